@@ -1,0 +1,1 @@
+"""The verbs of Cohortbook: provision, release, scrape, review."""

@@ -1,0 +1,1 @@
+"""Cohortbook: an induction program run inside Google Drive."""

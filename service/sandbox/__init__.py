@@ -1,0 +1,1 @@
+"""The embedded Google Workspace on loopback; imports nothing else of the project."""
