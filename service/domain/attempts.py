@@ -1,0 +1,76 @@
+"""Attempts at a module and what staff decide about them (C-69 to C-74)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from service.domain.scales import Scale
+
+
+class Outcome(StrEnum):
+    """What a decision means for the candidate."""
+
+    MEETS = "meets"
+    REVISE = "revise"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A staff decision on one attempt. `decided` is aware; `revise_by` is set when work is returned."""
+
+    module: str
+    attempt: int
+    level: int
+    outcome: Outcome
+    feedback: str
+    decided: datetime
+    revise_by: date | None = None
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One attempt of a candidate at a module, from the tick to the decision."""
+
+    candidate: str
+    module: str
+    number: int
+    submitted: datetime
+    decision: Decision | None = None
+    withdrawn: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        """The attempt's key in the interface, for example `1001-iip-2`."""
+        return f"{self.candidate}-{self.module}-{self.number}"
+
+    @property
+    def waiting(self) -> bool:
+        """Whether staff have something to decide."""
+        return self.decision is None and self.withdrawn is None
+
+
+def outcome_of(level: int, scale: Scale) -> Outcome:
+    """Levels that meet expectations complete the module; the others ask for revision (C-70, C-71).
+
+    Raises KeyError for a level that the scale does not have.
+    """
+    return Outcome.MEETS if scale.meets(level) else Outcome.REVISE
+
+
+def decisions_of(attempts: Iterable[Attempt]) -> tuple[Decision, ...]:
+    """The decisions among `attempts`, oldest first."""
+    made = [attempt.decision for attempt in attempts if attempt.decision is not None]
+    return tuple(sorted(made, key=lambda decision: (decision.decided, decision.module, decision.attempt)))
+
+
+def next_attempt(decisions: Iterable[Decision], module: str) -> int:
+    """The number of the attempt that is open, or would be: one more than the decisions so far."""
+    return 1 + sum(1 for decision in decisions if decision.module == module)
+
+
+def latest(decisions: Iterable[Decision], module: str) -> Decision | None:
+    """The newest decision on `module`, or None."""
+    return max(
+        (d for d in decisions if d.module == module), key=lambda decision: decision.attempt, default=None
+    )

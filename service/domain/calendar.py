@@ -1,0 +1,82 @@
+"""When things open and fall due, for one person's cohort and year."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from dateutil.relativedelta import relativedelta
+from pydantic import Field, model_validator
+
+from service.domain.base import Definition, Key, Text
+
+
+class DateRule(Definition):
+    """A date relative to the person's program year or enrolment.
+
+    Either `after` an anchor by `months` and `days`, or the first `month`/`day` on or after the start of
+    the program year. February 29 falls on February 28 in other years.
+    """
+
+    after: Literal["year_start", "enrolment"] | None = None
+    months: int = Field(default=0, ge=0, le=36)
+    days: int = Field(default=0, ge=0, le=1100)
+    month: int | None = Field(default=None, ge=1, le=12)
+    day: int | None = Field(default=None, ge=1, le=31)
+
+    @model_validator(mode="after")
+    def _one_form(self) -> "DateRule":
+        if (self.after is None) == (self.month is None):
+            msg = "give either `after` (with months, days) or `month` and `day`"
+            raise ValueError(msg)
+        if self.month is not None and (self.day is None or self.months or self.days):
+            msg = "`month` goes with `day` and with nothing else"
+            raise ValueError(msg)
+        return self
+
+
+class Cohort(Definition):
+    """The people of one program year; `starts` is the first day of that year, in the program's time zone."""
+
+    key: Text
+    starts: date
+
+
+@dataclass(frozen=True)
+class Anchors:
+    """The dates that a person's calendar hangs on."""
+
+    year_start: date
+    enrolment: date
+
+
+def resolve(rule: DateRule, anchors: Anchors) -> date:
+    """The day that `rule` means for a person.
+
+    >>> year = Anchors(date(2026, 7, 1), date(2026, 8, 20))
+    >>> resolve(DateRule(after="year_start", months=2), year)
+    datetime.date(2026, 9, 1)
+    >>> resolve(DateRule(after="enrolment", days=30), year)
+    datetime.date(2026, 9, 19)
+    >>> resolve(DateRule(month=1, day=31), year)
+    datetime.date(2027, 1, 31)
+    """
+    if rule.after is not None:
+        start = anchors.year_start if rule.after == "year_start" else anchors.enrolment
+        return start + relativedelta(months=rule.months) + timedelta(days=rule.days)
+    return _first_on_or_after(anchors.year_start, rule.month or 1, rule.day or 1)
+
+
+def _first_on_or_after(start: date, month: int, day: int) -> date:
+    this_year = start + relativedelta(month=month, day=day)
+    return this_year if this_year >= start else start + relativedelta(years=1, month=month, day=day)
+
+
+class ProgramYear(Definition):
+    """One year of a program under its own label, for example `Year 1`."""
+
+    number: int = Field(ge=1, le=9)
+    label: Text
+
+
+CohortKey = Text
+ModuleKey = Key

@@ -1,0 +1,128 @@
+"""Where a candidate stands in each module, from what was read and decided.
+
+The workbook's own banner says the same by formula (service/workbook); tests hold the two together.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from service.domain.attempts import Decision, Outcome, latest, next_attempt
+from service.domain.base import Value
+from service.domain.calendar import Anchors, resolve
+from service.domain.program import Module, Program, Requirement
+from service.domain.readings import TabReading, addresses
+
+
+class ModuleStatus(StrEnum):
+    """The standing of one module; labels come from the program."""
+
+    NOT_RELEASED = "not_released"
+    INFORMATION = "information"
+    RELEASED = "released"
+    IN_PROGRESS = "in_progress"
+    FILLED = "filled"
+    """Everything required is there; the candidate has not ticked that it is ready."""
+    SUBMITTED = "submitted"
+    """Ticked as ready: waits for staff."""
+    REVISE = "revise"
+    OVERDUE = "overdue"
+    COMPLETE = "complete"
+
+
+@dataclass(frozen=True)
+class ModuleState:
+    """One module of one candidate. `due` is the date that counts now: the revise-by date after a return."""
+
+    module: str
+    status: ModuleStatus
+    due: date | None = None
+    filled: int = 0
+    needed: int = 0
+    attempt: int = 1
+    level: int | None = None
+
+
+def due_date(module: Module, anchors: Anchors) -> date | None:
+    """The module's due date for a person, or None where the program sets none."""
+    return resolve(module.due, anchors) if module.due else None
+
+
+def is_filled(value: Value) -> bool:
+    """Whether a cell counts as answered: an unticked box and blank text do not."""
+    return value not in (None, False) and str(value).strip() != ""
+
+
+def count_filled(needed: Sequence[str], values: Mapping[str, Value]) -> int:
+    """How many of the `needed` addresses are answered."""
+    return sum(1 for address in needed if is_filled(values.get(address)))
+
+
+def module_state(
+    program: Program,
+    module: Module,
+    anchors: Anchors,
+    reading: TabReading | None,
+    decisions: Sequence[Decision],
+    today: date,
+    *,
+    hours_reached: bool = False,
+) -> ModuleState:
+    """Where a candidate stands in `module` on `today` (in the program's time zone).
+
+    `reading` is None while the module's tab has not been released; `decisions` are all of the candidate's;
+    `hours_reached` says whether the logs of an hours module have their minimum (C-77).
+    """
+    decision = latest(decisions, module.key)
+    due = decision.revise_by if decision and decision.outcome is Outcome.REVISE else due_date(module, anchors)
+    attempt = next_attempt(decisions, module.key)
+    if reading is None:
+        return ModuleState(module.key, ModuleStatus.NOT_RELEASED, due, attempt=attempt)
+    needed = [
+        address for address, required in addresses(program, program.tab(module.tab)).items() if required
+    ]
+    filled = count_filled(needed, reading.values)
+    touched = any(is_filled(value) for value in reading.values.values()) or any(reading.rows.values())
+    status = _status(module, reading, decision, attempt, full=filled == len(needed), touched=touched,
+                     hours_reached=hours_reached)  # fmt: skip
+    if status in _CAN_BE_LATE and due is not None and due < today:
+        status = ModuleStatus.OVERDUE
+    shown = decision.attempt if decision and decision.outcome is Outcome.MEETS else attempt
+    return ModuleState(
+        module.key, status, due, filled, len(needed), shown, decision.level if decision else None
+    )
+
+
+_CAN_BE_LATE = {ModuleStatus.RELEASED, ModuleStatus.IN_PROGRESS, ModuleStatus.FILLED, ModuleStatus.REVISE}
+
+
+def _status(
+    module: Module,
+    reading: TabReading,
+    decision: Decision | None,
+    attempt: int,
+    *,
+    full: bool,
+    touched: bool,
+    hours_reached: bool,
+) -> ModuleStatus:
+    if module.requirement is Requirement.NOTHING:
+        return ModuleStatus.INFORMATION
+    if module.requirement is Requirement.HOURS:
+        return _of_progress(complete=hours_reached, touched=touched)
+    if module.requirement is Requirement.FIELDS:
+        return _of_progress(complete=full, touched=touched)
+    if decision and decision.outcome is Outcome.MEETS:
+        return ModuleStatus.COMPLETE
+    if reading.ticks.get(attempt):
+        return ModuleStatus.SUBMITTED
+    if decision:
+        return ModuleStatus.REVISE
+    return ModuleStatus.FILLED if full else _of_progress(complete=False, touched=touched)
+
+
+def _of_progress(*, complete: bool, touched: bool) -> ModuleStatus:
+    if complete:
+        return ModuleStatus.COMPLETE
+    return ModuleStatus.IN_PROGRESS if touched else ModuleStatus.RELEASED

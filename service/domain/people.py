@@ -1,0 +1,44 @@
+"""The people of a program, as facts."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from service.domain.calendar import Anchors, Cohort
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with a name and an address; `email` is lower case and identifies the person."""
+
+    first: str
+    last: str
+    email: str
+
+    @property
+    def name(self) -> str:
+        """First and last name, as people say it."""
+        return f"{self.first} {self.last}".strip()
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A participant: `key` is the office's number for the person and never changes."""
+
+    key: str
+    person: Person
+    companion: Person | None
+    cohort: Cohort
+    year: int
+    enrolled: date
+    site: str = ""
+    position: str = ""
+
+    @property
+    def anchors(self) -> Anchors:
+        """The dates that this candidate's calendar hangs on."""
+        return Anchors(self.cohort.starts, self.enrolled)
+
+    @property
+    def editors(self) -> tuple[str, ...]:
+        """The addresses that the workbook is shared with."""
+        return (self.person.email, *((self.companion.email,) if self.companion else ()))

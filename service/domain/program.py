@@ -1,0 +1,166 @@
+"""A program: roles, words, calendar, modules, tabs, rubrics. Everything a district decides."""
+
+from enum import StrEnum
+from typing import Self
+
+from pydantic import Field
+
+from service.domain.base import Colour, Definition, Key, Text
+from service.domain.calendar import DateRule, ProgramYear
+from service.domain.elements import Attempts, Element, Log
+from service.domain.roles import Role, RoleKind
+from service.domain.scales import Criterion, ItemList, Scale
+
+
+class Tab(Definition):
+    """One tab of a workbook. `sheet_id` is fixed for ever, so that adding it twice cannot happen."""
+
+    key: Key
+    title: Text = Field(max_length=90)
+    sheet_id: int = Field(ge=1, le=999_999)
+    version: int = Field(default=1, ge=1)
+    colour: Colour = "#3C6E71"
+    widths: tuple[int, ...] = Field(
+        default=(), description="Pixels of the columns, from the first input column."
+    )
+    elements: tuple[Element, ...]
+
+    def attempts(self) -> Attempts | None:
+        """The tab's attempts block, if its module is reviewed."""
+        return next((e for e in self.elements if isinstance(e, Attempts)), None)
+
+    def logs(self) -> tuple[Log, ...]:
+        """The tab's logs, in order."""
+        return tuple(e for e in self.elements if isinstance(e, Log))
+
+
+class Requirement(StrEnum):
+    """What completes a module."""
+
+    FIELDS = "fields"
+    """Every required field is filled."""
+    REVIEW = "review"
+    """Staff decide that an attempt meets expectations (C-70)."""
+    HOURS = "hours"
+    """The module's logs reach the program's minimum of hours."""
+    NOTHING = "nothing"
+    """Information only; it has no status to reach."""
+
+
+class Module(Definition):
+    """A part of the program with its tab, its dates and what completes it."""
+
+    key: Key
+    title: Text
+    short: Text = Field(description="A few letters for the heading of a narrow column.", max_length=24)
+    tab: Key
+    years: tuple[int, ...] = Field(default=(1,), min_length=1)
+    opens: DateRule
+    due: DateRule | None = None
+    requirement: Requirement
+    filled_by: tuple[Key, ...] = Field(default=(), description="Roles that have something to do here.")
+    rules: tuple[str, ...] = Field(default=(), description="The rules of the program that this carries out.")
+
+
+class HoursRule(Definition):
+    """Hours of one log column against what the program asks (C-77). `per` is the span of the numbers."""
+
+    key: Key
+    label: Text
+    tab: Key
+    log: Key
+    column: Key
+    minimum: float | None = Field(default=None, ge=0)
+    maximum: float | None = Field(default=None, ge=0)
+    per: str = Field(default="program", pattern=r"^(program|year)$")
+    rules: tuple[str, ...] = ()
+
+
+class Rubric(Definition):
+    """Criteria on a scale; `title` heads the table."""
+
+    key: Key
+    title: Text
+    scale: Key
+    criteria: tuple[Criterion, ...] = Field(min_length=1)
+
+
+class ReviewRule(Definition):
+    """How submissions are decided (C-69 to C-74)."""
+
+    scale: Key
+    rubric: Key
+    revise_within_days: int = Field(default=14, ge=1, le=365)
+
+
+class Words(Definition):
+    """What the program calls things; code never does."""
+
+    workbook_name: Text = Field(description="Pattern with {last}, {first}, {cohort}, {year}, {program}.")
+    interface_name: Text
+    office: Text
+    status: dict[str, Text] = Field(description="The label of each module status.")
+    outcome: dict[str, Text] = Field(description="The label of each review outcome: meets, revise.")
+    phrases: dict[str, Text] = Field(default_factory=dict, description="Other words that the workbook shows.")
+
+
+class Program(Definition):
+    """A whole program, checked: every key that another part names exists."""
+
+    key: Text
+    title: Text
+    short: Text
+    time_zone: Text
+    locale: Text = "en_US"
+    words: Words
+    roles: tuple[Role, ...]
+    years: tuple[ProgramYear, ...]
+    lists: tuple[ItemList, ...] = ()
+    scales: tuple[Scale, ...]
+    rubrics: tuple[Rubric, ...] = ()
+    review: ReviewRule
+    hours: tuple[HoursRule, ...] = ()
+    modules: tuple[Module, ...]
+    tabs: tuple[Tab, ...]
+
+    def role(self, key: str) -> Role:
+        """The role named `key`; KeyError if there is none."""
+        return {role.key: role for role in self.roles}[key]
+
+    @property
+    def participant(self) -> Role:
+        """The one role whose workbook it is."""
+        return next(role for role in self.roles if role.kind is RoleKind.PARTICIPANT)
+
+    @property
+    def companion(self) -> Role:
+        """The role that shares the workbook."""
+        return next(role for role in self.roles if role.kind is RoleKind.COMPANION)
+
+    def tab(self, key: str) -> Tab:
+        """The tab named `key`; KeyError if there is none."""
+        return {tab.key: tab for tab in self.tabs}[key]
+
+    def module(self, key: str) -> Module:
+        """The module named `key`; KeyError if there is none."""
+        return {module.key: module for module in self.modules}[key]
+
+    def scale(self, key: str) -> Scale:
+        """The scale named `key`; KeyError if there is none."""
+        return {scale.key: scale for scale in self.scales}[key]
+
+    def rubric(self, key: str) -> Rubric:
+        """The rubric named `key`; KeyError if there is none."""
+        return {rubric.key: rubric for rubric in self.rubrics}[key]
+
+    def items(self, key: str) -> ItemList:
+        """The item list named `key`; KeyError if there is none."""
+        return {items.key: items for items in self.lists}[key]
+
+    def modules_of(self, year: int) -> tuple[Module, ...]:
+        """The modules of a candidate's year, in the program's order."""
+        return tuple(module for module in self.modules if year in module.years)
+
+    def with_tabs(self, tabs: tuple[Tab, ...]) -> Self:
+        """The same program with other tabs."""
+        return self.model_copy(update={"tabs": tabs})

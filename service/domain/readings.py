@@ -1,0 +1,68 @@
+"""What was read out of one workbook, by address, free of rows and columns.
+
+An address names one answer in a tab: a field's key, `{ratings}.{item}.{term}`, `{ratings}.{item}.evidence`,
+`{initials}.{statement}`, `{signatures}.{statement}` and `{signatures}.{statement}.date`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from service.domain.base import Value
+from service.domain.elements import Element, FormField, Initials, Ratings, Signatures
+from service.domain.program import Program, Tab
+from service.domain.roles import SERVICE
+
+LogRow = Mapping[str, Value]
+"""One filled row of a log: column key -> value as typed."""
+
+
+@dataclass(frozen=True)
+class TabReading:
+    """One tab: answers by address, filled log rows in order, and ticks by attempt number."""
+
+    tab: str
+    title: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    rows: Mapping[str, tuple[LogRow, ...]] = field(default_factory=dict)
+    ticks: Mapping[int, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class WorkbookReading:
+    """Every released tab that was found, and what was damaged, in words for staff."""
+
+    tabs: Mapping[str, TabReading]
+    damage: tuple[str, ...] = ()
+
+
+def addresses(program: Program, tab: Tab) -> dict[str, bool]:
+    """Every answer that people give in `tab`, in order, and whether the module needs it."""
+    found: dict[str, bool] = {}
+    for element in tab.elements:
+        found.update(_of(program, element))
+    return found
+
+
+def _of(program: Program, element: Element) -> dict[str, bool]:
+    match element:
+        case FormField():
+            return {element.key: element.required} if element.owner != SERVICE else {}
+        case Ratings():
+            return _of_ratings(program, element)
+        case Initials():
+            return {f"{element.key}.{s.key}": True for s in element.statements if s.owner != SERVICE}
+        case Signatures():
+            signed = [s for s in element.statements if s.owner != SERVICE]
+            names = {f"{element.key}.{s.key}": True for s in signed}
+            return names | {f"{element.key}.{s.key}.date": True for s in signed}
+        case _:
+            return {}
+
+
+def _of_ratings(program: Program, element: Ratings) -> dict[str, bool]:
+    found: dict[str, bool] = {}
+    for item in program.items(element.items).items:
+        found.update({f"{element.key}.{item.key}.{term.key}": term.required for term in element.terms})
+        if element.evidence:
+            found[f"{element.key}.{item.key}.evidence"] = False
+    return found
