@@ -1,0 +1,48 @@
+# Everything a newcomer or CI runs; the README explains each target and variable.
+PYTHON ?= python3
+VENV ?= .venv
+ONCE ?=
+PORT ?= 8080
+BIN = $(VENV)/bin
+READY = $(VENV)/.ready
+
+.PHONY: demo test check lint types architecture format lock clean
+.DEFAULT_GOAL := help
+
+help:  ## Show what there is to run
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | expand -t 16
+
+$(READY): requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: $(READY)  ## Run an invented cohort on the sandbox and keep serving (ONCE=1: stop afterwards)
+	$(BIN)/cohortbook demo --port $(PORT) $(if $(ONCE),--once)
+
+test: $(READY)  ## Run every test
+	$(BIN)/python -m pytest
+
+check: lint types architecture  ## Run ruff, mypy strict and the architecture test
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+architecture: $(READY)
+	$(BIN)/python -m pytest -q tests/test_architecture.py
+
+format: $(READY)  ## Format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: $(READY)  ## Compile requirements.txt from pyproject.toml
+	$(BIN)/python -m uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+		--no-header --no-annotate --quiet --output-file requirements.txt
+
+clean:  ## Remove the environment and everything that was made
+	rm -rf $(VENV) var build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
