@@ -1,0 +1,1 @@
+"""The Drive v3 part of the sandbox."""

@@ -1,0 +1,82 @@
+"""Who may do what with a file. Read by every Drive and Sheets method."""
+
+from typing import Literal
+
+from service.sandbox.call import Identity
+from service.sandbox.drive import failures, grants, tables
+from service.sandbox.drive.model import File
+from service.sandbox.drive.roles import at_least as reaches
+from service.sandbox.drive.roles import strongest
+from service.sandbox.failure import sheets_error
+from service.sandbox.world import World
+
+Api = Literal["drive", "sheets"]
+
+
+def role_of(world: World, identity: Identity, file_id: str) -> str | None:
+    """The strongest of owner, organizer, fileOrganizer, writer, commenter, reader that the identity has on
+    the file: its own, inherited, by domain or by link. None: the file is unknown or not theirs to see.
+    """
+    file = tables.files(world).get(file_id)
+    return None if file is None else role_on(world, identity, file)
+
+
+def role_on(world: World, identity: Identity, file: File) -> str | None:
+    """As `role_of`, of a file at hand."""
+    role: str | None = None
+    for one in grants.effective(world, file):
+        if grants.matches(one.grant, identity):
+            role = strongest(role, one.grant.role)
+    return role
+
+
+def listed_for(world: World, identity: Identity, file: File) -> bool:
+    """Is the file found by search? Link sharing alone opens a file, but does not list it."""
+    return any(
+        grants.matches(one.grant, identity)
+        and (one.grant.type in {"user", "group"} or one.grant.discoverable)
+        for one in grants.effective(world, file)
+    )
+
+
+def require(world: World, identity: Identity, file_id: str, at_least: str, api: Api) -> None:
+    """Raise Google's refusal unless the identity has `at_least` that role.
+
+    Drive: 404 notFound when the file is invisible, 403 insufficientFilePermissions when the role is too weak.
+    Sheets: 404 when the file is unknown, else 403 PERMISSION_DENIED, also for writes while a content
+    restriction is set.
+    """
+    role = role_of(world, identity, file_id)
+    if api == "sheets":
+        _require_for_sheets(world, file_id, role, at_least)
+    elif role is None:
+        raise failures.not_found(file_id)
+    elif not reaches(role, at_least):
+        raise failures.insufficient(file_id)
+
+
+def can_edit_anything(world: World, identity: Identity, file_id: str) -> bool:
+    """Owner, or manager of the shared drive: protected ranges do not bind them."""
+    return reaches(role_of(world, identity, file_id), "organizer")
+
+
+def editors(world: World, file_id: str) -> list[str]:
+    """Addresses of the people and groups who may edit now, in the order in which they were let in."""
+    file = tables.files(world).get(file_id)
+    if file is None:
+        return []
+    found = [
+        one.grant.grantee
+        for one in reversed(grants.effective(world, file))
+        if one.grant.type in {"user", "group"} and reaches(one.grant.role, "writer")
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _require_for_sheets(world: World, file_id: str, role: str | None, at_least: str) -> None:
+    file = tables.files(world).get(file_id)
+    if file is None:
+        raise sheets_error(404, "Requested entity was not found.", "NOT_FOUND")
+    writing = reaches(at_least, "writer")
+    if not reaches(role, at_least) or (writing and file.locked):
+        raise sheets_error(403, "The caller does not have permission", "PERMISSION_DENIED")

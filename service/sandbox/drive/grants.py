@@ -1,0 +1,83 @@
+"""Who was given what on which file, with what a folder or shared drive hands down.
+
+Inheritance only adds: https://developers.google.com/workspace/drive/api/guides/manage-sharing
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from service.sandbox.call import Identity
+from service.sandbox.drive import tables
+from service.sandbox.drive.model import File, Grant
+from service.sandbox.world import World
+
+
+@dataclass(frozen=True)
+class Effective:
+    """A grant that counts for a file, and the file or folder on which it was set."""
+
+    grant: Grant
+    set_on: str
+
+
+def direct(world: World, file_id: str) -> tuple[Grant, ...]:
+    return tables.grants(world).get(file_id) or ()
+
+
+def effective(world: World, file: File) -> list[Effective]:
+    """Every grant in force now, the file's own first, then its folders' upwards. An owner of a folder above
+    is a writer here; a file with inheritance disabled takes only what its managers have.
+    """
+    now = world.clock.now()
+    found: list[Effective] = []
+    limited = False
+    for item in lineage(world, file):
+        for grant in direct(world, item.id):
+            handed = grant if item.id == file.id else _handed_down(grant, limited=limited)
+            if handed and not expired(grant, now):
+                found.append(Effective(handed, item.id))
+        limited = limited or bool(item.details.get("inheritedPermissionsDisabled"))
+    return found
+
+
+def lineage(world: World, file: File) -> Iterator[File]:
+    """The file, its folder, that one's folder … up to the root."""
+    item: File | None = file
+    while item is not None:
+        yield item
+        item = tables.files(world).get(item.parent) if item.parent else None
+
+
+def expired(grant: Grant, now: datetime) -> bool:
+    return grant.expires is not None and datetime.fromisoformat(grant.expires) <= now
+
+
+def matches(grant: Grant, identity: Identity) -> bool:
+    """Does the grant reach this identity? Groups reach only the address itself: they have no members here."""
+    if grant.type == "anyone":
+        return True
+    if grant.type == "domain":
+        return identity.email.lower().endswith(f"@{grant.grantee}")
+    return grant.grantee == identity.email.lower()
+
+
+def put(world: World, file_id: str, grant: Grant) -> None:
+    """Set a grant; one with the same id on the same file is replaced in its place."""
+    present = direct(world, file_id)
+    if any(one.id == grant.id for one in present):
+        changed = tuple(grant if one.id == grant.id else one for one in present)
+    else:
+        changed = (*present, grant)
+    tables.grants(world).put(file_id, changed)
+
+
+def drop(world: World, file_id: str, permission_id: str) -> None:
+    kept = tuple(one for one in direct(world, file_id) if one.id != permission_id)
+    tables.grants(world).put(file_id, kept)
+
+
+def _handed_down(grant: Grant, *, limited: bool) -> Grant | None:
+    if grant.role == "owner":
+        return replace(grant, role="writer")
+    return None if limited and grant.role not in {"organizer", "fileOrganizer"} else grant

@@ -1,0 +1,1 @@
+"""The Gmail v1 part of the sandbox."""
