@@ -35,11 +35,19 @@ class Heading(Definition):
     level: Literal[1, 2] = 2
 
 
+class Link(Definition):
+    """A page to open, under words that say what is there."""
+
+    label: Text
+    url: str = Field(pattern=r"^https://[^\s\"]+$")
+
+
 class Instruction(Definition):
-    """Guidance in plain words; it spans the tab and is protected."""
+    """Guidance in plain words; it spans the tab and is protected. `link` stands in its own cell below."""
 
     kind: Literal["instruction"]
     text: Text
+    link: Link | None = None
 
 
 class FormField(Definition):
@@ -52,7 +60,15 @@ class FormField(Definition):
     owner: Owner
     required: bool = True
     choices: tuple[Text, ...] = ()
-    help: str = ""
+    choices_from: Key | None = Field(
+        default=None, description="The item list whose items are the choices; the loader fills in `choices`."
+    )
+    minimum: float | None = Field(default=None, description="The least number that is accepted.")
+    maximum: float | None = Field(default=None, description="The greatest number that is accepted.")
+    lines: int | None = Field(
+        default=None, ge=1, le=20, description="Height in lines of text, if not the usual height of its type."
+    )
+    help: str = Field(default="", description="A few words beside the field.")
     filled_with: Literal[
         "", "name", "email", "companion_name", "companion_email", "cohort", "year", "site", "position"
     ] = Field(
@@ -70,8 +86,14 @@ class LogColumn(Definition):
         default=None, description="Whoever fills this column, if not the log's owner."
     )
     choices: tuple[Text, ...] = ()
+    choices_from: Key | None = Field(
+        default=None, description="The item list whose items are the choices; the loader fills in `choices`."
+    )
+    minimum: float | None = Field(default=None, description="The least number that is accepted.")
+    maximum: float | None = Field(default=None, description="The greatest number that is accepted.")
     required: bool = False
     total: bool = False
+    help: str = Field(default="", description="A note on the column's heading.")
     width: int = Field(default=140, ge=40, le=600, description="Pixels.")
 
 
@@ -83,6 +105,7 @@ class Log(Definition):
     label: Text
     owner: Owner
     capacity: int = Field(default=40, ge=3, le=500)
+    lines: int = Field(default=2, ge=1, le=10, description="Height of a row in lines of text.")
     columns: tuple[LogColumn, ...] = Field(min_length=1)
     example: dict[Key, str] = Field(default_factory=dict)
 

@@ -10,6 +10,7 @@ from service.domain.calendar import DateRule, ProgramYear
 from service.domain.elements import Attempts, Element, Log
 from service.domain.roles import Role, RoleKind
 from service.domain.scales import Criterion, ItemList, Scale
+from service.domain.words import Words
 
 
 class Tab(Definition):
@@ -91,17 +92,6 @@ class ReviewRule(Definition):
     scale: Key
     rubric: Key
     revise_within_days: int = Field(default=14, ge=1, le=365)
-
-
-class Words(Definition):
-    """What the program calls things; code never does."""
-
-    workbook_name: Text = Field(description="Pattern with {last}, {first}, {cohort}, {year}, {program}.")
-    interface_name: Text
-    office: Text
-    status: dict[str, Text] = Field(description="The label of each module status.")
-    outcome: dict[str, Text] = Field(description="The label of each review outcome: meets, revise.")
-    phrases: dict[str, Text] = Field(default_factory=dict, description="Other words that the workbook shows.")
 
 
 class Program(Definition):

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from service.domain.base import Definition, Key, Text
+from service.domain.base import Colour, Definition, Key, Text
 
 SERVICE = "service"
 """The owner of what Cohortbook itself writes; every program has it without declaring it."""
@@ -31,6 +31,7 @@ class Role(Definition):
     kind: RoleKind
     label: Text
     plural: Text
+    colour: Colour = Field(default="#FFF8E1", description="Background of the cells that this role fills.")
     spellings: tuple[Text, ...] = Field(default=(), description="Other words for the role in roster headers.")
 
 

@@ -1,0 +1,40 @@
+"""Patterns: texts with `{placeholders}` that code fills in."""
+
+from collections.abc import Callable
+from string import Formatter
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from service.domain.base import Text
+
+
+def placeholders(text: str) -> list[str]:
+    """The names in curly braces in `text`, in order; ValueError when a brace is left open.
+
+    >>> placeholders("{last}, {first} ({cohort})")
+    ['last', 'first', 'cohort']
+    """
+    return [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+
+
+def only(*names: str) -> Callable[[str], str]:
+    """A validator of patterns that may use `names` as placeholders and no others."""
+
+    def check(text: str) -> str:
+        unknown = [name for name in placeholders(text) if name not in names]
+        if unknown:
+            allowed = ", ".join(f"{{{name}}}" for name in names)
+            msg = f"{{{unknown[0]}}} is not known here; allowed: {allowed}"
+            raise ValueError(msg)
+        return text
+
+    return check
+
+
+WorkbookName = Annotated[Text, AfterValidator(only("last", "first", "cohort", "year", "program", "key"))]
+DayPattern = Annotated[Text, AfterValidator(only("day", "month", "year"))]
+Dated = Annotated[Text, AfterValidator(only("date"))]
+Counted = Annotated[Text, AfterValidator(only("filled", "needed"))]
+Amount = Annotated[Text, AfterValidator(only("hours"))]
+Roles = Annotated[Text, AfterValidator(only("roles"))]

@@ -1,0 +1,100 @@
+"""The small words of a workbook and of the interface, in English unless a program says otherwise.
+
+A word that code shows is a named field here, so that `words.phrases.banner.due` always exists. To show a
+new word, add a field with an English default; a pattern's type says which `{placeholders}` it may use.
+"""
+
+from service.domain.base import Definition, Text
+from service.domain.patterns import Amount, Counted, Dated, Roles
+
+
+class BannerPhrases(Definition):
+    """The strip at the top of a tab."""
+
+    status: Text = "Status"
+    opens: Dated = "Opens {date}"
+    due: Dated = "Due {date}"
+    no_due: Text = "No due date"
+    revise_by: Dated = "Revise by {date}"
+    filled: Counted = "{filled} of {needed} required answers filled in"
+    all_filled: Text = "Everything required is filled in"
+    tick_next: Text = "Tick the box below when it is ready for review"
+    filled_by: Roles = "Filled in by: {roles}"
+    read_only: Text = "For reading; nothing to fill in"
+
+
+class ProgressPhrases(Definition):
+    """The headings of the Progress tab's tables."""
+
+    module: Text = "Module"
+    opens: Text = "Opens"
+    due: Text = "Due"
+    status: Text = "Status"
+    open_tab: Text = "Open the tab"
+    log: Text = "Log"
+    counted: Text = "Hours counted"
+    minimum: Text = "At least"
+    maximum: Text = "At most"
+    missing: Text = "Still to go"
+    standing: Text = "Standing"
+    no_minimum: Text = "No minimum set"
+    below: Amount = "{hours} hours to go"
+    within: Text = "Minimum reached"
+    above: Amount = "{hours} hours over the maximum"
+    unread: Text = "Some hours could not be read: see the log"
+    not_open: Text = "Not open yet"
+    no_decisions: Text = "No review decisions yet"
+
+
+class ReviewPhrases(Definition):
+    """Attempts and decisions, in the tab and on Progress."""
+
+    attempt: Text = "Attempt"
+    ready: Text = "Ready"
+    result: Text = "Result"
+    level: Text = "Level"
+    feedback: Text = "Feedback"
+    decided: Text = "Decided on"
+    revise_by: Text = "Revise by"
+    waiting: Text = "Waiting for review"
+    locked: Text = "Not open yet"
+
+
+class FormPhrases(Definition):
+    """Logs, grids, initials and signatures."""
+
+    row: Text = "No."
+    example: Text = "Example"
+    total: Text = "Total"
+    counted: Text = "Counted"
+    unread_hours: Text = "Please write hours as 1.5 or 1:30"
+    required: Text = "required"
+    optional: Text = "optional"
+    item: Text = "Element"
+    statement: Text = "Statement"
+    initials: Text = "Initials"
+    name: Text = "Name"
+    date: Text = "Date"
+    criterion: Text = "Criterion"
+    open_link: Text = "Open"
+    for_role: Roles = "{roles}"
+
+
+class InterfacePhrases(Definition):
+    """The tab titles of the Administrator Interface; headings that the office may rename."""
+
+    roster: Text = "Roster"
+    completion: Text = "Completion"
+    hours: Text = "Hours"
+    reviews: Text = "Reviews"
+    log: Text = "Log"
+
+
+class Phrases(Definition):
+    """Every small word, by where it is shown."""
+
+    banner: BannerPhrases = BannerPhrases()
+    progress: ProgressPhrases = ProgressPhrases()
+    review: ReviewPhrases = ReviewPhrases()
+    form: FormPhrases = FormPhrases()
+    interface: InterfacePhrases = InterfacePhrases()
