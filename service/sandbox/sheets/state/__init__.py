@@ -1,0 +1,1 @@
+"""What a spreadsheet is: cells, sheets, workbooks, ranges; no HTTP, no engine."""

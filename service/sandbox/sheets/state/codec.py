@@ -1,0 +1,107 @@
+"""Sheets and workbooks as bytes: compact JSON, compressed where it pays; formats and validations are kept
+once per sheet, and shared by its cells when read back."""
+
+import json
+import zlib
+from typing import Any
+
+from service.sandbox.sheets.state.cells import Cell, Formula, Json, Scalar
+from service.sandbox.sheets.state.sheet import Row, Sheet
+from service.sandbox.sheets.state.workbook import Workbook
+
+WORTH_COMPRESSING = 600
+_PACKED, _PLAIN = b"z", b"j"
+
+
+class _Palette:
+    """Distinct dictionaries -> small numbers."""
+
+    def __init__(self) -> None:
+        self.items: list[Json] = []
+        self._by_text: dict[str, int] = {}
+        self._by_identity: dict[int, int] = {}
+
+    def number(self, item: Json | None) -> int:
+        if item is None:
+            return -1
+        known = self._by_identity.get(id(item))
+        if known is None:
+            text = json.dumps(item, sort_keys=True)
+            known = self._by_text.setdefault(text, len(self.items))
+            if known == len(self.items):
+                self.items.append(item)
+            self._by_identity[id(item)] = known
+        return known
+
+
+def encode_sheet(sheet: Sheet) -> bytes:
+    formats, validations = _Palette(), _Palette()
+    rows = {
+        str(index): [_flat(column, cell, formats, validations) for column, cell in row.items()]
+        for index, row in sheet.rows.items()
+    }
+    return _pack(
+        {
+            "p": sheet.properties,
+            "r": rows,
+            "f": formats.items,
+            "v": validations.items,
+            "h": sheet.row_sizes,
+            "w": sheet.column_sizes,
+            "x": sheet.parts,
+        }
+    )
+
+
+def decode_sheet(blob: bytes) -> Sheet:
+    data = _unpack(blob)
+    formats, validations = data["f"], data["v"]
+    rows: dict[int, Row] = {
+        int(index): {flat[0]: _cell(flat, formats, validations) for flat in row}
+        for index, row in data["r"].items()
+    }
+    return Sheet(data["p"], rows, _by_int(data["h"]), _by_int(data["w"]), data["x"])
+
+
+def encode_workbook(workbook: Workbook) -> bytes:
+    titles = list(workbook.titles.items())
+    return _pack(
+        {"p": workbook.properties, "t": titles, "n": workbook.named_ranges, "m": workbook.metadata}
+    )
+
+
+def decode_workbook(blob: bytes) -> Workbook:
+    data = _unpack(blob)
+    return Workbook(data["p"], dict(data["t"]), data["n"], _by_int(data["m"]))
+
+
+def _flat(column: int, cell: Cell, formats: _Palette, validations: _Palette) -> list[Any]:
+    value: Any = [cell.value.text] if isinstance(cell.value, Formula) else cell.value
+    flat = [column, value, formats.number(cell.format), validations.number(cell.validation)]
+    if cell.note is not None or cell.extra is not None:
+        flat += [cell.note, cell.extra]
+    return flat
+
+
+def _cell(flat: list[Any], formats: list[Json], validations: list[Json]) -> Cell:
+    raw = flat[1]
+    value: Scalar | Formula | None = Formula(raw[0]) if isinstance(raw, list) else raw
+    style = formats[flat[2]] if flat[2] >= 0 else None
+    rule = validations[flat[3]] if flat[3] >= 0 else None
+    return Cell(value, style, rule, *flat[4:6])
+
+
+def _by_int(items: dict[str, Json]) -> dict[int, Json]:
+    return {int(key): value for key, value in items.items()}
+
+
+def _pack(data: Any) -> bytes:
+    text = json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
+    if len(text) < WORTH_COMPRESSING:
+        return _PLAIN + text
+    return _PACKED + zlib.compress(text, 1)
+
+
+def _unpack(blob: bytes) -> Any:
+    body = zlib.decompress(blob[1:]) if blob[:1] == _PACKED else blob[1:]
+    return json.loads(body.decode("utf-8", "surrogatepass"))
