@@ -1,0 +1,142 @@
+"""The File resource, as one caller sees it.
+
+https://developers.google.com/workspace/drive/api/reference/rest/v3/files
+Fields that Google leaves out for shared-drive items (owners, ownedByMe, shared, permissions …) are left out.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from service.sandbox.call import Call, Identity
+from service.sandbox.drive import access, capability, grants, permission, tree
+from service.sandbox.drive.model import FOLDER, SPREADSHEET, File
+from service.sandbox.drive.roles import at_least
+from service.sandbox.world import World
+
+DEFAULT = "kind,id,name,mimeType,teamDriveId,driveId"
+EXPORTS = {
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+    "text/csv": "csv",
+    "text/tab-separated-values": "tsv",
+}
+LINKS = {
+    SPREADSHEET: "https://docs.google.com/spreadsheets/d/{id}/edit?usp=drivesdk",
+    FOLDER: "https://drive.google.com/drive/folders/{id}",
+}
+
+
+def resource(call: Call, world: World, file: File) -> dict[str, Any]:
+    """All fields that the call's `fields` mask may pick; costly ones only when it names them."""
+    mask = str(call.get("fields") or "")
+    found = _basic(file) | _people(world, call.identity, file) | _kind_of_file(file)
+    found["trashed"] = tree.trashed(world, file)
+    found["starred"] = call.identity.email.lower() in file.starred_by
+    if own := file.app_properties.get(call.identity.client):
+        found["appProperties"] = dict(own)
+    if file.parent and access.role_of(world, call.identity, file.parent):
+        found["parents"] = [file.parent]
+    found |= _location(world, call.identity, file)
+    for word, fill in _COSTLY.items():
+        if "*" in mask or word in mask:
+            found |= fill(world, call.identity, file)
+    return found
+
+
+def _basic(file: File) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "kind": "drive#file",
+        "id": file.id,
+        "name": file.name,
+        "mimeType": file.mime_type,
+        "explicitlyTrashed": file.trashed_at is not None,
+        "spaces": ["drive"],
+        "version": str(file.version),
+        "webViewLink": LINKS.get(file.mime_type, "https://drive.google.com/file/d/{id}/view").format(
+            id=file.id
+        ),
+        "hasThumbnail": False,
+        "thumbnailVersion": "0",
+        "isAppAuthorized": True,
+        "createdTime": file.created,
+        "modifiedTime": file.modified,
+        "copyRequiresWriterPermission": False,
+        "viewersCanCopyContent": not file.details.get("copyRequiresWriterPermission"),
+        "quotaBytesUsed": str(file.size or 0),
+    }
+    found |= {"properties": dict(file.properties)} if file.properties else {}
+    found |= {"contentRestrictions": [dict(file.restriction)]} if file.restriction else {}
+    return found | file.details
+
+
+def _people(world: World, identity: Identity, file: File) -> dict[str, Any]:
+    mine = file.modified_by.get(identity.email.lower())
+    found: dict[str, Any] = {"modifiedByMe": mine is not None}
+    if mine:
+        found["modifiedByMeTime"] = mine
+    if file.modifier:
+        found["lastModifyingUser"] = permission.user(world, file.modifier, identity)
+    for grant in grants.direct(world, file.id):
+        if grant.grantee == identity.email.lower() and grant.granted_by:
+            found["sharedWithMeTime"] = grant.granted_at
+            found["sharingUser"] = permission.user(world, grant.granted_by, identity)
+    return found
+
+
+def _location(world: World, identity: Identity, file: File) -> dict[str, Any]:
+    if file.drive_id is None:
+        owner = file.owner or ""
+        return {
+            "owners": [permission.user(world, owner, identity)],
+            "ownedByMe": owner == identity.email.lower(),
+            "shared": len(grants.effective(world, file)) > 1,
+            "writersCanShare": file.details.get("writersCanShare", True),
+        }
+    found: dict[str, Any] = {"driveId": file.drive_id, "teamDriveId": file.drive_id}
+    found["hasAugmentedPermissions"] = bool(grants.direct(world, file.id)) and file.id != file.drive_id
+    if file.trashed_at and file.trashed_by:
+        found |= {
+            "trashedTime": file.trashed_at,
+            "trashingUser": permission.user(world, file.trashed_by, identity),
+        }
+    return found
+
+
+def _kind_of_file(file: File) -> dict[str, Any]:
+    if not file.is_blob:
+        return {"size": "1024"} if file.mime_type == SPREADSHEET else {}
+    extension = file.name.rpartition(".")[2] if "." in file.name else ""
+    return {
+        "originalFilename": file.details.get("originalFilename", file.name),
+        "fullFileExtension": extension,
+        "fileExtension": extension,
+        "md5Checksum": file.md5 or "",
+        "size": str(file.size or 0),
+        "headRevisionId": f"0B{file.md5 or ''}",
+        "webContentLink": f"https://drive.google.com/uc?id={file.id}&export=download",
+    }
+
+
+def _capabilities(world: World, identity: Identity, file: File) -> dict[str, Any]:
+    return {"capabilities": capability.of(world, identity, file)}
+
+
+def _permissions(world: World, identity: Identity, file: File) -> dict[str, Any]:
+    everyone = permission.every(world, file)
+    found: dict[str, Any] = {"permissionIds": [one["id"] for one in everyone]}
+    if file.drive_id is None and at_least(access.role_on(world, identity, file), "writer"):
+        found["permissions"] = everyone
+    return found
+
+
+def _export_links(_world: World, _identity: Identity, file: File) -> dict[str, Any]:
+    if file.mime_type != SPREADSHEET:
+        return {}
+    root = f"https://docs.google.com/spreadsheets/export?id={file.id}&exportFormat="
+    return {"exportLinks": {kind: root + short for kind, short in EXPORTS.items()}}
+
+
+_COSTLY: Mapping[str, Callable[[World, Identity, File], dict[str, Any]]] = {
+    "capabilities": _capabilities,
+    "permission": _permissions,
+    "exportLinks": _export_links,
+}
