@@ -1,0 +1,122 @@
+"""Requests about a whole sheet: adding, sizes, hiding, merging, metadata."""
+
+from service.sheetwriting import Json, Request
+from service.sheetwriting.a1 import Area
+from service.sheetwriting.formats import colour_style
+
+
+def add_sheet(
+    sheet_id: int,
+    title: str,
+    rows: int,
+    columns: int,
+    *,
+    tab_colour: str = "",
+    frozen_rows: int = 0,
+    frozen_columns: int = 0,
+    hidden: bool = False,
+    gridlines: bool = True,
+    index: int | None = None,
+) -> Request:
+    """`addSheet` with a fixed id, so that a second attempt is refused instead of doubling the tab."""
+    grid: Json = {"rowCount": rows, "columnCount": columns}
+    optional_grid = {
+        "frozenRowCount": frozen_rows,
+        "frozenColumnCount": frozen_columns,
+        "hideGridlines": not gridlines,
+    }
+    grid |= {name: value for name, value in optional_grid.items() if value}
+    properties: Json = {"sheetId": sheet_id, "title": title, "gridProperties": grid}
+    if tab_colour:
+        properties["tabColorStyle"] = colour_style(tab_colour)
+    if hidden:
+        properties["hidden"] = True
+    if index is not None:
+        properties["index"] = index
+    return {"addSheet": {"properties": properties}}
+
+
+def update_sheet(sheet_id: int, properties: Json, fields: str) -> Request:
+    """`updateSheetProperties` of one sheet; `fields` as in Google's mask, for example `title`."""
+    return {"updateSheetProperties": {"properties": {"sheetId": sheet_id, **properties}, "fields": fields}}
+
+
+def delete_sheet(sheet_id: int) -> Request:
+    """`deleteSheet`."""
+    return {"deleteSheet": {"sheetId": sheet_id}}
+
+
+def update_spreadsheet(properties: Json, fields: str) -> Request:
+    """`updateSpreadsheetProperties`, for example `locale`, `timeZone`, `autoRecalc`."""
+    return {"updateSpreadsheetProperties": {"properties": properties, "fields": fields}}
+
+
+def _span(sheet_id: int, dimension: str, start: int, end: int) -> Json:
+    return {"sheetId": sheet_id, "dimension": dimension, "startIndex": start, "endIndex": end}
+
+
+def size_columns(sheet_id: int, start: int, end: int, pixels: int) -> Request:
+    """The width of columns `start` up to, not including, `end`."""
+    return _size(_span(sheet_id, "COLUMNS", start, end), pixels)
+
+
+def size_rows(sheet_id: int, start: int, end: int, pixels: int) -> Request:
+    """The height of rows `start` up to, not including, `end`."""
+    return _size(_span(sheet_id, "ROWS", start, end), pixels)
+
+
+def _size(span: Json, pixels: int) -> Request:
+    return {
+        "updateDimensionProperties": {
+            "range": span,
+            "properties": {"pixelSize": pixels},
+            "fields": "pixelSize",
+        }
+    }
+
+
+def hide_columns(sheet_id: int, start: int, end: int) -> Request:
+    """Hide columns `start` up to, not including, `end`."""
+    return _hide(_span(sheet_id, "COLUMNS", start, end))
+
+
+def hide_rows(sheet_id: int, start: int, end: int) -> Request:
+    """Hide rows `start` up to, not including, `end`."""
+    return _hide(_span(sheet_id, "ROWS", start, end))
+
+
+def _hide(span: Json) -> Request:
+    return {
+        "updateDimensionProperties": {
+            "range": span,
+            "properties": {"hiddenByUser": True},
+            "fields": "hiddenByUser",
+        }
+    }
+
+
+def merge(area: Area, *, by_rows: bool = False) -> Request:
+    """Merge `area` into one cell, or each of its rows into one (`by_rows`)."""
+    return {"mergeCells": {"range": area.grid(), "mergeType": "MERGE_ROWS" if by_rows else "MERGE_ALL"}}
+
+
+def add_metadata(metadata_id: int, key: str, value: str, location: Json) -> Request:
+    """`createDeveloperMetadata` that readers of the document see; `location` as in `sheet_location`."""
+    metadata = {
+        "metadataId": metadata_id,
+        "metadataKey": key,
+        "metadataValue": value,
+        "location": location,
+        "visibility": "DOCUMENT",
+    }
+    return {"createDeveloperMetadata": {"developerMetadata": metadata}}
+
+
+def sheet_location(sheet_id: int) -> Json:
+    """The metadata location of a whole sheet."""
+    return {"sheetId": sheet_id}
+
+
+def column_location(sheet_id: int, column: int) -> Json:
+    """The metadata location of one column; it moves along with the column."""
+    return {"dimensionRange": _span(sheet_id, "COLUMNS", column, column + 1)}
