@@ -12,8 +12,8 @@ from service.sandbox.world import World
 
 
 def may_share(world: World, identity: Identity, file: File) -> bool:
-    """My Drive: the owner, and writers unless writersCanShare is off. Shared drive: writers share files, content
-    managers folders (managers alone if the drive says so), managers membership.
+    """My Drive: the owner, and writers unless writersCanShare is off. Shared drive: writers share files,
+    content managers folders (managers alone if the drive says so), managers membership.
     """
     role = access.role_on(world, identity, file)
     if file.drive_id is None:

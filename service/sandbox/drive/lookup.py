@@ -9,8 +9,8 @@ from service.sandbox.world import World
 def file_of(call: Call, world: World, at_least: str = "reader", *, any_drive: bool = False) -> File:
     """The file of `fileId` ("root" is the caller's My Drive).
 
-    Raises 404 notFound when it is unknown, invisible, or in a shared drive while supportsAllDrives is not set;
-    403 insufficientFilePermissions below `at_least`. `any_drive`: the method has no supportsAllDrives.
+    Raises 404 notFound when it is unknown, invisible, or in a shared drive without supportsAllDrives; 403
+    insufficientFilePermissions below `at_least`. `any_drive`: the method has no supportsAllDrives.
     """
     return visible(call, world, call.params["fileId"], at_least, any_drive=any_drive)
 

@@ -1,0 +1,78 @@
+"""What is inside files: uploaded bytes here, spreadsheets through the Sheets part."""
+
+import hashlib
+from dataclasses import replace
+
+from service.sandbox.call import Call, Media, Raw
+from service.sandbox.drive import failures, tables
+from service.sandbox.drive.model import EDITOR_TYPES, SPREADSHEET, File
+from service.sandbox.drive.render import EXPORTS
+from service.sandbox.failure import ApiError, drive_error
+from service.sandbox.sheets import content as sheets
+from service.sandbox.world import World
+
+UNTYPED = "application/octet-stream"
+LARGEST_EXPORT = 10 * 1024 * 1024
+
+
+def type_of_new(call: Call) -> str:
+    """The body's mimeType, else the upload's, else unknown bytes."""
+    wanted: str | None = (call.body or {}).get("mimeType")
+    return wanted or (call.media.content_type if call.media else UNTYPED)
+
+
+def fill(call: Call, world: World, file: File) -> None:
+    """The content of a file that was just made: a spreadsheet starts with one empty sheet."""
+    if call.media:
+        upload(world, file, call.media)
+    elif file.mime_type == SPREADSHEET:
+        sheets.create(world, file.id)
+
+
+def upload(world: World, file: File, media: Media) -> File:
+    """Replace a plain file's bytes. Converting an upload to an editor format answers 501."""
+    if file.mime_type.startswith(EDITOR_TYPES):
+        raise _not_emulated(f"converting {media.content_type} to {file.mime_type}")
+    tables.blobs(world).put(file.id, media.data)
+    digest = hashlib.md5(media.data, usedforsecurity=False).hexdigest()
+    filled = replace(file, size=len(media.data), md5=digest)
+    tables.files(world).put(file.id, filled)
+    return filled
+
+
+def copy(world: World, source: File, made: File) -> None:
+    if source.mime_type == SPREADSHEET:
+        sheets.copy(world, source.id, made.id)
+    elif source.size is not None:
+        tables.blobs(world).put(made.id, tables.blobs(world).get(source.id) or b"")
+
+
+def forget(world: World, file: File) -> None:
+    if file.mime_type == SPREADSHEET:
+        sheets.delete(world, file.id)
+
+
+def download(world: World, file: File) -> Raw:
+    """The bytes of a plain file. Raises 403 fileNotDownloadable for editor formats and folders."""
+    if not file.is_blob:
+        message = "Only files with binary content can be downloaded. Use Export with Docs Editors files."
+        raise drive_error(403, "fileNotDownloadable", message, locationType="parameter", location="alt")
+    return Raw(file.mime_type, tables.blobs(world).get(file.id) or b"")
+
+
+def export(world: World, file: File, mime_type: str) -> Raw:
+    """A spreadsheet as xlsx, csv or tsv (the first tab). Raises 403 fileNotExportable for other files, 403
+    exportSizeLimitExceeded above 10 MB, 400 badRequest for other formats.
+    """
+    if file.is_blob or file.is_folder:
+        raise failures.forbidden("fileNotExportable", "Export only supports Docs Editors files.")
+    if file.mime_type != SPREADSHEET or mime_type not in EXPORTS:
+        raise drive_error(400, "badRequest", "The requested conversion is not supported.")
+    data = sheets.export(world, file.id, mime_type)
+    if len(data) > LARGEST_EXPORT:
+        raise failures.forbidden("exportSizeLimitExceeded", "This file is too large to be exported.")
+    return Raw(mime_type, data, {"Content-Disposition": "attachment"})
+
+
+def _not_emulated(what: str) -> ApiError:
+    return drive_error(501, "notImplemented", f"The sandbox does not emulate {what}.")

@@ -1,0 +1,125 @@
+"""What a body's fields do to a file. Null entries of properties and appProperties clear them.
+
+https://developers.google.com/workspace/drive/api/guides/properties
+https://developers.google.com/workspace/drive/api/guides/content-restrictions
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from service.sandbox.call import Call
+from service.sandbox.drive import access, capability, failures
+from service.sandbox.drive.model import File, timestamp
+from service.sandbox.drive.roles import at_least
+from service.sandbox.world import World
+
+STORED = frozenset({
+    "description",
+    "folderColorRgb",
+    "copyRequiresWriterPermission",
+    "writersCanShare",
+    "inheritedPermissionsDisabled",
+    "downloadRestrictions",
+    "originalFilename",
+})  # fmt: skip
+TIMES = {"createdTime": "created", "modifiedTime": "modified"}
+UNWRITABLE = frozenset({
+    "id", "createdTime", "driveId", "teamDriveId", "owners", "ownedByMe", "permissions", "permissionIds", "shared",
+    "size", "version", "lastModifyingUser", "capabilities", "webViewLink", "explicitlyTrashed", "trashedTime",
+})  # fmt: skip
+MOST_BYTES = 124
+MOST_PRIVATE = 30
+PARENTS_FIXED = (
+    "The parents field is not directly writable in update requests. "
+    "Use the addParents and removeParents parameters instead."
+)
+
+
+def applied(call: Call, world: World, file: File) -> File:
+    """The file with the body's metadata on it, not yet saved."""
+    body: Mapping[str, Any] = call.body or {}
+    details = {**file.details, **{name: body[name] for name in STORED if name in body}}
+    changed = replace(
+        file,
+        name=body.get("name") or file.name,
+        details={name: value for name, value in details.items() if value is not None},
+        properties=_patched(file.properties, body.get("properties")),
+        app_properties=_patched_private(call, file, body.get("appProperties")),
+        starred_by=_starred(call, file, body),
+        **{own: _time(body[name], name) for name, own in TIMES.items() if body.get(name)},
+    )
+    if body.get("contentRestrictions"):
+        changed = _restricted(call, world, changed, body["contentRestrictions"][0])
+    return changed
+
+
+def require_writable(call: Call, world: World, file: File) -> None:
+    """May the caller make this update? Raises fieldNotWritable or insufficientFilePermissions."""
+    body: Mapping[str, Any] = call.body or {}
+    if "parents" in body:
+        raise failures.forbidden("fieldNotWritable", PARENTS_FIXED)
+    if UNWRITABLE & body.keys():
+        message = "The resource body includes fields which are not directly writable."
+        raise failures.forbidden("fieldNotWritable", message)
+    least = "reader" if body and body.keys() <= {"starred", "viewedByMeTime"} else "writer"
+    needs_writer = least == "writer" and not (body.keys() == {"trashed"})
+    if needs_writer and not at_least(access.role_on(world, call.identity, file), least):
+        raise failures.insufficient(file.id)
+    if "trashed" in body and not capability.may_trash(world, call.identity, file):
+        raise failures.insufficient(file.id)
+    if file.locked and ("name" in body or call.media):
+        raise failures.insufficient(file.id)
+
+
+def _patched(held: Mapping[str, str], patch: Mapping[str, str | None] | None) -> dict[str, str]:
+    merged = {**held, **(patch or {})}
+    for key, value in merged.items():
+        if value is not None and len((key + value).encode()) > MOST_BYTES:
+            message = f"The property {key} is longer than {MOST_BYTES} bytes with its value."
+            raise failures.invalid("properties", message)
+    return {key: value for key, value in merged.items() if value is not None}
+
+
+def _patched_private(
+    call: Call, file: File, patch: Mapping[str, str | None] | None
+) -> Mapping[str, Mapping[str, str]]:
+    if patch is None:
+        return file.app_properties
+    client = call.identity.client
+    own = _patched(file.app_properties.get(client, {}), patch)
+    if len(own) > MOST_PRIVATE:
+        message = f"A file holds at most {MOST_PRIVATE} private properties of one app."
+        raise failures.invalid("appProperties", message)
+    return {**file.app_properties, client: own}
+
+
+def _starred(call: Call, file: File, body: Mapping[str, Any]) -> tuple[str, ...]:
+    if body.get("starred") is None:
+        return file.starred_by
+    email = call.identity.email.lower()
+    others = tuple(one for one in file.starred_by if one != email)
+    return (*others, email) if body["starred"] else others
+
+
+def _restricted(call: Call, world: World, file: File, wanted: Mapping[str, Any]) -> File:
+    before = file.restriction or {}
+    owner_only = bool(wanted.get("ownerRestricted") or before.get("ownerRestricted"))
+    if not capability.may_restrict(world, call.identity, file, owner_only=owner_only):
+        raise failures.insufficient(file.id)
+    if not wanted.get("readOnly"):
+        return replace(file, restriction=None)
+    kept = {name: wanted[name] for name in ("reason", "ownerRestricted") if wanted.get(name)}
+    by = {"kind": "drive#user", "emailAddress": call.identity.email}
+    when = timestamp(world.clock.now())
+    fixed = {"readOnly": True, "type": "globalContentRestriction"}
+    return replace(file, restriction={**fixed, **kept, "restrictingUser": by, "restrictionTime": when})
+
+
+def _time(text: str, name: str) -> str:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise failures.invalid(f"file.{name}") from error
+    return timestamp(at)

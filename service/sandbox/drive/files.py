@@ -1,0 +1,146 @@
+"""drive.files.*: https://developers.google.com/workspace/drive/api/reference/rest/v3/files"""
+
+from dataclasses import replace
+from typing import Any
+
+from service.sandbox.call import Call, Raw
+from service.sandbox.drive import (
+    capability,
+    content,
+    editing,
+    failures,
+    generated,
+    log,
+    lookup,
+    paging,
+    placing,
+    render,
+    search,
+    tables,
+    tree,
+)
+from service.sandbox.drive.model import File, timestamp
+from service.sandbox.methods import method
+from service.sandbox.world import World
+
+LIST_FIELDS = f"kind,nextPageToken,incompleteSearch,files({render.DEFAULT})"
+CONTENT = frozenset({"name", "description", "mimeType"})
+MOST_IDS = 1000
+
+
+@method("drive.files.create", default_fields=render.DEFAULT)
+def create(call: Call, world: World) -> dict[str, Any]:
+    body = call.body or {}
+    parent = placing.for_new(call, world)
+    made = tree.new(world, call.identity, body.get("name") or "Untitled", content.type_of_new(call), parent)
+    if body.get("id"):
+        made = replace(made, id=generated.require_usable(world, body["id"], made.mime_type))
+    made = tree.add(world, made)
+    made = _settled(world, editing.applied(call, world, made))
+    content.fill(call, world, made)
+    return render.resource(call, world, tree.get(world, made.id) or made)
+
+
+@method("drive.files.get", default_fields=render.DEFAULT)
+def get(call: Call, world: World) -> dict[str, Any] | Raw:
+    file = lookup.file_of(call, world)
+    return content.download(world, file) if call.alt == "media" else render.resource(call, world, file)
+
+
+@method("drive.files.list", default_fields=LIST_FIELDS)
+def list_(call: Call, world: World) -> dict[str, Any]:
+    found = search.found(call, world)
+    about = repr([call.get(name) for name in ("q", "orderBy", "corpora", "driveId", "pageSize")])
+    shown, following = paging.page(found, call.get("pageSize", 100), call.get("pageToken"), about)
+    reply = {
+        "kind": "drive#fileList",
+        "incompleteSearch": False,
+        "files": [render.resource(call, world, file) for file in shown],
+    }
+    return reply | ({"nextPageToken": following} if following else {})
+
+
+@method("drive.files.update", default_fields=render.DEFAULT)
+def update(call: Call, world: World) -> dict[str, Any]:
+    file, body = lookup.file_of(call, world), call.body or {}
+    if body or call.media or not (call.get("addParents") or call.get("removeParents")):
+        editing.require_writable(call, world, file)
+    changed = editing.applied(call, world, placing.move(call, world, file))
+    if CONTENT & body.keys() or call.media:
+        changed = tree.modified(world, changed, call.identity)
+    if call.media:
+        changed = content.upload(world, changed, call.media)
+    if "trashed" in body:
+        changed = _trashed(call, world, changed)
+    return render.resource(call, world, tree.save(world, changed))
+
+
+@method("drive.files.copy", default_fields=render.DEFAULT)
+def copy(call: Call, world: World) -> dict[str, Any]:
+    source, body = lookup.file_of(call, world), call.body or {}
+    if not capability.may_copy(world, call.identity, source):
+        raise failures.forbidden("cannotCopyFile", "This file cannot be copied by the user.")
+    parent = placing.for_copy(call, world, source)
+    name = body.get("name") or f"Copy of {source.name}"
+    made = tree.new(world, call.identity, name, source.mime_type, parent)
+    if body.get("id"):
+        made = replace(made, id=generated.require_usable(world, body["id"], made.mime_type))
+    made = tree.add(world, _inheriting(made, source))
+    made = _settled(world, editing.applied(call, world, made))
+    content.copy(world, source, made)
+    return render.resource(call, world, made)
+
+
+@method("drive.files.delete")
+def delete(call: Call, world: World) -> None:
+    file = lookup.file_of(call, world)
+    if not capability.may_delete(world, call.identity, file):
+        raise failures.insufficient(file.id)
+    for gone in tree.remove(world, file):
+        content.forget(world, gone)
+
+
+@method("drive.files.export")
+def export(call: Call, world: World) -> Raw:
+    file = lookup.file_of(call, world, any_drive=True)
+    if not capability.may_copy(world, call.identity, file) and not file.is_folder:
+        message = "This file cannot be exported by the user."
+        raise failures.forbidden("cannotExportFile", message)
+    return content.export(world, file, call.params["mimeType"])
+
+
+@method("drive.files.generateIds")
+def generate_ids(call: Call, world: World) -> dict[str, Any]:
+    count = call.get("count", 10)
+    if not 1 <= count <= MOST_IDS:
+        raise failures.invalid(
+            "count", f"Invalid value '{count}'. Values must be within the range: [1, 1000]"
+        )
+    return {"kind": "drive#generatedIds", "space": "drive", "ids": generated.give(world, count)}
+
+
+def _settled(world: World, file: File) -> File:
+    """The rest of a new file's state, still its first version."""
+    tables.files(world).put(file.id, file)
+    return file
+
+
+def _inheriting(made: File, source: File) -> File:
+    details = {name: source.details[name] for name in ("description",) if name in source.details}
+    return replace(
+        made,
+        properties=source.properties,
+        app_properties=source.app_properties,
+        details=details,
+        size=source.size,
+        md5=source.md5,
+    )
+
+
+def _trashed(call: Call, world: World, file: File) -> File:
+    into = bool(call.body["trashed"])
+    for inside in list(tree.below(world, file))[1:]:
+        log.record(world, inside)
+    if not into:
+        return replace(file, trashed_at=None, trashed_by=None)
+    return replace(file, trashed_at=timestamp(world.clock.now()), trashed_by=call.identity.email)
