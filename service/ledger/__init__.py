@@ -1,0 +1,11 @@
+"""What Cohortbook must not forget: people, files, releases, attempts, letters, runs.
+
+The only importer of SQLAlchemy. `Ledger.open` gives transactions; the modules beside it hold the queries,
+each a function that takes the session first and returns domain objects or frozen rows.
+"""
+
+from sqlalchemy.orm import Session
+
+from service.ledger.ledger import Ledger
+
+__all__ = ["Ledger", "Session"]

@@ -1,0 +1,104 @@
+"""Attempts at modules: submitted, withdrawn, decided, carried to the workbook."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.domain.attempts import Attempt, Decision, Outcome
+from service.errors import LedgerError
+from service.ledger.once import add_once
+from service.ledger.tables import AttemptTable
+
+
+def submit(session: Session, attempt: Attempt, snapshot: Mapping[str, Any]) -> bool:
+    """Record that the attempt was ticked as ready, and what its tab held then.
+
+    True when that is news: a new attempt, or one that had been withdrawn. A waiting one stays as it is.
+    Raises LedgerError for an attempt that has been decided.
+    """
+    columns = {"submitted": attempt.submitted, "snapshot": dict(snapshot), "withdrawn": None}
+    identity = {"candidate_key": attempt.candidate, "module": attempt.module, "number": attempt.number}
+    if add_once(session, AttemptTable, key=attempt.key, feedback="", **identity, **columns):
+        return True
+    row = _undecided(session, attempt.key, "submitted")
+    if row.withdrawn is None:
+        return False
+    row.submitted, row.snapshot, row.withdrawn = attempt.submitted, dict(snapshot), None
+    session.flush()
+    return True
+
+
+def withdraw(session: Session, key: str, at: datetime) -> None:
+    """Record that the tick was taken back before a decision. Raises LedgerError when there is one."""
+    row = _undecided(session, key, "withdrawn")
+    row.withdrawn = row.withdrawn or at
+    session.flush()
+
+
+def decide(session: Session, key: str, decision: Decision) -> None:
+    """Record the decision; recording the same one again changes nothing.
+
+    Raises LedgerError when another decision stands: a decision is never replaced (C-69).
+    """
+    row = _row(session, key)
+    if _attempt(row).decision == decision:
+        return
+    _undecided(session, key, "decided")
+    row.level, row.outcome, row.feedback = decision.level, decision.outcome.value, decision.feedback
+    row.revise_by, row.decided, row.withdrawn = decision.revise_by, decision.decided, None
+    session.flush()
+
+
+def all(session: Session) -> list[Attempt]:  # noqa: A001 - read as attempts.all
+    """Every attempt, oldest first."""
+    rows = session.scalars(select(AttemptTable).order_by(AttemptTable.submitted, AttemptTable.key))
+    return [_attempt(row) for row in rows]
+
+
+def snapshot(session: Session, key: str) -> Mapping[str, Any]:
+    """What the tab held when the attempt was submitted. Raises LedgerError for an unknown attempt."""
+    return _row(session, key).snapshot
+
+
+def carried(session: Session, key: str, at: datetime) -> None:
+    """Record that the decision stands in the workbook. Raises LedgerError for an unknown attempt."""
+    _row(session, key).carried = at
+    session.flush()
+
+
+def uncarried(session: Session) -> list[Attempt]:
+    """Attempts whose decision has not reached the workbook, oldest decision first."""
+    query = select(AttemptTable).where(AttemptTable.decided.is_not(None), AttemptTable.carried.is_(None))
+    return [_attempt(row) for row in session.scalars(query.order_by(AttemptTable.decided, AttemptTable.key))]
+
+
+def _row(session: Session, key: str) -> AttemptTable:
+    row = session.get(AttemptTable, key)
+    if row is None:
+        raise LedgerError(f"There is no attempt {key} on record.", "Run scrape; it records what is ticked.")
+    return row
+
+
+def _undecided(session: Session, key: str, verb: str) -> AttemptTable:
+    row = _row(session, key)
+    if row.decided is not None:
+        raise LedgerError(
+            f"Attempt {key} cannot be {verb}: it was decided on {row.decided:%Y-%m-%d}.",
+            "The candidate submits the next attempt.",
+        )
+    return row
+
+
+def _attempt(row: AttemptTable) -> Attempt:
+    return Attempt(row.candidate_key, row.module, row.number, row.submitted, _decision(row), row.withdrawn)
+
+
+def _decision(row: AttemptTable) -> Decision | None:
+    if row.decided is None or row.level is None or row.outcome is None:
+        return None
+    return Decision(
+        row.module, row.number, row.level, Outcome(row.outcome), row.feedback, row.decided, row.revise_by
+    )

@@ -1,0 +1,48 @@
+"""Outside effects that Google cannot make idempotent: written before done, looked for before repeated.
+
+effect = effects.claim(session, "copy", key, at)     # committed before the call
+if effect.state == "unknown": look for it in Drive   # an earlier try left no answer
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy.orm import Session
+
+from service.ledger.once import add_once
+from service.ledger.tables import EffectTable
+
+State = Literal["new", "unknown", "done"]
+
+
+@dataclass(frozen=True)
+class Effect:
+    """`new`: nobody tried before. `unknown`: tried, outcome not recorded. `done`: see `result`."""
+
+    state: State
+    result: str | None = None
+
+
+def claim(session: Session, kind: str, key: str, at: datetime) -> Effect:
+    """Write down that the effect is about to be tried; exactly one caller is ever told `new`."""
+    if add_once(session, EffectTable, kind=kind, key=key, claimed=at):
+        return Effect("new")
+    row = session.get_one(EffectTable, (kind, key))
+    return Effect("done" if row.done else "unknown", row.result)
+
+
+def done(session: Session, kind: str, key: str, result: str, at: datetime) -> None:
+    """Record that the effect took place and what came of it, such as a file's id."""
+    add_once(session, EffectTable, kind=kind, key=key, claimed=at)
+    row = session.get_one(EffectTable, (kind, key))
+    row.done, row.result = at, result
+    session.flush()
+
+
+def forget(session: Session, kind: str, key: str) -> None:
+    """Give the claim back: the effect is known not to have taken place, or has been undone."""
+    row = session.get(EffectTable, (kind, key))
+    if row:
+        session.delete(row)
+        session.flush()

@@ -1,0 +1,147 @@
+"""The outbox: letters are queued once, claimed before they are sent, and looked for before sent again."""
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from service.errors import LedgerError
+from service.ledger.effects import Effect
+from service.ledger.once import add_once
+from service.ledger.tables import LetterTable
+
+WAITING, SENDING, SENT, FAILED = "waiting", "sending", "sent", "failed"
+
+
+@dataclass(frozen=True)
+class LetterRow:
+    """A letter on record. `token` is the reference in its footer; `sending` means that a try was begun."""
+
+    key: str
+    token: str
+    kind: str
+    candidate_key: str
+    to: tuple[str, ...]
+    cc: tuple[str, ...]
+    subject: str
+    text: str
+    html: str
+    reason: str
+    state: str
+    queued: datetime
+    not_before: datetime | None
+    settled: datetime | None
+    message_id: str
+    error: str
+
+
+def token_of(key: str) -> str:
+    """The reference by which a sent letter can be searched: 13 letters and digits, the same for one key."""
+    digest = hashlib.sha256(key.encode()).digest()
+    return base64.b32encode(digest[:8]).decode().rstrip("=")
+
+
+def queue(
+    session: Session,
+    key: str,
+    kind: str,
+    candidate_key: str,
+    to: Sequence[str],
+    cc: Sequence[str],
+    subject: str,
+    text: str,
+    html: str,
+    reason: str,
+    at: datetime,
+) -> bool:
+    """Put the letter into the outbox; False when one with that key was ever there."""
+    return add_once(
+        session,
+        LetterTable,
+        key=key,
+        token=token_of(key),
+        kind=kind,
+        candidate_key=candidate_key,
+        to=list(to),
+        cc=list(cc),
+        subject=subject,
+        text=text,
+        html=html,
+        reason=reason,
+        state=WAITING,
+        queued=at,
+        message_id="",
+        error="",
+    )
+
+
+def waiting(session: Session, at: datetime | None = None) -> list[LetterRow]:
+    """Letters that are not settled, oldest first; with `at`, without those parked beyond that time.
+
+    Those in state `sending` were begun before and must be looked for first.
+    """
+    query = select(LetterTable).where(LetterTable.state.in_((WAITING, SENDING)))
+    if at is not None:
+        query = query.where(or_(LetterTable.not_before.is_(None), LetterTable.not_before <= at))
+    return [_letter(row) for row in session.scalars(query.order_by(LetterTable.queued, LetterTable.key))]
+
+
+def claim(session: Session, key: str, at: datetime) -> Effect:
+    """Write down that the letter is about to be sent.
+
+    `new`: send it. `unknown`: a try was begun before, look for its token first. `done`: settled already.
+    """
+    row = _row(session, key)
+    if row.state in (SENT, FAILED):
+        return Effect("done", row.message_id or None)
+    before, row.state, row.claimed = row.state, SENDING, at
+    session.flush()
+    return Effect("new" if before == WAITING else "unknown")
+
+
+def sent(session: Session, key: str, message_id: str, at: datetime) -> None:
+    """Record that the letter went out under Gmail's `message_id`."""
+    row = _row(session, key)
+    row.state, row.message_id, row.settled, row.error = SENT, message_id, at, ""
+    session.flush()
+
+
+def failed(session: Session, key: str, why: str, at: datetime) -> None:
+    """Record that the letter will not be tried again, and why."""
+    row = _row(session, key)
+    row.state, row.settled, row.error = FAILED, at, why
+    session.flush()
+
+
+def park(session: Session, key: str, until: datetime, why: str) -> None:
+    """Put a letter that was surely not sent back into the outbox, not to be tried before `until`."""
+    row = _row(session, key)
+    row.state, row.not_before, row.error = WAITING, until, why
+    session.flush()
+
+
+def all(session: Session, candidate_key: str | None = None) -> list[LetterRow]:  # noqa: A001 - letters.all
+    """Every letter, or one candidate's, oldest first."""
+    query = select(LetterTable).order_by(LetterTable.queued, LetterTable.key)
+    if candidate_key is not None:
+        query = query.where(LetterTable.candidate_key == candidate_key)
+    return [_letter(row) for row in session.scalars(query)]
+
+
+def _row(session: Session, key: str) -> LetterTable:
+    row = session.get(LetterTable, key, with_for_update=True)
+    if row is None:
+        raise LedgerError(f"There is no letter {key} in the outbox.", "Queue it first.")
+    return row
+
+
+def _letter(row: LetterTable) -> LetterRow:
+    return LetterRow(
+        row.key, row.token, row.kind, row.candidate_key, tuple(row.to), tuple(row.cc), row.subject,
+        row.text, row.html, row.reason, row.state, row.queued, row.not_before, row.settled,
+        row.message_id, row.error,
+    )  # fmt: skip

@@ -1,0 +1,109 @@
+"""Candidates and their cohorts."""
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from service.domain.calendar import Cohort
+from service.domain.people import Candidate, Person
+from service.errors import LedgerError
+from service.ledger.once import add_once
+from service.ledger.tables import CandidateTable, CohortTable, CounterTable
+
+FIRST_KEY = 1001
+
+
+def candidates(session: Session) -> list[Candidate]:
+    """Every candidate, by key."""
+    starts = {cohort.key: cohort for cohort in cohorts(session)}
+    rows = session.scalars(
+        select(CandidateTable).order_by(func.length(CandidateTable.key), CandidateTable.key)
+    )
+    return [_candidate(row, starts[row.cohort_key]) for row in rows]
+
+
+def candidate(session: Session, key: str) -> Candidate | None:
+    """The candidate with that key."""
+    row = session.get(CandidateTable, key)
+    return _candidate(row, _cohort(session.get_one(CohortTable, row.cohort_key))) if row else None
+
+
+def cohorts(session: Session) -> list[Cohort]:
+    """Every cohort that a candidate has been in, by first day."""
+    rows = session.scalars(select(CohortTable).order_by(CohortTable.starts, CohortTable.key))
+    return [_cohort(row) for row in rows]
+
+
+def enter(session: Session, person: Candidate) -> None:
+    """Add a candidate; the cohort's first day becomes the one that the candidate brings.
+
+    Raises LedgerError when the key is taken or the address is another candidate's.
+    """
+    _put_cohort(session, person.cohort)
+    if not add_once(session, CandidateTable, **_columns(person)):
+        raise LedgerError(
+            f"Candidate {person.key} cannot be entered: the key or the address is on record already.",
+            "Import the roster again; it is compared with what is there now.",
+        )
+
+
+def change(session: Session, person: Candidate) -> None:
+    """Replace what is known about the candidate with that key. Raises LedgerError when there is none."""
+    row = session.get(CandidateTable, person.key)
+    if row is None:
+        raise LedgerError(f"There is no candidate {person.key} to change.", "Enter the person first.")
+    _put_cohort(session, person.cohort)
+    for name, value in _columns(person).items():
+        setattr(row, name, value)
+    session.flush()
+
+
+def next_key(session: Session) -> str:
+    """A key that nobody has, given out once: spare rows may hold it before its person is known."""
+    numbers = [int(key) for key in session.scalars(select(CandidateTable.key)) if key.isdecimal()]
+    add_once(session, CounterTable, name="candidate", value=FIRST_KEY - 1)
+    counter = update(CounterTable).where(CounterTable.name == "candidate")
+    highest = max(numbers, default=0)
+    session.execute(counter.where(CounterTable.value < highest).values(value=highest))
+    given = counter.values(value=CounterTable.value + 1).returning(CounterTable.value)
+    return str(session.scalar(given))
+
+
+def _put_cohort(session: Session, cohort: Cohort) -> None:
+    session.merge(CohortTable(key=cohort.key, starts=cohort.starts))
+    session.flush()
+
+
+def _columns(person: Candidate) -> dict[str, object]:
+    companion = person.companion or Person("", "", "")
+    return {
+        "key": person.key,
+        "first": person.person.first,
+        "last": person.person.last,
+        "email": person.person.email,
+        "companion_first": companion.first,
+        "companion_last": companion.last,
+        "companion_email": companion.email,
+        "cohort_key": person.cohort.key,
+        "year": person.year,
+        "enrolled": person.enrolled,
+        "site": person.site,
+        "position": person.position,
+    }
+
+
+def _cohort(row: CohortTable) -> Cohort:
+    return Cohort(key=row.key, starts=row.starts)
+
+
+def _candidate(row: CandidateTable, cohort: Cohort) -> Candidate:
+    companion = Person(row.companion_first, row.companion_last, row.companion_email)
+    return Candidate(
+        key=row.key,
+        person=Person(row.first, row.last, row.email),
+        companion=companion if companion != Person("", "", "") else None,
+        cohort=cohort,
+        year=row.year,
+        enrolled=row.enrolled,
+        site=row.site,
+        position=row.position,
+    )

@@ -1,0 +1,40 @@
+"""Readings as JSON and back, equal."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from service.domain.readings import TabReading, WorkbookReading
+
+
+def to_stored(reading: WorkbookReading) -> dict[str, Any]:
+    """JSON for a reading; attempt numbers become text, as JSON's keys must be."""
+    return {
+        "tabs": {key: _tab_to_stored(tab) for key, tab in reading.tabs.items()},
+        "damage": list(reading.damage),
+    }
+
+
+def from_stored(stored: Mapping[str, Any]) -> WorkbookReading:
+    """The reading that `to_stored` was given."""
+    tabs = {key: _tab_from_stored(tab) for key, tab in stored["tabs"].items()}
+    return WorkbookReading(tabs, tuple(stored["damage"]))
+
+
+def _tab_to_stored(tab: TabReading) -> dict[str, Any]:
+    return {
+        "tab": tab.tab,
+        "title": tab.title,
+        "values": dict(tab.values),
+        "rows": {log: [dict(row) for row in rows] for log, rows in tab.rows.items()},
+        "ticks": {str(number): tick for number, tick in tab.ticks.items()},
+    }
+
+
+def _tab_from_stored(stored: Mapping[str, Any]) -> TabReading:
+    return TabReading(
+        tab=stored["tab"],
+        title=stored["title"],
+        values=stored["values"],
+        rows={log: tuple(rows) for log, rows in stored["rows"].items()},
+        ticks={int(number): tick for number, tick in stored["ticks"].items()},
+    )

@@ -1,0 +1,28 @@
+"""The ledger's tables. Importing this package declares all of them on `Base.metadata`."""
+
+from service.ledger.tables.attempts import AttemptTable
+from service.ledger.tables.base import Base
+from service.ledger.tables.letters import LetterTable
+from service.ledger.tables.notes import FindingTable, LogTable, MarkTable
+from service.ledger.tables.people import CandidateTable, CohortTable, CounterTable
+from service.ledger.tables.work import AskTable, EffectTable, RunTable
+from service.ledger.tables.workbooks import GrantTable, ReadingTable, ReleaseTable, WorkbookTable
+
+__all__ = [
+    "AskTable",
+    "AttemptTable",
+    "Base",
+    "CandidateTable",
+    "CohortTable",
+    "CounterTable",
+    "EffectTable",
+    "FindingTable",
+    "GrantTable",
+    "LetterTable",
+    "LogTable",
+    "MarkTable",
+    "ReadingTable",
+    "ReleaseTable",
+    "RunTable",
+    "WorkbookTable",
+]

@@ -1,0 +1,30 @@
+"""Attempts at modules and what staff decided (C-69 to C-74)."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from service.ledger.tables.base import Base, Key
+
+
+class AttemptTable(Base):
+    """One attempt: the tick, what the tab held then, the decision, and when it reached the workbook."""
+
+    __tablename__ = "attempts"
+    __table_args__ = (UniqueConstraint("candidate_key", "module", "number"),)
+
+    key: Mapped[Key]
+    candidate_key: Mapped[str] = mapped_column(ForeignKey("candidates.key"))
+    module: Mapped[str]
+    number: Mapped[int]
+    submitted: Mapped[datetime]
+    withdrawn: Mapped[datetime | None]
+    snapshot: Mapped[dict[str, Any]]
+    level: Mapped[int | None]
+    outcome: Mapped[str | None]
+    feedback: Mapped[str] = mapped_column(default="")
+    revise_by: Mapped[date | None]
+    decided: Mapped[datetime | None] = mapped_column(index=True)
+    carried: Mapped[datetime | None]

@@ -1,0 +1,31 @@
+"""The outbox: every letter, from the moment it is owed."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from service.ledger.tables.base import Base, Key
+
+
+class LetterTable(Base):
+    """A rendered letter. Its `key` says what it is about, so that it is queued once however often asked."""
+
+    __tablename__ = "letters"
+
+    key: Mapped[Key]
+    token: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str]
+    candidate_key: Mapped[str] = mapped_column(index=True)
+    to: Mapped[list[str]]
+    cc: Mapped[list[str]]
+    subject: Mapped[str]
+    text: Mapped[str]
+    html: Mapped[str]
+    reason: Mapped[str]
+    state: Mapped[str] = mapped_column(index=True)
+    queued: Mapped[datetime]
+    claimed: Mapped[datetime | None]
+    not_before: Mapped[datetime | None]
+    settled: Mapped[datetime | None]
+    message_id: Mapped[str] = mapped_column(default="")
+    error: Mapped[str] = mapped_column(default="")

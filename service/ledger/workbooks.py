@@ -1,0 +1,102 @@
+"""Workbooks, what was released into them, whom they are shared with, and what was last read."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.domain.readings import WorkbookReading
+from service.ledger.once import add_once
+from service.ledger.stored import from_stored, to_stored
+from service.ledger.tables import GrantTable, ReadingTable, ReleaseTable, WorkbookTable
+
+
+@dataclass(frozen=True)
+class WorkbookRow:
+    """A candidate's file in Drive."""
+
+    file_id: str
+    name: str
+    template_version: str
+
+
+def record(
+    session: Session, candidate_key: str, file_id: str, template_version: str, name: str, at: datetime
+) -> None:
+    """Record the candidate's workbook, or its new name, in place of what was recorded."""
+    session.merge(
+        WorkbookTable(
+            candidate_key=candidate_key,
+            file_id=file_id,
+            name=name,
+            template_version=template_version,
+            recorded=at,
+        )
+    )
+    session.flush()
+
+
+def all(session: Session) -> dict[str, WorkbookRow]:  # noqa: A001 - read as workbooks.all
+    """Every workbook by candidate key."""
+    rows = session.scalars(select(WorkbookTable).order_by(WorkbookTable.candidate_key))
+    return {row.candidate_key: WorkbookRow(row.file_id, row.name, row.template_version) for row in rows}
+
+
+def releases(session: Session) -> dict[str, dict[str, datetime]]:
+    """When each module was released, by candidate key and module key."""
+    found: defaultdict[str, dict[str, datetime]] = defaultdict(dict)
+    for row in session.scalars(select(ReleaseTable).order_by(ReleaseTable.released)):
+        found[row.candidate_key][row.module] = row.released
+    return dict(found)
+
+
+def record_release(session: Session, candidate_key: str, modules: Iterable[str], at: datetime) -> None:
+    """Record that the modules' tabs are in the workbook; the first time recorded stays."""
+    for module in modules:
+        add_once(session, ReleaseTable, candidate_key=candidate_key, module=module, released=at)
+
+
+def grants(session: Session) -> dict[str, dict[str, str]]:
+    """Drive's permission id by candidate key and address."""
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for row in session.scalars(select(GrantTable).order_by(GrantTable.email)):
+        found[row.candidate_key][row.email] = row.permission_id
+    return dict(found)
+
+
+def record_grant(session: Session, candidate_key: str, email: str, permission_id: str) -> None:
+    """Record that the workbook is shared with `email`."""
+    session.merge(GrantTable(candidate_key=candidate_key, email=email, permission_id=permission_id))
+    session.flush()
+
+
+def drop_grant(session: Session, candidate_key: str, email: str) -> None:
+    """Record that the workbook is no longer shared with `email`."""
+    row = session.get(GrantTable, (candidate_key, email))
+    if row:
+        session.delete(row)
+        session.flush()
+
+
+def readings(session: Session) -> dict[str, WorkbookReading]:
+    """What was last read out of each workbook, by candidate key."""
+    rows = session.scalars(select(ReadingTable).order_by(ReadingTable.candidate_key))
+    return {row.candidate_key: from_stored(row.reading) for row in rows}
+
+
+def record_reading(
+    session: Session, candidate_key: str, reading: WorkbookReading, version: int, at: datetime
+) -> None:
+    """Keep what was read, at Drive's `version` of the file, in place of the reading before."""
+    stored = to_stored(reading)
+    session.merge(ReadingTable(candidate_key=candidate_key, reading=stored, version=version, read=at))
+    session.flush()
+
+
+def versions(session: Session) -> dict[str, int]:
+    """Drive's version of each workbook at its last reading, by candidate key."""
+    rows = session.execute(select(ReadingTable.candidate_key, ReadingTable.version))
+    return {key: version for key, version in rows}  # noqa: C416 - rows are not pairs to the type checker
