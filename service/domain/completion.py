@@ -3,7 +3,7 @@
 The workbook's own banner says the same by formula (service/workbook); tests hold the two together.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -51,7 +51,7 @@ def due_date(module: Module, anchors: Anchors) -> date | None:
 
 def is_filled(value: Value) -> bool:
     """Whether a cell counts as answered: an unticked box and blank text do not."""
-    return value not in (None, False) and str(value).strip() != ""
+    return value is not None and value is not False and str(value).strip() != ""
 
 
 def count_filled(needed: Sequence[str], values: Mapping[str, Value]) -> int:
@@ -79,50 +79,69 @@ def module_state(
     attempt = next_attempt(decisions, module.key)
     if reading is None:
         return ModuleState(module.key, ModuleStatus.NOT_RELEASED, due, attempt=attempt)
-    needed = [
-        address for address, required in addresses(program, program.tab(module.tab)).items() if required
-    ]
+    needed = [key for key, required in addresses(program, program.tab(module.tab)).items() if required]
     filled = count_filled(needed, reading.values)
-    touched = any(is_filled(value) for value in reading.values.values()) or any(reading.rows.values())
-    status = _status(module, reading, decision, attempt, full=filled == len(needed), touched=touched,
-                     hours_reached=hours_reached)  # fmt: skip
+    evidence = _Evidence(
+        full=filled == len(needed),
+        touched=any(map(is_filled, reading.values.values())) or any(reading.rows.values()),
+        ticked=reading.ticks.get(attempt, False),
+        hours_reached=hours_reached,
+        outcome=decision.outcome if decision else None,
+    )
+    status = _STANDING[module.requirement](evidence)
     if status in _CAN_BE_LATE and due is not None and due < today:
         status = ModuleStatus.OVERDUE
-    shown = decision.attempt if decision and decision.outcome is Outcome.MEETS else attempt
+    met = decision is not None and decision.outcome is Outcome.MEETS
     return ModuleState(
-        module.key, status, due, filled, len(needed), shown, decision.level if decision else None
+        module=module.key,
+        status=status,
+        due=due,
+        filled=filled,
+        needed=len(needed),
+        attempt=decision.attempt if decision and met else attempt,
+        level=decision.level if decision else None,
     )
 
 
 _CAN_BE_LATE = {ModuleStatus.RELEASED, ModuleStatus.IN_PROGRESS, ModuleStatus.FILLED, ModuleStatus.REVISE}
 
 
-def _status(
-    module: Module,
-    reading: TabReading,
-    decision: Decision | None,
-    attempt: int,
-    *,
-    full: bool,
-    touched: bool,
-    hours_reached: bool,
-) -> ModuleStatus:
-    if module.requirement is Requirement.NOTHING:
-        return ModuleStatus.INFORMATION
-    if module.requirement is Requirement.HOURS:
-        return _of_progress(complete=hours_reached, touched=touched)
-    if module.requirement is Requirement.FIELDS:
-        return _of_progress(complete=full, touched=touched)
-    if decision and decision.outcome is Outcome.MEETS:
+@dataclass(frozen=True)
+class _Evidence:
+    """What the standing of an open module follows from; `outcome` is that of the latest decision."""
+
+    full: bool
+    touched: bool
+    ticked: bool
+    hours_reached: bool
+    outcome: Outcome | None
+
+
+def _by_fields(evidence: _Evidence) -> ModuleStatus:
+    return ModuleStatus.COMPLETE if evidence.full else _begun(evidence)
+
+
+def _by_hours(evidence: _Evidence) -> ModuleStatus:
+    return ModuleStatus.COMPLETE if evidence.hours_reached else _begun(evidence)
+
+
+def _by_review(evidence: _Evidence) -> ModuleStatus:
+    if evidence.outcome is Outcome.MEETS:
         return ModuleStatus.COMPLETE
-    if reading.ticks.get(attempt):
+    if evidence.ticked:
         return ModuleStatus.SUBMITTED
-    if decision:
+    if evidence.outcome is Outcome.REVISE:
         return ModuleStatus.REVISE
-    return ModuleStatus.FILLED if full else _of_progress(complete=False, touched=touched)
+    return ModuleStatus.FILLED if evidence.full else _begun(evidence)
 
 
-def _of_progress(*, complete: bool, touched: bool) -> ModuleStatus:
-    if complete:
-        return ModuleStatus.COMPLETE
-    return ModuleStatus.IN_PROGRESS if touched else ModuleStatus.RELEASED
+def _begun(evidence: _Evidence) -> ModuleStatus:
+    return ModuleStatus.IN_PROGRESS if evidence.touched else ModuleStatus.RELEASED
+
+
+_STANDING: Mapping[Requirement, Callable[[_Evidence], ModuleStatus]] = {
+    Requirement.NOTHING: lambda _: ModuleStatus.INFORMATION,
+    Requirement.FIELDS: _by_fields,
+    Requirement.HOURS: _by_hours,
+    Requirement.REVIEW: _by_review,
+}

@@ -10,7 +10,7 @@ from service.sheetwriting.a1 import Area
 
 
 def when(areas: Sequence[Area], kind: str, value: str, look: Json, index: int = 0) -> Request:
-    """`addConditionalFormatRule`; `look` may hold only background, bold, italic, strikethrough, foreground."""
+    """`addConditionalFormatRule`; `look` holds only background, foreground, bold, italic, strikethrough."""
     rule = {
         "ranges": [area.grid() for area in areas],
         "booleanRule": {

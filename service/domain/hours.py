@@ -1,0 +1,110 @@
+"""Hours as people type them, and their totals against what the program asks (C-77).
+
+The workbook reads the same entries by formula (service/workbook/formulas/hours.py); a property test holds
+the two together.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from service.domain.base import Value
+from service.domain.program import HoursRule, Program
+from service.domain.readings import TabReading
+
+LONGEST = 24.0
+"""More hours than this in one entry are a slip of the pen."""
+
+_HOUR_MINUTES = 60
+_COMMA_PLACES = 2
+_NUMBER = r"(?P<number>[0-9]+[.,]?[0-9]*|[.,][0-9]+)"
+_HOURS, _MINUTES = r" ?(?:hours|hour|hrs|hr|h)", r" ?(?:minutes|minute|mins|min|m)"
+_AS_HOURS = re.compile(f"{_NUMBER}(?:{_HOURS})?")
+_AS_MINUTES = re.compile(f"{_NUMBER}{_MINUTES}")
+_AS_BOTH = re.compile(
+    f"(?P<hours>[0-9]+)(?::(?P<clock>[0-9]{{2}})|{_HOURS} ?(?P<minutes>[0-9]{{1,2}})(?:{_MINUTES})?)"
+)
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """An entry that is not counted: what was typed and, in words for people, why."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True)
+class HoursTotal:
+    """The hours of one rule: what counted, what did not and why, and what the program asks."""
+
+    key: str
+    counted: float
+    flagged: tuple[str, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+def parse_hours(value: Value) -> float | Unreadable | None:
+    """Hours in `value`, None when it is empty, or Unreadable: never a silent zero.
+
+    Read: numbers, `1.5`, `1,5`, `1:30`, `90 min`, `2 hrs`, `1 h 30 min`, `1h30`. A comma followed by three
+    digits could be a thousand, so it is not guessed at; nor is anything above 24 hours or below zero.
+
+    >>> parse_hours("1:30"), parse_hours(" 90 Minutes "), parse_hours("1,5"), parse_hours("")
+    (1.5, 1.5, 1.5, None)
+    >>> parse_hours("1,500")
+    Unreadable(text='1,500', why='the comma may mean thousands')
+    """
+    shown = "" if value is None else f"{value:.15g}" if _is_number(value) else str(value)
+    text = re.sub(" +", " ", shown.lower().replace("\u00a0", " ")).strip(" ")
+    if not text:
+        return None
+    hours = _read(text)
+    if isinstance(hours, str):
+        return Unreadable(shown, hours)
+    if hours > LONGEST:
+        return Unreadable(shown, f"more than {LONGEST:g} hours in one entry")
+    return hours
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _read(text: str) -> float | str:
+    if match := _AS_BOTH.fullmatch(text):
+        return _hours_and_minutes(int(match["hours"]), int(match["clock"] or match["minutes"]))
+    if match := _AS_HOURS.fullmatch(text):
+        return _number(match["number"])
+    if match := _AS_MINUTES.fullmatch(text):
+        minutes = _number(match["number"])
+        return minutes if isinstance(minutes, str) else minutes / _HOUR_MINUTES
+    return "below zero" if text.startswith("-") else "not a number of hours"
+
+
+def _hours_and_minutes(hours: int, minutes: int) -> float | str:
+    return hours + minutes / _HOUR_MINUTES if minutes < _HOUR_MINUTES else "more than 59 minutes"
+
+
+def _number(text: str) -> float | str:
+    whole, _, places = text.replace(",", ".").partition(".")
+    if "," in text and len(places) > _COMMA_PLACES:
+        return "the comma may mean thousands"
+    return float(int(whole + places) / 10 ** len(places))
+
+
+def hours_of(program: Program, rule: HoursRule, readings: Mapping[str, TabReading]) -> HoursTotal:
+    """The total of `rule` over what was read; `readings` by tab key, a tab not read counts nothing."""
+    tab = program.tab(rule.tab)
+    log = next(log for log in tab.logs() if log.key == rule.log)
+    reading = readings.get(rule.tab)
+    rows = reading.rows.get(rule.log, ()) if reading else ()
+    entries = [(number, parse_hours(row.get(rule.column))) for number, row in enumerate(rows, start=1)]
+    flagged = tuple(
+        f"{tab.title}, {log.label}, entry {number}: “{entry.text}” is not counted: {entry.why}"
+        for number, entry in entries
+        if isinstance(entry, Unreadable)
+    )
+    counted = sum(entry for _, entry in entries if isinstance(entry, float))
+    return HoursTotal(rule.key, round(counted, 4), flagged, rule.minimum, rule.maximum)
