@@ -15,8 +15,8 @@ def this_process() -> str:
 
 
 def lives(holder: str, beat: datetime, at: datetime | None) -> bool:
-    """Whether `holder` still works: asked of the system here; elsewhere judged by its last `beat` before `at`,
-    or taken for granted without a time.
+    """Whether `holder` still works: asked of the system here; elsewhere judged by its last `beat` before
+    `at`, or taken for granted without a time.
     """
     here = _name(os.getpid())
     if holder == here:
