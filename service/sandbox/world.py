@@ -1,0 +1,59 @@
+"""The whole state of one sandbox, as every handler receives it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, TypeVar, cast
+
+from service.sandbox.clock import Clock
+from service.sandbox.ids import Ids
+from service.sandbox.people import People
+from service.sandbox.store import Store
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class WorldSettings:
+    """`lag_seconds`: how long searches and change feeds stay behind, on the sandbox's clock.
+    `quota_window_seconds`: how long Google's "minute" lasts, in real time.
+    `check_replies`: answer 500 when a reply does not fit Google's schema (for tests).
+    """
+
+    lag_seconds: float = 0
+    quota: Literal["google", "off"] = "off"
+    quota_window_seconds: float = 60
+    check_replies: bool = False
+
+
+class World:
+    """Store, clock, people, settings and ids. `url` is the root under which the sandbox is reached."""
+
+    def __init__(
+        self, path: Path | None = None, settings: WorldSettings | None = None, seed: int | None = None
+    ) -> None:
+        self.store = Store(path)
+        self.clock = Clock(self.store)
+        self.people = People(self.store)
+        self.ids = Ids(seed)
+        self.url = ""
+        self.settings = self._first_settings = settings or WorldSettings()
+        self._derived: dict[str, Any] = {}
+        self.store.on_rollback(self._derived.clear)
+
+    def derived(self, name: str, make: Callable[[], T]) -> T:
+        """State computed from the tables and held in memory only (caches, compiled formulas). Dropped on
+        reset and whenever a transaction is rolled back, so that it cannot outlive what it came from.
+        """
+        if name not in self._derived:
+            self._derived[name] = make()
+        return cast("T", self._derived[name])
+
+    def reset(self) -> None:
+        """As on the first start: no rows, the machine's time, the first settings."""
+        self.store.clear()
+        self._derived.clear()
+        self.settings = self._first_settings
+
+    def close(self) -> None:
+        self.store.close()
