@@ -3,6 +3,7 @@
 CohortbookError
 ├── InputError               something a person typed; nothing was changed
 │   ├── DefinitionError      a program's YAML: file, path, value
+│   │   └── DefinitionErrors every mistake of one program, together
 │   ├── RosterError          a roster file that cannot be read at all
 │   └── SettingsError        the office's settings or the environment
 ├── GoogleError              an answer of Google's; `reason` is Google's own word
@@ -40,6 +41,18 @@ class DefinitionError(InputError):
     def __init__(self, file: str, path: str, value: object, message: str) -> None:
         super().__init__(f"{file}: {path}: {message} (found {value!r})")
         self.file, self.path, self.value = file, path, value
+
+
+class DefinitionErrors(DefinitionError):
+    """Every mistake that was found in one program, in `errors`; the first one gives file, path and value."""
+
+    def __init__(self, program: str, errors: "list[DefinitionError]") -> None:
+        first = errors[0]
+        super().__init__(first.file, first.path, first.value, first.message)
+        self.errors = tuple(errors)
+        count = "1 mistake" if len(errors) == 1 else f"{len(errors)} mistakes"
+        self.message = "\n  ".join([f"{count} in the program {program}:", *(str(error) for error in errors)])
+        self.args = (self.message,)
 
 
 class RosterError(InputError):

@@ -1,7 +1,6 @@
 """Who takes part in a program, and whose words a field holds."""
 
 from enum import StrEnum
-from typing import Literal
 
 from pydantic import Field
 
@@ -35,5 +34,5 @@ class Role(Definition):
     spellings: tuple[Text, ...] = Field(default=(), description="Other words for the role in roster headers.")
 
 
-Owner = Key | Literal["service"]
+Owner = Key
 """A role's key, or `service`: who may fill a field. Everybody else is kept out by protection."""

@@ -1,0 +1,56 @@
+"""From a folder of YAML to a checked Program."""
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from service.domain.program import Program, Tab
+from service.errors import DefinitionError, DefinitionErrors
+from service.programs.bundle import Bundle, bundle
+from service.programs.choices import with_choices
+from service.programs.rules import ALL
+from service.programs.source import find, texts
+from service.programs.wording import wording
+
+
+def load(name_or_dir: str | Path) -> Program:
+    """The packaged program of that name, or the one in that folder; its tabs stand in its modules' order.
+
+    Raises DefinitionErrors with every mistake: first all that is wrong within the files, then, once
+    these are mended, all that does not fit together; DefinitionError when there is no program.
+    """
+    found = bundle(texts(find(name_or_dir)))
+    program = _shaped(found)
+    if program is None or found.errors:
+        raise DefinitionErrors(str(name_or_dir), found.errors)
+    problems = [problem for rule in ALL for problem in rule(program)]
+    if problems:
+        errors = [found.error(problem.loc, problem.message) for problem in problems]
+        raise DefinitionErrors(str(name_or_dir), errors)
+    return _ordered(with_choices(program))
+
+
+def _shaped(found: Bundle) -> Program | None:
+    """The program without regard to how its parts refer to one another; mistakes go to `found.errors`."""
+    try:
+        return Program.model_validate(found.data)
+    except ValidationError as failure:
+        found.errors.extend(_in_words(found, failure))
+        return None
+
+
+def _in_words(found: Bundle, failure: ValidationError) -> list[DefinitionError]:
+    schema = Program.model_json_schema()
+    return [
+        found.error(error["loc"], wording(error, schema, found.data))
+        for error in failure.errors(include_url=False)
+    ]
+
+
+def _ordered(program: Program) -> Program:
+    order = {module.tab: place for place, module in reversed(list(enumerate(program.modules)))}
+
+    def place(tab: Tab) -> int:
+        return order.get(tab.key, len(order))
+
+    return program.with_tabs(tuple(sorted(program.tabs, key=place)))

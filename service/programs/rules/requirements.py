@@ -1,0 +1,104 @@
+"""What completes a module, and where its standing shows."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from service.domain.attempts import Outcome
+from service.domain.completion import ModuleStatus
+from service.domain.elements import Attempts, Banner, ProgressDecisions, ProgressHours, ProgressModules
+from service.domain.program import Module, Program, Requirement
+from service.programs.document import Loc
+from service.programs.problem import Problem, allowed, elements
+
+ONCE_IN_A_TAB = (Attempts, Banner)
+ONCE_IN_A_PROGRAM = (ProgressModules, ProgressHours, ProgressDecisions)
+
+
+def labels_are_complete(program: Program) -> Iterator[Problem]:
+    """Every status and outcome has the program's own label."""
+    yield from _labels(("words", "status"), program.words.status, ModuleStatus)
+    yield from _labels(("words", "outcome"), program.words.outcome, Outcome)
+
+
+def _labels(loc: Loc, labels: dict[str, str], kinds: type[StrEnum]) -> Iterator[Problem]:
+    known = [kind.value for kind in kinds]
+    missing = [key for key in known if key not in labels]
+    if missing:
+        yield Problem(loc, f"no label for: {', '.join(missing)}")
+    for key in labels:
+        if key not in known:
+            yield Problem((*loc, key), f"no such standing; {allowed(known)}")
+
+
+def reviews_have_attempts(program: Program) -> Iterator[Problem]:
+    """A reviewed module's tab has an attempts block (C-74), and no other tab has one."""
+    tabs = {tab.key: tab for tab in program.tabs}
+    reviewed = {module.tab for module in program.modules if module.requirement is Requirement.REVIEW}
+    ready = {key for key, tab in tabs.items() if tab.attempts() is not None}
+    for m, module in enumerate(program.modules):
+        if module.requirement is Requirement.REVIEW and module.tab in tabs.keys() - ready:
+            yield Problem(
+                ("modules", m, "requirement"), f"the tab `{module.tab}` has no element of kind attempts"
+            )
+    for loc, tab, element in elements(program):
+        if isinstance(element, Attempts) and tab.key not in reviewed:
+            yield Problem(
+                (*loc, "kind"), "nobody decides on these: no module with `requirement: review` has this tab"
+            )
+
+
+def hours_modules_have_a_rule(program: Program) -> Iterator[Problem]:
+    """An hours module's tab is counted by an hours rule (C-77)."""
+    counted = {rule.tab for rule in program.hours}
+    for m, module in enumerate(program.modules):
+        if module.requirement is Requirement.HOURS and module.tab not in counted:
+            yield Problem(("modules", m, "requirement"), f"no rule in `hours` counts the tab `{module.tab}`")
+
+
+def a_tab_has_one_module_in_a_year(program: Program) -> Iterator[Problem]:
+    """A tab is added to a workbook once; its status is one module's."""
+    taken: dict[tuple[str, int], Module] = {}
+    for m, module in enumerate(program.modules):
+        for year in module.years:
+            other = taken.setdefault((module.tab, year), module)
+            if other is not module:
+                yield Problem(
+                    ("modules", m, "tab"), f"the module `{other.key}` has this tab in year {year} already"
+                )
+
+
+def single_elements_stand_once(program: Program) -> Iterator[Problem]:
+    """One banner and one attempts block a tab; one of each progress table a program."""
+    seen: set[tuple[str, str]] = set()
+    for loc, tab, element in elements(program):
+        if isinstance(element, (*ONCE_IN_A_TAB, *ONCE_IN_A_PROGRAM)):
+            where = (element.kind, tab.key if isinstance(element, ONCE_IN_A_TAB) else "")
+            if where in seen:
+                yield Problem(
+                    (*loc, "kind"),
+                    "only one of this kind is allowed " + ("in a tab" if where[1] else "in a program"),
+                )
+            seen.add(where)
+
+
+def progress_shows_from_the_first_day(program: Program) -> Iterator[Problem]:
+    """Decisions are written to one tab that every workbook has from enrolment on (C-42, C-43)."""
+    holding = {tab.key for _, tab, element in elements(program) if isinstance(element, ProgressDecisions)}
+    for y, year in enumerate(program.years):
+        modules = program.modules_of(year.number)
+        at_once = {
+            m.tab for m in modules if m.opens.after == "enrolment" and not (m.opens.months or m.opens.days)
+        }
+        if not holding & at_once:
+            missing = "no module of this year opens on enrolment with a tab that holds progress_decisions"
+            yield Problem(("years", y), missing)
+
+
+RULES = (
+    labels_are_complete,
+    reviews_have_attempts,
+    hours_modules_have_a_rule,
+    a_tab_has_one_module_in_a_year,
+    single_elements_stand_once,
+    progress_shows_from_the_first_day,
+)
