@@ -26,8 +26,9 @@ STORED = frozenset({
 })  # fmt: skip
 TIMES = {"createdTime": "created", "modifiedTime": "modified"}
 UNWRITABLE = frozenset({
-    "id", "createdTime", "driveId", "teamDriveId", "owners", "ownedByMe", "permissions", "permissionIds", "shared",
-    "size", "version", "lastModifyingUser", "capabilities", "webViewLink", "explicitlyTrashed", "trashedTime",
+    "id", "createdTime", "driveId", "teamDriveId", "owners", "ownedByMe", "permissions", "permissionIds",
+    "shared", "size", "version", "lastModifyingUser", "capabilities", "webViewLink",
+    "explicitlyTrashed", "trashedTime",
 })  # fmt: skip
 MOST_BYTES = 124
 MOST_PRIVATE = 30
@@ -41,14 +42,16 @@ def applied(call: Call, world: World, file: File) -> File:
     """The file with the body's metadata on it, not yet saved."""
     body: Mapping[str, Any] = call.body or {}
     details = {**file.details, **{name: body[name] for name in STORED if name in body}}
+    times = {own: _time(body[name], name) for name, own in TIMES.items() if body.get(name)}
     changed = replace(
         file,
+        created=times.get("created", file.created),
+        modified=times.get("modified", file.modified),
         name=body.get("name") or file.name,
         details={name: value for name, value in details.items() if value is not None},
         properties=_patched(file.properties, body.get("properties")),
         app_properties=_patched_private(call, file, body.get("appProperties")),
         starred_by=_starred(call, file, body),
-        **{own: _time(body[name], name) for name, own in TIMES.items() if body.get(name)},
     )
     if body.get("contentRestrictions"):
         changed = _restricted(call, world, changed, body["contentRestrictions"][0])
@@ -64,7 +67,7 @@ def require_writable(call: Call, world: World, file: File) -> None:
         message = "The resource body includes fields which are not directly writable."
         raise failures.forbidden("fieldNotWritable", message)
     least = "reader" if body and body.keys() <= {"starred", "viewedByMeTime"} else "writer"
-    needs_writer = least == "writer" and not (body.keys() == {"trashed"})
+    needs_writer = least == "writer" and body.keys() != {"trashed"}
     if needs_writer and not at_least(access.role_on(world, call.identity, file), least):
         raise failures.insufficient(file.id)
     if "trashed" in body and not capability.may_trash(world, call.identity, file):

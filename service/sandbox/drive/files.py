@@ -48,7 +48,7 @@ def get(call: Call, world: World) -> dict[str, Any] | Raw:
 
 
 @method("drive.files.list", default_fields=LIST_FIELDS)
-def list_(call: Call, world: World) -> dict[str, Any]:
+def list(call: Call, world: World) -> dict[str, Any]:  # noqa: A001 - named as the method
     found = search.found(call, world)
     about = repr([call.get(name) for name in ("q", "orderBy", "corpora", "driveId", "pageSize")])
     shown, following = paging.page(found, call.get("pageSize", 100), call.get("pageToken"), about)
@@ -139,7 +139,7 @@ def _inheriting(made: File, source: File) -> File:
 
 def _trashed(call: Call, world: World, file: File) -> File:
     into = bool(call.body["trashed"])
-    for inside in list(tree.below(world, file))[1:]:
+    for inside in tree.inside(world, file):
         log.record(world, inside)
     if not into:
         return replace(file, trashed_at=None, trashed_by=None)

@@ -30,6 +30,5 @@ def all_drives(call: Call) -> bool:
 
 def include_all_drives(call: Call) -> bool:
     """Do lists and changes take items of shared drives in? Google wants both parameters for that."""
-    return all_drives(call) and bool(
-        call.get("includeItemsFromAllDrives") or call.get("includeTeamDriveItems")
-    )
+    included = call.get("includeItemsFromAllDrives") or call.get("includeTeamDriveItems")
+    return all_drives(call) and bool(included)

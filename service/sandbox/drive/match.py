@@ -36,15 +36,10 @@ class Matcher:
     identity: Identity
 
     def matches(self, node: Node, file: File) -> bool:
-        if isinstance(node, All):
-            return all(self.matches(part, file) for part in node.of)
-        if isinstance(node, AnyOf):
-            return any(self.matches(part, file) for part in node.of)
-        if isinstance(node, Not):
-            return not self.matches(node.of, file)
-        if isinstance(node, Has):
-            return self._has(node, file)
-        return self._compare(node, file)
+        return holds(node, lambda leaf: self._leaf(leaf, file))
+
+    def _leaf(self, leaf: Compare | Has, file: File) -> bool:
+        return self._has(leaf, file) if isinstance(leaf, Has) else self._compare(leaf, file)
 
     def _has(self, node: Has, file: File) -> bool:
         private = file.app_properties.get(self.identity.client, {})
@@ -95,6 +90,15 @@ class Matcher:
             if one.grant.type in {"anyone", "domain"}:
                 return one.grant.type + ("CanFind" if one.grant.discoverable else "WithLink")
         return "limited"
+
+
+def holds(node: Node, decide: Callable[[Compare | Has], bool]) -> bool:
+    """The truth of a query whose single conditions `decide` answers."""
+    if isinstance(node, All):
+        return all(holds(part, decide) for part in node.of)
+    if isinstance(node, AnyOf):
+        return any(holds(part, decide) for part in node.of)
+    return not holds(node.of, decide) if isinstance(node, Not) else decide(node)
 
 
 def check(node: Node) -> None:

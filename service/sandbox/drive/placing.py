@@ -60,7 +60,7 @@ def move(call: Call, world: World, file: File) -> File:
 def _moved(call: Call, world: World, file: File, folder: File) -> File:
     gone = {one.id: log.audience(world, one) for one in tree.below(world, file)}
     if file.drive_id != folder.drive_id:
-        for one in list(tree.below(world, file))[1:]:
+        for one in tree.inside(world, file):
             tables.files(world).put(one.id, _in_drive(call, one, folder))
         _settle_owner(call, world, file, folder)
     moved = replace(_in_drive(call, file, folder), parent=folder.id)

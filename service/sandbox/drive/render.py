@@ -65,7 +65,7 @@ def _basic(file: File) -> dict[str, Any]:
     }
     found |= {"properties": dict(file.properties)} if file.properties else {}
     found |= {"contentRestrictions": [dict(file.restriction)]} if file.restriction else {}
-    return found | file.details
+    return {**found, **file.details}
 
 
 def _people(world: World, identity: Identity, file: File) -> dict[str, Any]:

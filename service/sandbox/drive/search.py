@@ -16,8 +16,8 @@ from service.sandbox.failure import drive_error
 from service.sandbox.world import World
 
 ALL_DRIVES_MISSING = (
-    "The includeItemsFromAllDrives parameter must be set to true when driveId is specified or corpora contains "
-    "drive or allDrives."
+    "The includeItemsFromAllDrives parameter must be set to true when driveId is specified or corpora "
+    "contains drive or allDrives."
 )
 DRIVE_ID_MISSING = "The driveId parameter must be specified if and only if corpora is set to drive."
 
@@ -69,7 +69,7 @@ def _condition(call: Call, world: World) -> Node | None:
 
 
 def _resolved(call: Call, world: World, node: Node) -> Node:
-    """'root' in parents names the caller's My Drive; a folder the caller cannot see is 404 "File not found: ."."""
+    """'root' in parents is the caller's My Drive; a folder out of the caller's sight is a 404 without id."""
     if isinstance(node, All | AnyOf):
         return type(node)(tuple(_resolved(call, world, part) for part in node.of))
     if isinstance(node, Not):

@@ -102,6 +102,11 @@ def below(world: World, file: File) -> Iterator[File]:
         waiting.extend(by_parent.get(one.id, []))
 
 
+def inside(world: World, file: File) -> list[File]:
+    """Everything in it, at any depth."""
+    return list(below(world, file))[1:]
+
+
 def trashed(world: World, file: File) -> bool:
     """In the trash, itself or with a folder above it."""
     return any(one.trashed_at for one in grants.lineage(world, file))

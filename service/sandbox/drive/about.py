@@ -1,0 +1,38 @@
+"""drive.about.get: https://developers.google.com/workspace/drive/api/reference/rest/v3/about/get"""
+
+from typing import Any
+
+from service.sandbox.call import Call
+from service.sandbox.drive import failures, permission, tables
+from service.sandbox.drive.model import SPREADSHEET
+from service.sandbox.drive.render import EXPORTS
+from service.sandbox.methods import method
+from service.sandbox.world import World
+
+LARGEST_UPLOAD = 5 * 1024**4
+LIMIT = 2 * 1024**4
+
+
+@method("drive.about.get")
+def get(call: Call, world: World) -> dict[str, Any]:
+    if not call.get("fields"):
+        raise failures.fields_required()
+    email = call.identity.email.lower()
+    used = sum(file.size or 0 for file in tables.all_files(world) if file.owner == email)
+    service = call.identity.kind == "service_account"
+    return {
+        "kind": "drive#about",
+        "user": permission.user(world, call.identity.email, call.identity),
+        "storageQuota": {
+            "limit": "0" if service else str(LIMIT),
+            "usage": str(used),
+            "usageInDrive": str(used),
+            "usageInDriveTrash": "0",
+        },
+        "maxUploadSize": str(LARGEST_UPLOAD),
+        "appInstalled": False,
+        "canCreateDrives": world.people.in_workspace(email),
+        "canCreateTeamDrives": world.people.in_workspace(email),
+        "exportFormats": {SPREADSHEET: [*EXPORTS]},
+        "importFormats": {},
+    }

@@ -1,0 +1,102 @@
+"""drive.changes.*: https://developers.google.com/workspace/drive/api/reference/rest/v3/changes
+
+A page token is the place in the feed from which to go on; it never expires.
+"""
+
+from typing import Any
+
+from service.sandbox.call import Call
+from service.sandbox.drive import access, drives, failures, log, lookup, render, tables, tree
+from service.sandbox.drive.log import Entry
+from service.sandbox.drive.model import File
+from service.sandbox.drive.search import ALL_DRIVES_MISSING
+from service.sandbox.failure import drive_error
+from service.sandbox.methods import method
+from service.sandbox.world import World
+
+CHANGE = "kind,type,changeType,time,removed,fileId,driveId,teamDriveId,drive(kind,id,name)"
+Found = list[dict[str, Any]]
+LIST_FIELDS = f"kind,nextPageToken,newStartPageToken,changes({CHANGE},file({render.DEFAULT}))"
+
+
+@method("drive.changes.getStartPageToken")
+def get_start_page_token(call: Call, world: World) -> dict[str, Any]:
+    drive_id = _drive(call)
+    if drive_id:
+        _require_member(call, world, drive_id)
+    return {"kind": "drive#startPageToken", "startPageToken": str(log.next_number(world))}
+
+
+@method("drive.changes.list", default_fields=LIST_FIELDS)
+def list(call: Call, world: World) -> dict[str, Any]:  # noqa: A001 - named as the method
+    _require_scope(call, world)
+    start, size = _number(call.params["pageToken"]), call.get("pageSize", 100)
+    found: Found = []
+    for entry in log.since(world, start):
+        if len(found) == size:
+            return _reply(found) | {"nextPageToken": str(entry.number)}
+        change = _change(call, world, entry) if _in_scope(call, world, entry) else None
+        found += [change] if change else []
+    return _reply(found) | {"newStartPageToken": str(log.next_number(world))}
+
+
+def _reply(found: Found) -> dict[str, Any]:
+    return {"kind": "drive#changeList", "changes": found}
+
+
+def _change(call: Call, world: World, entry: Entry) -> dict[str, Any] | None:
+    """The entry as this caller sees it; None: not theirs."""
+    base = {"kind": "drive#change", "type": entry.kind, "changeType": entry.kind, "time": entry.time}
+    seen = access.role_of(world, call.identity, entry.subject) is not None
+    if not seen and not (entry.lost_by(call.identity) and call.get("includeRemoved", True)):
+        return None
+    if entry.kind == "drive":
+        return base | {"removed": not seen} | _drive_part(call, world, entry, seen=seen)
+    found = base | {"removed": not seen, "fileId": entry.subject}
+    file = tree.get(world, entry.subject)
+    return found | ({"file": render.resource(call, world, file)} if seen and file else {})
+
+
+def _drive_part(call: Call, world: World, entry: Entry, *, seen: bool) -> dict[str, Any]:
+    drive = tables.drives(world).get(entry.subject)
+    found: dict[str, Any] = {"driveId": entry.subject, "teamDriveId": entry.subject}
+    return found | ({"drive": drives.resource(world, call.identity, drive)} if seen and drive else {})
+
+
+def _in_scope(call: Call, world: World, entry: Entry) -> bool:
+    drive_id = _drive(call)
+    if drive_id:
+        return entry.drive_id == drive_id
+    if entry.drive_id:
+        return lookup.include_all_drives(call) and not call.get("restrictToMyDrive")
+    file = tree.get(world, entry.subject)
+    return not call.get("restrictToMyDrive") or (file is not None and _mine(call, file))
+
+
+def _mine(call: Call, file: File) -> bool:
+    return file.owner == call.identity.email.lower()
+
+
+def _require_scope(call: Call, world: World) -> None:
+    drive_id = _drive(call)
+    if not drive_id:
+        return
+    if not lookup.include_all_drives(call):
+        raise drive_error(403, "includeTeamDriveItemsRequired", ALL_DRIVES_MISSING)
+    _require_member(call, world, drive_id)
+
+
+def _require_member(call: Call, world: World, drive_id: str) -> None:
+    if access.role_of(world, call.identity, drive_id) is None:
+        raise failures.drive_not_found(drive_id)
+
+
+def _drive(call: Call) -> str | None:
+    found: str | None = call.get("driveId") or call.get("teamDriveId")
+    return found
+
+
+def _number(token: str) -> int:
+    if not (token.isascii() and token.isdigit()):
+        raise failures.invalid("pageToken")
+    return int(token)
