@@ -1,0 +1,56 @@
+"""What the interface shows, as facts: about people, attempts, rows of the Roster tab, and the log."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.domain.attempts import Attempt
+from service.domain.people import Candidate
+from service.domain.standing import Standing
+
+
+@dataclass(frozen=True)
+class PersonFacts:
+    """One candidate on record. `workbook_link` is empty before there is a workbook; `note` says in words
+    what is wrong or to be done next for this person, and is empty otherwise."""
+
+    standing: Standing
+    workbook_link: str = ""
+    note: str = ""
+
+    @property
+    def candidate(self) -> Candidate:
+        """The person whose facts these are."""
+        return self.standing.candidate
+
+
+@dataclass(frozen=True)
+class AttemptFacts:
+    """One attempt for the Reviews tab. `note` is what the last try to carry out staff's words came to (a
+    Problem's text, a letter sent); empty shows the decision itself, or nothing."""
+
+    attempt: Attempt
+    candidate_name: str
+    module_title: str
+    tab_link: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class RosterNote:
+    """Why a row typed in the Roster tab was not taken in. `key` is the row's number, or empty for a row
+    without one, which is then found by `email` (as typed)."""
+
+    key: str
+    email: str
+    text: str
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """One line of the Log tab. `number` rises with every line of the office's log; `at` is aware."""
+
+    number: int
+    at: datetime
+    who: str
+    candidate: str
+    what: str
