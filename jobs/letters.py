@@ -1,0 +1,100 @@
+"""Letters: rendered and kept in the outbox first, then sent, each once."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from service.mail.letters import Letter
+from service.mail.message import compose
+
+from jobs.office import Office
+from jobs.report import Outcome, Problem, Report
+from service.domain.people import Candidate
+from service.errors import GoogleError, Parked, UnknownOutcome
+from service.ledger import letters, log
+from service.ledger.letters import LetterRow
+
+TRANSIENT_FOR, PARKED_FOR = timedelta(minutes=10), timedelta(hours=6)
+
+
+def letter_for(
+    office: Office, candidate: Candidate, kind: str, key: str, context: Mapping[str, Any], at: datetime
+) -> bool:
+    """Put a letter to candidate and companion into the outbox; False where `key` is already there (C-96)."""
+    facts = {"program": office.program, "candidate": candidate, "today": office.today(at), **context}
+    letter = office.letters.render(kind, facts)
+    copies = [candidate.companion.email] if candidate.companion else []
+    with office.ledger.begin() as session:
+        return letters.queue(
+            session,
+            key=key,
+            kind=kind,
+            candidate_key=candidate.key,
+            to=[candidate.person.email],
+            cc=copies,
+            subject=letter.subject,
+            text=letter.text,
+            html=letter.html,
+            reason=key,
+            at=at,
+        )
+
+
+def send_waiting(office: Office, at: datetime, outcome: Outcome, report: Report) -> None:
+    """Send what waits in the outbox, within the hours for letters; outside of them it goes on waiting."""
+    with office.ledger.read() as session:
+        waiting = letters.waiting(session, at)
+    if not waiting:
+        return
+    if not office.settings.schedule.letters_open(at.astimezone(office.zone).time()):
+        outcome.counts["letters waiting"] += len(waiting)
+        return
+    report.begin("Letters", len(waiting))
+    for letter in waiting:
+        if not _send(office, letter, at, outcome):
+            return
+        report.step(letter.subject)
+
+
+def _send(office: Office, letter: LetterRow, at: datetime, outcome: Outcome) -> bool:
+    """Whether sending may go on: False after a limit that lasts hours."""
+    try:
+        message_id = _once(office, letter, at)
+    except GoogleError as error:
+        outcome.problems.append(Problem(f"letter {letter.key}", error.message, error.remedy))
+        _put_back(office, letter, error, at)
+        return not isinstance(error, Parked)
+    if message_id is None:
+        return True
+    with office.ledger.begin() as session:
+        letters.sent(session, letter.key, message_id, at)
+        log.add(session, at, letter.candidate_key, "mail", f"{letter.subject} to {', '.join(letter.to)}")
+    outcome.counts["mailed"] += 1
+    return True
+
+
+def _put_back(office: Office, letter: LetterRow, error: GoogleError, at: datetime) -> None:
+    """What is surely unsent waits for its next turn; an unknown outcome stays claimed, to be looked for."""
+    if isinstance(error, UnknownOutcome):
+        return
+    wait = PARKED_FOR if isinstance(error, Parked) else TRANSIENT_FOR
+    with office.ledger.begin() as session:
+        if error.permanent:
+            letters.failed(session, letter.key, str(error), at)
+        else:
+            letters.park(session, letter.key, at + wait, str(error))
+
+
+def _once(office: Office, letter: LetterRow, at: datetime) -> str | None:
+    """Gmail's id of the message, found or sent; None when another process settled the letter meanwhile."""
+    with office.ledger.begin() as session:
+        effect = letters.claim(session, letter.key, at)
+    if effect.state == "done":
+        return None
+    found = office.google.gmail.messages_find(letter.token) if effect.state == "unknown" else None
+    if found:
+        return found
+    mail = office.settings.mail
+    content = Letter(letter.subject, letter.text, letter.html)
+    raw = compose(content, mail.sender, mail.reply_to, letter.to, letter.cc, letter.token)
+    return office.google.gmail.messages_send(raw)

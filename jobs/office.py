@@ -1,0 +1,32 @@
+"""What every job works with, put together once at the edge."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from service.config import Settings
+from service.mail.letters import LetterBook
+
+from service.domain.program import Program
+from service.google.connect import Google
+from service.ledger.ledger import Ledger
+
+
+@dataclass(frozen=True)
+class Office:
+    """One program office: its program, its ledger, its Google."""
+
+    settings: Settings
+    program: Program
+    ledger: Ledger
+    google: Google
+    letters: LetterBook
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The program's time zone."""
+        return ZoneInfo(self.program.time_zone)
+
+    def today(self, at: datetime) -> date:
+        """The day that `at` falls on in the program's time zone."""
+        return at.astimezone(self.zone).date()

@@ -1,0 +1,72 @@
+"""The folders and templates that provision itself makes and refreshes."""
+
+import hashlib
+from datetime import datetime
+
+from service.workbook.template import template_requests
+
+from jobs.office import Office
+from jobs.once import once
+from jobs.provision.facts import TEMPLATE
+from service.google.drive import FOLDER, SPREADSHEET
+from service.ledger import marks
+
+LONGEST = 100
+BY_OPERATION = "appProperties has {{ key='op' and value='{op}' }} and trashed=false"
+
+
+def operation(kind: str, key: str) -> str:
+    """The name under which a made file is found again.
+
+    Drive takes at most 124 bytes of key and value together
+    (https://developers.google.com/workspace/drive/api/guides/properties).
+    """
+    name = f"{kind}/{key}"
+    return (
+        name if len(name.encode()) <= LONGEST else f"{kind}/{hashlib.sha256(key.encode()).hexdigest()[:40]}"
+    )
+
+
+def find(office: Office, op: str) -> str | None:
+    """The id of the file that operation `op` made, or None."""
+    found = office.google.drive.files_list(BY_OPERATION.format(op=op), office.settings.drive_id, "id")
+    return str(found[0]["id"]) if found else None
+
+
+def make_file(
+    office: Office, kind: str, key: str, name: str, mime_type: str, parent: str, at: datetime
+) -> str:
+    """The id of a folder or spreadsheet that exists once for (`kind`, `key`); made if need be."""
+    op = operation(kind, key)
+    properties = {"cohortbook": kind, "op": op}
+
+    def create() -> str:
+        return office.google.drive.files_create(name, mime_type, parent, properties)
+
+    return once(office.ledger, kind, key, at, lambda: find(office, op), create)
+
+
+def cohort_folder(office: Office, cohort: str, at: datetime) -> str:
+    """The folder of a cohort's workbooks, inside the office's folder of the shared drive."""
+    name = f"{office.program.short} {cohort}"
+    return make_file(office, "folder", cohort, name, FOLDER, office.settings.parent_id, at)
+
+
+def template(office: Office, year: int, version: str, at: datetime) -> str:
+    """The template workbook of `year` in its current `version`: made once, filled by one write."""
+    name = f"{office.program.title}: template, year {year} ({version})"
+    key = f"{office.program.key}/{year}/{version}"
+    file_id = make_file(office, "template", key, name, SPREADSHEET, office.settings.parent_id, at)
+
+    def filled() -> str | None:
+        answer = office.google.sheets.spreadsheets_get(file_id, "sheets(properties(sheetId))")
+        return file_id if all(s["properties"].get("sheetId", 0) for s in answer["sheets"]) else None
+
+    def fill() -> str:
+        office.google.sheets.batch_update(file_id, template_requests(office.program, year))
+        return file_id
+
+    once(office.ledger, "fill", file_id, at, filled, fill)
+    with office.ledger.begin() as session:
+        marks.put(session, TEMPLATE.format(year=year, version=version), file_id)
+    return file_id

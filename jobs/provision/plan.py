@@ -1,0 +1,134 @@
+"""What provision has to do: pure, from what is on record."""
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from jobs.report import Planned
+from service.domain.people import Candidate
+from service.domain.program import Program
+
+Write = Literal["", "personal", "people"]
+
+
+@dataclass(frozen=True)
+class WorkbookOnRecord:
+    """A workbook as last written: its Drive name, and the fingerprint of the people written into it."""
+
+    file_id: str
+    name: str
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything the plan rests on; mappings are by candidate key, `grants` by address to permission id."""
+
+    identity: str
+    candidates: Sequence[Candidate]
+    workbooks: Mapping[str, WorkbookOnRecord]
+    grants: Mapping[str, Mapping[str, str]]
+    welcomed: Collection[str]
+    templates: Mapping[int, str]
+    template_versions: Mapping[int, str]
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one candidate's workbook needs. `write` is the whole personal part, or only people's facts."""
+
+    candidate: Candidate
+    name: str
+    fingerprint: str
+    copy: bool
+    write: Write
+    rename: bool
+    share: tuple[str, ...]
+    unshare: Mapping[str, str]
+    welcome: bool
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is to be done."""
+        return not (self.copy or self.write or self.rename or self.share or self.unshare or self.welcome)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Templates to make, by year, and the candidates whose workbooks need something."""
+
+    templates: tuple[int, ...]
+    steps: tuple[Step, ...]
+
+    def planned(self) -> Iterator[Planned]:
+        """The effects in words."""
+        for year in self.templates:
+            yield Planned("create", "template", f"the template workbook of year {year}")
+        for step in self.steps:
+            yield from _planned(step)
+
+
+def _planned(step: Step) -> Iterator[Planned]:
+    who = f"{step.candidate.key} {step.candidate.person.name}"
+    if step.copy:
+        yield Planned("create", who, step.name)
+    if step.rename:
+        yield Planned("rename", who, step.name)
+    if step.write == "people":
+        yield Planned("write", who, "names, addresses and protections")
+    for email in step.share:
+        yield Planned("share", who, f"with {email} as writer")
+    for email in step.unshare:
+        yield Planned("unshare", who, f"from {email}")
+    if step.welcome:
+        yield Planned("mail", who, f"welcome to {', '.join(step.candidate.editors)}")
+
+
+def make_plan(program: Program, facts: Facts) -> Plan:
+    """The steps for everybody who needs one; a second run over the same facts has none."""
+    steps = tuple(step for step in (_step(program, facts, c) for c in facts.candidates) if not step.idle)
+    years = sorted({step.candidate.year for step in steps if step.copy})
+    missing = tuple(year for year in years if year not in facts.templates)
+    return Plan(missing, steps)
+
+
+def _step(program: Program, facts: Facts, candidate: Candidate) -> Step:
+    workbook = facts.workbooks.get(candidate.key)
+    mark = fingerprint(candidate, facts.identity)
+    held = facts.grants.get(candidate.key, {})
+    name = workbook_name(program, candidate)
+    return Step(
+        candidate=candidate,
+        name=name,
+        fingerprint=mark,
+        copy=workbook is None,
+        write=_write(workbook, mark),
+        rename=workbook is not None and workbook.name != name,
+        share=tuple(email for email in candidate.editors if email not in held),
+        unshare={email: grant for email, grant in held.items() if email not in candidate.editors},
+        welcome=candidate.key not in facts.welcomed,
+    )
+
+
+def _write(workbook: WorkbookOnRecord | None, mark: str) -> Write:
+    if workbook is None or not workbook.fingerprint:
+        return "personal"
+    return "people" if workbook.fingerprint != mark else ""
+
+
+def workbook_name(program: Program, candidate: Candidate) -> str:
+    """The name of the candidate's file, by the program's pattern."""
+    return program.words.workbook_name.format(
+        first=candidate.person.first,
+        last=candidate.person.last,
+        cohort=candidate.cohort.key,
+        year=candidate.year,
+        program=program.short,
+    )
+
+
+def fingerprint(candidate: Candidate, identity: str) -> str:
+    """A short mark of everything about people that is written into the workbook."""
+    facts = repr((candidate, identity)).encode()
+    return hashlib.sha256(facts).hexdigest()[:16]

@@ -1,0 +1,78 @@
+"""release: read -> plan -> claim -> act -> record; one Sheets write per candidate and day."""
+
+from datetime import datetime
+from typing import Any
+
+from service.workbook.reading import tab_link
+from service.workbook.release import release_requests
+
+from jobs.letters import letter_for, send_waiting
+from jobs.office import Office
+from jobs.release.plan import Step, make_plan
+from jobs.report import Outcome, Planned, Report, Silent
+from jobs.troubles import for_each
+from service.domain.completion import due_date
+from service.domain.program import Module
+from service.ledger import effects, log, people, workbooks
+
+JOB = "release"
+
+
+def plan(office: Office, at: datetime) -> list[Planned]:
+    """What a run at `at` would do; no call to Google at all."""
+    return [planned for step in _steps(office, at) for planned in step.planned()]
+
+
+def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
+    """Release what is due at `at` to everybody who has a workbook; a second run at the same time does nothing."""
+    report, outcome = report or Silent(), Outcome(JOB)
+    steps = _steps(office, at)
+    report.begin("Releases", len(steps))
+    for_each(office, outcome, steps, lambda step: _release(office, step, outcome, at), at, report)
+    send_waiting(office, at, outcome, report)
+    return outcome
+
+
+def _steps(office: Office, at: datetime) -> tuple[Step, ...]:
+    with office.ledger.read() as session:
+        files = {key: row.file_id for key, row in workbooks.all(session).items()}
+        released = workbooks.releases(session)
+        candidates = people.candidates(session)
+    return make_plan(office.program, candidates, files, released, office.today(at))
+
+
+def _release(office: Office, step: Step, outcome: Outcome, at: datetime) -> None:
+    _add_tabs(office, step, at)
+    opened = [_opened(office, step, module) for module in step.modules]
+    # The letter first: were the release recorded before it, a crash in between would silence it for ever.
+    letter_for(office, step.candidate, "release", f"release:{step.key}", {"opened": opened}, at)
+    with office.ledger.begin() as session:
+        workbooks.record_release(session, step.candidate.key, [module.key for module in step.modules], at)
+        titles = ", ".join(module.title for module in step.modules)
+        log.add(session, at, step.candidate.key, JOB, f"released: {titles}")
+    outcome.counts["tabs released"] += len(step.modules)
+
+
+def _opened(office: Office, step: Step, module: Module) -> dict[str, Any]:
+    link = tab_link(step.file_id, office.program.tab(module.tab))
+    return {"module": module, "due": due_date(module, step.candidate.anchors), "link": link}
+
+
+def _add_tabs(office: Office, step: Step, at: datetime) -> None:
+    """Add the tabs that are not there yet; only after an earlier try is it worth a call to look."""
+    keys = {module.key: f"{step.candidate.key}:{module.key}" for module in step.modules}
+    with office.ledger.begin() as session:
+        tried = [effects.claim(session, JOB, key, at).state != "new" for key in keys.values()]
+    present = _present(office, step.file_id) if any(tried) else frozenset()
+    missing = [m for m in step.modules if office.program.tab(m.tab).sheet_id not in present]
+    if missing:
+        requests = release_requests(office.program, step.candidate, missing, office.google.identity)
+        office.google.sheets.batch_update(step.file_id, requests)
+    with office.ledger.begin() as session:
+        for key in keys.values():
+            effects.done(session, JOB, key, step.file_id, at)
+
+
+def _present(office: Office, file_id: str) -> frozenset[int]:
+    answer = office.google.sheets.spreadsheets_get(file_id, "sheets(properties(sheetId))")
+    return frozenset(sheet["properties"].get("sheetId", 0) for sheet in answer["sheets"])

@@ -1,0 +1,69 @@
+"""How a job tells what it does, while it runs and afterwards."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+class Report(Protocol):
+    """Shown while a job runs: a bar in the terminal, a row in the ledger, or nothing."""
+
+    def begin(self, text: str, total: int) -> None:
+        """A step of `total` parts starts."""
+
+    def step(self, text: str = "") -> None:
+        """One part is done; `text` says which."""
+
+
+class Silent:
+    """Reports to nobody."""
+
+    def begin(self, text: str, total: int) -> None:
+        """Nothing is shown."""
+
+    def step(self, text: str = "") -> None:
+        """Nothing is shown."""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One effect that a job would have, in words, for `--dry-run`."""
+
+    verb: str
+    who: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What went wrong for one candidate (or for the whole run: `who` is empty) and what to do."""
+
+    who: str
+    text: str
+    remedy: str = ""
+
+
+@dataclass
+class Outcome:
+    """What a run did: counts by verb, and the problems that it left."""
+
+    job: str
+    counts: Counter[str] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+
+    def summary(self) -> str:
+        """One line, for example `release: 12 written, 12 mailed`."""
+        done = ", ".join(f"{count} {word}" for word, count in self.counts.items() if count)
+        trouble = f"; {len(self.problems)} with problems" if self.problems else ""
+        return f"{self.job}: {done or 'nothing to do'}{trouble}"
+
+    @property
+    def word(self) -> str:
+        """`ok`, or `partial` when some candidates have problems."""
+        return "partial" if self.problems else "ok"
+
+
+def lines(plan: Iterable[Planned]) -> list[str]:
+    """The plan as text, one effect a line."""
+    return [f"{step.verb:<8} {step.who}: {step.what}" for step in plan]

@@ -1,0 +1,58 @@
+"""Where everybody stands, from the ledger alone."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from jobs.office import Office
+from service.domain.attempts import Attempt
+from service.domain.people import Candidate
+from service.domain.standing import Standing, standing
+from service.ledger import attempts, findings, people, workbooks
+from service.ledger.workbooks import WorkbookRow
+
+
+@dataclass(frozen=True)
+class OnRecord:
+    """Everything that is known, by candidate key; `troubles` are open findings in words."""
+
+    standings: Mapping[str, Standing]
+    attempts: Mapping[str, tuple[Attempt, ...]]
+    workbooks: Mapping[str, WorkbookRow]
+    troubles: Mapping[str, tuple[str, ...]]
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Every candidate, by key."""
+        return tuple(one.candidate for one in self.standings.values())
+
+    def by_file(self) -> dict[str, Candidate]:
+        """The candidate whose workbook a file is."""
+        return {self.workbooks[c.key].file_id: c for c in self.candidates if c.key in self.workbooks}
+
+
+def on_record(office: Office, at: datetime) -> OnRecord:
+    """What the ledger knows at `at`; no call to Google."""
+    with office.ledger.read() as session:
+        candidates = people.candidates(session)
+        released = workbooks.releases(session)
+        readings = workbooks.readings(session)
+        tries: dict[str, list[Attempt]] = defaultdict(list)
+        for attempt in attempts.all(session):
+            tries[attempt.candidate].append(attempt)
+        files = workbooks.all(session)
+        troubles: dict[str, list[str]] = defaultdict(list)
+        for finding in findings.all(session):
+            troubles[finding.candidate_key].append(finding.text)
+    today = office.today(at)
+    standings = {
+        c.key: standing(office.program, c, released.get(c.key, ()), readings.get(c.key), tries[c.key], today)
+        for c in candidates
+    }
+    return OnRecord(
+        standings,
+        {key: tuple(own) for key, own in tries.items()},
+        files,
+        {key: tuple(texts) for key, texts in troubles.items()},
+    )

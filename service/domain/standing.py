@@ -1,0 +1,63 @@
+"""Where a candidate stands in the whole program: the facts behind every page, tab and letter."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from service.domain.attempts import Attempt, decisions_of
+from service.domain.completion import ModuleState, ModuleStatus, module_state
+from service.domain.hours import HoursTotal, hours_of
+from service.domain.people import Candidate
+from service.domain.program import Module, Program, Requirement
+from service.domain.readings import TabReading, WorkbookReading
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A candidate's modules by key, and the totals of the logs, as of one day."""
+
+    candidate: Candidate
+    states: Mapping[str, ModuleState]
+    hours: tuple[HoursTotal, ...]
+
+    def count(self, status: ModuleStatus) -> int:
+        """How many modules have `status`."""
+        return sum(1 for state in self.states.values() if state.status is status)
+
+
+def standing(
+    program: Program,
+    candidate: Candidate,
+    released: Collection[str],
+    reading: WorkbookReading | None,
+    attempts: Sequence[Attempt],
+    today: date,
+) -> Standing:
+    """Where `candidate` stands on `today` (program's time zone).
+
+    `released` are the keys of the modules whose tabs are in the workbook; a released tab that has not been
+    read yet counts as empty. `attempts` are the candidate's own.
+    """
+    tabs = reading.tabs if reading else {}
+    totals = tuple(hours_of(program, rule, tabs) for rule in program.hours)
+    decisions = decisions_of(attempts)
+    states = {
+        module.key: module_state(
+            program,
+            module,
+            candidate.anchors,
+            tabs.get(module.tab, TabReading(module.tab, "")) if module.key in released else None,
+            decisions,
+            today,
+            hours_reached=_reached(module, program, totals),
+        )
+        for module in program.modules_of(candidate.year)
+    }
+    return Standing(candidate, states, totals)
+
+
+def _reached(module: Module, program: Program, totals: Sequence[HoursTotal]) -> bool:
+    if module.requirement is not Requirement.HOURS:
+        return False
+    mine = {rule.key for rule in program.hours if rule.tab == module.tab}
+    return all(total.counted >= (total.minimum or 0.0) for total in totals if total.key in mine)
