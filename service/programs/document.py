@@ -8,6 +8,7 @@ import yaml
 from service.errors import DefinitionError
 from service.programs.strict_yaml import parse, repeated
 
+WHOLE = "the file"
 Loc = tuple[str | int, ...]
 """The way to a piece of data: keys of mappings and indexes of lists, from the top."""
 
@@ -46,7 +47,7 @@ class Document:
             path += _shown(value, step, first=not path)
             value, node = within(value, step), _node_within(node, step) or node
         line = f"line {node.start_mark.line + 1}: " if node else ""
-        return DefinitionError(self.name, path, value, line + message)
+        return DefinitionError(self.name, path or WHOLE, value, line + message)
 
 
 def _is_union_member(value: object, step: str | int) -> bool:

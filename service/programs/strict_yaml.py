@@ -43,7 +43,7 @@ def parse(file: str, text: str) -> tuple[Any, yaml.Node | None]:
     except yaml.MarkedYAMLError as error:
         raise _unreadable(file, text, error) from error
     except yaml.YAMLError as error:
-        raise DefinitionError(file, "", "", f"not readable as YAML: {error}") from error
+        raise DefinitionError(file, "the file", "", f"not readable as YAML: {error}") from error
 
 
 def _unreadable(file: str, text: str, error: yaml.MarkedYAMLError) -> DefinitionError:
@@ -51,7 +51,7 @@ def _unreadable(file: str, text: str, error: yaml.MarkedYAMLError) -> Definition
     lines = text.splitlines()
     found = lines[line].strip() if line < len(lines) else ""
     msg = f"line {line + 1}: not readable as YAML: {error.problem or error.context}"
-    return DefinitionError(file, "", found, msg)
+    return DefinitionError(file, "the file", found, msg)
 
 
 def repeated(node: yaml.Node | None, above: tuple[yaml.Node, ...] = ()) -> Iterator[yaml.ScalarNode]:
