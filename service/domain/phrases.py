@@ -54,6 +54,7 @@ class ReviewPhrases(Definition):
     result: Text = "Result"
     level: Text = "Level"
     feedback: Text = "Feedback"
+    submitted: Text = "Submitted on"
     decided: Text = "Decided on"
     revise_by: Text = "Revise by"
     waiting: Text = "Waiting for review"
