@@ -19,6 +19,8 @@ CohortbookError
 `permanent` says whether trying again unchanged can help.
 """
 
+from datetime import datetime
+
 
 class CohortbookError(Exception):
     """`message` says what and where; `remedy` says what the reader can do about it."""
@@ -64,11 +66,22 @@ class SettingsError(InputError):
 
 
 class GoogleError(CohortbookError):
-    """Google answered with an error; `reason` and `status` are Google's own."""
+    """Google answered with an error; `reason` and `status` are Google's own.
 
-    def __init__(self, message: str, remedy: str = "", *, reason: str = "", status: int = 0) -> None:
+    `until` (aware) is the earliest time at which trying again makes sense, where one is known.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        remedy: str = "",
+        *,
+        reason: str = "",
+        status: int = 0,
+        until: datetime | None = None,
+    ) -> None:
         super().__init__(message, remedy)
-        self.reason, self.status = reason, status
+        self.reason, self.status, self.until = reason, status, until
 
 
 class Transient(GoogleError):

@@ -1,0 +1,146 @@
+"""Drive v3: files, sharing, changes. Every call supports shared drives: without that their files are 404
+(https://developers.google.com/workspace/drive/api/guides/enable-shareddrives).
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from service.google.batch import Outcome, permissions_batch
+from service.google.calls import Calls
+from service.google.changes import CHANGE_FIELDS, Changes, changes_of
+from service.google.clients import Clients, request
+from service.google.permissions import PERMISSION_FIELDS, Permission, Share, Unshare, permission_of
+
+FOLDER = "application/vnd.google-apps.folder"
+SPREADSHEET = "application/vnd.google-apps.spreadsheet"
+
+
+class Drive:
+    """Drive's methods, by their ids. All raise GoogleError; safe to share between threads.
+
+    An empty `drive_id` stands for the own drive of the person that the service acts as.
+    """
+
+    def __init__(self, clients: Clients, calls: Calls) -> None:
+        self._clients, self._calls = clients, calls
+
+    def files_get(self, file_id: str, fields: str) -> dict[str, Any]:
+        """drive.files.get: the `fields` asked for."""
+        return self._call("drive.files.get", fileId=file_id, fields=fields, supportsAllDrives=True)
+
+    def files_list(self, q: str, drive_id: str, fields: str) -> list[dict[str, Any]]:
+        """drive.files.list: every file of the drive that `q` finds, `fields` of each; trashed ones too unless
+        `q` excludes them. An index search: a new file may be missing for some seconds.
+        """
+        return self._pages(
+            "drive.files.list", "files", q=q, fields=f"nextPageToken,files({fields})", pageSize=1000,
+            **_in_drive(drive_id), **({"corpora": "drive"} if drive_id else {}),
+        )  # fmt: skip
+
+    def files_create(
+        self, name: str, mime_type: str, parent: str, app_properties: Mapping[str, str] | None = None
+    ) -> str:
+        """drive.files.create, never repeated blindly: the new file's id.
+
+        Google takes no id of ours for spreadsheets, so `app_properties` is how it is found again
+        (https://developers.google.com/workspace/drive/api/guides/create-file).
+        """
+        body = _given(name=name, mimeType=mime_type, parents=[parent], appProperties=app_properties)
+        return self._make("drive.files.create", body=body)
+
+    def files_copy(
+        self, file_id: str, name: str, parent: str, app_properties: Mapping[str, str | None] | None = None
+    ) -> str:
+        """drive.files.copy, never repeated blindly: the copy's id. Permissions are not copied.
+
+        The copy inherits the app properties of its source; None for a key leaves that one behind.
+        """
+        body = _given(name=name, parents=[parent], appProperties=app_properties)
+        return self._make("drive.files.copy", fileId=file_id, body=body)
+
+    def files_update(
+        self,
+        file_id: str,
+        *,
+        name: str | None = None,
+        app_properties: Mapping[str, str | None] | None = None,
+        trashed: bool | None = None,
+    ) -> None:
+        """drive.files.update: change what is given. App properties are merged; None removes one."""
+        body = _given(name=name, appProperties=app_properties, trashed=trashed)
+        self._call("drive.files.update", fileId=file_id, body=body, fields="id", supportsAllDrives=True)
+
+    def permissions_list(self, file_id: str) -> list[Permission]:
+        """drive.permissions.list: everybody who may open the file, through the shared drive as well."""
+        found = self._pages(
+            "drive.permissions.list", "permissions", fileId=file_id, pageSize=100, supportsAllDrives=True,
+            fields=f"nextPageToken,permissions({PERMISSION_FIELDS})",
+        )  # fmt: skip
+        return [permission_of(answer) for answer in found]
+
+    def permissions_batch(self, ops: Sequence[Share | Unshare]) -> list[Outcome]:
+        """drive.permissions.create and .delete in batches of at most 100, without Google's notice mails.
+
+        In the order of `ops`: the permission's id, None for one taken away, or the GoogleError of that part.
+        Never raises GoogleError: when a whole batch fails, each of its parts has that error. Sharing again
+        with the same address gives the same id; taking away what is gone already is done.
+        """
+        return permissions_batch(self._clients, self._calls, ops)
+
+    def changes_get_start_page_token(self, drive_id: str) -> str:
+        """drive.changes.getStartPageToken: where the feed of the drive stands now."""
+        params = {"driveId": drive_id} if drive_id else {}
+        answer = self._call("drive.changes.getStartPageToken", supportsAllDrives=True, **params)
+        return str(answer["startPageToken"])
+
+    def changes_list(self, drive_id: str, page_token: str) -> Changes:
+        """drive.changes.list: what changed in the drive since `page_token`, all pages of it.
+
+        Our own writes are among them, and an entry may come minutes late or not at all: a hint, not a log.
+        """
+        found: list[dict[str, Any]] = []
+        page: dict[str, Any] = {"nextPageToken": page_token}
+        while "nextPageToken" in page:
+            page = self._call(
+                "drive.changes.list", pageToken=page["nextPageToken"], pageSize=1000, fields=CHANGE_FIELDS,
+                **_in_drive(drive_id),
+            )  # fmt: skip
+            found += page.get("changes", [])
+        return Changes(changes_of(found), str(page["newStartPageToken"]))
+
+    def drives_get(self, drive_id: str) -> dict[str, Any]:
+        """drive.drives.get: the shared drive's id, name and what the service may do there."""
+        return self._call("drive.drives.get", driveId=drive_id, fields="id,name,capabilities")
+
+    def _call(self, method: str, **params: object) -> dict[str, Any]:
+        return self._execute(method, params, repeatable=True)
+
+    def _make(self, method: str, **params: object) -> str:
+        told = params | {"fields": "id", "supportsAllDrives": True}
+        return str(self._execute(method, told, repeatable=False)["id"])
+
+    def _execute(self, method: str, params: dict[str, object], *, repeatable: bool) -> dict[str, Any]:
+        answer: dict[str, Any] = self._calls.run(
+            method,
+            lambda: request(self._clients.drive(), method, params).execute(num_retries=0),
+            repeatable=repeatable,
+        )
+        return answer
+
+    def _pages(self, method: str, key: str, **params: object) -> list[dict[str, Any]]:
+        """What every page has under `key`; Drive may give an empty page with more behind it."""
+        page = self._call(method, **params)
+        found = list(page.get(key, []))
+        while page.get("nextPageToken"):
+            page = self._call(method, pageToken=page["nextPageToken"], **params)
+            found += page.get(key, [])
+        return found
+
+
+def _in_drive(drive_id: str) -> dict[str, object]:
+    everywhere: dict[str, object] = {"supportsAllDrives": True, "includeItemsFromAllDrives": True}
+    return everywhere | ({"driveId": drive_id} if drive_id else {})
+
+
+def _given(**values: object) -> dict[str, object]:
+    return {key: value for key, value in values.items() if value is not None}

@@ -1,0 +1,39 @@
+"""Gmail v1: letters, in the name of the address that the mail credentials act as."""
+
+import base64
+from typing import Any
+
+from service.google.calls import Calls
+from service.google.clients import Clients, request
+
+
+class Gmail:
+    """Gmail's methods, by their ids. Both raise GoogleError; safe to share between threads."""
+
+    def __init__(self, clients: Clients, calls: Calls) -> None:
+        self._clients, self._calls = clients, calls
+
+    def messages_send(self, raw: bytes) -> str:
+        """gmail.users.messages.send, never repeated blindly: the id of the message that went out.
+
+        `raw` is a whole RFC 5322 message. Gmail puts its own Message-ID, so that a letter whose outcome is
+        unknown can only be found by its words: see `messages_find`.
+        """
+        body = {"raw": base64.urlsafe_b64encode(raw).decode("ascii")}
+        return str(self._call("gmail.users.messages.send", repeatable=False, body=body)["id"])
+
+    def messages_find(self, token: str) -> str | None:
+        """gmail.users.messages.list: the id of a sent message that has `token` among its words, or None."""
+        query = f'in:sent "{token}"'
+        answer = self._call("gmail.users.messages.list", repeatable=True, q=query, maxResults=1)
+        found = answer.get("messages", [])
+        return str(found[0]["id"]) if found else None
+
+    def _call(self, method: str, *, repeatable: bool, **params: object) -> dict[str, Any]:
+        mine = {"userId": "me"} | params
+        answer: dict[str, Any] = self._calls.run(
+            method,
+            lambda: request(self._clients.gmail(), method, mine).execute(num_retries=0),
+            repeatable=repeatable,
+        )
+        return answer

@@ -1,0 +1,95 @@
+"""Sheets v4, over gspread's HTTP client: whole workbooks in one call each, since a call is what the quota
+counts, whatever it holds (https://developers.google.com/workspace/sheets/api/limits).
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL
+
+from service.google.calls import Calls
+from service.google.clients import Clients
+
+Request = Mapping[str, Any]
+
+OVERWRITING = frozenset(
+    {
+        "clearBasicFilter",
+        "mergeCells",
+        "repeatCell",
+        "setBasicFilter",
+        "setDataValidation",
+        "unmergeCells",
+        "updateBorders",
+        "updateCells",
+        "updateDeveloperMetadata",
+        "updateDimensionProperties",
+        "updateNamedRange",
+        "updateProtectedRange",
+        "updateSheetProperties",
+        "updateSpreadsheetProperties",
+    }
+)
+"""Kinds of request that leave the same behind when they are carried out twice. The others add something, or
+are refused the second time: then nobody could tell whether the first try had passed."""
+
+
+class Sheets:
+    """Sheets' methods, by their ids. Both raise GoogleError; safe to share between threads."""
+
+    def __init__(self, clients: Clients, calls: Calls) -> None:
+        self._clients, self._calls = clients, calls
+
+    def spreadsheets_get(self, file_id: str, fields: str, ranges: Sequence[str] = ()) -> dict[str, Any]:
+        """sheets.spreadsheets.get: the `fields` asked for, of the whole workbook or of A1 `ranges`.
+
+        Zero, false and empty are left out of the answer, as everywhere in Sheets: a sheetId of 0 inside a
+        range is not there.
+        """
+        params: dict[str, Any] = {"fields": fields} | ({"ranges": list(ranges)} if ranges else {})
+        answer = self._calls.run(
+            "sheets.spreadsheets.get",
+            lambda: self._clients.sheets().fetch_sheet_metadata(file_id, params=params),
+            repeatable=True,
+        )
+        return dict(answer)
+
+    def batch_update(
+        self,
+        file_id: str,
+        requests: Sequence[Request],
+        *,
+        include_spreadsheet: bool = False,
+        ranges: Sequence[str] = (),
+        grid_data: bool = False,
+        fields: str = "",
+    ) -> dict[str, Any]:
+        """sheets.spreadsheets.batchUpdate: all of `requests` or none; `replies` in their order.
+
+        `include_spreadsheet` lets the same answer hold the workbook as it is afterwards, so that nobody can
+        type in between; `ranges` and `grid_data` say how much of it, `fields` cuts the whole answer.
+        Raises UnknownOutcome when no answer came and a second try could not be told from the first.
+        """
+        body: dict[str, Any] = {"requests": list(requests)}
+        if include_spreadsheet:
+            body |= {"includeSpreadsheetInResponse": True, "responseIncludeGridData": grid_data}
+            body |= {"responseRanges": list(ranges)} if ranges else {}
+        answer: dict[str, Any] = self._calls.run(
+            "sheets.spreadsheets.batchUpdate",
+            lambda: (
+                self._clients.sheets()
+                .request("post", SPREADSHEET_BATCH_UPDATE_URL % file_id, json=body, params=_only(fields))
+                .json()
+            ),
+            repeatable=is_repeatable(requests),
+        )
+        return answer
+
+
+def is_repeatable(requests: Sequence[Request]) -> bool:
+    """Whether carrying `requests` out twice leaves the same behind as once."""
+    return all(kind in OVERWRITING for request in requests for kind in request)
+
+
+def _only(fields: str) -> dict[str, Any] | None:
+    return {"fields": fields} if fields else None
