@@ -44,6 +44,17 @@ def protect_sheet(
     return {"addProtectedRange": {"protectedRange": protected}}
 
 
+def warn_area(protection_id: int, area: Area, description: str) -> Request:
+    """`addProtectedRange` that asks whoever types in `area` to confirm, and stops nobody."""
+    protected = {
+        "protectedRangeId": protection_id,
+        "range": area.grid(),
+        "description": description,
+        "warningOnly": True,
+    }
+    return {"addProtectedRange": {"protectedRange": protected}}
+
+
 def change_editors(protection_id: int, editors: Iterable[str]) -> Request:
     """`updateProtectedRange`: other editors, by the protection's id."""
     return {

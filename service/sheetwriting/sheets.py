@@ -95,6 +95,16 @@ def _hide(span: Json) -> Request:
     }
 
 
+def append_rows(sheet_id: int, count: int) -> Request:
+    """`appendDimension`: `count` empty rows at the end of the grid."""
+    return {"appendDimension": {"sheetId": sheet_id, "dimension": "ROWS", "length": count}}
+
+
+def delete_rows(sheet_id: int, start: int, end: int) -> Request:
+    """`deleteDimension`: rows `start` up to, not including, `end`."""
+    return {"deleteDimension": {"range": _span(sheet_id, "ROWS", start, end)}}
+
+
 def merge(area: Area, *, by_rows: bool = False) -> Request:
     """Merge `area` into one cell, or each of its rows into one (`by_rows`)."""
     return {"mergeCells": {"range": area.grid(), "mergeType": "MERGE_ROWS" if by_rows else "MERGE_ALL"}}

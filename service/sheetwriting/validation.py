@@ -37,3 +37,8 @@ def is_date(*, strict: bool = False, help_text: str = "") -> Json:
 def number_at_least(least: float, *, strict: bool = False, help_text: str = "") -> Json:
     """A number not below `least`."""
     return _rule("NUMBER_GREATER_THAN_EQ", [f"{least:g}"], strict=strict, help_text=help_text)
+
+
+def from_range(a1: str, *, help_text: str = "") -> Json:
+    """A dropdown of what stands in `a1` (with the tab's title); other entries are kept and marked."""
+    return _rule("ONE_OF_RANGE", [f"={a1}"], strict=False, help_text=help_text) | {"showCustomUi": True}
