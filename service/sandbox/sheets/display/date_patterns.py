@@ -13,7 +13,7 @@ _PIECE = re.compile(
     re.DOTALL,
 )
 _NO_LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.')
-_DATE_SIGN = re.compile(r"\[[hms]+\]|[ymdhs]", re.I)
+_DATE_SIGN = re.compile(r"\[[hms]+\]|[ymdhs]", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"[#?@%]|[eE][+-]")
 MONTH_WORD, LETTER = 3, 5
 
@@ -22,7 +22,7 @@ MONTH_WORD, LETTER = 3, 5
 def is_date_pattern(pattern: str) -> bool:
     """Whether a section shows dates or times rather than digits."""
     bare = _NO_LITERALS.sub("", pattern)
-    bare = re.sub(r"\[(?![hms]+\])[^\]]*\]", "", bare, flags=re.I)
+    bare = re.sub(r"\[(?![hms]+\])[^\]]*\]", "", bare, flags=re.IGNORECASE)
     return bool(_DATE_SIGN.search(bare)) and not _PLACEHOLDER.search(bare)
 
 
@@ -42,8 +42,10 @@ def show_date(number: float, pattern: str) -> str:
 @lru_cache(maxsize=512)
 def _pieces(pattern: str) -> tuple[tuple[str, str], ...]:
     """(text, kind); the unit m is told apart: "minute" after hours or before seconds."""
-    raw = [(found[0] if found.lastgroup is None else found[found.lastgroup], found.lastgroup or "")
-           for found in _PIECE.finditer(pattern)]
+    raw = [
+        (found[0] if found.lastgroup is None else found[found.lastgroup], found.lastgroup or "")
+        for found in _PIECE.finditer(pattern)
+    ]
     raw = [(text, kind) for text, kind in raw if kind]
     units = [i for i, (_, kind) in enumerate(raw) if kind in ("unit", "elapsed")]
     for place, index in enumerate(units):

@@ -6,25 +6,36 @@ from datetime import date, timedelta
 
 from service.sandbox.sheets.display.serials import serial
 
-MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTH = r"(?P<month>" + "|".join(f"{m[:3]}(?:{m[3:]})?" for m in MONTHS) + r"|sept)\.?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _DAY, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>\d{4})"
 _WORDED = [
-    (re.compile(rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}\Z", re.I), "{m} d, yyyy"),
-    (re.compile(rf"{_WEEKDAY}{_DAY}\s+{_MONTH},?\s+{_YEAR}\Z", re.I), "d {m} yyyy"),
-    (re.compile(rf"{_DAY}-{_MONTH}-{_YEAR}\Z", re.I), "d-{m}-yyyy"),
-    (re.compile(rf"{_MONTH}\s+{_DAY}\Z", re.I), "{m} d"),
-    (re.compile(rf"{_DAY}\s+{_MONTH}\Z", re.I), "d {m}"),
-    (re.compile(rf"{_DAY}-{_MONTH}\Z", re.I), "d-{m}"),
-    (re.compile(rf"{_MONTH}\s+{_YEAR}\Z", re.I), "{m} yyyy"),
+    (re.compile(rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}\Z", re.IGNORECASE), "{m} d, yyyy"),
+    (re.compile(rf"{_WEEKDAY}{_DAY}\s+{_MONTH},?\s+{_YEAR}\Z", re.IGNORECASE), "d {m} yyyy"),
+    (re.compile(rf"{_DAY}-{_MONTH}-{_YEAR}\Z", re.IGNORECASE), "d-{m}-yyyy"),
+    (re.compile(rf"{_MONTH}\s+{_DAY}\Z", re.IGNORECASE), "{m} d"),
+    (re.compile(rf"{_DAY}\s+{_MONTH}\Z", re.IGNORECASE), "d {m}"),
+    (re.compile(rf"{_DAY}-{_MONTH}\Z", re.IGNORECASE), "d-{m}"),
+    (re.compile(rf"{_MONTH}\s+{_YEAR}\Z", re.IGNORECASE), "{m} yyyy"),
 ]
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})\Z")
 _SHORT = re.compile(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?\Z")
-_TIME = re.compile(r"(\d+):([0-5]\d)(?::([0-5]\d)(\.\d+)?)?(?:\s*([ap])\.?m\.?)?\Z", re.I)
-_HOUR = re.compile(r"(1[0-2]|[1-9])\s*([ap])\.?m\.?\Z", re.I)
+_TIME = re.compile(r"(\d+):([0-5]\d)(?::([0-5]\d)(\.\d+)?)?(?:\s*([ap])\.?m\.?)?\Z", re.IGNORECASE)
+_HOUR = re.compile(r"(1[0-2]|[1-9])\s*([ap])\.?m\.?\Z", re.IGNORECASE)
 _MONTH_FIRST = frozenset({"en_US", "en_PH", "es_PR", "es_US", "en_BZ"})
 DAYTIME_HOURS, NOON, TWO_DIGIT_PIVOT = 24, 12, 30
 

@@ -1,5 +1,6 @@
 """Dates and times as numbers: days since 1899-12-30, no time zone of their own
-(https://developers.google.com/workspace/sheets/api/guides/formats#about_date_time_values)."""
+(https://developers.google.com/workspace/sheets/api/guides/formats#about_date_time_values).
+"""
 
 from datetime import date, datetime, timedelta
 

@@ -51,7 +51,9 @@ def _may_be_number(text: str) -> bool:
 
 def _moment(text: str, locale: str, today: date) -> Entry | None:
     found = typed_moment(text, locale, today)
-    return found and Entry(whole(found.number), {"type": found.type, "pattern": found.pattern})
+    if found is None:
+        return None
+    return Entry(whole(found.number), {"type": found.type, "pattern": found.pattern})
 
 
 def _number(text: str) -> Entry | None:

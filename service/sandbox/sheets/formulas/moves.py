@@ -3,8 +3,8 @@
 One rule serves formulas, named ranges, protections, merges, filters and metadata alike.
 """
 
-from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from dataclasses import dataclass
+from typing import Protocol
 
 from service.sandbox.sheets.state.ranges import Bound
 
@@ -19,7 +19,8 @@ class Move(Protocol):
         """Where a half-open span is afterwards; None when nothing of it is left."""
 
 
-class Insert(NamedTuple):
+@dataclass(frozen=True)
+class Insert:
     """`count` new ones before index `at`.
 
     >>> Insert(2, 3).span(0, 5), Insert(5, 3).span(0, 5)
@@ -39,7 +40,8 @@ class Insert(NamedTuple):
         )
 
 
-class Delete(NamedTuple):
+@dataclass(frozen=True)
+class Delete:
     """`count` go from index `at` on.
 
     >>> Delete(2, 3).span(0, 10), Delete(2, 3).span(3, 5)
@@ -62,7 +64,8 @@ class Delete(NamedTuple):
         return index if index <= self.at else max(self.at, index - self.count)
 
 
-class Shuffle(NamedTuple):
+@dataclass(frozen=True)
+class Shuffle:
     """The block [start, end) goes before index `to` (counted before the move).
 
     >>> Shuffle(0, 1, 3).point(0), Shuffle(0, 1, 3).span(0, 3)
@@ -108,4 +111,3 @@ def moved(move: Move, start: Bound, end: Bound) -> tuple[Bound, Bound] | None:
 
 
 _FAR = 1 << 40
-PointMap = Callable[[int], int | None]

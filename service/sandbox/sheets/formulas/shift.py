@@ -15,7 +15,8 @@ REF_ERROR = "#REF!"
 @dataclass(frozen=True)
 class GridMove:
     """A move in one tab. With a `band` (start, end of the other dimension), only what lies wholly inside it
-    moves: insertRange and deleteRange."""
+    moves: insertRange and deleteRange.
+    """
 
     sheet_id: int
     dimension: Literal["ROWS", "COLUMNS"]
@@ -47,7 +48,8 @@ def rewrite(formula: str, change: Rewrite) -> str:
 
 def after_move(formula: str, move: GridMove, is_moved_sheet: Callable[[str | None], bool]) -> str:
     """The formula after rows or columns moved. `is_moved_sheet` says whether a written title (None: the
-    formula's own tab) means the tab in which they moved."""
+    formula's own tab) means the tab in which they moved.
+    """
 
     def change(ref: Reference) -> str:
         if not is_moved_sheet(ref.sheet):

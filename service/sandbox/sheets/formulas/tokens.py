@@ -1,5 +1,6 @@
 """Formula text cut into tokens. Whatever is no reference is kept to the letter, so that joining the tokens
-gives the text back."""
+gives the text back.
+"""
 
 import re
 from functools import lru_cache

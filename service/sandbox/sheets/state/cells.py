@@ -1,23 +1,22 @@
-"""Immutable cells."""
+"""Immutable cells. (Tuples rather than dataclasses: a sheet of 9,000 is read several times as fast.)"""
 
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 Json = dict[str, Any]
+JsonValue = Any  # a value inside of JSON: dict, list, str, int, float, bool or None
 Scalar = int | float | bool | str
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """A formula as typed, the equals sign included."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What people put into a cell. `format` is the user-entered CellFormat, `extra` holds what is only
-    stored and returned: textFormatRuns, chipRuns, pivotTable. Dictionaries are never changed in place."""
+    stored and returned: textFormatRuns, chipRuns, pivotTable. Dictionaries are never changed in place.
+    """
 
     value: Scalar | Formula | None = None
     format: Json | None = None
@@ -28,9 +27,6 @@ class Cell:
     def with_value(self, value: Scalar | Formula | None) -> "Cell":
         """The cell with another value: rich text and chips belong to the old one and go."""
         return Cell(value, self.format, self.validation, self.note, None)
-
-    def changed(self, **fields: Any) -> "Cell":
-        return replace(self, **fields)
 
     @property
     def blank(self) -> bool:

@@ -1,5 +1,6 @@
 """Sheets and workbooks as bytes: compact JSON, compressed where it pays; formats and validations are kept
-once per sheet, and shared by its cells when read back."""
+once per sheet, and shared by its cells when read back.
+"""
 
 import json
 import zlib
@@ -65,9 +66,7 @@ def decode_sheet(blob: bytes) -> Sheet:
 
 def encode_workbook(workbook: Workbook) -> bytes:
     titles = list(workbook.titles.items())
-    return _pack(
-        {"p": workbook.properties, "t": titles, "n": workbook.named_ranges, "m": workbook.metadata}
-    )
+    return _pack({"p": workbook.properties, "t": titles, "n": workbook.named_ranges, "m": workbook.metadata})
 
 
 def decode_workbook(blob: bytes) -> Workbook:

@@ -1,5 +1,6 @@
 """Ranges of cells: half-open, zero-based, as in Google's GridRange
-(https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/other#GridRange)."""
+(https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/other#GridRange).
+"""
 
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -8,7 +8,8 @@ from service.sandbox.sheets.state.cells import Json
 @dataclass(slots=True)
 class Workbook:
     """`titles`: sheetId -> title, in tab order. `named_ranges` by id. `metadata`: developer metadata by id,
-    in Google's JSON, wherever it is attached. A stored one is never changed: copy, change, store."""
+    in Google's JSON, wherever it is attached. A stored one is never changed: copy, change, store.
+    """
 
     properties: Json
     titles: dict[int, str] = field(default_factory=dict)
@@ -47,4 +48,6 @@ class Workbook:
 
 def new_workbook(properties: Json | None = None) -> Workbook:
     """Google's defaults, as a file made through Drive has them."""
-    return Workbook({"locale": "en_US", "autoRecalc": "ON_CHANGE", "timeZone": "Etc/GMT", **(properties or {})})
+    return Workbook(
+        {"locale": "en_US", "autoRecalc": "ON_CHANGE", "timeZone": "Etc/GMT", **(properties or {})}
+    )

@@ -1,0 +1,89 @@
+"""The structures of a spreadsheet in Google's JSON: defaults are left out."""
+
+from service.sandbox.sheets.draft import Draft
+from service.sandbox.sheets.protection import admits
+from service.sandbox.sheets.state.cells import Json, JsonValue
+from service.sandbox.sheets.state.ranges import is_grid_range
+from service.sandbox.sheets.state.sheet import LISTS, Sheet
+from service.sandbox.sheets.state.workbook import Workbook
+from service.sandbox.sheets.styles import DEFAULT_FORMAT, THEME
+
+
+def sheet_properties(draft: Draft, sheet: Sheet) -> Json:
+    """SheetProperties with `index`; false and zero are left out, but for sheetId and index."""
+    properties = sheet.properties
+    first: Json = {
+        "sheetId": sheet.sheet_id,
+        "title": sheet.title,
+        "index": draft.workbook.index(sheet.sheet_id),
+        "sheetType": properties.get("sheetType", "GRID"),
+    }
+    grid = {key: value for key, value in properties.get("gridProperties", {}).items() if value}
+    rest = {key: value for key, value in properties.items() if key not in first and value is not False}
+    return {**first, **rest, "gridProperties": grid}
+
+
+def spreadsheet_properties(workbook: Workbook, title: str) -> Json:
+    own = workbook.properties
+    return {
+        "title": title,
+        "locale": workbook.locale,
+        "autoRecalc": own.get("autoRecalc", "ON_CHANGE"),
+        "timeZone": workbook.time_zone,
+        "defaultFormat": DEFAULT_FORMAT,
+        **{key: value for key, value in own.items() if key not in ("title", "locale", "timeZone", "autoRecalc")},
+        "spreadsheetTheme": own.get("spreadsheetTheme", THEME),
+    }
+
+
+def sheet_parts(draft: Draft, sheet: Sheet) -> Json:
+    """Merges, protections, rules and the like, as far as there are any."""
+    made: Json = {}
+    for name in LISTS:
+        if sheet.listed(name):
+            made[name] = shown(sheet.listed(name))
+    if "protectedRanges" in made:
+        made["protectedRanges"] = [protected_range(draft, item) for item in sheet.listed("protectedRanges")]
+    if sheet.parts.get("basicFilter"):
+        made["basicFilter"] = shown(sheet.parts["basicFilter"])
+    own = [item for item in draft.workbook.metadata.values() if _on_sheet(item, sheet.sheet_id)]
+    if own:
+        made["developerMetadata"] = [metadata(item) for item in own]
+    return made
+
+
+def protected_range(draft: Draft, protection: Json) -> Json:
+    """Who may edit is only shown to those who may themselves."""
+    made: Json = shown(protection)
+    if admits(protection, draft.person):
+        return {**made, "requestingUserCanEdit": True}
+    made.pop("editors", None)
+    return made
+
+
+def metadata(item: Json) -> Json:
+    """DeveloperMetadata; locations name their type."""
+    location = item["location"]
+    made: Json = {**item, "location": dict(location)}
+    if "dimensionRange" in location:
+        made["location"]["dimensionRange"] = shown(location["dimensionRange"])
+    return made
+
+
+def shown(value: JsonValue) -> JsonValue:
+    """False is left out everywhere, sheetId 0 in ranges."""
+    if isinstance(value, list):
+        return [shown(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    bare = is_grid_range(value) or "dimension" in value
+    return {
+        key: shown(item)
+        for key, item in value.items()
+        if item is not False and not (bare and key == "sheetId" and item == 0)
+    }
+
+
+def _on_sheet(item: Json, sheet_id: int) -> bool:
+    location = item["location"]
+    return bool(location.get("locationType") == "SHEET" and location.get("sheetId", 0) == sheet_id)

@@ -1,0 +1,103 @@
+"""Protected ranges: whom they admit, what they cover. Every protection that covers a cell must admit the
+person (https://developers.google.com/workspace/sheets/api/samples/ranges).
+"""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from service.sandbox.sheets.draft import Draft, Person
+from service.sandbox.sheets.failures import ProtectedCells
+from service.sandbox.sheets.state.cells import Json
+from service.sandbox.sheets.state.ranges import Box, Span, span_of
+from service.sandbox.sheets.state.sheet import Sheet
+
+FAR = 20_000_000  # beyond every grid: a protection of a whole tab also covers rows that an append will add
+Dimension = Literal["ROWS", "COLUMNS"]
+
+
+def admits(protection: Json, person: Person) -> bool:
+    """Whether the person may edit what the protection covers."""
+    if person.unbound or protection.get("warningOnly"):
+        return True
+    editors = protection.get("editors", {})
+    if person.email in (user.lower() for user in editors.get("users", [])):
+        return True
+    domain = person.email.rpartition("@")[2]
+    groups = [group.lower() for group in editors.get("groups", [])]
+    return person.email in groups or (editors.get("domainUsersCanEdit") is True and bool(domain))
+
+
+def covered(draft: Draft, protection: Json) -> Span:
+    """What it covers, unprotected ranges included."""
+    named = draft.workbook.named_ranges.get(protection.get("namedRangeId", ""))
+    return span_of(named["range"] if named else protection.get("range", {}))
+
+
+def guard(draft: Draft, sheet: Sheet, box: Box) -> None:
+    """Raise ProtectedCells unless the person may edit every cell of the box."""
+    for protection in _binding(draft, sheet):
+        cut = box.meet(covered(draft, protection).within(FAR, FAR))
+        if not cut.empty and _left(cut, protection.get("unprotectedRanges", [])):
+            raise ProtectedCells
+
+
+def guard_sheet(draft: Draft, sheet: Sheet) -> None:
+    """Raise ProtectedCells if a protection of the whole tab binds the person."""
+    if any(_whole(draft, protection) for protection in _binding(draft, sheet)):
+        raise ProtectedCells
+
+
+def guard_removal(draft: Draft, sheet: Sheet) -> None:
+    """Raise ProtectedCells if any protection in the tab binds the person."""
+    if any(True for _ in _binding(draft, sheet)):
+        raise ProtectedCells
+
+
+def guard_lines(draft: Draft, sheet: Sheet, dimension: Dimension, start: int, end: int) -> None:
+    """Raise ProtectedCells unless the person may delete or move these rows or columns."""
+    guard_sheet(draft, sheet)
+    for protection in _binding(draft, sheet):
+        low, high = _along(covered(draft, protection), dimension)
+        if low < end and start < high:
+            raise ProtectedCells
+
+
+def guard_insert(draft: Draft, sheet: Sheet, dimension: Dimension, at: int) -> None:
+    """Raise ProtectedCells unless the person may insert rows or columns before index `at`."""
+    guard_sheet(draft, sheet)
+    for protection in _binding(draft, sheet):
+        low, high = _along(covered(draft, protection), dimension)
+        if low < at < high and not _open_along(covered(draft, protection), dimension):
+            raise ProtectedCells
+
+
+def _binding(draft: Draft, sheet: Sheet) -> Iterator[Json]:
+    if draft.person.unbound:
+        return
+    for protection in sheet.listed("protectedRanges"):
+        if not admits(protection, draft.person):
+            yield protection
+
+
+def _left(box: Box, holes: list[Json]) -> bool:
+    """Whether something of the box remains when the holes are taken out."""
+    parts = [box]
+    for hole in holes:
+        opening = span_of(hole).within(FAR, FAR)
+        parts = [piece for part in parts for piece in part.without(opening)]
+        if not parts:
+            return False
+    return True
+
+
+def _whole(draft: Draft, protection: Json) -> bool:
+    return covered(draft, protection) == Span()
+
+
+def _along(span: Span, dimension: Dimension) -> tuple[int, int]:
+    box = span.within(FAR, FAR)
+    return (box.top, box.bottom) if dimension == "ROWS" else (box.left, box.right)
+
+
+def _open_along(span: Span, dimension: Dimension) -> bool:
+    return span[:2] == (None, None) if dimension == "ROWS" else span[2:] == (None, None)

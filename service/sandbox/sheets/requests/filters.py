@@ -1,0 +1,61 @@
+"""setBasicFilter, clearBasicFilter, and filter views: stored; no row is hidden by them."""
+
+from service.sandbox.sheets import protection
+from service.sandbox.sheets.draft import Draft
+from service.sandbox.sheets.masks import masked, required_mask
+from service.sandbox.sheets.outgoing import shown
+from service.sandbox.sheets.requests import stored
+from service.sandbox.sheets.requests.kinds import request_kind
+from service.sandbox.sheets.requests.places import clipped_range, target
+from service.sandbox.sheets.state.cells import Json
+from service.sandbox.sheets.styles import normal
+
+NAME, KEY = "filterViews", "filterViewId"
+
+
+@request_kind("setBasicFilter")
+def set_basic_filter(draft: Draft, body: Json) -> None:
+    given = normal(body.get("filter", {}))
+    sheet, _ = target(draft, given.get("range", {}))
+    protection.guard_sheet(draft, sheet)
+    made = {**given, "range": clipped_range(sheet, given.get("range", {}))}
+    draft.edit(sheet.sheet_id).parts["basicFilter"] = made
+
+
+@request_kind("clearBasicFilter")
+def clear_basic_filter(draft: Draft, body: Json) -> None:
+    sheet = draft.sheet(body.get("sheetId", 0))
+    protection.guard_sheet(draft, sheet)
+    draft.edit(sheet.sheet_id).parts.pop("basicFilter", None)
+
+
+@request_kind("addFilterView")
+def add_filter_view(draft: Draft, body: Json) -> Json:
+    given = body.get("filter", {})
+    named = draft.workbook.named_ranges.get(given.get("namedRangeId", ""))
+    place = named["range"] if named else given.get("range", {})
+    sheet, _ = target(draft, place)
+    item = {"title": "Filter 1", **given, "range": clipped_range(sheet, place)}
+    return {"filter": shown(stored.add(draft, sheet, NAME, KEY, item))}
+
+
+@request_kind("updateFilterView")
+def update_filter_view(draft: Draft, body: Json) -> None:
+    given, mask = normal(body.get("filter", {})), required_mask(body, "filter")
+    sheet, _, known = stored.find(draft, NAME, KEY, given.get(KEY))
+    made = masked(known, given, mask) | {KEY: known[KEY]}
+    made["range"] = clipped_range(sheet, {"sheetId": sheet.sheet_id, **made.get("range", known["range"])})
+    stored.replace(draft, NAME, KEY, made)
+
+
+@request_kind("deleteFilterView")
+def delete_filter_view(draft: Draft, body: Json) -> None:
+    stored.remove(draft, NAME, KEY, body.get("filterId"))
+
+
+@request_kind("duplicateFilterView")
+def duplicate_filter_view(draft: Draft, body: Json) -> Json:
+    sheet, _, known = stored.find(draft, NAME, KEY, body.get("filterId"))
+    copied = {**known, "title": f"Copy of {known.get('title', '')}"}
+    copied.pop(KEY)
+    return {"filter": shown(stored.add(draft, sheet, NAME, KEY, copied))}

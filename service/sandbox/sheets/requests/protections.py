@@ -1,0 +1,86 @@
+"""addProtectedRange, updateProtectedRange, deleteProtectedRange."""
+
+from service.sandbox.sheets import protection
+from service.sandbox.sheets.draft import Draft
+from service.sandbox.sheets.editors import editors_of
+from service.sandbox.sheets.failures import ProtectedCells, Refused
+from service.sandbox.sheets.masks import covers, masked, required_mask
+from service.sandbox.sheets.outgoing import shown
+from service.sandbox.sheets.requests.kinds import request_kind
+from service.sandbox.sheets.requests.places import check_range, normal_range
+from service.sandbox.sheets.state.cells import Json
+from service.sandbox.sheets.state.ranges import span_of
+from service.sandbox.sheets.state.sheet import Sheet
+
+
+@request_kind("addProtectedRange")
+def add_protected_range(draft: Draft, body: Json) -> Json:
+    """Without `editors` all who may edit the file now may go on; whoever asks is always among the editors.
+    The caller's own protectedRangeId is taken; one in use is refused."""
+    given = body.get("protectedRange", {})
+    protected_id = given.get("protectedRangeId") or draft.new_id()
+    if any(known["protectedRangeId"] == protected_id for sheet in draft.sheets() for known in _all(sheet)):
+        raise Refused(f"A protected range with the id {protected_id} already exists.")
+    made = _made(draft, {**given, "protectedRangeId": protected_id})
+    sheet = draft.sheet(made["range"]["sheetId"])
+    check_range(sheet, made["range"])
+    protection.guard(draft, sheet, span_of(made["range"]).within(protection.FAR, protection.FAR))
+    made["editors"] = editors_of(draft, given)
+    draft.edit(sheet.sheet_id).mutable("protectedRanges").append(made)
+    answered = {**made, "editors": given.get("editors", {}), "requestingUserCanEdit": True}
+    return {"protectedRange": shown(answered)}
+
+
+@request_kind("updateProtectedRange")
+def update_protected_range(draft: Draft, body: Json) -> None:
+    given, mask = body.get("protectedRange", {}), required_mask(body, "protectedRange")
+    sheet_id, index = _find(draft, given.get("protectedRangeId"))
+    known = draft.sheet(sheet_id).listed("protectedRanges")[index]
+    made = _made(draft, masked(known, given, mask) | {"protectedRangeId": known["protectedRangeId"]})
+    if covers(mask, "editors"):
+        made["editors"] = editors_of(draft, made)
+    del draft.edit(sheet_id).mutable("protectedRanges")[index]
+    target_sheet = draft.edit(made["range"]["sheetId"])
+    target_sheet.mutable("protectedRanges").insert(index, made)
+
+
+@request_kind("deleteProtectedRange")
+def delete_protected_range(draft: Draft, body: Json) -> None:
+    sheet_id, index = _find(draft, body.get("protectedRangeId"))
+    del draft.edit(sheet_id).mutable("protectedRanges")[index]
+
+
+def _all(sheet: Sheet) -> list[Json]:
+    return sheet.listed("protectedRanges")
+
+
+def _find(draft: Draft, protected_id: int | None) -> tuple[int, int]:
+    """The tab and place of a protection; only those whom it admits may change it."""
+    for sheet in draft.sheets():
+        for index, known in enumerate(sheet.listed("protectedRanges")):
+            if known["protectedRangeId"] == protected_id:
+                if not protection.admits(known, draft.person):
+                    raise ProtectedCells
+                return sheet.sheet_id, index
+    raise Refused(f"No protected range with id: {protected_id}")
+
+
+def _made(draft: Draft, given: Json) -> Json:
+    """A ProtectedRange as it is kept: one of range and namedRangeId, the range always filled in."""
+    named = given.get("namedRangeId")
+    if named:
+        found = draft.workbook.named_ranges.get(named)
+        if found is None:
+            raise Refused(f"No named range with id: {named}")
+        place = found["range"]
+    elif "range" in given:
+        place = normal_range(given["range"])
+    else:
+        raise Refused("One of range, namedRangeId or tableId must be set.")
+    made = {**given, "range": place}
+    made.pop("requestingUserCanEdit", None)
+    if given.get("unprotectedRanges"):
+        if span_of(place) != (None, None, None, None):
+            raise Refused("Unprotected ranges can only be set on a protected sheet.")
+        made["unprotectedRanges"] = [normal_range(item) for item in given["unprotectedRanges"]]
+    return made

@@ -1,0 +1,107 @@
+"""Cell formats and colours as Google gives them back."""
+
+import struct
+from functools import lru_cache
+
+from service.sandbox.sheets.masks import TWINS
+from service.sandbox.sheets.state.cells import Json, JsonValue
+
+_CHANNELS = frozenset({"red", "green", "blue", "alpha"})
+_STYLES = {style: plain for plain, style in TWINS.items()}
+
+
+@lru_cache(maxsize=4096)
+def single(number: float) -> int | float:
+    """A colour channel: Google keeps single precision and writes as few digits as name it.
+
+    >>> single(0.4980392156862745), single(1.0)
+    (0.49803922, 1)
+    """
+    packed = struct.pack("f", number)
+    for digits in range(6, 10):
+        short = float(f"{number:.{digits}g}")
+        if struct.pack("f", short) == packed:
+            return int(short) if short == int(short) else short
+    return number
+
+
+def normal(value: JsonValue) -> JsonValue:
+    """A format, border, or anything with colours in it, as it is kept: colours in single precision without
+    zeros, each with its twin (`backgroundColor` with `backgroundColorStyle`)."""
+    if isinstance(value, list):
+        return [normal(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if value and value.keys() <= _CHANNELS:
+        return color(value)
+    made = {key: normal(item) for key, item in value.items()}
+    for plain, style in TWINS.items():
+        if isinstance(made.get(plain), dict) and style not in made:
+            made[style] = {"rgbColor": made[plain]}
+    for style, plain in _STYLES.items():
+        if isinstance(made.get(style), dict):
+            made[plain] = _plain_color(made[style])
+    return made
+
+
+def color(value: Json) -> Json:
+    return {key: single(float(amount)) for key, amount in value.items() if amount}
+
+
+def _plain_color(style: Json) -> Json:
+    if "themeColor" in style:
+        return THEME_COLORS.get(style["themeColor"], {})
+    rgb: Json = style.get("rgbColor", {})
+    return rgb
+
+
+def merged(base: Json, over: Json | None) -> Json:
+    """`over` laid over `base`, dictionary by dictionary."""
+    if not over:
+        return base
+    made = dict(base)
+    for key, value in over.items():
+        both = isinstance(value, dict) and isinstance(made.get(key), dict) and not key.endswith("Color")
+        made[key] = merged(made[key], value) if both and not key.endswith("ColorStyle") else value
+    return made
+
+
+def _rgb(red: float, green: float, blue: float) -> Json:
+    return color({"red": red, "green": green, "blue": blue})
+
+
+THEME_COLORS: dict[str, Json] = {
+    "TEXT": {},
+    "BACKGROUND": _rgb(1, 1, 1),
+    "ACCENT1": _rgb(0.25882354, 0.52156866, 0.95686275),
+    "ACCENT2": _rgb(0.91764706, 0.2627451, 0.20784314),
+    "ACCENT3": _rgb(0.9843137, 0.7372549, 0.015686275),
+    "ACCENT4": _rgb(0.20392157, 0.65882355, 0.3254902),
+    "ACCENT5": _rgb(1, 0.42745098, 0.003921569),
+    "ACCENT6": _rgb(0.27450982, 0.7411765, 0.7764706),
+    "LINK": _rgb(0.06666667, 0.33333334, 0.8),
+}
+THEME: Json = {
+    "primaryFontFamily": "Arial",
+    "themeColors": [
+        {"colorType": name, "color": {"rgbColor": value}} for name, value in THEME_COLORS.items()
+    ],
+}
+_WHITE = THEME_COLORS["BACKGROUND"]
+DEFAULT_FORMAT: Json = {
+    "backgroundColor": _WHITE,
+    "padding": {"top": 2, "right": 3, "bottom": 2, "left": 3},
+    "verticalAlignment": "BOTTOM",
+    "wrapStrategy": "OVERFLOW_CELL",
+    "textFormat": {
+        "foregroundColor": {},
+        "fontFamily": "arial,sans,sans-serif",
+        "fontSize": 10,
+        "bold": False,
+        "italic": False,
+        "strikethrough": False,
+        "underline": False,
+        "foregroundColorStyle": {"rgbColor": {}},
+    },
+    "backgroundColorStyle": {"rgbColor": _WHITE},
+}
