@@ -1,0 +1,64 @@
+"""Putting mail into mailboxes. Everybody whom the sandbox knows with an account has one."""
+
+from collections.abc import Iterable
+from email.message import Message
+
+from service.sandbox.gmail import mailbox, mime
+from service.sandbox.gmail.mailbox import Mail
+from service.sandbox.world import World
+
+ARRIVED = ("UNREAD", "IMPORTANT", "CATEGORY_PERSONAL", "INBOX")
+
+
+def deliver(world: World, message: Message, recipients: Iterable[str]) -> None:
+    """A copy for each recipient who is known here, without Bcc, unread in the inbox."""
+    stamp(world, message)
+    sent = mime.parsed(message.as_bytes())
+    del sent["Bcc"]
+    key = mailbox.keep_raw(world, sent.as_bytes())
+    for recipient in dict.fromkeys(one.lower() for one in recipients):
+        person = world.people.get(recipient)
+        if person and person.account and not world.people.is_service_account(recipient):
+            mailbox.put(world, recipient, mail_of(world, recipient, sent, key, ARRIVED))
+
+
+def stamp(world: World, message: Message) -> None:
+    """A Message-ID and a date of Gmail's own; the sender's Message-ID does not survive."""
+    if str(message.get("Message-ID", "")).endswith("@mail.gmail.com>"):
+        return
+    del message["Message-ID"]
+    message["Message-ID"] = f"<CA{world.ids.text(50)}@mail.gmail.com>"
+    if "Date" not in message:
+        message["Date"] = world.clock.now().strftime("%a, %d %b %Y %H:%M:%S +0000")
+
+
+def mail_of(
+    world: World, email: str, message: Message, raw: str, labels: tuple[str, ...], thread: str | None = None
+) -> Mail:
+    """A message as an entry of one mailbox, not yet put there. Without `thread` the headers tell it."""
+    ident = world.ids.hex(mailbox.HEX_ID)
+    return Mail(
+        id=ident,
+        thread=thread or _thread(world, email, message) or ident,
+        labels=labels,
+        at=int(world.clock.now().timestamp() * 1000),
+        history=0,
+        raw=raw,
+        size=len(message.as_bytes()),
+        message_id=mime.header(message, "Message-ID"),
+        subject=mime.header(message, "Subject"),
+        senders=mime.header(message, "From"),
+        recipients=mime.header(message, "To"),
+        copies=", ".join(filter(None, (mime.header(message, "Cc"), mime.header(message, "Bcc")))),
+        text=mime.readable(message),
+        attachments=mime.attachments(message),
+    )
+
+
+def _thread(world: World, email: str, message: Message) -> str | None:
+    """The thread of the message that this one answers."""
+    answered = f"{mime.header(message, 'In-Reply-To')} {mime.header(message, 'References')}".split()
+    if not answered:
+        return None
+    known = (mail for mail in mailbox.every(world, email) if mail.message_id in answered)
+    return next((mail.thread for mail in known), None)

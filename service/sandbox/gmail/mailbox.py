@@ -1,0 +1,139 @@
+"""Mailboxes: one copy of a message per person, with labels; the message's bytes are kept once."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from service.sandbox.call import Call
+from service.sandbox.gmail import failures
+from service.sandbox.table import Table
+from service.sandbox.world import World
+
+HEX_ID = 16
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A message in one mailbox. `at`: milliseconds since 1970. `raw`: key of its bytes. The rest is what
+    search looks at, decoded: `senders` … `copies` as header text, `text` the readable body.
+    """
+
+    id: str
+    thread: str
+    labels: tuple[str, ...]
+    at: int
+    history: int
+    raw: str
+    size: int
+    message_id: str
+    subject: str
+    senders: str
+    recipients: str
+    copies: str
+    text: str
+    attachments: tuple[str, ...] = ()
+
+    @property
+    def snippet(self) -> str:
+        return " ".join(self.text.split())[:200]
+
+
+def owner(call: Call, world: World) -> str:
+    """The address of the mailbox that the call is about: `userId` is "me" or the caller's own.
+
+    Raises 400 failedPrecondition for accounts without mail (service accounts acting as themselves), 403 for
+    anybody else's mailbox.
+    """
+    email = call.identity.email.lower()
+    person = world.people.get(email)
+    if call.identity.kind == "service_account" or person is None or not person.account:
+        raise failures.no_mailbox()
+    if call.get("userId", "me").lower() not in {"me", email}:
+        raise failures.delegation_denied(call.identity.email)
+    return email
+
+
+def every(world: World, email: str) -> list[Mail]:
+    """All mail of a person, newest first."""
+    found = [mail for key, mail in _mails(world).items() if key.startswith(f"{email}/")]
+    return sorted(found, key=lambda mail: (mail.at, mail.history), reverse=True)
+
+
+def one(world: World, email: str, ident: str) -> Mail:
+    """Raises 400 for what is no message id, 404 for an unknown one."""
+    if not ident or set(ident) - set("0123456789abcdef"):
+        raise failures.bad_argument("Invalid id value")
+    mail = _mails(world).get(f"{email}/{ident}")
+    if mail is None:
+        raise failures.not_found()
+    return mail
+
+
+def put(world: World, email: str, mail: Mail) -> Mail:
+    """Keep a message; its place in the mailbox's history is new."""
+    kept = replace(mail, history=_next(world))
+    _mails(world).put(f"{email}/{mail.id}", kept)
+    return kept
+
+
+def remove(world: World, email: str, ident: str) -> None:
+    _mails(world).delete(f"{email}/{ident}")
+
+
+def relabel(world: World, email: str, mail: Mail, add: Iterable[str], remove: Iterable[str]) -> Mail:
+    gone = set(remove)
+    labels = tuple(dict.fromkeys(label for label in (*mail.labels, *add) if label not in gone))
+    return put(world, email, replace(mail, labels=labels))
+
+
+def raw(world: World, mail: Mail) -> bytes:
+    return _raws(world).get(mail.raw) or b""
+
+
+def keep_raw(world: World, data: bytes) -> str:
+    key = world.ids.hex(HEX_ID)
+    _raws(world).put(key, data)
+    return key
+
+
+def notes(world: World, name: str) -> Table[dict[str, Any]]:
+    """A small table of JSON objects: labels, drafts."""
+    return world.store.table(f"gmail.{name}", _encode_json, _decode_json, resident=True)
+
+
+def history(world: World) -> int:
+    row = notes(world, "counter").get("history")
+    return int(row["last"]) if row else 1000
+
+
+def _next(world: World) -> int:
+    number = history(world) + 1
+    notes(world, "counter").put("history", {"last": number})
+    return number
+
+
+def _mails(world: World) -> Table[Mail]:
+    return world.store.table("gmail.messages", _encode, _decode, resident=True)
+
+
+def _raws(world: World) -> Table[bytes]:
+    return world.store.table("gmail.raw", bytes, bytes, resident=False)
+
+
+def _encode(mail: Mail) -> bytes:
+    return json.dumps(asdict(mail)).encode()
+
+
+def _decode(blob: bytes) -> Mail:
+    row = json.loads(blob)
+    return Mail(**{**row, "labels": tuple(row["labels"]), "attachments": tuple(row["attachments"])})
+
+
+def _encode_json(value: dict[str, Any]) -> bytes:
+    return json.dumps(value).encode()
+
+
+def _decode_json(blob: bytes) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads(blob)
+    return value

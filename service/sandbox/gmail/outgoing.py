@@ -1,0 +1,90 @@
+"""Sending: what a raw message must be, and where it goes.
+
+https://developers.google.com/workspace/gmail/api/guides/sending
+"""
+
+import base64
+import binascii
+import re
+from email.message import Message
+
+from service.sandbox.call import Call
+from service.sandbox.gmail import delivery, failures, mailbox, mime
+from service.sandbox.gmail.mailbox import Mail
+from service.sandbox.world import World
+
+MOST_RECIPIENTS = 100
+RAW_MISSING = "'raw' RFC822 payload message string or uploading message via /upload/* URL required"
+ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
+
+
+def message_in(call: Call, body: dict[str, str]) -> Message:
+    """The message that a call carries, as `raw` (base64url) or as an upload.
+
+    Raises 400 when there is none or it cannot be decoded.
+    """
+    if call.media:
+        return mime.parsed(call.media.data)
+    if not body.get("raw"):
+        raise failures.bad_argument(RAW_MISSING)
+    return mime.parsed(_bytes(body["raw"]))
+
+
+def send(world: World, email: str, message: Message, thread: str | None) -> Mail:
+    """Deliver to everybody in To, Cc and Bcc, and keep a copy in the sender's SENT.
+
+    Raises 400 without recipients, with a malformed one, or with more than 100.
+    """
+    recipients = _recipients(message)
+    _sign(email, message)
+    del message["Message-ID"]
+    delivery.stamp(world, message)
+    key = mailbox.keep_raw(world, message.as_bytes())
+    sent = delivery.mail_of(world, email, message, key, ("SENT",), _known(world, email, thread))
+    kept = mailbox.put(world, email, sent)
+    delivery.deliver(world, message, recipients)
+    return kept
+
+
+def draft(world: World, email: str, message: Message, thread: str | None) -> Mail:
+    """Keep a message as a draft."""
+    _sign(email, message)
+    key = mailbox.keep_raw(world, message.as_bytes())
+    made = delivery.mail_of(world, email, message, key, ("DRAFT",), _known(world, email, thread))
+    return mailbox.put(world, email, made)
+
+
+def _bytes(raw: str) -> bytes:
+    try:
+        return base64.b64decode(raw + "=" * (-len(raw) % 4), altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError) as error:
+        shown = raw if len(raw) <= 80 else raw[:80] + "…"  # noqa: PLR2004 - readable in one line
+        message = f"Invalid value at 'message.raw' (TYPE_BYTES), Base64 decoding failed for \"{shown}\""
+        raise failures.bad_argument(message) from error
+
+
+def _recipients(message: Message) -> list[str]:
+    found = mime.addresses(message, mime.RECIPIENT_HEADERS)
+    for name in mime.RECIPIENT_HEADERS:
+        if not all(ADDRESS.fullmatch(one) for one in mime.addresses(message, [name])):
+            raise failures.bad_argument(f"Invalid {name} header")
+    if not found:
+        raise failures.bad_argument("Recipient address required")
+    if len(found) > MOST_RECIPIENTS:
+        raise failures.bad_argument(f"Too many recipients: at most {MOST_RECIPIENTS} per message.")
+    return found
+
+
+def _sign(email: str, message: Message) -> None:
+    """Mail leaves under the mailbox's own address; another From is replaced."""
+    if mime.addresses(message, ["From"]) == [email]:
+        return
+    del message["From"]
+    message["From"] = email
+
+
+def _known(world: World, email: str, thread: str | None) -> str | None:
+    """Raises 404 for a thread that the mailbox does not have."""
+    if thread and not any(mail.thread == thread for mail in mailbox.every(world, email)):
+        raise failures.not_found()
+    return thread

@@ -1,0 +1,130 @@
+"""Does a message meet a Gmail query? https://support.google.com/mail/answer/7190"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from service.sandbox.gmail.mailbox import Mail
+from service.sandbox.gmail.query import All, AnyOf, Node, Not, Term
+
+GMAIL_DAYS = ZoneInfo("America/Los_Angeles")
+SPANS = {"h": 1 / 24, "d": 1, "m": 30, "y": 365}
+HIDDEN = frozenset({"TRASH", "SPAM"})
+PLACES = {"drafts": "DRAFT", "snoozed": "SNOOZED"}
+
+
+@dataclass(frozen=True)
+class Search:
+    """One search at a moment. `labels`: the mailbox's own labels, name in lower case -> id."""
+
+    node: Node
+    at: datetime
+    labels: Mapping[str, str]
+    everywhere: bool = False
+
+    def finds(self, mail: Mail) -> bool:
+        """Trash and spam are found only when asked for."""
+        if HIDDEN & {*mail.labels} and not (self.everywhere or _names_hidden(self.node)):
+            return False
+        return self._holds(self.node, mail)
+
+    def _holds(self, node: Node, mail: Mail) -> bool:
+        if isinstance(node, All):
+            return all(self._holds(one, mail) for one in node.of)
+        if isinstance(node, AnyOf):
+            return any(self._holds(one, mail) for one in node.of)
+        return not self._holds(node.of, mail) if isinstance(node, Not) else self._term(node, mail)
+
+    def _term(self, term: Term, mail: Mail) -> bool:
+        if term.key in {"in", "label", "is"}:
+            return self._labelled(term, mail)
+        if term.key in {"after", "newer", "before", "older"}:
+            border = moment(term.value)
+            return border is not None and (mail.at >= border) == (term.key in {"after", "newer"})
+        if term.key in {"newer_than", "older_than"}:
+            border = self._ago(term.value)
+            return border is not None and (mail.at >= border) == (term.key == "newer_than")
+        return _text_term(term, mail)
+
+    def _labelled(self, term: Term, mail: Mail) -> bool:
+        name = term.value.lower()
+        if name in {"anywhere", "all"}:
+            return True
+        if name == "read":
+            return "UNREAD" not in mail.labels
+        dashed = {known.replace(" ", "-"): ident for known, ident in self.labels.items()}
+        return (self.labels.get(name) or dashed.get(name) or PLACES.get(name, name.upper())) in mail.labels
+
+    def _ago(self, span: str) -> float | None:
+        found = re.fullmatch(r"(\d{1,5})([hdmy])", span.lower())
+        if found is None:
+            return None
+        return (self.at - timedelta(days=int(found[1]) * SPANS[found[2]])).timestamp() * 1000
+
+
+def moment(text: str) -> float | None:
+    """Seconds since 1970, or a day as 2026/9/1 or 2026-09-01 at midnight in California; in milliseconds."""
+    if text.isdigit() and len(text) > len("20260901"):
+        return float(text) * 1000
+    found = re.fullmatch(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})", text)
+    if found is None:
+        return None
+    try:
+        day = date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+    return datetime(day.year, day.month, day.day, tzinfo=GMAIL_DAYS).astimezone(UTC).timestamp() * 1000
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def holds_words(text: str, wanted: str, *, together: bool) -> bool:
+    """Whole words, without case; `together`: in that order, side by side.
+
+    >>> holds_words("Your review: K-12 plan", "k-12 plan", together=True)
+    True
+    >>> holds_words("Your review", "view", together=False)
+    False
+    """
+    have, need = words(text), words(wanted)
+    if not together:
+        return set(need) <= set(have)
+    return any(have[at : at + len(need)] == need for at in range(len(have) - len(need) + 1))
+
+
+def _text_term(term: Term, mail: Mail) -> bool:
+    if term.key == "rfc822msgid":
+        return mail.message_id.strip("<>") == term.value.strip("<>")
+    if term.key == "has":
+        return term.value == "attachment" and bool(mail.attachments)
+    if term.key == "filename":
+        return any(term.value.casefold() in name.casefold() for name in mail.attachments)
+    field = _FIELDS.get(term.key)
+    if field is None:
+        return holds_words(_whole(mail), f"{term.key} {term.value}", together=True)
+    # An address or a hyphenated word is one thing to Gmail: its parts stand together.
+    return holds_words(field(mail), term.value, together=term.phrase or len(words(term.value)) > 1)
+
+
+def _whole(mail: Mail) -> str:
+    return "\n".join((mail.subject, mail.text, mail.senders, mail.recipients, mail.copies))
+
+
+def _names_hidden(node: Node) -> bool:
+    if isinstance(node, Term):
+        return node.key in {"in", "label"} and node.value.lower() in {"trash", "spam", "anywhere"}
+    return False if isinstance(node, Not) else any(_names_hidden(one) for one in node.of)
+
+
+_FIELDS: Mapping[str, Callable[[Mail], str]] = {
+    "": _whole,
+    "from": lambda mail: mail.senders,
+    "to": lambda mail: f"{mail.recipients}\n{mail.copies}",
+    "cc": lambda mail: mail.copies,
+    "bcc": lambda mail: mail.copies,
+    "subject": lambda mail: mail.subject,
+}
