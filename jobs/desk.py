@@ -2,16 +2,19 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from jobs.office import Office
 from jobs.once import once
 from jobs.provision.places import make_file
-from jobs.standings import OnRecord, on_record
+from jobs.standings import OnRecord
+from service.domain.attempts import Attempt
+from service.domain.completion import ModuleStatus
+from service.domain.program import Program
 from service.google.drive import SPREADSHEET
 from service.interface.build import interface_requests
-from service.interface.facts import AttemptFacts, LogLine, PersonFacts
+from service.interface.facts import AttemptFacts, LogLine, PersonFacts, RosterNote
 from service.interface.reading import READ_FIELDS, InterfaceReading, read_interface
 from service.interface.update import update_requests
 from service.ledger import log, marks
@@ -28,6 +31,7 @@ class Facts:
 
     people: tuple[PersonFacts, ...]
     attempts: tuple[AttemptFacts, ...]
+    roster: tuple[RosterNote, ...]
     log: tuple[LogLine, ...]
 
     @property
@@ -70,7 +74,59 @@ def read(office: Office, at: datetime) -> InterfaceReading:
     return read_interface(office.program, answer)
 
 
-def shown(office: Office) -> str:
-    """The fingerprint of the facts that were last written."""
+def collect(office: Office, record: OnRecord, roster_notes: Sequence[RosterNote]) -> Facts:
+    """The facts to show now, from what is on record."""
     with office.ledger.read() as session:
-        return marks.get(session, SHOWN) or ""
+        last = int(marks.get(session, LOGGED) or "0")
+        rows = log.since(session, last)
+    names = {candidate.key: candidate.person.name for candidate in record.candidates}
+    return Facts(
+        tuple(_person(office, record, key) for key in record.standings),
+        tuple(_attempt(office, record, attempt) for own in record.attempts.values() for attempt in own),
+        tuple(roster_notes),
+        tuple(LogLine(r.id, r.at, r.action, names.get(r.candidate_key, ""), r.text) for r in rows),
+    )
+
+
+def _person(office: Office, record: OnRecord, key: str) -> PersonFacts:
+    workbook = record.workbooks.get(key)
+    link = workbook_link(workbook.file_id) if workbook else ""
+    return PersonFacts(record.standings[key], link, next_step(office.program, record, key))
+
+
+def next_step(program: Program, record: OnRecord, key: str) -> str:
+    """What staff should know or do about a candidate, in words; troubles before work before delay."""
+    troubles = record.troubles.get(key, ())
+    if troubles:
+        return " ".join(troubles)
+    states = record.standings[key].states.values()
+    waiting = [program.module(s.module).short for s in states if s.status is ModuleStatus.SUBMITTED]
+    late = [program.module(s.module).short for s in states if s.status is ModuleStatus.OVERDUE]
+    parts = [f"To review: {', '.join(waiting)}"] if waiting else []
+    parts += [f"Overdue: {', '.join(late)}"] if late else []
+    return "; ".join(parts)
+
+
+def _attempt(office: Office, record: OnRecord, attempt: Attempt) -> AttemptFacts:
+    module = office.program.module(attempt.module)
+    link = tab_link(record.workbooks[attempt.candidate].file_id, office.program.tab(module.tab))
+    name = record.standings[attempt.candidate].candidate.person.name
+    return AttemptFacts(attempt, name, module.title, link, record.review_notes.get(attempt.key, ""))
+
+
+def is_shown(office: Office, facts: Facts) -> bool:
+    """Whether the interface holds these facts already, as far as the service knows."""
+    with office.ledger.read() as session:
+        return marks.get(session, SHOWN) == facts.fingerprint
+
+
+def show(office: Office, reading: InterfaceReading, facts: Facts, at: datetime) -> int:
+    """Bring the interface up to date: at most one Sheets write. The number of requests in it."""
+    requests = update_requests(office.program, reading, facts.people, facts.attempts, facts.roster, facts.log)
+    if requests:
+        office.google.sheets.batch_update(file_id(office, at), requests)
+    with office.ledger.begin() as session:
+        marks.put(session, SHOWN, replace(facts, log=()).fingerprint)
+        if facts.log:
+            marks.put(session, LOGGED, str(facts.log[-1].number))
+    return len(requests)

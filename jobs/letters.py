@@ -4,15 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from service.mail.letters import Letter
-from service.mail.message import compose
-
 from jobs.office import Office
 from jobs.report import Outcome, Problem, Report
 from service.domain.people import Candidate
 from service.errors import GoogleError, Parked, UnknownOutcome
 from service.ledger import letters, log
 from service.ledger.letters import LetterRow
+from service.mail.letters import Letter
+from service.mail.message import compose
 
 TRANSIENT_FOR, PARKED_FOR = timedelta(minutes=10), timedelta(hours=6)
 

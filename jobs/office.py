@@ -5,11 +5,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from service.config import Settings
-from service.mail.letters import LetterBook
-
 from service.domain.program import Program
 from service.google.connect import Google
 from service.ledger.ledger import Ledger
+from service.mail.letters import LetterBook
 
 
 @dataclass(frozen=True)

@@ -12,15 +12,21 @@ from service.domain.standing import Standing, standing
 from service.ledger import attempts, findings, people, workbooks
 from service.ledger.workbooks import WorkbookRow
 
+REVIEW_NOTE = "review of "
+"""Findings under this source concern one attempt, and stand in its own row."""
+
 
 @dataclass(frozen=True)
 class OnRecord:
-    """Everything that is known, by candidate key; `troubles` are open findings in words."""
+    """Everything that is known, by candidate key; `troubles` are open findings in words;
+    `review_notes` say by attempt key why a decision could not be carried out.
+    """
 
     standings: Mapping[str, Standing]
     attempts: Mapping[str, tuple[Attempt, ...]]
     workbooks: Mapping[str, WorkbookRow]
     troubles: Mapping[str, tuple[str, ...]]
+    review_notes: Mapping[str, str]
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -43,8 +49,12 @@ def on_record(office: Office, at: datetime) -> OnRecord:
             tries[attempt.candidate].append(attempt)
         files = workbooks.all(session)
         troubles: dict[str, list[str]] = defaultdict(list)
+        notes: dict[str, str] = {}
         for finding in findings.all(session):
-            troubles[finding.candidate_key].append(finding.text)
+            if finding.source.startswith(REVIEW_NOTE):
+                notes[finding.source.removeprefix(REVIEW_NOTE)] = finding.text
+            else:
+                troubles[finding.candidate_key].append(finding.text)
     today = office.today(at)
     standings = {
         c.key: standing(office.program, c, released.get(c.key, ()), readings.get(c.key), tries[c.key], today)
@@ -55,4 +65,5 @@ def on_record(office: Office, at: datetime) -> OnRecord:
         {key: tuple(own) for key, own in tries.items()},
         files,
         {key: tuple(texts) for key, texts in troubles.items()},
+        notes,
     )

@@ -1,10 +1,9 @@
 """What is on record about workbooks, read from the ledger in one go."""
 
-from service.workbook.template import template_version
-
 from jobs.office import Office
 from jobs.provision.plan import Facts, WorkbookOnRecord
 from service.ledger import letters, marks, people, workbooks
+from service.workbook.template import template_version
 
 FINGERPRINT = "people:{key}"
 TEMPLATE = "template:{year}:{version}"

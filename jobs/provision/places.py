@@ -3,13 +3,12 @@
 import hashlib
 from datetime import datetime
 
-from service.workbook.template import template_requests
-
 from jobs.office import Office
 from jobs.once import once
 from jobs.provision.facts import TEMPLATE
 from service.google.drive import FOLDER, SPREADSHEET
 from service.ledger import marks
+from service.workbook.template import template_requests
 
 LONGEST = 100
 BY_OPERATION = "appProperties has {{ key='op' and value='{op}' }} and trashed=false"

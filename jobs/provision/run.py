@@ -2,11 +2,6 @@
 
 from datetime import datetime
 
-from service.workbook.personal import personal_requests
-from service.workbook.reading import workbook_link
-from service.workbook.sharing import sharing_requests
-from service.workbook.template import template_modules
-
 from jobs.letters import letter_for, send_waiting
 from jobs.office import Office
 from jobs.once import once
@@ -19,6 +14,10 @@ from service.domain.attempts import decisions_of
 from service.errors import GoogleError
 from service.google.drive import Share, Unshare
 from service.ledger import attempts, log, marks, workbooks
+from service.workbook.personal import personal_requests
+from service.workbook.reading import workbook_link
+from service.workbook.sharing import sharing_requests
+from service.workbook.template import template_modules
 
 JOB = "provision"
 

@@ -3,9 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from service.workbook.reading import tab_link
-from service.workbook.release import release_requests
-
 from jobs.letters import letter_for, send_waiting
 from jobs.office import Office
 from jobs.release.plan import Step, make_plan
@@ -14,6 +11,8 @@ from jobs.troubles import for_each
 from service.domain.completion import due_date
 from service.domain.program import Module
 from service.ledger import effects, log, people, workbooks
+from service.workbook.reading import tab_link
+from service.workbook.release import release_requests
 
 JOB = "release"
 

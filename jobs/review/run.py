@@ -1,0 +1,135 @@
+"""review: read -> plan -> record -> carry to the workbook -> tell -> show in the interface."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from jobs import desk
+from jobs.letters import letter_for, send_waiting
+from jobs.office import Office
+from jobs.report import Outcome, Planned, Report, Silent
+from jobs.review.plan import Decided, Unclear, make_plan, planned
+from jobs.roster import typed_notes
+from jobs.standings import REVIEW_NOTE, on_record
+from jobs.troubles import for_each
+from service.domain.attempts import Attempt, decisions_of
+from service.domain.attempts import Outcome as Verdict
+from service.domain.people import Candidate
+from service.interface.reading import InterfaceReading
+from service.ledger import attempts, findings, log, marks, people, workbooks
+from service.workbook.decision import decision_requests
+from service.workbook.reading import tab_link
+
+JOB = "review"
+
+
+@dataclass(frozen=True)
+class Carry:
+    """A candidate with decisions that the workbook does not show yet."""
+
+    candidate: Candidate
+    file_id: str
+    own: tuple[Attempt, ...]
+    fresh: tuple[Attempt, ...]
+
+
+def plan(office: Office, at: datetime) -> list[Planned]:
+    """What a run would decide, write and mail; no writing call."""
+    reading = _read(office, at)
+    if reading is None:
+        return []
+    return [effect for step in _steps(office, reading, at) for effect in planned(office.program, step)]
+
+
+def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
+    """Carry out what staff sent; each decision reaches the workbook and the letters once."""
+    report, outcome = report or Silent(), Outcome(JOB)
+    reading = _read(office, at)
+    if reading is None:
+        return outcome
+    for step in _steps(office, reading, at):
+        _record(office, step, outcome, at)
+    waiting = _uncarried(office)
+    report.begin("Reviews", len(waiting))
+    for_each(office, outcome, waiting, lambda carry: _carry(office, carry, outcome, at), at, report)
+    send_waiting(office, at, outcome, report)
+    facts = desk.collect(office, on_record(office, at), typed_notes(office))
+    if not desk.is_shown(office, facts) and desk.show(office, reading, facts, at):
+        outcome.counts["interface written"] += 1
+    return outcome
+
+
+def _read(office: Office, at: datetime) -> InterfaceReading | None:
+    """The interface, or None before the first scrape made it: then nobody can have decided anything."""
+    with office.ledger.read() as session:
+        made = marks.get(session, desk.FILE)
+    return desk.read(office, at) if made else None
+
+
+def _steps(office: Office, reading: InterfaceReading, at: datetime) -> list[Decided | Unclear]:
+    with office.ledger.read() as session:
+        waiting = {attempt.key: attempt for attempt in attempts.all(session) if attempt.waiting}
+    return make_plan(office.program, reading.reviews, waiting, at)
+
+
+def _record(office: Office, step: Decided | Unclear, outcome: Outcome, at: datetime) -> None:
+    source = f"{REVIEW_NOTE}{step.attempt.key}"
+    with office.ledger.begin() as session:
+        if isinstance(step, Unclear):
+            findings.put(session, step.attempt.candidate, source, step.text, at)
+            outcome.counts["refused"] += 1
+            return
+        findings.clear(session, step.attempt.candidate, source)
+        attempts.decide(session, step.attempt.key, step.decision)
+        title = office.program.module(step.attempt.module).title
+        words = f"decided: {title}, attempt {step.attempt.number}: level {step.decision.level}"
+        log.add(session, at, step.attempt.candidate, JOB, words)
+    outcome.counts["decided"] += 1
+
+
+def _uncarried(office: Office) -> list[Carry]:
+    with office.ledger.read() as session:
+        fresh = attempts.uncarried(session)
+        everything = attempts.all(session)
+        files = workbooks.all(session)
+        candidates = {c.key: c for c in people.candidates(session)}
+    return [
+        Carry(
+            candidates[key],
+            files[key].file_id,
+            tuple(a for a in everything if a.candidate == key),
+            tuple(a for a in fresh if a.candidate == key),
+        )
+        for key in dict.fromkeys(attempt.candidate for attempt in fresh)
+    ]
+
+
+def _carry(office: Office, carry: Carry, outcome: Outcome, at: datetime) -> None:
+    """One write for all of a candidate's decisions: the whole table, so that repeating it changes nothing."""
+    with office.ledger.read() as session:
+        released = workbooks.releases(session).get(carry.candidate.key, {})
+    submitted = {(a.module, a.number): a.submitted for a in carry.own}
+    requests = decision_requests(
+        office.program, carry.candidate, decisions_of(carry.own), submitted, released, office.google.identity
+    )
+    office.google.sheets.batch_update(carry.file_id, requests)
+    outcome.counts["written"] += 1
+    for attempt in carry.fresh:
+        _tell(office, carry, attempt, at)
+    with office.ledger.begin() as session:
+        for attempt in carry.fresh:
+            attempts.carried(session, attempt.key, at)
+
+
+def _tell(office: Office, carry: Carry, attempt: Attempt, at: datetime) -> None:
+    decision = attempt.decision
+    if decision is None:
+        return
+    module = office.program.module(attempt.module)
+    kind = "review_meets" if decision.outcome is Verdict.MEETS else "review_revise"
+    context = {
+        "module": module,
+        "attempt": attempt,
+        "decision": decision,
+        "link": tab_link(carry.file_id, office.program.tab(module.tab)),
+    }
+    letter_for(office, carry.candidate, kind, f"review:{attempt.key}", context, at)

@@ -1,0 +1,52 @@
+"""scrape: what changed is read, taken in, and shown in the Administrator Interface.
+
+Calls: one for Drive's change feed, one read per changed workbook, one read and at most one write of the
+interface; one call in all when nobody wrote anything.
+"""
+
+from datetime import datetime
+
+from jobs import desk
+from jobs.office import Office
+from jobs.report import Outcome, Planned, Report, Silent
+from jobs.roster import take_in_typed, typed_notes
+from jobs.scrape.changed import Changed, find_changed, keep_cursor
+from jobs.scrape.read import JOB, read_changed
+from jobs.standings import on_record
+
+
+def plan(office: Office, at: datetime) -> list[Planned]:
+    """Which workbooks a run would read and whether it would write the interface; no writing call."""
+    changed, record = find_changed(office), on_record(office, at)
+    by_file = record.by_file()
+    steps = [
+        Planned("read", f"{c.key} {c.person.name}", "the workbook changed")
+        for file_id, c in by_file.items()
+        if file_id in changed.files
+    ]
+    facts = desk.collect(office, record, typed_notes(office))
+    if steps or not desk.is_shown(office, facts):
+        steps.append(Planned("write", "interface", "what differs from the facts on record"))
+    return steps
+
+
+def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
+    """Take in what people wrote since the last run and bring the interface up to date."""
+    report, outcome = report or Silent(), Outcome(JOB)
+    sheet = desk.file_id(office, at)
+    changed = find_changed(office)
+    unread = read_changed(office, on_record(office, at), changed, outcome, at, report)
+    _interface(office, sheet, changed, outcome, at)
+    keep_cursor(office, changed, unread)
+    return outcome
+
+
+def _interface(office: Office, sheet: str, changed: Changed, outcome: Outcome, at: datetime) -> None:
+    facts = desk.collect(office, on_record(office, at), typed_notes(office))
+    if sheet not in changed.files and desk.is_shown(office, facts):
+        return
+    reading = desk.read(office, at)
+    take_in_typed(office, reading, outcome, at)
+    facts = desk.collect(office, on_record(office, at), typed_notes(office))
+    if desk.show(office, reading, facts, at):
+        outcome.counts["interface written"] += 1
