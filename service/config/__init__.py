@@ -1,0 +1,22 @@
+"""An office's settings: `cohortbook.toml` in its folder, with the environment before it.
+
+`settings.py` says what can be set, `environment.py` which variables are looked at. Nothing else in Cohortbook
+reads the environment.
+"""
+
+from service.config.environment import ENVIRONMENT
+from service.config.load import FILE, load, office_folder
+from service.config.settings import Credentials, Schedule, Serve, Settings
+from service.config.toml import default_toml
+
+__all__ = [
+    "ENVIRONMENT",
+    "FILE",
+    "Credentials",
+    "Schedule",
+    "Serve",
+    "Settings",
+    "default_toml",
+    "load",
+    "office_folder",
+]

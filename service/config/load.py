@@ -1,0 +1,86 @@
+"""Reading cohortbook.toml, with errors that say what to type."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from service.config.environment import on_app_engine, override
+from service.config.exposure import check_exposure
+from service.config.settings import Section, Settings
+from service.errors import SettingsError
+
+FILE = "cohortbook.toml"
+
+
+def office_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """The office's folder when the command line names none."""
+    return Path(environ.get("COHORTBOOK_OFFICE") or ".")
+
+
+def load(office: Path, environ: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of the office in that folder. Raises SettingsError naming file, key and remedy."""
+    file = office.resolve() / FILE
+    given = _read(file)
+    override(given, environ)
+    _refuse_unknown(given, Settings, file, "")
+    placed = given | {"office": file.parent, "on_app_engine": on_app_engine(environ)}
+    try:
+        settings = _absolute(Settings.model_validate(placed))
+    except ValidationError as error:
+        raise _explained(error, file) from error
+    check_exposure(settings, file)
+    return settings
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise SettingsError(
+            f"There is no {file}.", f"Make an office there: cohortbook init {file.parent} --program NAME"
+        ) from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{file} cannot be read: {error}.", "Correct that place in the file.") from error
+
+
+def _refuse_unknown(given: Mapping[str, Any], model: type[BaseModel], file: Path, prefix: str) -> None:
+    known = sorted(set(model.model_fields) - {"office", "on_app_engine"})
+    for key, value in given.items():
+        if key not in known:
+            near = get_close_matches(key, known, n=1, cutoff=0)
+            raise SettingsError(
+                f"{file}: there is no setting {prefix}{key}.", f"Did you mean {prefix}{near[0]}?"
+            )
+        section = model.model_fields[key].annotation
+        if isinstance(section, type) and issubclass(section, Section) and isinstance(value, dict):
+            _refuse_unknown(value, section, file, f"{key}.")
+
+
+def _absolute(settings: Settings) -> Settings:
+    """Paths are meant from the office's folder, wherever the program was started."""
+    key_file = settings.office / settings.credentials.key_file.expanduser()
+    credentials = settings.credentials.model_copy(update={"key_file": key_file})
+    ledger = _database(settings.ledger, settings.office)
+    return settings.model_copy(update={"credentials": credentials, "ledger": ledger})
+
+
+def _database(url: str, office: Path) -> str:
+    scheme, found, rest = url.partition("://")
+    if scheme == "sqlite" and rest.startswith("/"):
+        return f"sqlite:///{office / rest.removeprefix('/')}"
+    return f"postgresql+psycopg://{rest}" if found and scheme in ("postgres", "postgresql") else url
+
+
+def _explained(error: ValidationError, file: Path) -> SettingsError:
+    first = error.errors()[0]
+    key = ".".join(str(part) for part in first["loc"]) or "settings"
+    said = first["msg"].removeprefix("Value error, ").rstrip(".")
+    if first["type"] == "missing":
+        return SettingsError(f"{file}: {key} is missing.", f"Add a line: {key} = …")
+    return SettingsError(f"{file}: {key}: {said} (found {first['input']!r}).", "Correct it there or, if set, "
+                         "in the environment.")  # fmt: skip

@@ -1,0 +1,108 @@
+"""What an office can set; every field is a setting of the same name in cohortbook.toml."""
+
+import ipaddress
+import stat
+from datetime import time
+from pathlib import Path
+from typing import Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from service.domain.calendar import Cohort
+from service.errors import SettingsError
+
+
+class Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Credentials(Section):
+    """How the service signs in to Google."""
+
+    connection: Literal["service_account", "sandbox"] = "service_account"
+    key_file: Path = Path("service-account.json")
+    subject: str = Field(default="", description="Whom the service account acts as; empty for itself.")
+    mail_from: str = Field(default="", description="The mailbox that letters go out from.")
+    reply_to: str = Field(default="", description="Where answers to letters go; empty for mail_from.")
+
+
+class Schedule(Section):
+    """When jobs run; times are in the program's time zone."""
+
+    interface_minutes: int = Field(default=1, ge=1, le=60, description="Reading the interface.")
+    scrape_minutes: int = Field(default=10, ge=1, le=1440, description="Reading changed workbooks.")
+    review_minutes: int = Field(default=1, ge=1, le=60, description="Carrying decisions to workbooks.")
+    provision_at: time = time(6, 0)
+    release_at: time = time(6, 30)
+    letters_from: time = time(7, 0)
+    letters_until: time = time(18, 0)
+
+    @model_validator(mode="after")
+    def _day(self) -> Self:
+        if self.letters_from >= self.letters_until:
+            msg = "letters_from must be earlier than letters_until"
+            raise ValueError(msg)
+        return self
+
+
+class Serve(Section):
+    """Where the console listens, and the sign-in before it."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8080, ge=1, le=65535)
+    proxy: Literal["", "iap"] = ""
+    iap_audience: str = ""
+
+    @property
+    def loopback(self) -> bool:
+        """Whether only this machine can reach the console."""
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host == "localhost"
+
+
+class Settings(Section):
+    """Everything that an office decides about the running of its program. Paths are absolute."""
+
+    office: Path
+    program: str = Field(min_length=1, description="A program that Cohortbook brings, or a folder.")
+    time_zone: str = Field(default="", description="In place of the program's own; empty for that.")
+    cohorts: tuple[Cohort, ...] = ()
+    drive_id: str = Field(default="", description="The shared drive; empty for the subject's own drive.")
+    folder: str = Field(default="", description="The folder that the cohorts' folders go into.")
+    credentials: Credentials = Credentials()
+    google_root: str = Field(default="", description="An address in place of Google's; empty for Google.")
+    ledger: str = Field(default="sqlite:///ledger.sqlite", description="The ledger's database, as a URL.")
+    schedule: Schedule = Schedule()
+    serve: Serve = Serve()
+    on_app_engine: bool = False
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            return ZoneInfo(name).key if name else ""
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            msg = "is not a time zone; use a name such as America/Los_Angeles"
+            raise ValueError(msg) from error
+
+    @property
+    def key_file(self) -> Path:
+        """The key file, checked: it is there and only its owner can read it. Raises SettingsError.
+
+        App Engine serves files of its own making, whose modes nobody can choose.
+        """
+        path = self.credentials.key_file
+        if not path.is_file():
+            raise SettingsError(
+                f"There is no key file {path}.",
+                "Create one of type JSON for the service account in the Google Cloud console.",
+            )
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if mode & 0o077 and not self.on_app_engine:
+            raise SettingsError(
+                f"Others can read the key file {path} (mode {mode:o}).", f"Type: chmod 600 {path}"
+            )
+        return path

@@ -1,0 +1,80 @@
+"""The text of a new office's cohortbook.toml."""
+
+import json
+from datetime import date
+
+from service.config.settings import Credentials
+
+
+def default_toml(
+    program: str, cohort: str, starts: date, *, credentials: Credentials | None = None,
+    drive_id: str = "", folder: str = "", google_root: str = "", port: int = 8080,
+) -> str:  # fmt: skip
+    """The text of a new office's cohortbook.toml, with every setting that an office usually decides."""
+    return _TEMPLATE.format(
+        program=_quoted(program),
+        cohort=_quoted(cohort),
+        starts=starts.isoformat(),
+        drive_id=_quoted(drive_id),
+        folder=_quoted(folder),
+        google_root=_quoted(google_root),
+        port=port,
+        **{name: _quoted(str(value)) for name, value in credentials or Credentials()},
+    )
+
+
+def _quoted(text: str) -> str:
+    """A TOML basic string; JSON's escapes are a part of TOML's."""
+    return json.dumps(text)
+
+
+_TEMPLATE = """\
+# The settings of this program office. Lines that begin with # are explanations.
+# After a change, start Cohortbook again.
+
+# The program: one that Cohortbook brings along, or the path of a folder with your own.
+program = {program}
+
+# The shared drive that holds the workbooks: the last part of its address in the browser,
+# https://drive.google.com/drive/folders/THIS. The folder is a folder on that drive, given likewise;
+# leave it empty for the drive itself.
+drive_id = {drive_id}
+folder = {folder}
+
+# Where calls to Google go. Empty for Google itself; the sandbox's address for trying things out.
+google_root = {google_root}
+
+# Cohorts: a name of your choice, and the first day of the program year. Repeat the block for each cohort.
+[[cohorts]]
+key = {cohort}
+starts = {starts}
+
+# How Cohortbook signs in to Google.
+[credentials]
+connection = {connection}
+# The key file of the service account. Only you may be able to read it: chmod 600.
+key_file = {key_file}
+# With domain-wide delegation: the address that the service acts as in Drive. Otherwise empty.
+subject = {subject}
+# The mailbox that letters go out from, and where answers go.
+mail_from = {mail_from}
+reply_to = {reply_to}
+
+# When work is done, in the program's time zone.
+[schedule]
+# Every how many minutes the interface, the workbooks and the decisions are looked at.
+interface_minutes = 1
+scrape_minutes = 10
+review_minutes = 1
+# When new workbooks are made and due tabs are added, every day.
+provision_at = 06:00:00
+release_at = 06:30:00
+# Letters go out between these times only.
+letters_from = 07:00:00
+letters_until = 18:00:00
+
+# The console: a page in the browser of this machine.
+[serve]
+host = "127.0.0.1"
+port = {port}
+"""
