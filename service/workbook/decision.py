@@ -1,0 +1,82 @@
+"""Staff decisions carried to the Progress tab, and the ticks opened and closed accordingly."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from service.domain.attempts import Decision
+from service.domain.people import Candidate
+from service.domain.program import Program
+from service.errors import InputError
+from service.sheetwriting import Json, Request
+from service.sheetwriting.a1 import Area
+from service.sheetwriting.cells import VALUES, cell, update_cells
+from service.sheetwriting.values import Content
+from service.workbook.elements import progress_decisions as table
+from service.workbook.geometry import KEY, LABEL
+from service.workbook.layout import book
+from service.workbook.protecting import tick_requests
+
+
+def decision_requests(
+    program: Program,
+    candidate: Candidate,
+    decisions: Sequence[Decision],
+    submitted: Mapping[tuple[str, int], datetime],
+    released: Collection[str],
+    identity: str,
+) -> list[Request]:
+    """Rewrite the decisions table whole, and set who may tick which attempt of the `released` modules.
+
+    `decisions` are all of the candidate's, oldest first; `submitted` says when each (module, attempt) was
+    ticked. Raises InputError when there are more decisions than the table has rows.
+    """
+    layout = book(program, candidate.year)
+    body = layout.mark(layout.decided, "decisions.body") if layout.decided else None
+    requests = [_rewritten(program, body, decisions, submitted)] if body else []
+    for module in layout.modules:
+        if module.key in released and program.tab(module.tab).attempts():
+            placement = layout.placement(module.tab)
+            requests += tick_requests(program, candidate, placement, decisions, identity)
+    return requests
+
+
+def _rewritten(
+    program: Program,
+    body: Area,
+    decisions: Sequence[Decision],
+    submitted: Mapping[tuple[str, int], datetime],
+) -> Request:
+    room = body.bottom - body.top
+    if len(decisions) > room:
+        msg = f"{program.title}: {len(decisions)} decisions do not fit into the {room} rows on Progress."
+        raise InputError(msg, "Raise `capacity` of its progress_decisions element.")
+    rows = [_row(program, body, decision, submitted) for decision in decisions]
+    width = body.right - body.left
+    rows += [[{}] * width for _ in range(room - len(decisions))]
+    return update_cells(body.sheet_id, body.top, KEY, rows, VALUES)
+
+
+def _row(
+    program: Program, body: Area, decision: Decision, submitted: Mapping[tuple[str, int], datetime]
+) -> list[Json]:
+    values = dict(_values(program, decision, submitted.get((decision.module, decision.attempt))))
+    return [cell(values.get(column)) for column in range(body.left, body.right)]
+
+
+def _values(
+    program: Program, decision: Decision, submitted: datetime | None
+) -> Iterator[tuple[int, Content]]:
+    zone = ZoneInfo(program.time_zone)
+    levels = program.scale(program.review.scale).levels
+    yield KEY, f"{decision.module}-{decision.attempt}"
+    yield table.MODULE, decision.module
+    yield table.OUTCOME, decision.outcome.value
+    yield LABEL, program.module(decision.module).title
+    yield table.ATTEMPT, decision.attempt
+    yield table.SUBMITTED, submitted.astimezone(zone).date() if submitted else None
+    yield table.DECIDED, decision.decided.astimezone(zone).date()
+    yield table.RESULT, program.words.outcome[decision.outcome]
+    yield table.LEVEL, next(level.label for level in levels if level.value == decision.level)
+    yield table.REVISE, decision.revise_by
+    yield table.FEEDBACK, decision.feedback

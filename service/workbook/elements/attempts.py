@@ -1,0 +1,96 @@
+"""One row and one tick per attempt; what staff decided stands beside it (C-69 to C-74).
+
+All rows are there from the start; those that are not yet open look empty.
+"""
+
+from collections.abc import Iterator
+
+from service.domain.attempts import Outcome
+from service.domain.elements import Attempts, FieldType
+from service.domain.program import Program
+from service.sheetwriting.a1 import Area, cell_name
+from service.sheetwriting.values import Formula, quoted_text
+from service.workbook.elements.lookups import decision_table
+from service.workbook.elements.table import Column, heads, keys
+from service.workbook.elements.text import section
+from service.workbook.formulas.decisions import Table, attempt_key, looked_up
+from service.workbook.frame import Frame
+from service.workbook.geometry import FIRST, KEY, LABEL
+from service.workbook.placement import Block, Cell, Entry, Rule, stacked
+from service.workbook.style import Style
+
+TICK = "tick"
+_RESULT, _LEVEL, _REVISE, _FEEDBACK = FIRST + 1, FIRST + 2, FIRST + 3, FIRST + 4
+_ROW_HEIGHT = 48
+
+
+def wish(_program: Program, _element: Attempts) -> tuple[int, ...]:
+    """Attempt, tick, result, level, revise by, feedback."""
+    return (200, 130, 160, 130, 120, 340)
+
+
+def place(frame: Frame, element: Attempts, row: int) -> Block:
+    """Rows: gap, title, head, hidden keys, one row per attempt."""
+    columns = _columns(frame, element)
+    top = row + 3
+    area = frame.rows_area(top, top + 1 + element.capacity)
+    ticks = Area(frame.tab.sheet_id, top + 1, FIRST, area.bottom, FIRST + 1)
+    head = Block(2, (*heads(columns, row + 2), *keys(columns[1:2], top)), {row + 2: 40}, hidden=(top,))
+    lines = tuple(cell for n in range(1, element.capacity + 1) for cell in _line(frame, n, top + n))
+    body = Block(
+        element.capacity,
+        lines,
+        dict.fromkeys(range(top + 1, area.bottom), _ROW_HEIGHT),
+        named={element.key: area},
+        marks={"attempts.ticks": ticks},
+        rules=(Rule(ticks, f'=${cell_name(top + 1, LABEL)}=""', Style.VEILED),),
+    )
+    return stacked((section(frame, element.label, row), head, body))
+
+
+def _columns(frame: Frame, element: Attempts) -> list[Column]:
+    words = frame.program.words.phrases.review
+    return [
+        Column("", words.attempt, LABEL),
+        Column(TICK, element.tick, FIRST),
+        Column("", words.result, _RESULT),
+        Column("", words.level, _LEVEL),
+        Column("", words.revise_by, _REVISE),
+        Column("", words.feedback, _FEEDBACK, frame.last + 1 - _FEEDBACK),
+    ]
+
+
+def _line(frame: Frame, number: int, row: int) -> Iterator[Cell]:
+    owner = frame.program.participant.key
+    yield Cell(row, KEY, number, Style.WORKING)
+    yield Cell(row, FIRST, None, Style.PICK, 1, Entry(FieldType.CHECKBOX), owner=owner, attempt=number)
+    table, module = decision_table(frame), frame.module
+    label = f"{frame.program.words.phrases.review.attempt} {number}"
+    if table is None or module is None:
+        yield Cell(row, LABEL, label if number == 1 else None, Style.ITEM)
+        return
+    yield Cell(row, LABEL, _label(table, module.key, number, label), Style.ITEM)
+    yield from _results(frame, table, module.key, number, row)
+
+
+def _label(table: Table, module: str, number: int, label: str) -> str | Formula:
+    """The attempt's name once it is open: the one before was returned."""
+    if number == 1:
+        return label
+    outcome = looked_up(table, table.outcomes, attempt_key(module, str(number - 1)))
+    return Formula(f'=IF({outcome}={quoted_text(Outcome.REVISE)},{quoted_text(label)},"")')
+
+
+def _results(frame: Frame, table: Table, module: str, number: int, row: int) -> Iterator[Cell]:
+    key = attempt_key(module, str(number))
+
+    def found(column: str) -> str:
+        return looked_up(table, column, key)
+
+    tick = cell_name(row, FIRST)
+    waiting = quoted_text(frame.program.words.phrases.review.waiting)
+    result = found(table.results)
+    yield Cell(row, _RESULT, Formula(f'=IF({result}<>"",{result},IF({tick}=TRUE,{waiting},""))'), Style.FACT)
+    yield Cell(row, _LEVEL, Formula(f"={found(table.levels)}"), Style.FACT)
+    yield Cell(row, _REVISE, Formula(f"={found(table.revise)}"), Style.FACT_DATE)
+    yield Cell(row, _FEEDBACK, Formula(f"={found(table.feedback)}"), Style.FACT, frame.last + 1 - _FEEDBACK)

@@ -1,0 +1,145 @@
+"""The strip below a tab's title: status, what is due, what is missing; its workings in hidden rows."""
+
+from service.domain.attempts import Outcome
+from service.domain.completion import ModuleStatus
+from service.domain.elements import Banner
+from service.domain.program import Module, Program, Requirement
+from service.domain.readings import addresses
+from service.sheetwriting.a1 import Area, cell_name
+from service.sheetwriting.values import Content, Formula, quoted_text
+from service.workbook.elements.lookups import decision_table
+from service.workbook.elements.statuses import status_rules
+from service.workbook.formulas import banner as formulas
+from service.workbook.formulas.decisions import Table, attempt_key, looked_up, made
+from service.workbook.formulas.words import dated, shown, spoken
+from service.workbook.frame import Frame
+from service.workbook.geometry import FILLED, KEY, LABEL, TOUCHED, text_height
+from service.workbook.placement import Block, Cell
+from service.workbook.style import Style
+
+WORKINGS = ("decisions", "outcome", "due", "filled", "needed", "touched", "ticked", "reached")
+_NARROW = 150
+_HEIGHT = 34
+
+
+def wish(_program: Program, _element: Banner) -> tuple[int, ...]:
+    """A status of a few words and a sentence."""
+    return (60, 110, 360)
+
+
+def place(frame: Frame, _element: Banner, row: int) -> Block:
+    """Status and sentence, a line about whose tab this is, hidden workings."""
+    span = 1 if frame.widths[0] >= _NARROW else 2
+    at = {name: cell_name(row + 2 + n, LABEL, absolute=True) for n, name in enumerate(WORKINGS)}
+    status = Cell(row, LABEL, _status(frame, at), Style.STATUS, span)
+    sentence = Cell(row, LABEL + span, _sentence(frame, at, status), Style.SENTENCE, frame.inputs + 1 - span)
+    legend = _legend(frame)
+    hidden = tuple(range(row + 2, row + 2 + len(WORKINGS)))
+    return Block(
+        2 + len(WORKINGS),
+        (status, sentence, frame.wide(row + 1, legend, Style.LEGEND), *_workings(frame, row + 2, at)),
+        {row: _HEIGHT, row + 1: text_height(legend, frame.text_width)},
+        hidden=hidden,
+        named={"banner": frame.cell_area(row, LABEL)},
+        marks={"banner.status": frame.cell_area(row, LABEL)},
+        rules=status_rules(frame.program, frame.cell_area(row, LABEL, span)),
+        header=row,
+    )
+
+
+def _status(frame: Frame, at: dict[str, str]) -> Content:
+    if frame.module is None:
+        return None
+    cells = formulas.Workings(**{name: at[name] for name in WORKINGS if name != "decisions"})
+    return Formula(formulas.status(frame.module.requirement, cells, frame.program.words.status))
+
+
+def _sentence(frame: Frame, at: dict[str, str], status: Cell) -> Content:
+    words = frame.program.words.phrases.banner
+    module = frame.module
+    if module is None or module.requirement is Requirement.NOTHING:
+        return words.read_only
+    day = dated(at["due"], frame.program.words.dates.cell)
+    revise, due = spoken(words.revise_by, date=day), spoken(words.due, date=day)
+    when = f"IF({at['outcome']}={quoted_text(Outcome.REVISE)},{revise},{due})"
+    dates = f'IF({at["due"]}="",{quoted_text(words.no_due)},{when})'
+    here = cell_name(status.row, status.column, absolute=True)
+    done = quoted_text(frame.program.words.status[ModuleStatus.COMPLETE])
+    return Formula(f'=IF({here}={done},"",{dates}){_answers(frame, module, at, here)}')
+
+
+def _answers(frame: Frame, module: Module, at: dict[str, str], status: str) -> str:
+    """How far the required answers are, and the tick that comes next."""
+    words = frame.program.words.phrases.banner
+    if not any(addresses(frame.program, frame.tab).values()):
+        return ""
+    count = spoken("   ·   " + words.filled, filled=at["filled"], needed=at["needed"])
+    full = quoted_text("   ·   " + words.all_filled)
+    text = f"&IF({at['filled']}={at['needed']},{full},{count})"
+    if module.requirement is not Requirement.REVIEW:
+        return text
+    ready = quoted_text(frame.program.words.status[ModuleStatus.FILLED])
+    return f'{text}&IF({status}={ready},{quoted_text("   ·   " + words.tick_next)},"")'
+
+
+def _legend(frame: Frame) -> str:
+    module = frame.module
+    if module is None or not module.filled_by:
+        return ""
+    roles = ", ".join(frame.who_label(role) for role in module.filled_by)
+    return frame.program.words.phrases.banner.filled_by.format(roles=roles)
+
+
+def _workings(frame: Frame, row: int, at: dict[str, str]) -> tuple[Cell, ...]:
+    values = _values(frame, at, row + len(WORKINGS))
+    names = [Cell(row + n, KEY, f"banner.{name}", Style.WORKING) for n, name in enumerate(WORKINGS)]
+    cells = [Cell(row + n, LABEL, values[name], Style.WORKING) for n, name in enumerate(WORKINGS)]
+    return (*names, *cells)
+
+
+def _values(frame: Frame, at: dict[str, str], below: int) -> dict[str, Content]:
+    end = frame.mark("end")
+    bottom = end.top if end else below
+    table = decision_table(frame)
+    ticks = frame.ref("attempts.ticks")
+    needed = sum(addresses(frame.program, frame.tab).values())
+    ticked = f"=IFERROR(INDEX({ticks},{at['decisions']}+1)=TRUE,FALSE)"
+    return {
+        "decisions": Formula("=" + made(table, frame.module.key)) if table and frame.module else 0,
+        "outcome": Formula("=" + _outcome(table, frame, at)) if table and frame.module else None,
+        "due": _due(frame, table, at),
+        "filled": Formula(f"=SUM({_column(frame, FILLED, below, bottom)})"),
+        "needed": needed,
+        "touched": Formula(f"=SUM({_column(frame, TOUCHED, below, bottom)})"),
+        "ticked": Formula(ticked) if ticks else False,
+        "reached": Formula(_reached(frame)),
+    }
+
+
+def _column(frame: Frame, column: int, top: int, bottom: int) -> str:
+    return Area(frame.tab.sheet_id, top, column, max(bottom, top + 1), column + 1).a1(absolute=True)
+
+
+def _outcome(table: Table, frame: Frame, at: dict[str, str]) -> str:
+    key = frame.module.key if frame.module else ""
+    return looked_up(table, table.outcomes, attempt_key(key, at["decisions"]))
+
+
+def _due(frame: Frame, table: Table | None, at: dict[str, str]) -> Content:
+    module = frame.module
+    if module is None:
+        return None
+    reference = frame.fact(f"due.{module.key}")
+    usual = shown(reference)[1:] if reference else '""'
+    if table is None:
+        return Formula(f"={usual}")
+    revised = looked_up(table, table.revise, attempt_key(module.key, at["decisions"]))
+    return Formula(f"=IF({at['outcome']}={quoted_text(Outcome.REVISE)},{revised},{usual})")
+
+
+def _reached(frame: Frame) -> str:
+    """Whether every hours rule of this tab has its minimum (C-77)."""
+    rules = [rule for rule in frame.program.hours if rule.tab == frame.tab.key and rule.minimum]
+    totals = [(frame.ref(f"{rule.log}.total.{rule.column}"), rule.minimum) for rule in rules]
+    tests = [f"{reference}>={minimum:g}" for reference, minimum in totals if reference and minimum]
+    return f"=AND({','.join(tests)})" if tests else "=TRUE"

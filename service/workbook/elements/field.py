@@ -1,0 +1,77 @@
+"""One labelled input on its own line."""
+
+from service.domain.elements import FieldType, FormField
+from service.domain.program import Program
+from service.domain.roles import SERVICE
+from service.sheetwriting.a1 import cell_name
+from service.sheetwriting.values import Formula
+from service.workbook.formulas.answered import count
+from service.workbook.formulas.words import shown
+from service.workbook.frame import Frame
+from service.workbook.geometry import FILLED, FIRST, LABEL, LONG_HEIGHT, TOUCHED, text_height
+from service.workbook.placement import Block, Cell, Entry, Rich
+from service.workbook.style import Style
+
+_LABEL_WIDTH = 240
+_ROOM = {
+    FieldType.DATE: 150, FieldType.NUMBER: 150, FieldType.HOURS: 150, FieldType.CHECKBOX: 60,
+    FieldType.CHOICE: 260,
+}  # fmt: skip
+
+
+def wish(_program: Program, _element: FormField) -> tuple[int, ...]:
+    """A label column for words, and room to write."""
+    return (_LABEL_WIDTH,)
+
+
+def place(frame: Frame, element: FormField, row: int) -> Block:
+    """Label, input, and whose it is; a field of the service shows a fact about the candidate."""
+    label = Cell(row, LABEL, _label(frame, element), Style.LABEL)
+    if element.owner == SERVICE:
+        return Block(1, (label, _fact(frame, element, row)), {row: _height(frame, element)})
+    span = _span(frame, element.type)
+    entry = Entry(element.type, element.choices, element.help)
+    answer = Cell(
+        row, FIRST, None, Style.INPUT, span, entry, owner=element.owner, address=element.key
+    )  # fmt: skip
+    who = Cell(row, frame.who, frame.who_label(element.owner), Style.WHO)
+    return Block(
+        1,
+        (label, answer, who, *counts(row, [FIRST], [FIRST] if element.required else [])),
+        {row: _height(frame, element)},
+        named={element.key: frame.cell_area(row, FIRST, span)},
+    )
+
+
+def counts(row: int, answers: list[int], required: list[int]) -> tuple[Cell, ...]:
+    """The hidden counts of a row whose answers stand in these columns."""
+    touched = Cell(row, TOUCHED, Formula(count([cell_name(row, c) for c in answers])), Style.WORKING)
+    if not required:
+        return (touched,)
+    return (touched, Cell(row, FILLED, Formula(count([cell_name(row, c) for c in required])), Style.WORKING))
+
+
+def _fact(frame: Frame, element: FormField, row: int) -> Cell:
+    reference = frame.fact(element.filled_with) if element.filled_with else None
+    return Cell(row, FIRST, Formula(shown(reference)) if reference else None, Style.FACT, frame.inputs)
+
+
+def _label(frame: Frame, element: FormField) -> str | Rich:
+    optional = not element.required and element.owner != SERVICE
+    notes = [element.help, frame.program.words.phrases.form.optional if optional else ""]
+    small = " · ".join(note for note in notes if note)
+    return Rich(element.label, small) if small else element.label
+
+
+def _height(frame: Frame, element: FormField) -> int:
+    label = text_height(element.label, frame.width(LABEL))
+    small = text_height(element.help, frame.width(LABEL), 0) if element.help else 0
+    return max(label + small, LONG_HEIGHT if element.type is FieldType.LONG_TEXT else 0)
+
+
+def _span(frame: Frame, kind: FieldType) -> int:
+    room = _ROOM.get(kind)
+    if room is None:
+        return frame.inputs
+    spans = range(1, frame.inputs + 1)
+    return next((span for span in spans if frame.width(FIRST, span) >= room), frame.inputs)

@@ -1,0 +1,89 @@
+"""Hours per log against the program's minimum and maximum, summed inside the workbook (C-77)."""
+
+from collections.abc import Iterator
+
+from service.domain.elements import ProgressHours
+from service.domain.program import HoursRule, Program
+from service.sheetwriting.a1 import Area, cell_name
+from service.sheetwriting.values import Formula, quoted_text
+from service.workbook.elements.table import Column, heads, keys
+from service.workbook.elements.text import section
+from service.workbook.formulas.words import spoken
+from service.workbook.frame import Frame
+from service.workbook.geometry import FIRST, KEY, LABEL
+from service.workbook.placement import Block, Cell, Rule, stacked
+from service.workbook.style import Style
+
+_COUNTED, _LEAST, _MOST, _MISSING, _STANDING = FIRST, FIRST + 1, FIRST + 2, FIRST + 3, FIRST + 4
+
+
+def wish(_program: Program, _element: ProgressHours) -> tuple[int, ...]:
+    """Log, counted, at least, at most, still to go, standing."""
+    return (300, 120, 120, 120, 150, 240)
+
+
+def place(frame: Frame, element: ProgressHours, row: int) -> Block:
+    """Rows: gap, title, head, hidden keys, one row per rule whose log is in this year's workbook."""
+    words = frame.program.words.phrases.progress
+    columns = [
+        Column("log", words.log, LABEL),
+        Column("counted", words.counted, _COUNTED),
+        Column("minimum", words.minimum, _LEAST),
+        Column("maximum", words.maximum, _MOST),
+        Column("missing", words.missing, _MISSING),
+        Column("standing", words.standing, _STANDING, frame.last + 1 - _STANDING),
+    ]
+    top = row + 3
+    tabs = {module.tab for module in frame.modules}
+    rules = [rule for rule in frame.program.hours if rule.tab in tabs]
+    head = Block(2, (*heads(columns, row + 2), *keys(columns, top)), {row + 2: 34}, hidden=(top,))
+    cells = tuple(cell for n, rule in enumerate(rules) for cell in _line(frame, rule, top + 1 + n))
+    end = top + 1 + len(rules)
+    body = Block(
+        len(rules),
+        cells,
+        dict.fromkeys(range(top + 1, end), 32),
+        named={"hours": frame.rows_area(top, end)},
+        rules=_rules(frame, top + 1, end) if rules else (),
+    )
+    return stacked((section(frame, element.label, row), head, body))
+
+
+def _line(frame: Frame, rule: HoursRule, row: int) -> Iterator[Cell]:
+    module = next(module.key for module in frame.modules if module.tab == rule.tab)
+    total = frame.ref(f"{rule.log}.total.{rule.column}", rule.tab)
+    counted = cell_name(row, _COUNTED, absolute=True)
+    missing = f'=IF({counted}="","",MAX(0,{rule.minimum or 0:g}-{counted}))'
+    waiting = frame.program.words.phrases.progress.not_open
+    yield Cell(row, KEY, rule.key, Style.WORKING)
+    yield Cell(row, LABEL, rule.label, Style.LABEL)
+    yield Cell(row, _COUNTED, Formula(f"={total}") if total else None, Style.TOTAL, opening=module)
+    yield Cell(row, _LEAST, rule.minimum, Style.COUNT)
+    yield Cell(row, _MOST, rule.maximum, Style.COUNT)
+    yield Cell(row, _MISSING, Formula(missing), Style.COUNT)
+    standing = Formula(_standing(frame, rule, counted)) if total else None
+    yield Cell(
+        row, _STANDING, standing, Style.FACT, frame.last + 1 - _STANDING, opening=module, before=waiting
+    )
+
+
+def _standing(frame: Frame, rule: HoursRule, counted: str) -> str:
+    words = frame.program.words.phrases
+    entries = frame.ref(f"{rule.log}.counted.{rule.column}", rule.tab)
+    unread = f"COUNTIF({entries},{quoted_text(words.form.unread_hours)})>0"
+    above = spoken(words.progress.above, hours=f"TEXT({counted}-{rule.maximum or 0:g},{quoted_text('0.##')})")
+    below = spoken(words.progress.below, hours=f"TEXT({rule.minimum or 0:g}-{counted},{quoted_text('0.##')})")
+    reached = quoted_text(words.progress.within if rule.minimum else words.progress.no_minimum)
+    inside = f"IF({counted}<{rule.minimum:g},{below},{reached})" if rule.minimum else reached
+    bounded = f"IF({counted}>{rule.maximum:g},{above},{inside})" if rule.maximum is not None else inside
+    return f"=IF({unread},{quoted_text(words.progress.unread)},{bounded})"
+
+
+def _rules(frame: Frame, top: int, end: int) -> tuple[Rule, ...]:
+    words = frame.program.words.phrases.progress
+    area = Area(frame.tab.sheet_id, top, _STANDING, end, frame.last + 1)
+    name = cell_name(top, _STANDING)
+    return (
+        Rule(area, f"=${name}={quoted_text(words.within)}", Style.GOOD),
+        Rule(area, f"=${name}={quoted_text(words.unread)}", Style.WARNING),
+    )

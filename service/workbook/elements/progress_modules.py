@@ -1,0 +1,94 @@
+"""Every module of the year: dates, status, the latest result, the way to its tab (C-42)."""
+
+from collections.abc import Iterator
+
+from service.domain.elements import ProgressModules
+from service.domain.program import Module, Program
+from service.sheetwriting.a1 import Area
+from service.sheetwriting.values import Content, Formula, quoted_text
+from service.workbook.elements.lookups import decision_table
+from service.workbook.elements.statuses import status_rules
+from service.workbook.elements.table import Column, heads, keys
+from service.workbook.elements.text import section
+from service.workbook.formulas.decisions import attempt_key, looked_up, made
+from service.workbook.formulas.words import dated, shown, spoken
+from service.workbook.frame import Frame
+from service.workbook.geometry import FIRST, KEY, LABEL, ROW_HEIGHT, text_height
+from service.workbook.placement import Block, Cell, stacked
+from service.workbook.style import Style
+
+_OPENS, _DUE, _STATUS, _RESULT, _LINK = FIRST, FIRST + 1, FIRST + 2, FIRST + 3, FIRST + 4
+
+
+def wish(_program: Program, _element: ProgressModules) -> tuple[int, ...]:
+    """Module, opens, due, status, result, link."""
+    return (300, 120, 120, 190, 150, 120)
+
+
+def place(frame: Frame, element: ProgressModules, row: int) -> Block:
+    """Rows: gap, title, head, hidden keys, one row per module."""
+    progress, review = frame.program.words.phrases.progress, frame.program.words.phrases.review
+    columns = [
+        Column("module", progress.module, LABEL),
+        Column("opens", progress.opens, _OPENS),
+        Column("due", progress.due, _DUE),
+        Column("status", progress.status, _STATUS),
+        Column("result", review.result, _RESULT),
+        Column("tab", progress.open_tab, _LINK),
+    ]
+    top = row + 3
+    head = Block(2, (*heads(columns, row + 2), *keys(columns, top)), {row + 2: 34}, hidden=(top,))
+    lines = [_line(frame, module, top + 1 + n) for n, module in enumerate(frame.modules)]
+    end = top + 1 + len(lines)
+    statuses = Area(frame.tab.sheet_id, top + 1, _STATUS, end, _STATUS + 1)
+    named = Block(
+        0,
+        named={"modules": frame.rows_area(top, end)},
+        rules=status_rules(frame.program, statuses),
+    )
+    return stacked((section(frame, element.label, row), head, *lines, named))
+
+
+def _line(frame: Frame, module: Module, row: int) -> Block:
+    cells = tuple(_cells(frame, module, row))
+    return Block(1, cells, {row: text_height(module.title, frame.width(LABEL), ROW_HEIGHT + 4)})
+
+
+def _cells(frame: Frame, module: Module, row: int) -> Iterator[Cell]:
+    yield Cell(row, KEY, module.key, Style.WORKING)
+    yield Cell(row, LABEL, module.title, Style.LABEL)
+    yield Cell(row, _OPENS, _fact(frame, f"opens.{module.key}"), Style.FACT_DATE)
+    yield Cell(row, _DUE, _fact(frame, f"due.{module.key}"), Style.FACT_DATE)
+    yield Cell(
+        row, _STATUS, _status(frame, module), Style.STATUS, opening=module.key, before=_opens(frame, module)
+    )
+    yield Cell(row, _RESULT, _result(frame, module), Style.FACT)
+    target = quoted_text(f"#gid={frame.program.tab(module.tab).sheet_id}")
+    link = f"=HYPERLINK({target},{quoted_text(frame.program.words.phrases.form.open_link)})"
+    yield Cell(row, _LINK, Formula(link), Style.LINK, opening=module.key)
+
+
+def _fact(frame: Frame, name: str) -> Content:
+    reference = frame.fact(name)
+    return Formula(shown(reference)) if reference else None
+
+
+def _status(frame: Frame, module: Module) -> Content:
+    reference = frame.ref("banner.status", module.tab)
+    return Formula(f"={reference}") if reference else frame.program.words.status["information"]
+
+
+def _opens(frame: Frame, module: Module) -> Content:
+    reference = frame.fact(f"opens.{module.key}")
+    words = frame.program.words
+    if reference is None:
+        return words.status["not_released"]
+    return Formula("=" + spoken(words.phrases.banner.opens, date=dated(reference, words.dates.cell)))
+
+
+def _result(frame: Frame, module: Module) -> Content:
+    table = decision_table(frame)
+    if table is None:
+        return None
+    key = attempt_key(module.key, made(table, module.key))
+    return Formula("=" + looked_up(table, table.results, key))

@@ -1,0 +1,94 @@
+"""A grid of items by terms on a scale."""
+
+from collections.abc import Iterator
+
+from service.domain.elements import FieldType, Ratings
+from service.domain.program import Program
+from service.domain.scales import Item, Scale
+from service.workbook.elements.field import counts
+from service.workbook.elements.table import Column, heads, keys, owner_note
+from service.workbook.elements.text import section
+from service.workbook.frame import Frame
+from service.workbook.geometry import FIRST, KEY, LABEL, text_height
+from service.workbook.placement import Block, Cell, Entry, stacked
+from service.workbook.style import Style
+
+EVIDENCE = "evidence"
+_ITEM_WIDTH, _TERM_WIDTH, _EVIDENCE_WIDTH = 320, 120, 400
+
+
+def wish(_program: Program, element: Ratings) -> tuple[int, ...]:
+    """Items, a narrow column per term, and a wide one for evidence."""
+    terms = (_TERM_WIDTH,) * len(element.terms)
+    return (_ITEM_WIDTH, *terms, *((_EVIDENCE_WIDTH,) if element.evidence else ()))
+
+
+def place(frame: Frame, element: Ratings, row: int) -> Block:
+    """Section title, the scale in words, head, hidden keys, then groups and items."""
+    scale = frame.program.scale(element.scale)
+    columns = _columns(frame, element)
+    top = row + 4
+    head = Block(
+        3,
+        (
+            frame.wide(row + 2, _legend(scale), Style.LEGEND),
+            *heads(columns, row + 3),
+            *keys(columns[1:], top),
+        ),
+        {row + 2: text_height(_legend(scale), frame.text_width), row + 3: 40},
+        hidden=(top,),
+        log_head=row + 3,
+    )
+    lines = tuple(_lines(frame, element, scale, top + 1))
+    count = 1 + max(cell.row for cell in lines) - (top + 1)
+    body = Block(count, lines, named={element.key: frame.rows_area(top, top + 1 + count)})
+    return stacked((section(frame, element.label, row), head, body))
+
+
+def _columns(frame: Frame, element: Ratings) -> list[Column]:
+    items = frame.program.items(element.items)
+    columns = [Column("", items.label, LABEL)]
+    for number, term in enumerate(element.terms):
+        small = owner_note(frame, term.owner or element.owner, element.owner)
+        columns.append(Column(term.key, term.label, FIRST + number, small=small))
+    if element.evidence:
+        at = FIRST + len(element.terms)
+        columns.append(Column(EVIDENCE, element.evidence, at, span=frame.last + 1 - at))
+    return columns
+
+
+def _legend(scale: Scale) -> str:
+    named = [level for level in scale.levels if level.label != str(level.value)]
+    return f"{scale.label}: " + "   ·   ".join(f"{level.value} = {level.label}" for level in named)
+
+
+def _lines(frame: Frame, element: Ratings, scale: Scale, row: int) -> Iterator[Cell]:
+    group = ""
+    for item in frame.program.items(element.items).items:
+        if item.group and item.group != group:
+            yield frame.wide(row, item.group, Style.GROUP)
+            group, row = item.group, row + 1
+        yield from _item(frame, element, scale, item, row)
+        row += 1
+
+
+def _item(frame: Frame, element: Ratings, scale: Scale, item: Item, row: int) -> Iterator[Cell]:
+    text = item.label if item.label.startswith(item.key) else f"{item.key}  {item.label}"
+    yield Cell(row, KEY, item.key, Style.WORKING)
+    yield Cell(row, LABEL, text, Style.ITEM)
+    choice = Entry(FieldType.CHOICE, tuple(str(level.value) for level in scale.levels))
+    columns = list(range(FIRST, FIRST + len(element.terms)))
+    for column, term in zip(columns, element.terms, strict=True):
+        address = f"{element.key}.{item.key}.{term.key}"
+        yield Cell(
+            row, column, None, Style.PICK, 1, choice, owner=term.owner or element.owner, address=address
+        )
+    required = [column for column, term in zip(columns, element.terms, strict=True) if term.required]
+    if element.evidence:
+        at = FIRST + len(element.terms)
+        columns.append(at)
+        entry, address = Entry(FieldType.LONG_TEXT), f"{element.key}.{item.key}.{EVIDENCE}"
+        yield Cell(
+            row, at, None, Style.INPUT, frame.last + 1 - at, entry, owner=element.owner, address=address
+        )
+    yield from counts(row, columns, required)

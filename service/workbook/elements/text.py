@@ -1,0 +1,35 @@
+"""Headings and guidance."""
+
+from service.domain.elements import Heading, Instruction
+from service.domain.program import Program
+from service.workbook.frame import Frame
+from service.workbook.geometry import text_height
+from service.workbook.placement import Block
+from service.workbook.style import Style
+
+TITLE_HEIGHT, SECTION_HEIGHT, GAP = 44, 32, 14
+
+
+def no_wish(_program: Program, _element: object) -> tuple[int, ...]:
+    """An element that takes whatever width there is."""
+    return ()
+
+
+def place_heading(frame: Frame, element: Heading, row: int) -> Block:
+    """A title, or a section's title with a little room above it."""
+    if element.level == 1:
+        height = text_height(element.text, frame.text_width // 2, TITLE_HEIGHT)
+        return Block(1, (frame.wide(row, element.text, Style.TITLE),), {row: height})
+    return section(frame, element.text, row)
+
+
+def section(frame: Frame, text: str, row: int) -> Block:
+    """A gap and a section's title: two rows."""
+    cells = (frame.wide(row + 1, text, Style.SECTION),)
+    return Block(2, cells, {row: GAP, row + 1: text_height(text, frame.text_width, SECTION_HEIGHT)})
+
+
+def place_instruction(frame: Frame, element: Instruction, row: int) -> Block:
+    """Guidance across the page."""
+    height = text_height(element.text, frame.text_width)
+    return Block(1, (frame.wide(row, element.text, Style.TEXT),), {row: height})

@@ -1,0 +1,90 @@
+"""Where an element is being placed, and what formulas may refer to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from service.domain.program import Module, Program, Tab
+from service.domain.roles import SERVICE
+from service.sheetwriting.a1 import Area, quoted
+from service.sheetwriting.values import Formula
+from service.workbook.geometry import FIRST, KEY, LABEL
+from service.workbook.placement import Cell, Marks
+from service.workbook.style import Style
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A tab in the course of placing.
+
+    `book` holds the marks of every tab of the year, empty on the first pass, when only places are found out.
+    `home` and `decided` are the keys of the tabs with the facts and with the decisions, or empty.
+    """
+
+    program: Program
+    modules: tuple[Module, ...]
+    tab: Tab
+    widths: tuple[int, ...]
+    book: Mapping[str, Marks]
+    home: str = ""
+    decided: str = ""
+
+    @property
+    def module(self) -> Module | None:
+        """The module whose tab this is."""
+        return next((module for module in self.modules if module.tab == self.tab.key), None)
+
+    @property
+    def inputs(self) -> int:
+        """How many input columns there are."""
+        return len(self.widths) - 1
+
+    @property
+    def last(self) -> int:
+        """The last input column."""
+        return FIRST + self.inputs - 1
+
+    @property
+    def who(self) -> int:
+        """The column that says whose a line is."""
+        return self.last + 1
+
+    @property
+    def text_width(self) -> int:
+        """Pixels from the label column to the last input column."""
+        return sum(self.widths)
+
+    def width(self, column: int, span: int = 1) -> int:
+        """Pixels of `span` columns from `column` on."""
+        return sum(self.widths[column - LABEL : column - LABEL + span])
+
+    def cell_area(self, row: int, column: int, span: int = 1) -> Area:
+        """The area of one cell or merged run."""
+        return Area(self.tab.sheet_id, row, column, row + 1, column + span)
+
+    def rows_area(self, top: int, bottom: int) -> Area:
+        """Whole rows from the key column to the last input column."""
+        return Area(self.tab.sheet_id, top, KEY, bottom, self.last + 1)
+
+    def wide(self, row: int, content: str | Formula | None, style: Style) -> Cell:
+        """A line across the page."""
+        return Cell(row, LABEL, content, style, span=self.inputs + 1)
+
+    def mark(self, name: str, tab: str = "") -> Area | None:
+        """A place by its name, in this tab or another; None on the first pass or where there is none."""
+        return self.book.get(tab or self.tab.key, {}).get(name)
+
+    def ref(self, name: str, tab: str = "") -> str | None:
+        """The absolute reference to a mark, as formulas write it."""
+        area = self.mark(name, tab)
+        if area is None:
+            return None
+        away = tab and tab != self.tab.key
+        return (f"{quoted(self.program.tab(tab).title)}!" if away else "") + area.a1(absolute=True)
+
+    def fact(self, name: str) -> str | None:
+        """The reference to a fact about the candidate."""
+        return self.ref(f"fact.{name}", self.home) if self.home else None
+
+    def who_label(self, owner: str) -> str:
+        """What the program calls the owner of a line."""
+        return self.program.words.office if owner == SERVICE else self.program.role(owner).label

@@ -1,0 +1,31 @@
+"""The columns of every tab, counted from 0.
+
+Hidden columns to the left hold keys and counts, hidden ones to the right the workings of hours; people see
+the label column, the input columns and a narrow column that says whose each line is.
+"""
+
+KEY = 0
+"""The row's key: an item, a statement, an attempt, a module. Rows are found by it, not by their number."""
+FILLED = 1
+"""How many of the row's required answers are there."""
+TOUCHED = 2
+"""How many of the row's answers are there, required or not."""
+LABEL = 3
+FIRST = 4
+"""The first input column."""
+
+HIDDEN = LABEL
+"""Columns before this one are hidden."""
+
+WHO_WIDTH = 96
+ROW_HEIGHT = 26
+LONG_HEIGHT = 180
+_CHARACTER = 6.4
+_LINE = 19
+
+
+def text_height(text: str, width: int, least: int = ROW_HEIGHT) -> int:
+    """Pixels that wrapped `text` needs in `width` pixels: merged cells do not grow by themselves."""
+    per_line = max(1, int(width / _CHARACTER))
+    lines = sum(max(1, -(-len(line) // per_line)) for line in text.split("\n"))
+    return max(least, lines * _LINE + 8)

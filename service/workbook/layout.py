@@ -1,0 +1,137 @@
+"""Placing whole tabs: widths from all elements, then each element below the one before.
+
+Two passes: the first finds out where everything is, the second writes the formulas that refer to it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from service.domain.elements import Banner, Element, Heading, ProgressDecisions, ProgressModules
+from service.domain.program import Module, Program, Tab
+from service.sheetwriting.a1 import Area
+from service.workbook.elements import facts
+from service.workbook.elements.counted import STEPS, is_counted
+from service.workbook.elements.kinds import kind_of
+from service.workbook.frame import Frame
+from service.workbook.geometry import ROW_HEIGHT
+from service.workbook.opening import opens_at_enrolment
+from service.workbook.placement import Block, Marks, Placement, stacked
+
+_LEAST_WIDTHS = (220, 360, 160)
+_FROZEN_HEIGHT = 340
+_BOTTOM_ROWS = 2
+
+
+@dataclass(frozen=True)
+class Book:
+    """One year's workbook: its modules, and where everything stands in their tabs."""
+
+    program: Program
+    year: int
+    marks: Mapping[str, Marks]
+
+    @property
+    def modules(self) -> tuple[Module, ...]:
+        """The modules of the year."""
+        return self.program.modules_of(self.year)
+
+    @property
+    def home(self) -> str:
+        """The key of the tab with the facts about the candidate; empty when no tab opens at enrolment."""
+        return _home(self.program, self.modules)
+
+    @property
+    def decided(self) -> str:
+        """The key of the tab with the review decisions; empty when there is none from the start."""
+        return _decided(self.program, self.modules)
+
+    def mark(self, tab: str, name: str) -> Area | None:
+        """A place by its name."""
+        return self.marks.get(tab, {}).get(name)
+
+    def placement(self, tab: str) -> Placement:
+        """The tab with all its formulas."""
+        frame = _frame(self.program, self.modules, self.program.tab(tab), self.marks)
+        return _placed(frame)
+
+
+def book(program: Program, year: int) -> Book:
+    """The layout of a year's workbook."""
+    modules = program.modules_of(year)
+    tabs = dict.fromkeys(module.tab for module in modules)
+    frames = (_frame(program, modules, program.tab(tab), {}) for tab in tabs)
+    return Book(program, year, {frame.tab.key: _placed(frame).block.marks for frame in frames})
+
+
+def _home(program: Program, modules: tuple[Module, ...]) -> str:
+    first = [program.tab(module.tab) for module in modules if opens_at_enrolment(module)]
+    progress = (tab.key for tab in first if any(isinstance(e, ProgressModules) for e in tab.elements))
+    return next(progress, first[0].key if first else "")
+
+
+def _decided(program: Program, modules: tuple[Module, ...]) -> str:
+    first = [program.tab(module.tab) for module in modules if opens_at_enrolment(module)]
+    tabs = (tab.key for tab in first if any(isinstance(e, ProgressDecisions) for e in tab.elements))
+    return next(tabs, "")
+
+
+def _frame(program: Program, modules: tuple[Module, ...], tab: Tab, marks: Mapping[str, Marks]) -> Frame:
+    widths = _widths(program, tab)
+    return Frame(program, modules, tab, widths, marks, _home(program, modules), _decided(program, modules))
+
+
+def _elements(tab: Tab) -> tuple[Element, ...]:
+    """The tab's elements with a title and a status strip, whether it writes them or not."""
+    elements = tab.elements
+    if not any(isinstance(e, Heading) and e.level == 1 for e in elements):
+        elements = (Heading(kind="heading", text=tab.title, level=1), *elements)
+    if any(isinstance(e, Banner | ProgressModules) for e in elements):
+        return elements
+    at = 1 + next(n for n, e in enumerate(elements) if isinstance(e, Heading) and e.level == 1)
+    return (*elements[:at], Banner(kind="banner"), *elements[at:])
+
+
+def _widths(program: Program, tab: Tab) -> tuple[int, ...]:
+    """Pixels of the label column, then of the input columns: the widest wish, or what the tab says."""
+    wishes = [kind_of(element).wish(program, element) for element in _elements(tab)]
+    columns = [max(wish) for wish in zip_longest(*wishes, fillvalue=0)]
+    columns += _LEAST_WIDTHS[len(columns) :]
+    label, *inputs = (width or least for width, least in zip_longest(columns, _LEAST_WIDTHS, fillvalue=120))
+    given = tab.widths[: len(inputs)]
+    return (label, *given, *inputs[len(given) :])
+
+
+def _placed(frame: Frame) -> Placement:
+    blocks: list[Block] = []
+    row = 0
+    for element in _elements(frame.tab):
+        blocks.append(kind_of(element).place(frame, element, row))
+        row += blocks[-1].rows
+    blocks.append(_foot(frame, row))
+    if frame.home == frame.tab.key:
+        blocks.append(facts.place(frame, row + _BOTTOM_ROWS))
+    whole = stacked(blocks)
+    workings = max((_hours_columns(frame, element) for element in _elements(frame.tab)), default=0)
+    return Placement(frame.tab, frame.module, whole, frame.widths, workings, _frozen(whole))
+
+
+def _foot(frame: Frame, row: int) -> Block:
+    return Block(_BOTTOM_ROWS, marks={"end": frame.cell_area(row, 0)})
+
+
+def _hours_columns(frame: Frame, element: Element) -> int:
+    if element.kind != "log":
+        return 0
+    return STEPS * sum(is_counted(frame.program, element, column) for column in element.columns)
+
+
+def _frozen(block: Block) -> int:
+    """How many rows stay in sight: through a log's head, or else the status strip, if that is not too tall."""
+    heads = [row for row in (block.log_head, block.header) if row is not None]
+    hidden = frozenset(block.hidden)
+    for head in heads:
+        height = sum(block.heights.get(row, ROW_HEIGHT) for row in range(head + 1) if row not in hidden)
+        if height <= _FROZEN_HEIGHT:
+            return head + 1
+    return 0

@@ -1,0 +1,90 @@
+"""Whose cells are where: blocks of neighbouring cells of one owner, and the ids of their protections."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from service.domain.people import Candidate
+from service.domain.program import Program
+from service.domain.roles import SERVICE
+from service.sheetwriting.a1 import Area
+from service.workbook.placement import Cell, Placement
+
+_IDS_PER_TAB = 1000
+_TICKS = 900
+
+
+@dataclass(frozen=True)
+class OwnerBlock:
+    """A rectangle that `owner` alone fills; `attempt` is set where it is that attempt's tick."""
+
+    protection_id: int
+    area: Area
+    owner: str
+    attempt: int = 0
+
+
+def sheet_protection_id(sheet_id: int) -> int:
+    """The id of the protection of a whole tab, and of the metadata that records its version."""
+    return sheet_id * _IDS_PER_TAB
+
+
+def owner_blocks(placement: Placement) -> tuple[OwnerBlock, ...]:
+    """Every cell that people fill, in as few rectangles as neighbours of one owner allow."""
+    sheet = placement.tab.sheet_id
+    mine = [cell for cell in placement.block.cells if cell.owner != SERVICE]
+    areas = enumerate(_rectangles(sheet, [cell for cell in mine if not cell.attempt]), start=1)
+    blocks = [OwnerBlock(sheet * _IDS_PER_TAB + n, area, owner) for n, (area, owner) in areas]
+    ticks = [
+        OwnerBlock(tick_protection_id(sheet, cell.attempt), _area(sheet, cell), cell.owner, cell.attempt)
+        for cell in mine
+        if cell.attempt
+    ]
+    return (*blocks, *ticks)
+
+
+def tick_protection_id(sheet_id: int, attempt: int) -> int:
+    """The id of the protection of an attempt's tick."""
+    return sheet_id * _IDS_PER_TAB + _TICKS + attempt
+
+
+def _area(sheet: int, cell: Cell) -> Area:
+    return Area(sheet, cell.row, cell.column, cell.row + 1, cell.column + cell.span)
+
+
+def _rectangles(sheet: int, cells: list[Cell]) -> Iterator[tuple[Area, str]]:
+    """Neighbours in a row first, then equal runs below one another."""
+    runs = sorted(_row_runs(sheet, cells), key=lambda run: (run[1], run[0].left, run[0].right, run[0].top))
+
+    def column_key(item: tuple[int, tuple[Area, str]]) -> tuple[str, int, int, int]:
+        number, (area, owner) = item
+        return owner, area.left, area.right, area.top - number
+
+    stacks = [[run for _, run in stack] for _, stack in groupby(enumerate(runs), key=column_key)]
+    for stack in sorted(stacks, key=lambda stack: (stack[0][0].top, stack[0][0].left)):
+        (first, owner), (last, _) = stack[0], stack[-1]
+        yield Area(sheet, first.top, first.left, last.bottom, first.right), owner
+
+
+def _row_runs(sheet: int, cells: list[Cell]) -> Iterator[tuple[Area, str]]:
+    found: list[tuple[Area, str]] = []
+    for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)):
+        area = _area(sheet, cell)
+        if found and found[-1][1] == cell.owner and _touch(found[-1][0], area):
+            found[-1] = (Area(sheet, area.top, found[-1][0].left, area.bottom, area.right), cell.owner)
+        else:
+            found.append((area, cell.owner))
+    yield from found
+
+
+def _touch(left: Area, right: Area) -> bool:
+    return left.top == right.top and left.right == right.left
+
+
+def addresses_of(program: Program, candidate: Candidate, owner: str) -> tuple[str, ...]:
+    """The e-mail addresses of an owner; staff and outside parties have none in a workbook."""
+    if owner == program.participant.key:
+        return (candidate.person.email,)
+    if owner == program.companion.key and candidate.companion:
+        return (candidate.companion.email,)
+    return ()

@@ -1,0 +1,138 @@
+"""What a tab definition becomes before anything is rendered: cells at their places."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from service.domain.elements import FieldType
+from service.domain.program import Module, Tab
+from service.domain.roles import SERVICE
+from service.sheetwriting.a1 import Area
+from service.sheetwriting.values import Content
+from service.workbook.geometry import FIRST
+from service.workbook.style import Style
+
+Marks = Mapping[str, Area]
+"""Places that formulas and requests look up by name, such as `banner.status`."""
+
+
+@dataclass(frozen=True)
+class Rich:
+    """A label with a small grey line below it."""
+
+    text: str
+    small: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What people enter in a cell."""
+
+    type: FieldType
+    choices: tuple[str, ...] = ()
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell, or a merged run of `span` columns.
+
+    `owner` may fill it; `address` is the answer's address (service/domain/readings.py), empty in logs.
+    A cell with `opening` shows `before` until that module's tab is in the workbook, then `content`.
+    """
+
+    row: int
+    column: int
+    content: Content | Rich = None
+    style: Style = Style.PLAIN
+    span: int = 1
+    entry: Entry | None = None
+    owner: str = SERVICE
+    address: str = ""
+    attempt: int = 0
+    opening: str = ""
+    before: Content = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A conditional look: `formula` speaks of the top left cell of `area`."""
+
+    area: Area
+    formula: str
+    style: Style
+
+
+@dataclass(frozen=True)
+class Block:
+    """A run of rows. `named` are ranges that the workbook itself names, by key.
+
+    `header` is the row of the status strip, `log_head` that of a log's head: what may stay in sight.
+    """
+
+    rows: int
+    cells: tuple[Cell, ...] = ()
+    heights: Mapping[int, int] = field(default_factory=dict)
+    hidden: tuple[int, ...] = ()
+    named: Marks = field(default_factory=dict)
+    marks: Marks = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+    header: int | None = None
+    log_head: int | None = None
+
+
+def stacked(blocks: Iterable[Block]) -> Block:
+    """The blocks as one; each already knows its own rows."""
+    rows, cells, hidden, rules = 0, list[Cell](), list[int](), list[Rule]()
+    heights, named, marks = dict[int, int](), dict[str, Area](), dict[str, Area]()
+    header: int | None = None
+    log_head: int | None = None
+    for block in blocks:
+        rows += block.rows
+        cells += block.cells
+        hidden += block.hidden
+        rules += block.rules
+        heights |= block.heights
+        named |= block.named
+        marks |= block.marks
+        header = block.header if header is None else header
+        log_head = block.log_head if log_head is None else log_head
+    return Block(rows, tuple(cells), heights, tuple(hidden), named, marks, tuple(rules), header, log_head)
+
+
+@dataclass(frozen=True)
+class Placement:
+    """A whole tab. `widths` are of label and input columns; `workings` counts hidden columns at the end."""
+
+    tab: Tab
+    module: Module | None
+    block: Block
+    widths: tuple[int, ...]
+    workings: int
+    frozen: int
+
+    @property
+    def last(self) -> int:
+        """The last input column."""
+        return FIRST + len(self.widths) - 2
+
+    @property
+    def who(self) -> int:
+        """The column that says whose each line is."""
+        return self.last + 1
+
+    @property
+    def columns(self) -> int:
+        """How many columns the tab has."""
+        return self.who + 1 + self.workings
+
+    def visible(self, released: Iterable[str] | None) -> tuple[Cell, ...]:
+        """The cells as they stand once the modules `released` are in the workbook; None means all."""
+        known = None if released is None else frozenset(released)
+        return tuple(
+            cell if known is None or not cell.opening or cell.opening in known else _waiting(cell)
+            for cell in self.block.cells
+        )
+
+
+def _waiting(cell: Cell) -> Cell:
+    return Cell(cell.row, cell.column, cell.before, cell.style, cell.span)

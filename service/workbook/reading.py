@@ -1,0 +1,91 @@
+"""What stands in a workbook, from one spreadsheets.get: answers by address, log rows, ticks, damage.
+
+Tabs are found by sheet id and fields by named range, so that renamed or moved tabs and inserted rows do not
+matter. What cannot be found is said in words; it never hides the rest.
+"""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from service.domain.elements import Attempts, FormField, Initials, Log, Ratings, Signatures
+from service.domain.program import Program, Tab
+from service.domain.readings import TabReading, WorkbookReading, addresses
+from service.workbook.reading_table import grid_answers, log_rows, ticks
+from service.workbook.reading_tab import SheetFound, found_sheets
+from service.workbook.template import template_modules
+
+READ_FIELDS = (
+    "namedRanges(name,range),sheets(properties(sheetId,title),data(rowData(values(effectiveValue))))"
+)
+"""The `fields` of the one spreadsheets.get that `read_workbook` understands."""
+
+
+def tab_link(file_id: str, tab: Tab) -> str:
+    """The address that opens a workbook at one tab."""
+    return f"https://docs.google.com/spreadsheets/d/{file_id}/edit#gid={tab.sheet_id}"
+
+
+def read_workbook(
+    program: Program, year: int, answer: Mapping[str, Any], released: Collection[str] = ()
+) -> WorkbookReading:
+    """Read the tabs that open at enrolment, those of the `released` modules, and any other that is there.
+
+    `answer` is Google's answer for READ_FIELDS. Never raises on damage: it says what is missing and what to do.
+    """
+    sheets = found_sheets(answer)
+    expected = {*released, *(module.key for module in template_modules(program, year))}
+    tabs: dict[str, TabReading] = {}
+    damage: list[str] = []
+    for module in program.modules_of(year):
+        tab = program.tab(module.tab)
+        sheet = sheets.get(tab.sheet_id)
+        if sheet is None:
+            damage += [_missing_tab(tab)] if module.key in expected else []
+            continue
+        tabs[tab.key], missing = _read_tab(program, tab, sheet)
+        damage += [_missing_part(tab, sheet, label) for label in missing]
+    return WorkbookReading(tabs, tuple(damage))
+
+
+def _missing_tab(tab: Tab) -> str:
+    return (
+        f"The tab “{tab.title}” is missing from the workbook. Bring it back from File > Version history, "
+        "or ask for the tab to be made again."
+    )
+
+
+def _missing_part(tab: Tab, sheet: SheetFound, label: str) -> str:
+    renamed = f" (now called “{sheet.title}”)" if sheet.title != tab.title else ""
+    return (
+        f"In the tab “{tab.title}”{renamed}, “{label}” can no longer be found: its cells or their range name "
+        "were deleted. Undo that, or restore an earlier version from File > Version history."
+    )
+
+
+def _read_tab(program: Program, tab: Tab, sheet: SheetFound) -> tuple[TabReading, list[str]]:
+    """The tab's answers, and the labels of what could not be found in it."""
+    values: dict[str, Any] = {}
+    rows: dict[str, Any] = {}
+    ticked: dict[int, bool] = {}
+    missing: list[str] = []
+    wanted = addresses(program, tab)
+    for element in tab.elements:
+        match element:
+            case FormField() if element.key in wanted:
+                area = sheet.area(tab.key, element.key)
+                values[element.key] = sheet.value(area.top, area.left) if area else None
+                missing += [] if area else [element.label]
+            case Ratings() | Initials() | Signatures():
+                answers, lost = grid_answers(
+                    element.key, element.label, sheet.table(tab.key, element.key), wanted
+                )
+                values |= answers
+                missing += lost
+            case Log():
+                table = sheet.table(tab.key, element.key)
+                rows[element.key], lost = log_rows(element, table)
+                missing += lost
+            case Attempts():
+                ticked, lost = ticks(element, sheet.table(tab.key, element.key))
+                missing += lost
+    return TabReading(tab.key, sheet.title, values, rows, ticked), missing

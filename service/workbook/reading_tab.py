@@ -1,0 +1,77 @@
+"""One sheet of an answer: its cells, and its fields and tables by range name."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from service.domain.base import Value
+from service.sheetwriting.a1 import Area
+from service.sheetwriting.values import value_of
+from service.workbook.rendering.shape import range_name
+
+
+@dataclass(frozen=True)
+class TableFound:
+    """A table: columns by key, rows in order with the key that each one holds (empty for none)."""
+
+    columns: Mapping[str, int]
+    rows: tuple[tuple[str, Mapping[str, Value]], ...]
+
+
+@dataclass(frozen=True)
+class SheetFound:
+    """A sheet of the answer."""
+
+    title: str
+    rows: Sequence[Mapping[str, Any]]
+    names: Mapping[str, Area] = field(default_factory=dict)
+
+    def value(self, row: int, column: int) -> Value:
+        """What a cell holds; None outside of the answer's rows."""
+        if row >= len(self.rows):
+            return None
+        cells = self.rows[row].get("values", ())
+        return value_of(cells[column].get("effectiveValue")) if column < len(cells) else None
+
+    def area(self, tab: str, key: str) -> Area | None:
+        """Where a field or table is now; None when its name or all of its cells are gone."""
+        area = self.names.get(range_name(tab, key))
+        return area if area and area.bottom > area.top and area.right > area.left else None
+
+    def table(self, tab: str, key: str) -> TableFound | None:
+        """A table by its range: first row column keys, first column row keys."""
+        area = self.area(tab, key)
+        if area is None:
+            return None
+        heads = {
+            key_text(self.value(area.top, column)): column for column in range(area.left + 1, area.right)
+        }
+        columns = {name: column for name, column in heads.items() if name}
+        rows = tuple(
+            (
+                key_text(self.value(row, area.left)),
+                {name: self.value(row, column) for name, column in columns.items()},
+            )
+            for row in range(area.top + 1, area.bottom)
+        )
+        return TableFound(columns, rows)
+
+
+def key_text(value: Value) -> str:
+    """A key as text: numbers without a fraction, nothing as empty."""
+    return "" if value is None else f"{value:g}" if isinstance(value, float | int) else value.strip()
+
+
+def found_sheets(answer: Mapping[str, Any]) -> dict[int, SheetFound]:
+    """The sheets of a spreadsheets.get answer by sheet id; Google leaves zeros and empty parts out."""
+    names: dict[int, dict[str, Area]] = {}
+    for named in answer.get("namedRanges", ()):
+        area = Area.of_grid(named.get("range", {}))
+        names.setdefault(area.sheet_id, {})[named.get("name", "")] = area
+    found: dict[int, SheetFound] = {}
+    for sheet in answer.get("sheets", ()):
+        properties = sheet.get("properties", {})
+        sheet_id = properties.get("sheetId", 0)
+        rows = next((data.get("rowData", ()) for data in sheet.get("data", ())), ())
+        found[sheet_id] = SheetFound(properties.get("title", ""), rows, names.get(sheet_id, {}))
+    return found

@@ -1,0 +1,51 @@
+"""Answers out of grids, logs and attempts; each also says, by label, what it could not find."""
+
+from collections.abc import Mapping
+
+from service.domain.base import Value
+from service.domain.completion import is_filled
+from service.domain.elements import Attempts, Log
+from service.domain.readings import LogRow
+from service.domain.roles import SERVICE
+from service.workbook.elements.attempts import TICK
+from service.workbook.elements.statements import INITIALS, NAME
+from service.workbook.reading_tab import TableFound
+
+_MAIN = {INITIALS, NAME}
+"""Columns whose answers have the row's own address, without the column's key."""
+
+
+def grid_answers(
+    key: str, label: str, table: TableFound | None, wanted: Mapping[str, bool]
+) -> tuple[dict[str, Value], list[str]]:
+    """The answers of ratings, initials or signatures that belong to `wanted` addresses."""
+    mine = [address for address in wanted if address.startswith(f"{key}.")]
+    if table is None:
+        return dict.fromkeys(mine), [label]
+    read: dict[str, Value] = {}
+    for row_key, cells in table.rows:
+        for column, value in cells.items():
+            read[f"{key}.{row_key}" + ("" if column in _MAIN else f".{column}")] = value
+    lost = [f"{label}: {address.removeprefix(key + '.')}" for address in mine if address not in read]
+    return {address: read.get(address) for address in mine}, lost
+
+
+def log_rows(log: Log, table: TableFound | None) -> tuple[tuple[LogRow, ...], list[str]]:
+    """The filled rows in order, with the columns that people fill."""
+    if table is None:
+        return (), [log.label]
+    typed = [column for column in log.columns if (column.owner or log.owner) != SERVICE]
+    lost = [f"{log.label}: {column.label}" for column in typed if column.key not in table.columns]
+    keys = [column.key for column in typed if column.key in table.columns]
+    rows = ({key: cells[key] for key in keys} for _, cells in table.rows)
+    return tuple(row for row in rows if any(is_filled(value) for value in row.values())), lost
+
+
+def ticks(attempts: Attempts, table: TableFound | None) -> tuple[dict[int, bool], list[str]]:
+    """Which attempts are ticked, by number."""
+    if table is None:
+        return {}, [attempts.label]
+    numbered = {row_key: cells.get(TICK) is True for row_key, cells in table.rows if row_key.isdecimal()}
+    found = {int(number): tick for number, tick in numbered.items()}
+    lost = [] if TICK in table.columns else [f"{attempts.label}: {attempts.tick}"]
+    return found, lost

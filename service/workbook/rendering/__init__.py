@@ -1,0 +1,1 @@
+"""A placement as Sheets requests."""

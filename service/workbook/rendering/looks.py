@@ -1,0 +1,69 @@
+"""Looks and entries as Sheets' cell formats and validation rules."""
+
+from service.domain.elements import FieldType
+from service.sheetwriting import Json, formats, validation
+from service.workbook.placement import Cell, Entry
+from service.workbook.style import MUTED, Look, NumberKind, Style, look, with_number
+
+ENTRY_NUMBERS: dict[FieldType, NumberKind] = {
+    FieldType.TEXT: "text",
+    FieldType.LONG_TEXT: "text",
+    FieldType.PERSON: "text",
+    FieldType.HOURS: "text",
+    FieldType.DATE: "date",
+    FieldType.NUMBER: "number",
+}
+"""Text and hours stay as typed, letter by letter; links and choices are left to Sheets."""
+
+
+def look_of(cell: Cell, accent: str) -> Look:
+    """The look of a cell with the number format of what is entered there."""
+    given = look(cell.style, accent)
+    number = ENTRY_NUMBERS.get(cell.entry.type, "") if cell.entry else ""
+    return with_number(given, number) if number else given
+
+
+def cell_format(given: Look, date_pattern: str) -> Json:
+    """The CellFormat of a look."""
+    numbers: dict[str, Json] = {
+        "text": formats.TEXT,
+        "date": {"type": "DATE", "pattern": date_pattern},
+        "number": {"type": "NUMBER", "pattern": "0.##"},
+        "hours": formats.HOURS,
+    }
+    return formats.cell_format(
+        background=given.background,
+        foreground=given.foreground,
+        bold=given.bold,
+        italic=given.italic,
+        size=given.size,
+        wrap=given.wrap,
+        align=given.align,
+        vertical=given.vertical,
+        border=given.border,
+        number=numbers.get(given.number),
+    )
+
+
+def rule_format(style: Style, accent: str) -> Json:
+    """What a conditional format may change: colours and weight."""
+    given = look(style, accent)
+    return formats.cell_format(background=given.background, foreground=given.foreground, bold=given.bold)
+
+
+def entry_rule(entry: Entry | None) -> Json | None:
+    """The validation of an input; dates and numbers that do not fit are kept and marked, not refused."""
+    match entry:
+        case Entry(type=FieldType.CHECKBOX):
+            return validation.checkbox()
+        case Entry(type=FieldType.CHOICE):
+            return validation.one_of(entry.choices, help_text=entry.help)
+        case Entry(type=FieldType.DATE):
+            return validation.is_date(help_text=entry.help)
+        case Entry(type=FieldType.NUMBER):
+            return validation.number_at_least(0, help_text=entry.help)
+    return None
+
+
+SMALL_TEXT = {"foregroundColorStyle": formats.colour_style(MUTED), "bold": False, "fontSize": 8}
+"""The format of a label's second line."""
