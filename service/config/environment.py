@@ -37,7 +37,8 @@ def override(given: dict[str, Any], environ: Mapping[str, str]) -> None:
         place = given
         for section in sections:
             place = place.setdefault(section, {})
-        place[key] = environ[name]
+        if isinstance(place, dict):  # anything else is refused when the file is checked
+            place[key] = environ[name]
 
 
 def on_app_engine(environ: Mapping[str, str]) -> bool:

@@ -66,7 +66,10 @@ def _absolute(settings: Settings) -> Settings:
     key_file = settings.office / settings.credentials.key_file.expanduser()
     credentials = settings.credentials.model_copy(update={"key_file": key_file})
     ledger = _database(settings.ledger, settings.office)
-    return settings.model_copy(update={"credentials": credentials, "ledger": ledger})
+    own_program = settings.office / settings.program
+    program = str(own_program) if own_program.is_dir() else settings.program
+    placed = {"credentials": credentials, "ledger": ledger, "program": program}
+    return settings.model_copy(update=placed)
 
 
 def _database(url: str, office: Path) -> str:
@@ -81,6 +84,11 @@ def _explained(error: ValidationError, file: Path) -> SettingsError:
     key = ".".join(str(part) for part in first["loc"]) or "settings"
     said = first["msg"].removeprefix("Value error, ").rstrip(".")
     if first["type"] == "missing":
-        return SettingsError(f"{file}: {key} is missing.", f"Add a line: {key} = …")
-    return SettingsError(f"{file}: {key}: {said} (found {first['input']!r}).", "Correct it there or, if set, "
-                         "in the environment.")  # fmt: skip
+        return SettingsError(f"{file}: {key} is missing.", f"Add it: {first['loc'][-1]} = …")
+    if first["type"] == "extra_forbidden":  # within a list: sections were looked at before
+        return SettingsError(f"{file}: there is no setting {key}.", "A cohort has `key` and `starts`.")
+    if isinstance(first["input"], dict):
+        return SettingsError(f"{file}: {key}: {said}.", "Correct it there.")
+    return SettingsError(
+        f"{file}: {key}: {said} (found {first['input']!r}).", "Correct it there or in the environment."
+    )

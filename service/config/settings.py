@@ -2,15 +2,20 @@
 
 import ipaddress
 import stat
+from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from service.domain.calendar import Cohort
 from service.errors import SettingsError
+
+Address = Annotated[
+    str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+]
 
 
 class Section(BaseModel):
@@ -38,12 +43,24 @@ class Schedule(Section):
     letters_from: time = time(7, 0)
     letters_until: time = time(18, 0)
 
+    def letters_open(self, clock: time) -> bool:
+        """Whether letters go out at that time of day: from the first hour on, up to the last."""
+        return self.letters_from <= clock < self.letters_until
+
     @model_validator(mode="after")
     def _day(self) -> Self:
         if self.letters_from >= self.letters_until:
             msg = "letters_from must be earlier than letters_until"
             raise ValueError(msg)
         return self
+
+
+@dataclass(frozen=True)
+class Mail:
+    """Whom letters come from and where answers go."""
+
+    sender: str
+    reply_to: str
 
 
 class Serve(Section):
@@ -72,6 +89,7 @@ class Settings(Section):
     cohorts: tuple[Cohort, ...] = ()
     drive_id: str = Field(default="", description="The shared drive; empty for the subject's own drive.")
     folder: str = Field(default="", description="The folder that the cohorts' folders go into.")
+    staff: tuple[Address, ...] = Field(default=(), description="Who works in the Administrator Interface.")
     credentials: Credentials = Credentials()
     google_root: str = Field(default="", description="An address in place of Google's; empty for Google.")
     ledger: str = Field(default="sqlite:///ledger.sqlite", description="The ledger's database, as a URL.")
@@ -87,6 +105,28 @@ class Settings(Section):
         except (ZoneInfoNotFoundError, ValueError) as error:
             msg = "is not a time zone; use a name such as America/Los_Angeles"
             raise ValueError(msg) from error
+
+    @model_validator(mode="after")
+    def _agreeing(self) -> Self:
+        keys = [cohort.key for cohort in self.cohorts]
+        if len(set(keys)) < len(keys):
+            msg = "two cohorts have the same key"
+            raise ValueError(msg)
+        if self.credentials.connection == "sandbox" and not self.google_root:
+            msg = "google_root must hold the sandbox's address while credentials.connection is sandbox"
+            raise ValueError(msg)
+        return self
+
+    @property
+    def parent_id(self) -> str:
+        """The folder or drive that everything is made in; `root` is Drive's name for a person's own."""
+        return self.folder or self.drive_id or "root"
+
+    @property
+    def mail(self) -> Mail:
+        """Whom letters come from and where answers go."""
+        sender = self.credentials.mail_from or self.credentials.subject
+        return Mail(sender, self.credentials.reply_to or sender)
 
     @property
     def key_file(self) -> Path:

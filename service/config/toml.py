@@ -1,6 +1,7 @@
 """The text of a new office's cohortbook.toml."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 
 from service.config.settings import Credentials
@@ -8,6 +9,7 @@ from service.config.settings import Credentials
 
 def default_toml(
     program: str, cohort: str, starts: date, *, credentials: Credentials | None = None,
+    staff: Sequence[str] = (),
     drive_id: str = "", folder: str = "", google_root: str = "", port: int = 8080,
 ) -> str:  # fmt: skip
     """The text of a new office's cohortbook.toml, with every setting that an office usually decides."""
@@ -15,6 +17,7 @@ def default_toml(
         program=_quoted(program),
         cohort=_quoted(cohort),
         starts=starts.isoformat(),
+        staff="[" + ", ".join(_quoted(address) for address in staff) + "]",
         drive_id=_quoted(drive_id),
         folder=_quoted(folder),
         google_root=_quoted(google_root),
@@ -40,6 +43,9 @@ program = {program}
 # leave it empty for the drive itself.
 drive_id = {drive_id}
 folder = {folder}
+
+# The addresses of those who work in the Administrator Interface, for example ["ana.ruiz@example.org"].
+staff = {staff}
 
 # Where calls to Google go. Empty for Google itself; the sandbox's address for trying things out.
 google_root = {google_root}

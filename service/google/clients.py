@@ -11,6 +11,7 @@ from google.auth.credentials import Credentials
 from googleapiclient.discovery import build_from_document
 from googleapiclient.discovery_cache import get_static_doc
 from gspread.http_client import HTTPClient
+from requests.exceptions import InvalidJSONError
 
 from service.google.transport import CONNECT_SECONDS, SHEETS_SECONDS, Http, Session
 
@@ -63,6 +64,15 @@ def _built(name: str, version: str, session: Session) -> Any:  # noqa: ANN401 - 
     """A client from the discovery document that the library brings along: no network is asked."""
     document = get_static_doc(name, version)  # type: ignore[no-untyped-call]
     return build_from_document(document, http=Http(session))
+
+
+def execute(service: Any, method: str, params: Mapping[str, object]) -> dict[str, Any]:  # noqa: ANN401 - as above
+    """Google's answer; googleapiclient itself never tries twice. An answer that is not Google's counts as none."""
+    answer = request(service, method, params).execute(num_retries=0)
+    if not isinstance(answer, dict):
+        msg = f"{method} was answered, but not by Google"
+        raise InvalidJSONError(msg)
+    return answer
 
 
 def request(service: Any, method: str, params: Mapping[str, object]) -> Any:  # noqa: ANN401 - as above

@@ -7,9 +7,11 @@ from typing import Any
 
 from service.google.batch import Outcome, permissions_batch
 from service.google.calls import Calls
-from service.google.changes import CHANGE_FIELDS, Changes, changes_of
-from service.google.clients import Clients, request
+from service.google.changes import CHANGE_FIELDS, Change, Changes, changes_of
+from service.google.clients import Clients, execute
 from service.google.permissions import PERMISSION_FIELDS, Permission, Share, Unshare, permission_of
+
+__all__ = ["FOLDER", "SPREADSHEET", "Change", "Changes", "Drive", "Outcome", "Permission", "Share", "Unshare"]
 
 FOLDER = "application/vnd.google-apps.folder"
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
@@ -120,12 +122,9 @@ class Drive:
         return str(self._execute(method, told, repeatable=False)["id"])
 
     def _execute(self, method: str, params: dict[str, object], *, repeatable: bool) -> dict[str, Any]:
-        answer: dict[str, Any] = self._calls.run(
-            method,
-            lambda: request(self._clients.drive(), method, params).execute(num_retries=0),
-            repeatable=repeatable,
+        return self._calls.run(
+            method, lambda: execute(self._clients.drive(), method, params), repeatable=repeatable
         )
-        return answer
 
     def _pages(self, method: str, key: str, **params: object) -> list[dict[str, Any]]:
         """What every page has under `key`; Drive may give an empty page with more behind it."""

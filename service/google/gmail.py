@@ -4,7 +4,7 @@ import base64
 from typing import Any
 
 from service.google.calls import Calls
-from service.google.clients import Clients, request
+from service.google.clients import Clients, execute
 
 
 class Gmail:
@@ -31,9 +31,6 @@ class Gmail:
 
     def _call(self, method: str, *, repeatable: bool, **params: object) -> dict[str, Any]:
         mine = {"userId": "me"} | params
-        answer: dict[str, Any] = self._calls.run(
-            method,
-            lambda: request(self._clients.gmail(), method, mine).execute(num_retries=0),
-            repeatable=repeatable,
+        return self._calls.run(
+            method, lambda: execute(self._clients.gmail(), method, mine), repeatable=repeatable
         )
-        return answer
