@@ -91,6 +91,9 @@ def remove(world: World, file: File) -> list[File]:
 
 def below(world: World, file: File) -> Iterator[File]:
     """The file and everything in it, folders before their content."""
+    if not file.is_folder:
+        yield file
+        return
     by_parent: dict[str, list[File]] = {}
     for one in tables.all_files(world):
         if one.parent:

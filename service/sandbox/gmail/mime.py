@@ -31,7 +31,7 @@ def decoded(value: str) -> str:
         text = str(make_header(decode_header(value)))
     except (HeaderParseError, LookupError, ValueError):
         text = value
-    return re.sub(r"\r?\n[ \t]*", " ", text)
+    return re.sub(r"\r?\n[ \t]*", " ", text).strip()
 
 
 def addresses(message: Message, names: Iterable[str]) -> list[str]:
