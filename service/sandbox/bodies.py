@@ -1,7 +1,8 @@
 """Request bodies, read as Google's front end reads JSON into its messages.
 
 Nulls leave a field unset, enum names match in any case, numbers may be text, proto names (`sheet_id`) serve
-as well as JSON names. Every misfit is collected, so that one 400 names them all. Drive leaves unknown fields alone.
+as well as JSON names. Every misfit is collected, so that one 400 names them all. Drive leaves unknown
+fields alone.
 """
 
 from collections.abc import Mapping

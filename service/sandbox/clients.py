@@ -1,0 +1,79 @@
+"""Stock Google clients, pointed at the sandbox.
+
+Only the root URL changes: googleapiclient takes it from a discovery document, gspread has constant addresses
+and therefore gets a session whose adapter sends them elsewhere.
+"""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit, urlunsplit
+
+import google.auth.credentials
+import gspread
+import requests
+from google.oauth2.credentials import Credentials
+from googleapiclient.discovery import build_from_document
+from requests.adapters import HTTPAdapter
+
+from service.sandbox.call import Json
+from service.sandbox.discovery import ApiName, read_document
+
+GOOGLE_ROOTS = ("https://sheets.googleapis.com", "https://www.googleapis.com", "https://gmail.googleapis.com")
+
+
+def drive(url: str, token: str) -> Json:
+    """Drive v3 as `googleapiclient.discovery.build("drive", "v3")` gives it."""
+    return service("drive", url, credentials(token))
+
+
+def sheets(url: str, token: str) -> Json:
+    """Sheets v4 likewise."""
+    return service("sheets", url, credentials(token))
+
+
+def gmail(url: str, token: str) -> Json:
+    """Gmail v1 likewise."""
+    return service("gmail", url, credentials(token))
+
+
+def service(name: ApiName, url: str, access: google.auth.credentials.Credentials) -> Json:
+    """Any of the three with credentials of your own. httplib2 is not thread-safe: one service per thread."""
+    document = read_document(name)
+    document["rootUrl"] = f"{url}/"
+    document["baseUrl"] = f"{url}/{document['servicePath']}"
+    document.pop("mtlsRootUrl", None)
+    return build_from_document(document, credentials=access)
+
+
+def gspread_client(url: str, token: str) -> gspread.Client:
+    """Gspread with an access token."""
+    return gspread.authorize(None, session=session(url, token))  # type: ignore[arg-type]
+
+
+def session(url: str, token: str) -> requests.Session:
+    """A requests session that carries the token, and sends Google's addresses to the sandbox."""
+    made = requests.Session()
+    made.trust_env = False
+    made.headers["Authorization"] = f"Bearer {token}"
+    for root in GOOGLE_ROOTS:
+        made.mount(root, RedirectingAdapter(url))
+    return made
+
+
+def credentials(token: str) -> google.auth.credentials.Credentials:
+    """google-auth credentials that hold a token and cannot refresh it."""
+    make: Callable[[str], google.auth.credentials.Credentials] = Credentials
+    return make(token)
+
+
+class RedirectingAdapter(HTTPAdapter):
+    """Sends a request for one of Google's hosts to `url` instead, path and query untouched."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self._scheme, self._host = urlsplit(url)[:2]
+
+    def send(self, request: requests.PreparedRequest, *args: Json, **kwargs: Json) -> requests.Response:
+        parts = urlsplit(str(request.url))
+        request.url = urlunsplit((self._scheme, self._host, *parts[2:]))
+        kwargs["verify"], kwargs["proxies"] = False, {}
+        return super().send(request, *args, **kwargs)

@@ -1,0 +1,180 @@
+"""One call of a Google method, from request to answer.
+
+match -> authenticate -> quota -> planned fault -> validate -> handler in a transaction -> `fields` -> JSON
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from service.sandbox import refusals
+from service.sandbox.bodies import read_body
+from service.sandbox.call import Call, Identity, Json, Media, Raw
+from service.sandbox.calls import CallLog
+from service.sandbox.discovery import Api, Method, api
+from service.sandbox.failure import ApiError
+from service.sandbox.faults import Fault, Faults
+from service.sandbox.fields import Mask, apply_mask, parse_mask
+from service.sandbox.methods import Methods
+from service.sandbox.parameters import read_parameters, system_parameters
+from service.sandbox.quota import Quota
+from service.sandbox.replies import ReplyMisfit, check_reply
+from service.sandbox.reply import Reply, empty_reply, html_reply, json_reply, raw_reply
+from service.sandbox.request import Request
+from service.sandbox.routes import Match, Routes
+from service.sandbox.tokens import Tokens
+from service.sandbox.uploads import read_content
+from service.sandbox.violations import invalid_argument
+from service.sandbox.world import World
+
+BAD_GATEWAY = (
+    "<!DOCTYPE html>\n<html lang=en><title>Error 502 (Server Error)!!1</title>\n"
+    "<p><b>502.</b> <ins>That's an error.</ins>\n<p>The server encountered a temporary error and could not "
+    "complete your request.\n</html>\n"
+)
+
+
+class ConnectionDropped(Exception):  # noqa: N818 - an instruction to the server
+    """The call was applied; its caller shall see the connection end without an answer."""
+
+
+@dataclass
+class Dispatcher:
+    """Everything that a call passes through. `sleep` and `now` are real time."""
+
+    world: World
+    methods: Methods
+    tokens: Tokens
+    quota: Quota = field(default_factory=Quota)
+    faults: Faults = field(default_factory=Faults)
+    calls: CallLog = field(default_factory=CallLog)
+    routes: Routes = field(default_factory=Routes)
+    sleep: Callable[[float], None] = time.sleep
+    now: Callable[[], float] = time.time
+
+    def answer(self, request: Request) -> Reply | None:
+        """The answer to one request; None when its path is none of Google's. Raises ConnectionDropped."""
+        match = self.routes.match(request.verb, request.path)
+        if match is None:
+            return None
+        indented = ("prettyPrint", "false") not in request.query
+        try:
+            return self._answer(match, request, indented=indented)
+        except ApiError as refusal:
+            return json_reply(refusal.body, refusal.status)
+        except ReplyMisfit as misfit:
+            return json_reply({"error": {"code": 500, "message": f"reply misfit: {misfit}"}}, 500)
+
+    def perform(self, method_id: str, params: dict[str, Json], identity: Identity) -> Json:
+        """Call a method's handler directly, as the sandbox's own pages do. Raises ApiError; LookupError when
+        the method is not written.
+        """
+        registered = self.methods.lookup(method_id)
+        if registered is None:
+            raise LookupError(method_id)
+        with self.world.store.transaction():
+            return registered.handler(Call(method_id, params, None, None, identity), self.world)
+
+    def authenticate(self, request: Request) -> Identity | None:
+        """Whose token the request carries: None without a token. Raises LookupError for a bad one."""
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        token = token if scheme.lower() == "bearer" else dict(request.query).get("access_token", "")
+        if not token:
+            return None
+        identity = self.tokens.read(token.strip())
+        if identity is None:
+            raise LookupError("the token is unknown or has ended")
+        return identity
+
+    def _answer(self, match: Match, request: Request, *, indented: bool) -> Reply:
+        method = match.method
+        identity = self._admit(method, request)
+        self.calls.note(method.id, identity.email, writing=method.writes)
+        if self.world.settings.quota == "google":
+            self.quota.charge(method, identity, self.world.settings.quota_window_seconds)
+        fault = self.faults.take(method.id)
+        if fault is not None and fault.kind == "html_502":
+            return html_reply(BAD_GATEWAY, 502)
+        self._before(method, fault)
+        call, mask = self._read(match, request, identity)
+        reply = self._apply(call, method, mask, indented=indented)
+        self._after(method, fault)
+        return reply
+
+    def _admit(self, method: Method, request: Request) -> Identity:
+        try:
+            identity = self.authenticate(request)
+        except LookupError:
+            raise refusals.bad_token(method.api) from None
+        if identity is None:
+            raise refusals.no_token(method)
+        if not identity.scopes & method.scopes:
+            raise refusals.scope_insufficient(method)
+        return identity
+
+    def _before(self, method: Method, fault: Fault | None) -> None:
+        if fault is None:
+            return
+        if fault.kind == "slow":
+            self.sleep(fault.seconds)
+        elif fault.kind == "rate_limit":
+            raise refusals.rate_limited(method, self.now() + self.world.settings.quota_window_seconds)
+        elif fault.kind == "refuse":
+            raise refusals.planned(method.api, fault)
+
+    def _after(self, method: Method, fault: Fault | None) -> None:
+        if fault is None:
+            return
+        if fault.kind == "apply_then_500":
+            raise refusals.internal(method.api)
+        if fault.kind == "apply_then_drop":
+            raise ConnectionDropped(method.id)
+        if fault.kind == "apply_then_refuse":
+            raise refusals.planned(method.api, fault)
+
+    def _read(self, match: Match, request: Request, identity: Identity) -> tuple[Call, Mask | None]:
+        method, described = match.method, api(match.method.api)
+        system = system_parameters(described, request.query)
+        alt = _alt(method, system.get("alt", "json"))
+        params = read_parameters(described, method, match.path_parameters, request.query)
+        body, media = self._content(described, match, request)
+        mask = self._mask(described, method, system.get("fields"), alt)
+        return Call(method.id, params, body, media, identity, alt), mask
+
+    def _content(self, described: Api, match: Match, request: Request) -> tuple[Json, Media | None]:
+        if match.method.verb in ("GET", "DELETE"):
+            return None, None
+        body, media = read_content(described.name, request, upload=match.upload)
+        return (read_body(described, match.method, body) if match.method.request else None), media
+
+    def _mask(self, described: Api, method: Method, sent: str | None, alt: str) -> Mask | None:
+        registered = self.methods.lookup(method.id)
+        if registered is None:
+            raise refusals.unwritten(method)
+        if alt != "json" or method.response is None:
+            return None
+        wanted = registered.default_fields if sent is None else sent
+        return parse_mask(described, method.response, wanted) if wanted else None
+
+    def _apply(self, call: Call, method: Method, mask: Mask | None, *, indented: bool) -> Reply:
+        registered = self.methods.lookup(method.id)
+        if registered is None:
+            raise refusals.unwritten(method)
+        with self.world.store.transaction():
+            value = registered.handler(call, self.world)
+        if isinstance(value, Raw):
+            return raw_reply(value)
+        if self.world.settings.check_replies:
+            check_reply(api(method.api), method, value)
+        if value is None:
+            return empty_reply()
+        return json_reply(value if mask is None else apply_mask(mask, value), indented=indented)
+
+
+def _alt(method: Method, alt: str) -> str:
+    kind = alt.lower() or "json"
+    if kind == "json" or (kind == "media" and method.media_download):
+        return kind
+    if kind == "media":
+        raise invalid_argument(method.api, 'Unsupported alt type "media" for non byte stream request.')
+    raise invalid_argument(method.api, f"Invalid value '{alt}' for system query parameter : alt")

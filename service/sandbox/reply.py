@@ -1,0 +1,77 @@
+"""An HTTP answer in the form in which Google's front end sends it."""
+
+import gzip
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from service.sandbox.call import Json, Raw
+
+JSON_TYPE = "application/json; charset=UTF-8"
+HEADERS = {
+    "Server": "ESF",
+    "Vary": "Origin, X-Origin, Referer",
+    "Cache-Control": "private",
+    "X-Content-Type-Options": "nosniff",
+}
+REASONS = {
+    200: "OK",
+    204: "No Content",
+    303: "See Other",
+    400: "Bad Request",
+    401: "Unauthorized",
+    403: "Forbidden",
+    404: "Not Found",
+    405: "Method Not Allowed",
+    409: "Conflict",
+    429: "Too Many Requests",
+    500: "Internal Server Error",
+    501: "Not Implemented",
+    502: "Bad Gateway",
+    503: "Service Unavailable",
+}
+INDENTED_UP_TO = 16_384
+SMALLEST_GZIPPED = 512
+ESCAPED = re.compile("[<>\x7f-\x9f\u2028\u2029]")
+
+
+@dataclass(frozen=True)
+class Reply:
+    status: int
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def status_line(self) -> str:
+        return f"{self.status} {REASONS.get(self.status, 'Error')}"
+
+
+def json_reply(value: Json, status: int = 200, *, indented: bool = True) -> Reply:
+    """Google indents by two; this does so up to 16 kB, beyond which it costs more time than it is worth."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if indented and len(text) <= INDENTED_UP_TO:
+        text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    escaped = ESCAPED.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+    return Reply(status, escaped.encode("utf-8", "replace"), HEADERS | {"Content-Type": JSON_TYPE})
+
+
+def raw_reply(raw: Raw) -> Reply:
+    return Reply(200, raw.data, HEADERS | {"Content-Type": raw.content_type} | dict(raw.headers))
+
+
+def empty_reply() -> Reply:
+    """What Google sends for a successful DELETE."""
+    return Reply(204, b"", HEADERS | {"Content-Type": "text/html"})
+
+
+def html_reply(page: str, status: int = 200) -> Reply:
+    return Reply(status, page.encode(), {"Content-Type": "text/html; charset=UTF-8"})
+
+
+def gzipped(reply: Reply, accepted: str) -> Reply:
+    """Compressed when the caller accepts it and it is worth it."""
+    if "gzip" not in accepted or len(reply.body) < SMALLEST_GZIPPED:
+        return reply
+    body = gzip.compress(reply.body, compresslevel=1, mtime=0)
+    return replace(reply, body=body, headers=dict(reply.headers) | {"Content-Encoding": "gzip"})
