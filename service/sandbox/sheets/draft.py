@@ -55,6 +55,10 @@ class Draft:
         """All tabs in their order."""
         return [self.sheet(sheet_id) for sheet_id in self.workbook.titles]
 
+    def snapshot(self) -> list[Sheet]:
+        """All tabs in their order, as they are at this moment: later edits do not show in them."""
+        return [sheet.copy() if sheet.sheet_id in self._edited else sheet for sheet in self.sheets()]
+
     def edit(self, sheet_id: int) -> Sheet:
         """The tab, to be changed. Raises Refused when there is none with that id."""
         if sheet_id not in self._edited:

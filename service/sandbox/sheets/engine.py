@@ -38,7 +38,7 @@ class Values:
 
     def _refreshed(self) -> EngineModel:
         if self._model is None:
-            sheets = self._draft.sheets()
+            sheets = self._draft.snapshot()
             model = _model_for(self._draft, sheets)
             model.refresh(sheets, list(self._draft.workbook.named_ranges.values()), self._draft.now())
             self._model = model

@@ -139,10 +139,13 @@ class EngineModel:
         raw = self._model.get_cell_value(index, row, column)
         if isinstance(raw, float):
             return whole(raw) if abs(raw) != float("inf") else FAILED
-        if isinstance(raw, str) and raw.startswith("#"):
-            if self._model.get_cell_type(index, row, column) == ironcalc.CellType.ErrorValue:
-                return engine_error(raw, self._formulas[place][0] if place in self._formulas else "")
+        if isinstance(raw, str) and raw.startswith("#") and self._is_error(index, row, column):
+            return engine_error(raw, self._formulas[place][0] if place in self._formulas else "")
         return raw if isinstance(raw, (str, bool)) else None
+
+    def _is_error(self, index: int, row: int, column: int) -> bool:
+        found: bool = self._model.get_cell_type(index, row, column) == ironcalc.CellType.ErrorValue
+        return found
 
 
 def layout(sheets: Sequence[Sheet]) -> tuple[tuple[int, str], ...]:

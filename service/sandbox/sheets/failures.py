@@ -8,7 +8,7 @@ PROTECTED = (
 )
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - named after what happens to the request
     """A request cannot be carried out. The method that reads it says where (`requests[0].addSheet`)."""
 
     def __init__(self, message: str) -> None:

@@ -26,6 +26,5 @@ def check_size(draft: Draft, more_cells: int, columns: int) -> None:
         return
     cells = sum(sheet.row_count * sheet.column_count for sheet in draft.sheets())
     if cells + more_cells > MAX_CELLS:
-        raise Refused(
-            f"This action would increase the number of cells in the workbook above the limit of {MAX_CELLS} cells."
-        )
+        limit = f"above the limit of {MAX_CELLS} cells"
+        raise Refused(f"This action would increase the number of cells in the workbook {limit}.")

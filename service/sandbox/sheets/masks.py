@@ -19,7 +19,8 @@ _TWIN = TWINS | {style: plain for plain, style in TWINS.items()}
 
 @lru_cache(maxsize=1024)
 def parse_mask(fields: str) -> Mask:
-    """
+    """The tree of fields that a mask names.
+
     >>> parse_mask("note,userEnteredFormat(textFormat.bold,borders)")
     {'note': {}, 'userEnteredFormat': {'textFormat': {'bold': {}}, 'borders': {}}}
     """
@@ -39,7 +40,8 @@ def parse_mask(fields: str) -> Mask:
 
 def required_mask(body: Json, root: str | None = None) -> Mask:
     """The mask of an update request. Raises Refused when it is missing, as Google does. `root` (such as
-    "properties") may be written in front of every field."""
+    "properties") may be written in front of every field.
+    """
     mask = parse_mask(body.get("fields") or "")
     if not mask:
         raise Refused("At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)")
@@ -89,5 +91,5 @@ def _set(made: Json, name: str, value: object) -> None:
 
 
 def _with_twins(mask: Mask) -> Mask:
-    twins = {_TWIN[name]: {} for name in mask if name in _TWIN}
+    twins: Mask = {_TWIN[name]: {} for name in mask if name in _TWIN}
     return {name: ({} if name in _TWIN else below) for name, below in mask.items()} | twins

@@ -31,7 +31,11 @@ def spreadsheet_properties(workbook: Workbook, title: str) -> Json:
         "autoRecalc": own.get("autoRecalc", "ON_CHANGE"),
         "timeZone": workbook.time_zone,
         "defaultFormat": DEFAULT_FORMAT,
-        **{key: value for key, value in own.items() if key not in ("title", "locale", "timeZone", "autoRecalc")},
+        **{
+            key: value
+            for key, value in own.items()
+            if key not in ("title", "locale", "timeZone", "autoRecalc")
+        },
         "spreadsheetTheme": own.get("spreadsheetTheme", THEME),
     }
 

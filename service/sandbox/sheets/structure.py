@@ -45,7 +45,7 @@ def move_cells(sheet: Sheet, move: GridMove) -> None:
 
 
 def move_parts(parts: Json, move: GridMove) -> Json:
-    """A tab's lists (merges, protections, rules ...) with all their ranges moved; what lost its place goes."""
+    """A tab's lists (merges, protections, rules ...) with all ranges moved; what lost its place goes."""
     made = {}
     for name, value in parts.items():
         found = _walk(value, move)

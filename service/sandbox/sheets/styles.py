@@ -27,7 +27,8 @@ def single(number: float) -> int | float:
 
 def normal(value: JsonValue) -> JsonValue:
     """A format, border, or anything with colours in it, as it is kept: colours in single precision without
-    zeros, each with its twin (`backgroundColor` with `backgroundColorStyle`)."""
+    zeros, each with its twin (`backgroundColor` with `backgroundColorStyle`).
+    """
     if isinstance(value, list):
         return [normal(item) for item in value]
     if not isinstance(value, dict):

@@ -12,7 +12,8 @@ _IDS = {"charts": "chartId", "filterViews": "filterViewId", "bandedRanges": "ban
 
 def copy_tab(draft: Draft, source: Sheet, sheet_id: int, title: str) -> Sheet:
     """The tab under another id and title, with all that lies on it but its protections. `draft` is the
-    spreadsheet that gets it; charts, filter views and bandings get new ids."""
+    spreadsheet that gets it; charts, filter views and bandings get new ids.
+    """
     made = source.copy()
     made.properties = {**source.properties, "sheetId": sheet_id, "title": title}
     parts = {name: value for name, value in source.parts.items() if name not in _LEFT_BEHIND}

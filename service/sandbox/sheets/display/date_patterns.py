@@ -27,7 +27,8 @@ def is_date_pattern(pattern: str) -> bool:
 
 
 def show_date(number: float, pattern: str) -> str:
-    """
+    """A serial by a date, time or duration pattern.
+
     >>> show_date(46270.6, "mmm d, yyyy h:mm AM/PM"), show_date(1.0625, "[h]:mm")
     ('Sep 5, 2026 2:24 PM', '25:30')
     """
@@ -59,10 +60,8 @@ def _pieces(pattern: str) -> tuple[tuple[str, str], ...]:
 
 
 def _show(kind: str, text: str, number: float, at: datetime, *, halves: bool) -> str:
-    if kind in ("quoted", "escaped", "other"):
-        return text
-    if kind == "space":
-        return " "
+    if kind in ("quoted", "escaped", "other", "space"):
+        return " " if kind == "space" else text
     if kind == "elapsed":
         return _elapsed(text, number)
     if kind == "half":

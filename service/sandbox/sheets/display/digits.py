@@ -65,7 +65,7 @@ def _fraction(decimals: str, pieces: Sequence[Piece]) -> str:
     for index, piece in enumerate(pieces):
         if index in shown:
             out.append(shown[index])
-        elif piece.mark == "." or piece.mark == "%":
+        elif piece.mark in {".", "%"}:
             out.append(piece.mark)
         elif piece.mark == "?":
             out.append(" ")

@@ -32,7 +32,8 @@ def sections(pattern: str) -> tuple[Section, ...]:
 
 
 def show_number(number: float, pattern: str) -> str:
-    """
+    """A number by a pattern of one or more sections.
+
     >>> show_number(1234.5, '"$"#,##0.00'), show_number(-3, "0;(0)"), show_number(0.125, "0.0%")
     ('$1,234.50', '(3)', '12.5%')
     """

@@ -15,7 +15,9 @@ _SIDES = ("top", "bottom", "left", "right")
 def update_borders(draft: Draft, body: Json) -> None:
     """Sides that the request does not name stay; style NONE removes one."""
     sheet, box = writable(draft, body.get("range", {}))
-    borders = {name: _border(body[name]) for name in (*_SIDES, "innerHorizontal", "innerVertical") if name in body}
+    borders = {
+        name: _border(body[name]) for name in (*_SIDES, "innerHorizontal", "innerVertical") if name in body
+    }
     for row, column in box.cells():
         sides = {side: borders[name] for side, name in _names(box, row, column).items() if name in borders}
         if sides:

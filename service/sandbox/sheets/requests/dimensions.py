@@ -97,7 +97,8 @@ def count(sheet: Sheet, dimension: Dimension) -> int:
 
 def lines(draft: Draft, where: Json, *, may_follow: bool = False) -> tuple[Sheet, Dimension, int, int]:
     """The tab (to read), dimension, start and end of a DimensionRange. Raises Refused when it is empty or
-    begins beyond the grid (`may_follow`: it may begin right after it)."""
+    begins beyond the grid (`may_follow`: it may begin right after it).
+    """
     sheet, dimension = draft.sheet(where.get("sheetId", 0)), dimension_of(where)
     total = count(sheet, dimension)
     start, end = where.get("startIndex", 0), where.get("endIndex", total)

@@ -31,7 +31,8 @@ class Kinds:
     def carry_out(self, draft: Draft, request: Json, place: str) -> Json:
         """One request; `place` (such as `requests[3]`) opens the message of a refusal. Gives its reply.
 
-        Raises ApiError: 400 as Google words it, 501 with the kind's name for one that is not written."""
+        Raises ApiError: 400 as Google words it, 501 with the kind's name for one that is not written.
+        """
         if len(request) != 1:
             raise failures.invalid(f"Invalid {place}: No request set.")
         kind, body = next(iter(request.items()))

@@ -12,7 +12,8 @@ from service.sandbox.sheets.state.sheet import Sheet
 @request_kind("mergeCells")
 def merge_cells(draft: Draft, body: Json) -> None:
     """Only the first cell of each merge keeps its value. Merges inside of the range are replaced; one that
-    reaches out of it is refused."""
+    reaches out of it is refused.
+    """
     sheet, box = writable(draft, body.get("range", {}))
     for merge in sheet.listed("merges"):
         known = sheet.box(merge)

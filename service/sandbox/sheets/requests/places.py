@@ -11,7 +11,8 @@ from service.sandbox.sheets.state.sheet import Sheet
 def target(draft: Draft, grid_range: Json) -> tuple[Sheet, Box]:
     """The tab (to read) and the cells of a GridRange, clipped to the grid.
 
-    Raises Refused: unknown tab, or a range that begins outside of the grid or before it."""
+    Raises Refused: unknown tab, or a range that begins outside of the grid or before it.
+    """
     sheet = draft.sheet(grid_range.get("sheetId", 0))
     check_range(sheet, grid_range)
     return sheet, sheet.box(grid_range)
@@ -32,7 +33,9 @@ def check_range(sheet: Sheet, grid_range: Json) -> None:
     )
     for name, start, end, count in ends:
         if start is not None and end is not None and end <= start:
-            raise Refused(f"range.end{name}Index[{end}] must be greater than range.start{name}Index[{start}].")
+            raise Refused(
+                f"range.end{name}Index[{end}] must be greater than range.start{name}Index[{start}]."
+            )
         if (start or 0) < 0 or (end or 0) < 0:
             raise Refused(f"range.start{name}Index must not be negative.")
         if (start or 0) >= count:

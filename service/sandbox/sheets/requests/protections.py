@@ -16,7 +16,8 @@ from service.sandbox.sheets.state.sheet import Sheet
 @request_kind("addProtectedRange")
 def add_protected_range(draft: Draft, body: Json) -> Json:
     """Without `editors` all who may edit the file now may go on; whoever asks is always among the editors.
-    The caller's own protectedRangeId is taken; one in use is refused."""
+    The caller's own protectedRangeId is taken; one in use is refused.
+    """
     given = body.get("protectedRange", {})
     protected_id = given.get("protectedRangeId") or draft.new_id()
     if any(known["protectedRangeId"] == protected_id for sheet in draft.sheets() for known in _all(sheet)):

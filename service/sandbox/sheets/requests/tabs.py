@@ -82,8 +82,7 @@ def update_sheet_properties(draft: Draft, body: Json) -> None:
     if covers(mask, "title"):
         _rename(draft, sheet.sheet_id, given.get("title", ""))
     if covers(mask, "hidden") and given.get("hidden"):
-        if all(other.hidden or other.sheet_id == sheet.sheet_id for other in draft.sheets()):
-            raise Refused("You can't hide all the sheets in a document.")
+        _check_other_visible(draft, sheet)
     if covers(mask, "gridProperties"):
         _resize(draft, sheet.sheet_id, given.get("gridProperties", {}), mask)
     edited = draft.edit(sheet.sheet_id)
@@ -125,7 +124,11 @@ def _rename(draft: Draft, sheet_id: int, title: str) -> None:
 
 def _resize(draft: Draft, sheet_id: int, grid: Json, mask: Mask) -> None:
     sheet = draft.edit(sheet_id)
-    rows = grid.get("rowCount", sheet.row_count) if covers(mask, "gridProperties", "rowCount") else sheet.row_count
+    rows = (
+        grid.get("rowCount", sheet.row_count)
+        if covers(mask, "gridProperties", "rowCount")
+        else sheet.row_count
+    )
     columns = sheet.column_count
     if covers(mask, "gridProperties", "columnCount"):
         columns = grid.get("columnCount", columns)
@@ -148,6 +151,11 @@ def _changed(sheet: Sheet, given: Json, mask: Mask) -> Json:
     kept = {"sheetId": sheet.sheet_id, "title": made.get("title") or sheet.title, "sheetType": "GRID"}
     made.pop("index", None)
     return {**kept, **made, **kept, "gridProperties": grid}
+
+
+def _check_other_visible(draft: Draft, sheet: Sheet) -> None:
+    if all(other.hidden or other.sheet_id == sheet.sheet_id for other in draft.sheets()):
+        raise Refused("You can't hide all the sheets in a document.")
 
 
 def _check_frozen(sheet: Sheet) -> None:

@@ -12,7 +12,8 @@ _LISTS = frozenset({"ONE_OF_LIST", "ONE_OF_RANGE"})
 @request_kind("setDataValidation")
 def set_data_validation(draft: Draft, body: Json) -> None:
     """Without a rule the range loses its validation. Values are not checked, then or later: the API writes
-    what it is given."""
+    what it is given.
+    """
     rule = body.get("rule")
     if rule is not None:
         _check(rule)

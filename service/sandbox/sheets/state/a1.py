@@ -12,7 +12,8 @@ _CORNER = re.compile(r"\$?([A-Za-z]{1,3})?\$?([1-9]\d*)?\Z")
 
 @lru_cache(maxsize=4096)
 def column_name(index: int) -> str:
-    """
+    """The letters of a column.
+
     >>> column_name(0), column_name(26), column_name(701)
     ('A', 'AA', 'ZZ')
     """
@@ -25,7 +26,8 @@ def column_name(index: int) -> str:
 
 @lru_cache(maxsize=4096)
 def column_index(name: str) -> int:
-    """
+    """The zero-based index of a column's letters.
+
     >>> column_index("A"), column_index("aa")
     (0, 26)
     """

@@ -6,7 +6,7 @@ import json
 import zlib
 from typing import Any
 
-from service.sandbox.sheets.state.cells import Cell, Formula, Json, Scalar
+from service.sandbox.sheets.state.cells import Cell, Formula, Json, JsonValue, Scalar
 from service.sandbox.sheets.state.sheet import Row, Sheet
 from service.sandbox.sheets.state.workbook import Workbook
 
@@ -94,13 +94,13 @@ def _by_int(items: dict[str, Json]) -> dict[int, Json]:
     return {int(key): value for key, value in items.items()}
 
 
-def _pack(data: Any) -> bytes:
+def _pack(data: JsonValue) -> bytes:
     text = json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
     if len(text) < WORTH_COMPRESSING:
         return _PLAIN + text
     return _PACKED + zlib.compress(text, 1)
 
 
-def _unpack(blob: bytes) -> Any:
+def _unpack(blob: bytes) -> JsonValue:
     body = zlib.decompress(blob[1:]) if blob[:1] == _PACKED else blob[1:]
     return json.loads(body.decode("utf-8", "surrogatepass"))
