@@ -127,7 +127,7 @@ def _hours_columns(frame: Frame, element: Element) -> int:
 
 
 def _frozen(block: Block) -> int:
-    """How many rows stay in sight: through a log's head, or else the status strip, if that is not too tall."""
+    """How many rows stay in sight: through a log's head, or else the status strip, if not too tall."""
     heads = [row for row in (block.log_head, block.header) if row is not None]
     hidden = frozenset(block.hidden)
     for head in heads:

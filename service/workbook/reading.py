@@ -7,12 +7,17 @@ matter. What cannot be found is said in words; it never hides the rest.
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from service.domain.base import Value
 from service.domain.elements import Attempts, FormField, Initials, Log, Ratings, Signatures
 from service.domain.program import Program, Tab
-from service.domain.readings import TabReading, WorkbookReading, addresses
-from service.workbook.reading_table import grid_answers, log_rows, ticks
+from service.domain.readings import LogRow, TabReading, WorkbookReading, addresses
+from service.workbook.elements.statements import INITIALS, NAME
 from service.workbook.reading_tab import SheetFound, found_sheets
+from service.workbook.reading_table import grid_answers, log_rows, ticks
 from service.workbook.template import template_modules
+
+_MAIN = {"initials": INITIALS, "signatures": NAME}
+"""The column whose answers have the statement's own address."""
 
 READ_FIELDS = (
     "namedRanges(name,range),sheets(properties(sheetId,title),data(rowData(values(effectiveValue))))"
@@ -30,7 +35,7 @@ def read_workbook(
 ) -> WorkbookReading:
     """Read the tabs that open at enrolment, those of the `released` modules, and any other that is there.
 
-    `answer` is Google's answer for READ_FIELDS. Never raises on damage: it says what is missing and what to do.
+    `answer` is Google's answer for READ_FIELDS. Damage never raises: it is said in words, with what to do.
     """
     sheets = found_sheets(answer)
     expected = {*released, *(module.key for module in template_modules(program, year))}
@@ -64,28 +69,25 @@ def _missing_part(tab: Tab, sheet: SheetFound, label: str) -> str:
 
 def _read_tab(program: Program, tab: Tab, sheet: SheetFound) -> tuple[TabReading, list[str]]:
     """The tab's answers, and the labels of what could not be found in it."""
-    values: dict[str, Any] = {}
-    rows: dict[str, Any] = {}
+    values: dict[str, Value] = {}
+    rows: dict[str, tuple[LogRow, ...]] = {}
     ticked: dict[int, bool] = {}
     missing: list[str] = []
     wanted = addresses(program, tab)
     for element in tab.elements:
+        lost: list[str] = []
         match element:
             case FormField() if element.key in wanted:
                 area = sheet.area(tab.key, element.key)
                 values[element.key] = sheet.value(area.top, area.left) if area else None
-                missing += [] if area else [element.label]
+                lost = [] if area else [element.label]
             case Ratings() | Initials() | Signatures():
-                answers, lost = grid_answers(
-                    element.key, element.label, sheet.table(tab.key, element.key), wanted
-                )
+                table, main = sheet.table(tab.key, element.key), _MAIN.get(element.kind, "")
+                answers, lost = grid_answers(element.key, element.label, table, wanted, main)
                 values |= answers
-                missing += lost
             case Log():
-                table = sheet.table(tab.key, element.key)
-                rows[element.key], lost = log_rows(element, table)
-                missing += lost
+                rows[element.key], lost = log_rows(element, sheet.table(tab.key, element.key))
             case Attempts():
                 ticked, lost = ticks(element, sheet.table(tab.key, element.key))
-                missing += lost
+        missing += lost
     return TabReading(tab.key, sheet.title, values, rows, ticked), missing

@@ -8,24 +8,23 @@ from service.domain.elements import Attempts, Log
 from service.domain.readings import LogRow
 from service.domain.roles import SERVICE
 from service.workbook.elements.attempts import TICK
-from service.workbook.elements.statements import INITIALS, NAME
 from service.workbook.reading_tab import TableFound
-
-_MAIN = {INITIALS, NAME}
-"""Columns whose answers have the row's own address, without the column's key."""
 
 
 def grid_answers(
-    key: str, label: str, table: TableFound | None, wanted: Mapping[str, bool]
+    key: str, label: str, table: TableFound | None, wanted: Mapping[str, bool], main: str = ""
 ) -> tuple[dict[str, Value], list[str]]:
-    """The answers of ratings, initials or signatures that belong to `wanted` addresses."""
+    """The answers of ratings, initials or signatures that belong to `wanted` addresses.
+
+    Those in the column `main` have the row's own address; in others the column's key follows.
+    """
     mine = [address for address in wanted if address.startswith(f"{key}.")]
     if table is None:
         return dict.fromkeys(mine), [label]
     read: dict[str, Value] = {}
     for row_key, cells in table.rows:
         for column, value in cells.items():
-            read[f"{key}.{row_key}" + ("" if column in _MAIN else f".{column}")] = value
+            read[f"{key}.{row_key}" + ("" if column == main else f".{column}")] = value
     lost = [f"{label}: {address.removeprefix(key + '.')}" for address in mine if address not in read]
     return {address: read.get(address) for address in mine}, lost
 
