@@ -134,4 +134,4 @@ def _frozen(block: Block) -> int:
         height = sum(block.heights.get(row, ROW_HEIGHT) for row in range(head + 1) if row not in hidden)
         if height <= _FROZEN_HEIGHT:
             return head + 1
-    return 0
+    return 1

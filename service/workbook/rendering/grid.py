@@ -1,11 +1,14 @@
 """The cells of a tab as one updateCells, and looks that go far down as repeatCell."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from service.sheetwriting import Json, Request
 from service.sheetwriting.a1 import Area
-from service.sheetwriting.cells import LOOKS, cell, repeat_cell, update_cells
+from service.sheetwriting.cells import LOOKS, VALUES, cell, repeat_cell, update_cells
+from service.sheetwriting.values import Formula
 from service.workbook.placement import Cell, Placement, Rich
 from service.workbook.rendering.looks import SMALL_TEXT, cell_format, entry_rule, look_of
 
@@ -16,18 +19,48 @@ _Look = tuple[object, ...]
 
 
 def cell_requests(placement: Placement, cells: Sequence[Cell], date_pattern: str) -> list[Request]:
-    """All cells of a tab: long columns of one look are written once, the rest cell by cell."""
-    tall = list(_tall_runs(cells))
-    covered = {id(cell) for run in tall for cell in run}
-    rows = _rows(placement, cells, date_pattern, covered)
+    """All cells of a tab: long columns of one look, or of one formula, are written once, the rest by cell."""
+    runs = [Run(run) for run in _tall_runs(cells)]
+    looks = {id(cell) for run in runs for cell in run.cells}
+    formulas = {id(cell) for run in runs if run.formula for cell in run.cells}
+    rows = _rows(placement, cells, date_pattern, looks, formulas)
     requests = [update_cells(placement.tab.sheet_id, 0, 0, rows, FIELDS)]
-    for run in tall:
-        data = _looks(run[0], placement.tab.colour, date_pattern)
-        area = Area(
-            placement.tab.sheet_id, run[0].row, run[0].column, run[-1].row + 1, run[0].column + run[0].span
-        )
-        requests.append(repeat_cell(area, data, LOOKS))
+    for run in runs:
+        data = _looks(run.first, placement.tab.colour, date_pattern) | cell(run.formula)
+        fields = f"{VALUES},{LOOKS}" if run.formula else LOOKS
+        requests.append(repeat_cell(run.area(placement.tab.sheet_id), data, fields))
     return requests
+
+
+@dataclass(frozen=True)
+class Run:
+    """Cells below one another that look and accept the same."""
+
+    cells: Sequence[Cell]
+
+    @property
+    def first(self) -> Cell:
+        """The topmost cell."""
+        return self.cells[0]
+
+    @property
+    def formula(self) -> Formula | None:
+        """The first cell's formula if the others hold the same one, moved along with their rows."""
+        texts = {_by_row(cell) for cell in self.cells}
+        same = len(texts) == 1 and None not in texts
+        return self.first.content if same and isinstance(self.first.content, Formula) else None
+
+    def area(self, sheet_id: int) -> Area:
+        """The rectangle of all the cells."""
+        right = self.first.column + self.first.span
+        return Area(sheet_id, self.first.row, self.first.column, self.cells[-1].row + 1, right)
+
+
+def _by_row(cell: Cell) -> str | None:
+    """A formula with its own row's number taken out of relative references."""
+    if not isinstance(cell.content, Formula):
+        return None
+    return re.sub(rf"(?<=[A-Z]){cell.row + 1}(?![0-9])", "#", cell.content.text)
 
 
 def _tall_runs(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
@@ -45,13 +78,13 @@ def _tall_runs(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
 
 
 def _rows(
-    placement: Placement, cells: Sequence[Cell], date_pattern: str, covered: set[int]
+    placement: Placement, cells: Sequence[Cell], date_pattern: str, looks: set[int], formulas: set[int]
 ) -> list[list[Json]]:
     by_row: dict[int, dict[int, Json]] = {}
     for given in cells:
         row = by_row.setdefault(given.row, {})
-        look = {} if id(given) in covered else _looks(given, placement.tab.colour, date_pattern)
-        row[given.column] = _content(given) | look
+        look = {} if id(given) in looks else _looks(given, placement.tab.colour, date_pattern)
+        row[given.column] = ({} if id(given) in formulas else _content(given)) | look
         for column in range(given.column + 1, given.column + given.span):
             row[column] = {name: part for name, part in look.items() if name == "userEnteredFormat"}
     return [_row(by_row.get(row, {})) for row in range(max(by_row, default=-1) + 1)]

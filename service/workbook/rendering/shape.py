@@ -10,6 +10,7 @@ from service.sheetwriting.protection import name_range
 from service.workbook.geometry import HIDDEN, LABEL, WHO_WIDTH
 from service.workbook.placement import Cell, Placement
 from service.workbook.rendering.looks import rule_format
+from service.workbook.style import Style
 
 
 def size_requests(placement: Placement) -> Iterator[Request]:
@@ -49,7 +50,7 @@ def merge_requests(placement: Placement, cells: Sequence[Cell]) -> Iterator[Requ
 
 def rule_requests(placement: Placement) -> Iterator[Request]:
     """Conditional looks, the first ones deciding."""
-    ordered = sorted(placement.block.rules, key=lambda rule: rule.style == "zebra")
+    ordered = sorted(placement.block.rules, key=lambda rule: rule.style is Style.ZEBRA)
     for index, rule in enumerate(ordered):
         look = rule_format(rule.style, placement.tab.colour)
         yield when_formula([rule.area], rule.formula, look, index)
