@@ -11,7 +11,8 @@ from service.domain.standing import Standing
 @dataclass(frozen=True)
 class PersonFacts:
     """One candidate on record. `workbook_link` is empty before there is a workbook; `note` says in words
-    what is wrong or to be done next for this person, and is empty otherwise."""
+    what is wrong or to be done next for this person, and is empty otherwise.
+    """
 
     standing: Standing
     workbook_link: str = ""
@@ -26,7 +27,8 @@ class PersonFacts:
 @dataclass(frozen=True)
 class AttemptFacts:
     """One attempt for the Reviews tab. `note` is what the last try to carry out staff's words came to (a
-    Problem's text, a letter sent); empty shows the decision itself, or nothing."""
+    Problem's text, a letter sent); empty shows the decision itself, or nothing.
+    """
 
     attempt: Attempt
     candidate_name: str
@@ -38,7 +40,8 @@ class AttemptFacts:
 @dataclass(frozen=True)
 class RosterNote:
     """Why a row typed in the Roster tab was not taken in. `key` is the row's number, or empty for a row
-    without one, which is then found by `email` (as typed)."""
+    without one, which is then found by `email` (as typed).
+    """
 
     key: str
     email: str

@@ -1,0 +1,100 @@
+"""A new interface spreadsheet as one batchUpdate."""
+
+from service.domain.program import Program
+from service.interface import log_tab
+from service.interface.columns import COLUMN_KEY, FIRST_ROW, HEADING_ROW, DataTab, Part, StaffTab
+from service.interface.empty_rows import ROWS, rows_requests
+from service.interface.heads import head_rows
+from service.interface.locks import PER_SHEET, tab_locks
+from service.interface.looks import DATA, PURPOSE, SERVICE_HEAD, TITLE, heading
+from service.interface.tabs import data_tabs, staff_tabs
+from service.sheetwriting import Request, sheets
+from service.sheetwriting.cells import ALL, cell, update_cells
+from service.sheetwriting.protection import protect_sheet
+
+
+def interface_requests(program: Program, identity: str) -> list[Request]:
+    """Everything a new spreadsheet needs whose only sheet has sheetId 0; `identity` may edit what is locked.
+
+    Rows of people and attempts come with the first `update_requests`.
+    """
+    requests: list[Request] = []
+    for index, tab in enumerate(staff_tabs(program)):
+        requests += staff_tab_requests(program, tab, identity, index)
+    requests += _log_requests(program, identity)
+    for data in data_tabs(program):
+        requests += _data_requests(data, identity)
+    return [*requests, sheets.delete_sheet(0), _settings(program)]
+
+
+def staff_tab_requests(program: Program, tab: StaffTab, identity: str, index: int) -> list[Request]:
+    """One tab with its heads, looks, colours and locks, without any row below the headings."""
+    width = len(tab.columns)
+    return [
+        sheets.add_sheet(
+            tab.sheet_id, tab.title, ROWS, width, tab_colour=SERVICE_HEAD, index=index,
+            frozen_rows=FIRST_ROW, frozen_columns=tab.frozen_columns,
+        ),
+        update_cells(tab.sheet_id, 0, 0, head_rows(program, tab), ALL),
+        *(_size(tab, position) for position in range(width)),
+        *_head_heights(tab.sheet_id),
+        *(_hidden(tab, position) for position in range(width) if tab.columns[position].part is Part.FINDER),
+        *(_metadata(tab, position) for position in range(width)),
+        *rows_requests(program, tab, FIRST_ROW, ROWS),
+        *tab_locks(tab, identity),
+    ]  # fmt: skip
+
+
+def _size(tab: StaffTab, position: int) -> Request:
+    return sheets.size_columns(tab.sheet_id, position, position + 1, tab.columns[position].width)
+
+
+def _head_heights(sheet_id: int) -> tuple[Request, Request]:
+    return sheets.size_rows(sheet_id, 0, 1, 34), sheets.size_rows(sheet_id, HEADING_ROW, HEADING_ROW + 1, 40)
+
+
+def _hidden(tab: StaffTab, position: int) -> Request:
+    return sheets.hide_columns(tab.sheet_id, position, position + 1)
+
+
+def _metadata(tab: StaffTab, position: int) -> Request:
+    location = sheets.column_location(tab.sheet_id, position)
+    number = tab.sheet_id * PER_SHEET + position
+    return sheets.add_metadata(number, COLUMN_KEY, tab.columns[position].key, location)
+
+
+def _data_requests(data: DataTab, identity: str) -> list[Request]:
+    head = [cell(column, DATA) for column in data.columns]
+    return [
+        sheets.add_sheet(data.sheet_id, data.title, ROWS, len(data.columns), frozen_rows=1, hidden=True),
+        update_cells(data.sheet_id, 0, 0, [head], ALL),
+        _service_only(data.sheet_id, data.title, identity),
+    ]
+
+
+def _log_requests(program: Program, identity: str) -> list[Request]:
+    sheet_id, title, columns = log_tab.SHEET_ID, log_tab.log_title(program), log_tab.COLUMNS
+    look = heading(program, typed=False)
+    sentence = "What Cohortbook and the office did, newest at the end. Nothing is typed here."
+    top = [cell(title, TITLE), {}, cell(sentence, PURPOSE)]
+    return [
+        sheets.add_sheet(
+            sheet_id, title, log_tab.TOP + 1, len(columns), tab_colour=SERVICE_HEAD, frozen_rows=log_tab.TOP
+        ),
+        update_cells(sheet_id, 0, 0, [top, [cell(column.heading, look) for column in columns]], ALL),
+        sheets.size_rows(sheet_id, 0, 1, 34),
+        *(
+            sheets.size_columns(sheet_id, position, position + 1, column.width)
+            for position, column in enumerate(columns)
+        ),
+        _service_only(sheet_id, title, identity),
+    ]
+
+
+def _service_only(sheet_id: int, title: str, identity: str) -> Request:
+    return protect_sheet(sheet_id * PER_SHEET, sheet_id, [identity], f"{title}: Cohortbook only")
+
+
+def _settings(program: Program) -> Request:
+    properties = {"locale": program.locale, "timeZone": program.time_zone, "autoRecalc": "ON_CHANGE"}
+    return sheets.update_spreadsheet(properties, ",".join(properties))

@@ -1,0 +1,108 @@
+"""What a tab of the interface consists of: columns, each with one owner, over a data tab."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from service.sheetwriting import Json
+
+TITLE_ROW, HELP_ROW, OWNER_ROW, HEADING_ROW, FIRST_ROW = 0, 1, 2, 3, 4
+"""Rows of every visible tab, counted from 0."""
+
+COLUMN_KEY = "cohortbook.column"
+"""The key of the developer metadata that names a column; its value is the Column's key."""
+
+
+SHOWN = "on."
+"""What the keys of SHOWN columns begin with; the rest names the column of the data tab."""
+
+
+class Part(StrEnum):
+    """Who fills a column, and how."""
+
+    KEY = "key"
+    """The row's number, written once when the row is appended."""
+    FINDER = "finder"
+    """Hidden: at which row of the data tab this row's facts stand."""
+    SHOWN = "shown"
+    """A formula that shows one column of the data tab."""
+    TYPED = "typed"
+    """Staff's own; the service never writes there."""
+
+
+class Holds(StrEnum):
+    """What a column's cells look like."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    NUMBER = "number"
+    DATE = "date"
+    TIME = "time"
+    LINK = "link"
+    TICK = "tick"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `vacant` is shown by a SHOWN column in a row that has no facts, `pending` if something is
+    typed in such a row. `note` explains the heading.
+    """
+
+    key: str
+    heading: str
+    part: Part = Part.SHOWN
+    holds: Holds = Holds.TEXT
+    width: int = 120
+    note: str = ""
+    validation: Json | None = None
+    vacant: str = ""
+    pending: str = ""
+
+    @property
+    def source(self) -> str:
+        """The column of the data tab that a SHOWN column shows."""
+        return self.key.removeprefix(SHOWN)
+
+
+@dataclass(frozen=True)
+class DataTab:
+    """A hidden tab of the service's own: headings in its first row, then one row per key."""
+
+    key: str
+    sheet_id: int
+    title: str
+    columns: tuple[str, ...]
+
+    def position(self, column: str) -> int:
+        """Where `column` stands, counted from 0; ValueError if it does not."""
+        return self.columns.index(column)
+
+
+@dataclass(frozen=True)
+class StaffTab:
+    """A tab that staff may sort and edit. `found_by` is the TYPED column whose e-mail address finds a row
+    without a number; empty where every row has one. `colours` are backgrounds of the `coloured`
+    columns by how a cell's text begins (or ends: `colour_by`).
+    """
+
+    key: str
+    sheet_id: int
+    title: str
+    purpose: str
+    how: str
+    columns: tuple[Column, ...]
+    data: DataTab
+    frozen_columns: int = 3
+    found_by: str = ""
+    colours: Mapping[str, str] = field(default_factory=dict)
+    coloured: tuple[str, ...] = ()
+    colour_by: Literal["TEXT_STARTS_WITH", "TEXT_ENDS_WITH"] = "TEXT_STARTS_WITH"
+
+    def of(self, part: Part) -> tuple[Column, ...]:
+        """The columns of one part, in order."""
+        return tuple(column for column in self.columns if column.part is part)
+
+    def column(self, key: str) -> Column:
+        """The column named `key`; KeyError if there is none."""
+        return {column.key: column for column in self.columns}[key]

@@ -1,0 +1,76 @@
+"""What staff typed about an attempt, made into a decision or told why it is none (C-69 to C-74)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from service.domain.attempts import Attempt, Decision, Outcome, outcome_of
+from service.domain.program import Program
+from service.interface.standing_words import level_choice, review_levels
+from service.interface.typed import ReviewTyped
+
+LATEST = timedelta(days=366)
+"""A date to revise by that lies further off is taken for a slip of the pen."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why nothing was sent, in words for the row's “What happened”."""
+
+    text: str
+
+
+def decide(program: Program, typed: ReviewTyped, attempt: Attempt, at: datetime) -> Decision | Problem | None:
+    """The decision in a row of the Reviews tab at `at` (aware), or None while there is nothing to do.
+
+    Nothing is decided before *send* is ticked. A decision that was made is never changed: other words typed
+    later are refused. Work that must be revised needs feedback (C-72), and gets the program's own span where
+    staff set no date (C-73). Dates count in the program's time zone.
+    """
+    if not typed.send:
+        return None
+    if attempt.decision is not None:
+        return _afterwards(program, typed, attempt.decision)
+    if attempt.withdrawn is not None:
+        return Problem("Not sent: the tick was taken back, so there is nothing to decide.")
+    if typed.unreadable:
+        return Problem(f"Not sent. {' '.join(typed.unreadable)}")
+    if typed.level is None:
+        levels = ", ".join(level_choice(level) for level in review_levels(program))
+        return Problem(f"Not sent: no level is chosen. Choose one of: {levels}.")
+    return _decided(program, typed, typed.level, attempt, at)
+
+
+def _decided(
+    program: Program, typed: ReviewTyped, level: int, attempt: Attempt, at: datetime
+) -> Decision | Problem:
+    outcome = outcome_of(level, program.scale(program.review.scale))
+    today = at.astimezone(ZoneInfo(program.time_zone)).date()
+    revise_by = None
+    if outcome is Outcome.REVISE:
+        revise_by = typed.revise_by or today + timedelta(days=program.review.revise_within_days)
+        if trouble := _revision_trouble(program, typed, revise_by, today):
+            return Problem(f"Not sent: {trouble}")
+    return Decision(attempt.module, attempt.number, level, outcome, typed.feedback, at, revise_by)
+
+
+def _revision_trouble(program: Program, typed: ReviewTyped, revise_by: date, today: date) -> str:
+    written = program.words.dates.written
+    if not typed.feedback:
+        return "work that must be revised needs feedback. Write what to change."
+    if revise_by < today:
+        return f"the date to revise by, {written(revise_by)}, is past. Type a later one, or empty the cell."
+    if revise_by > today + LATEST:
+        return f"the date to revise by, {written(revise_by)}, is more than a year off. Type an earlier one."
+    return ""
+
+
+def _afterwards(program: Program, typed: ReviewTyped, made: Decision) -> Problem | None:
+    same_date = typed.revise_by in (None, made.revise_by) or made.revise_by is None
+    if typed.level == made.level and typed.feedback == made.feedback and same_date and not typed.unreadable:
+        return None
+    day = program.words.dates.written(made.decided.astimezone(ZoneInfo(program.time_zone)).date())
+    return Problem(
+        f"This was decided and sent on {day} (level {made.level}); what was typed since is not sent. "
+        "A decision that was sent is final: the next attempt gets a row of its own."
+    )

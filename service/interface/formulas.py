@@ -1,0 +1,58 @@
+"""The formulas of the interface: one per column, the same in every row but for the row's own cells."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from service.interface.columns import Column, Holds, Part, StaffTab
+from service.sheetwriting.a1 import column_letters
+from service.sheetwriting.values import quoted_text
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """A staff tab as it stands: where each column is (from 0), and how many rows its data tab has."""
+
+    tab: StaffTab
+    positions: Mapping[str, int]
+    capacity: int
+    open_text: str
+
+    def formula(self, column: Column, row: int) -> str:
+        """The formula of a FINDER or SHOWN column in `row`, counted from 0."""
+        if column.part is Part.FINDER:
+            return f"={self._finder(row)}"
+        shown = self._shown(column, row)
+        return f"={shown}" if not column.vacant else f"={self._or_else(column, shown, row)}"
+
+    @property
+    def ready(self) -> bool:
+        """Whether the columns that every formula leans on are there."""
+        found_by = [self.tab.found_by] if self.tab.found_by else []
+        return all(key in self.positions for key in ("key", "finder", *found_by))
+
+    def _finder(self, row: int) -> str:
+        key = self._cell("key", row)
+        by_key = f'IFERROR(MATCH({key}&"",{self._data("key")},0),"")'
+        if not self.tab.found_by:
+            return by_key
+        email = self._cell(self.tab.found_by, row)
+        by_email = f'IF({email}="","",IFERROR(MATCH(LOWER(TRIM({email})),{self._data("email")},0),""))'
+        return f'IF({key}="",{by_email},{by_key})'
+
+    def _shown(self, column: Column, row: int) -> str:
+        value = f"INDEX({self._data(column.source)},{self._cell('finder', row)})"
+        shown = f"HYPERLINK({value},{quoted_text(self.open_text)})" if column.holds is Holds.LINK else value
+        return f'IFERROR(IF({value}="","",{shown}),"")'
+
+    def _or_else(self, column: Column, shown: str, row: int) -> str:
+        typed = [self._cell(c.key, row) for c in self.tab.of(Part.TYPED) if c.key in self.positions]
+        nothing = f'{"&".join(typed)}=""' if typed else "TRUE"
+        vacant, pending = quoted_text(column.vacant), quoted_text(column.pending)
+        return f'IF({self._cell("finder", row)}="",IF({nothing},{vacant},{pending}),{shown})'
+
+    def _cell(self, key: str, row: int) -> str:
+        return f"${column_letters(self.positions[key])}{row + 1}"
+
+    def _data(self, column: str) -> str:
+        letters = column_letters(self.tab.data.position(column))
+        return f"{self.tab.data.title}!${letters}$2:${letters}${self.capacity}"

@@ -1,0 +1,118 @@
+"""The interface spreadsheet as read: each tab's cells by column key, wherever the columns stand."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from service.domain.base import Value
+from service.interface.columns import COLUMN_KEY, FIRST_ROW, DataTab, Part, StaffTab
+from service.sheetwriting.values import value_of
+
+Row = Mapping[str, Mapping[str, Any]]
+"""Cells of one row: column key -> userEnteredValue; empty cells are left out."""
+
+
+@dataclass(frozen=True)
+class TabRead:
+    """A staff tab. `rows` start at FIRST_ROW and end with the last row that holds anything; `size` is the
+    number of rows of the grid; `positions` tells where each column is, from 0.
+    """
+
+    tab: StaffTab
+    title: str
+    size: int
+    positions: Mapping[str, int]
+    rows: tuple[Row, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The number in each row, empty where there is none."""
+        return tuple(key_of(row) for row in self.rows)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Headings of columns that are gone."""
+        return tuple(column.heading for column in self.tab.columns if column.key not in self.positions)
+
+
+@dataclass(frozen=True)
+class DataRead:
+    """A data tab: its rows below the headings, by column; `size` counts all rows of the grid."""
+
+    data: DataTab
+    size: int
+    headings: tuple[Value, ...]
+    rows: tuple[Mapping[str, Value], ...]
+
+
+def key_of(row: Row) -> str:
+    """The row's number as text, however Sheets holds it."""
+    value = value_of(row.get("key"))
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        return f"{value:.15g}"
+    return str(value or "").strip()
+
+
+def sheet_of(answer: Mapping[str, Any], sheet_id: int) -> Mapping[str, Any] | None:
+    """The sheet with that id in the answer of spreadsheets.get."""
+    for sheet in answer.get("sheets", ()):
+        if sheet["properties"].get("sheetId", 0) == sheet_id:
+            found: Mapping[str, Any] = sheet
+            return found
+    return None
+
+
+def read_tab(tab: StaffTab, sheet: Mapping[str, Any]) -> TabRead:
+    """The staff tab in `sheet`; a column that was deleted has no position."""
+    data = _grid(sheet)
+    positions = _positions(data)
+    named = {position: key for key, position in positions.items()}
+    rows = [_row(named, cells) for cells in list(_cells(data))[FIRST_ROW:]]
+    while rows and not rows[-1]:
+        rows.pop()
+    properties = sheet["properties"]
+    return TabRead(tab, properties["title"], _size(sheet), positions, tuple(rows))
+
+
+def read_data(data: DataTab, sheet: Mapping[str, Any]) -> DataRead:
+    """The data tab in `sheet`, by the headings that it should have."""
+    cells = [[value_of(cell.get("userEnteredValue")) for cell in row] for row in _cells(_grid(sheet))]
+    headings = tuple(cells[0]) if cells else ()
+    rows = tuple(dict(zip(data.columns, row, strict=False)) for row in cells[1:])
+    return DataRead(data, _size(sheet), headings, rows)
+
+
+def _grid(sheet: Mapping[str, Any]) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = next(iter(sheet.get("data", ())), {})
+    return found
+
+
+def _size(sheet: Mapping[str, Any]) -> int:
+    count: int = sheet["properties"]["gridProperties"]["rowCount"]
+    return count
+
+
+def _cells(grid: Mapping[str, Any]) -> Iterable[Sequence[Mapping[str, Any]]]:
+    return (row.get("values", ()) for row in grid.get("rowData", ()))
+
+
+def _positions(grid: Mapping[str, Any]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for position, column in enumerate(grid.get("columnMetadata", ())):
+        for entry in column.get("developerMetadata", ()):
+            if entry.get("metadataKey") == COLUMN_KEY:
+                found.setdefault(entry["metadataValue"], position)
+    return found
+
+
+def _row(named: Mapping[int, str], cells: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    return {
+        named[position]: cell["userEnteredValue"]
+        for position, cell in enumerate(cells)
+        if position in named and cell.get("userEnteredValue")
+    }
+
+
+def typed_cells(tab: StaffTab, row: Row) -> Row:
+    """The cells of a row that staff fill."""
+    return {c.key: row[c.key] for c in tab.of(Part.TYPED) if c.key in row}

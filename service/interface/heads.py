@@ -1,0 +1,27 @@
+"""The four head rows of a staff tab: title and purpose, what to do, whose columns, headings."""
+
+from service.domain.program import Program
+from service.interface.columns import FIRST_ROW, HEADING_ROW, HELP_ROW, OWNER_ROW, TITLE_ROW, Part, StaffTab
+from service.interface.looks import HOW, PURPOSE, TITLE, band, heading
+from service.sheetwriting import Json
+from service.sheetwriting.cells import cell
+
+
+def head_rows(program: Program, tab: StaffTab) -> list[list[Json]]:
+    """The rows as CellData, without merged cells: those could not reach across frozen columns."""
+    rows: list[list[Json]] = [[{} for _ in tab.columns] for _ in range(FIRST_ROW)]
+    rows[TITLE_ROW][0] = cell(tab.title, TITLE)
+    rows[TITLE_ROW][tab.frozen_columns] = cell(tab.purpose, PURPOSE)
+    rows[HELP_ROW][0] = cell(program.short, HOW)
+    rows[HELP_ROW][tab.frozen_columns] = cell(tab.how, HOW)
+    for position, column in enumerate(tab.columns):
+        typed = column.part is Part.TYPED
+        starts = position == 0 or (tab.columns[position - 1].part is Part.TYPED) != typed
+        rows[OWNER_ROW][position] = cell(_owner(typed=typed) if starts else None, band(program, typed=typed))
+        look = heading(program, typed=typed)
+        rows[HEADING_ROW][position] = cell(column.heading, look, note=column.note)
+    return rows
+
+
+def _owner(*, typed: bool) -> str:
+    return "You type here" if typed else "From Cohortbook: what is typed here is put back"

@@ -1,0 +1,50 @@
+"""The Log tab: what happened, newest at the end. The service's alone, so it is written plainly."""
+
+from dataclasses import dataclass
+
+from service.domain.program import Program
+from service.interface.facts import LogLine
+from service.interface.looks import LINE
+from service.interface.reviews_data import local
+from service.sheetwriting import Json
+from service.sheetwriting.formats import DATE_TIME, cell_format
+from service.sheetwriting.values import Content
+
+SHEET_ID = 105
+TOP = 2
+"""Rows above the first line: the title, the headings."""
+KEPT = 2000
+"""Lines that stay in the tab; all of them stay in the ledger."""
+
+
+@dataclass(frozen=True)
+class LogColumn:
+    """A column of the Log tab."""
+
+    heading: str
+    width: int
+
+
+COLUMNS = (
+    LogColumn("No.", 56),
+    LogColumn("When", 160),
+    LogColumn("Who", 180),
+    LogColumn("Concerns", 180),
+    LogColumn("What happened", 620),
+)
+
+
+def log_title(program: Program) -> str:
+    """The tab's title."""
+    return program.words.phrases.interface.log
+
+
+def log_row(program: Program, line: LogLine) -> tuple[Content, ...]:
+    """A line as cells."""
+    return (line.number, local(program, line.at), line.who, line.candidate, line.what)
+
+
+def looks() -> tuple[Json, ...]:
+    """The format of each column."""
+    plain = cell_format(size=10, vertical="TOP", wrap=True, border=LINE)
+    return (plain, plain | {"numberFormat": DATE_TIME}, plain, plain, plain)

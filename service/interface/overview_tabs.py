@@ -1,0 +1,94 @@
+"""The Completion and Hours tabs: one row per candidate, read at a glance."""
+
+from service.domain.completion import ModuleStatus
+from service.domain.program import HoursRule, Program
+from service.interface.columns import SHOWN, Column, Holds, Part, StaffTab
+from service.interface.people_data import hours_column, module_column, people_tab
+from service.interface.standing_words import status_label
+
+_STATUS_COLOURS = {
+    ModuleStatus.NOT_RELEASED: "#F1F3F4",
+    ModuleStatus.INFORMATION: "#F1F3F4",
+    ModuleStatus.RELEASED: "#E8F0FE",
+    ModuleStatus.IN_PROGRESS: "#D6E6FB",
+    ModuleStatus.FILLED: "#D3EEF2",
+    ModuleStatus.SUBMITTED: "#FFE8B3",
+    ModuleStatus.REVISE: "#F8D7C9",
+    ModuleStatus.OVERDUE: "#F4B9B5",
+    ModuleStatus.COMPLETE: "#CDEBD3",
+}
+
+
+def completion_tab(program: Program) -> StaffTab:
+    """One column per module."""
+    people = program.participant.plural
+    modules = tuple(
+        Column(SHOWN + module_column(module), module.short, Part.SHOWN, Holds.LONG_TEXT, 112, module.title)
+        for module in program.modules
+    )
+    return StaffTab(
+        key="completion",
+        sheet_id=102,
+        title=program.words.phrases.interface.completion,
+        purpose=f"{people} by module: where everybody stands, with the date that counts now.",
+        how="Nothing is typed here. Point at a heading for the module's full name.",
+        columns=(*_who(program), *modules),
+        data=people_tab(program),
+        colours={status_label(program, status): colour for status, colour in _STATUS_COLOURS.items()},
+        coloured=tuple(column.key for column in modules),
+    )
+
+
+def hours_tab(program: Program) -> StaffTab:
+    """What counts, what is asked and what is missing for every rule of hours."""
+    rules = tuple(column for rule in program.hours for column in _of_rule(program, rule))
+    unread = Column(
+        SHOWN + "unread", "Not counted, and why", holds=Holds.LONG_TEXT, width=380,
+        note="Entries that could not be read as hours. They count once they are written as 1.5 or 1:30.",
+    )  # fmt: skip
+    return StaffTab(
+        key="hours",
+        sheet_id=103,
+        title=program.words.phrases.interface.hours,
+        purpose="Hours from everybody's logs against what the program asks.",
+        how="Nothing is typed here. An entry that cannot be read as hours is not lost: "
+        "it stands in the last column, with the reason.",
+        columns=(*_who(program), *rules, unread),
+        data=people_tab(program),
+        colours=_hours_colours(program),
+        coloured=tuple(SHOWN + hours_column(rule, "standing") for rule in program.hours),
+        colour_by="TEXT_ENDS_WITH",
+    )
+
+
+def _who(program: Program) -> tuple[Column, ...]:
+    return (
+        Column("key", "No.", Part.KEY, width=56),
+        Column("finder", "Row", Part.FINDER, width=40),
+        Column("on.name", program.participant.label, width=180),
+        Column("on.cohort", "Cohort", width=90),
+        Column("on.year", "Year", holds=Holds.NUMBER, width=56),
+        Column("on.companion", program.companion.label, width=140),
+        Column("on.link", "Workbook", holds=Holds.LINK, width=80),
+    )
+
+
+def _of_rule(program: Program, rule: HoursRule) -> tuple[Column, ...]:
+    words = program.words.phrases.progress
+    headings = {
+        "counted": words.counted,
+        "minimum": words.minimum,
+        "maximum": words.maximum,
+        "missing": words.missing,
+    }
+    numbers = tuple(
+        Column(SHOWN + hours_column(rule, part), f"{rule.label}: {heading}", holds=Holds.NUMBER, width=104)
+        for part, heading in headings.items()
+    )
+    return (*numbers, Column(SHOWN + hours_column(rule, "standing"), words.standing, width=150))
+
+
+def _hours_colours(program: Program) -> dict[str, str]:
+    words = program.words.phrases.progress
+    patterns = {words.below: "#FFE8B3", words.above: "#F4B9B5", words.within: "#CDEBD3"}
+    return {pattern.rpartition("}")[2].strip(): colour for pattern, colour in patterns.items()}

@@ -1,0 +1,99 @@
+"""The data tab `_people`: one row per candidate, and one per typed row that could not be taken in."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+
+from service.domain.base import Value
+from service.domain.hours import HoursTotal
+from service.domain.program import HoursRule, Module, Program
+from service.interface.columns import DataTab
+from service.interface.facts import PersonFacts, RosterNote
+from service.interface.standing_words import hours_standing, module_words, standing_words
+from service.sheetwriting.values import Content
+
+_FACTS = (
+    "key", "email", "name", "site", "position", "cohort", "year", "companion", "companion_email",
+    "enrolled", "standing", "link", "note",
+)  # fmt: skip
+HOURS_PARTS = ("counted", "minimum", "maximum", "missing", "standing")
+TYPED = "typed"
+"""The column that remembers what staff's cells held when they were last taken in."""
+
+
+def module_column(module: Module) -> str:
+    """The column that shows the candidate's standing in `module`."""
+    return f"module.{module.key}"
+
+
+def hours_column(rule: HoursRule, part: str) -> str:
+    """The column of one of HOURS_PARTS."""
+    return f"hours.{rule.key}.{part}"
+
+
+def people_tab(program: Program) -> DataTab:
+    """The layout for this program."""
+    modules = tuple(module_column(module) for module in program.modules)
+    hours = tuple(hours_column(rule, part) for rule in program.hours for part in HOURS_PARTS)
+    return DataTab("people", 111, "_people", (*_FACTS, *modules, *hours, "unread", TYPED))
+
+
+def person_row(program: Program, facts: PersonFacts, note: str, typed: str) -> dict[str, Content]:
+    """The row of a candidate by column; `typed` is what `remembered` gives."""
+    person = facts.candidate
+    companion = person.companion
+    row: dict[str, Content] = {
+        "key": person.key,
+        "email": person.person.email,
+        "name": f"{person.person.last}, {person.person.first}",
+        "site": person.site,
+        "position": person.position,
+        "cohort": person.cohort.key,
+        "year": person.year,
+        "companion": companion.name if companion else "",
+        "companion_email": companion.email if companion else "",
+        "enrolled": person.enrolled,
+        "standing": standing_words(program, facts.standing),
+        "link": facts.workbook_link,
+        "note": note,
+        TYPED: typed,
+    }
+    return row | _modules(program, facts) | _hours(program, facts)
+
+
+def _modules(program: Program, facts: PersonFacts) -> dict[str, Content]:
+    states = facts.standing.states
+    mine = [module for module in program.modules if module.key in states]
+    return {module_column(module): module_words(program, states[module.key]) for module in mine}
+
+
+def _hours(program: Program, facts: PersonFacts) -> dict[str, Content]:
+    totals = {total.key: total for total in facts.standing.hours}
+    row: dict[str, Content] = {}
+    for rule in program.hours:
+        if rule.key in totals:
+            parts = _parts(program, totals[rule.key])
+            row |= {hours_column(rule, part): content for part, content in parts.items()}
+    return row | {"unread": "\n".join(text for total in totals.values() for text in total.flagged)}
+
+
+def _parts(program: Program, total: HoursTotal) -> dict[str, Content]:
+    missing = None if total.minimum is None else round(max(0.0, total.minimum - total.counted), 4)
+    return {
+        "counted": total.counted,
+        "minimum": total.minimum,
+        "maximum": total.maximum,
+        "missing": missing,
+        "standing": hours_standing(program, total),
+    }
+
+
+def note_row(note: RosterNote) -> dict[str, Content]:
+    """The row of somebody who is not on record: only where to show it, and the note."""
+    email = "" if note.key else note.email.strip().lower()
+    return {"key": note.key, "email": email, "note": note.text}
+
+
+def remembered(values: Mapping[str, Value | date]) -> str:
+    """Typed cells as one text, the same for the same cells; empty for none."""
+    return json.dumps(values, sort_keys=True, ensure_ascii=False, default=str) if values else ""

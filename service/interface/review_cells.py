@@ -1,0 +1,80 @@
+"""One row of the Reviews tab: level, feedback, date and tick, as people leave them."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from service.domain.base import Value
+from service.domain.program import Program
+from service.interface.columns import StaffTab
+from service.interface.grid import Row
+from service.interface.reviews_tab import FEEDBACK, LEVEL, REVISE_BY, SEND
+from service.interface.standing_words import level_choice, review_levels
+from service.interface.typed import ReviewTyped
+from service.sheetwriting.values import day_of, value_of
+
+_LEADING = re.compile(r"\s*([0-9]+)(?:\.0*)?(?!\d)")
+_PLAUSIBLE = range(36526, 73051)
+"""Serial days of the years 2000 to 2099."""
+
+
+def read_review(program: Program, tab: StaffTab, key: str, cells: Row) -> ReviewTyped:
+    """The row of one attempt; what cannot be read is told, never guessed."""
+    trouble = [_formula(tab, name) for name, cell in cells.items() if _is_formula(cell)]
+    values = {name: value_of(cell) for name, cell in cells.items() if not _is_formula(cell)}
+    level = _level(program, values.get(LEVEL))
+    day = _day(values.get(REVISE_BY))
+    if isinstance(level, str):
+        trouble.append(f"“{tab.column(LEVEL).heading}” holds “{level}”: choose {_choices(program)}.")
+    if isinstance(day, str):
+        trouble.append(f"“{tab.column(REVISE_BY).heading}” holds “{day}”: type a date such as 10/15/2026.")
+    return ReviewTyped(
+        key=key,
+        level=level if isinstance(level, int) else None,
+        feedback=_text(values.get(FEEDBACK)),
+        revise_by=day if isinstance(day, date) else None,
+        send=_ticked(values.get(SEND)),
+        unreadable=tuple(trouble),
+    )
+
+
+def _is_formula(cell: Mapping[str, Any]) -> bool:
+    return "formulaValue" in cell
+
+
+def _formula(tab: StaffTab, name: str) -> str:
+    return f"“{tab.column(name).heading}” holds a formula: type the value itself."
+
+
+def _level(program: Program, value: Value) -> int | str | None:
+    """The level, None if empty, or what stands there instead."""
+    if value is None or str(value).strip() == "":
+        return None
+    found = _LEADING.match(str(value))
+    known = {level.value for level in review_levels(program)}
+    if isinstance(value, bool) or not found or int(found[1]) not in known:
+        return str(value)
+    return int(found[1])
+
+
+def _choices(program: Program) -> str:
+    return ", ".join(f"“{level_choice(level)}”" for level in review_levels(program))
+
+
+def _day(value: Value) -> date | str | None:
+    if value is None or str(value).strip() == "":
+        return None
+    if isinstance(value, float | int) and not isinstance(value, bool) and int(value) in _PLAUSIBLE:
+        return day_of(value)
+    return str(value)
+
+
+def _ticked(value: Value) -> bool:
+    return value is True or (isinstance(value, str) and value.strip().upper() == "TRUE")
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value).strip()

@@ -1,0 +1,65 @@
+"""The Reviews tab: what waits for a decision, where staff decide it, and what became of it (C-69 to C-74)."""
+
+from service.domain.program import Program
+from service.interface.columns import Column, Holds, Part, StaffTab
+from service.interface.reviews_data import REVIEWS
+from service.interface.standing_words import level_choice, review_levels
+from service.sheetwriting.validation import checkbox, is_date, one_of
+
+LEVEL, FEEDBACK, REVISE_BY, SEND = "level", "feedback", "revise_by", "send"
+
+
+def reviews_tab(program: Program) -> StaffTab:
+    """The layout for this program."""
+    return StaffTab(
+        key="reviews",
+        sheet_id=104,
+        title=program.words.phrases.interface.reviews,
+        purpose="Work that was handed in, one row per attempt. Open the tab, read, decide.",
+        how="Choose a level, write feedback, set a date if it must be revised, then tick “Send”. "
+        "A decision that was sent is final: the next attempt gets a row of its own.",
+        columns=(*_shown(program), *_typed(program), _outcome()),
+        data=REVIEWS,
+        colours=_colours(program),
+        coloured=("on.state",),
+    )
+
+
+def _shown(program: Program) -> tuple[Column, ...]:
+    words = program.words.phrases.review
+    return (
+        Column("key", "No.", Part.KEY, width=110),
+        Column("finder", "Row", Part.FINDER, width=40),
+        Column("on.candidate", program.participant.label, width=170),
+        Column("on.module", program.words.phrases.progress.module, width=190),
+        Column("on.attempt", words.attempt, holds=Holds.NUMBER, width=70),
+        Column("on.submitted", words.ready, holds=Holds.TIME, width=150),
+        Column("on.link", program.words.phrases.progress.open_tab, holds=Holds.LINK, width=90),
+        Column("on.state", program.words.phrases.banner.status, width=140),
+    )
+
+
+def _typed(program: Program) -> tuple[Column, ...]:
+    words = program.words.phrases.review
+    levels = [level_choice(level) for level in review_levels(program)]
+    days = program.review.revise_within_days
+    return (
+        Column(LEVEL, words.level, Part.TYPED, width=170, validation=one_of(levels)),
+        Column(FEEDBACK, words.feedback, Part.TYPED, Holds.LONG_TEXT, 380),
+        Column(
+            REVISE_BY, words.revise_by, Part.TYPED, Holds.DATE, 110,
+            f"Only for work that must be revised. Left empty: {days} days from the decision.",
+            is_date(help_text="A date from today on"),
+        ),
+        Column(SEND, "Send", Part.TYPED, Holds.TICK, 60, "Tick when the decision may go out.", checkbox()),
+    )  # fmt: skip
+
+
+def _outcome() -> Column:
+    return Column("on.outcome", "What happened", holds=Holds.LONG_TEXT, width=320)
+
+
+def _colours(program: Program) -> dict[str, str]:
+    outcome = program.words.outcome
+    waiting = program.words.phrases.review.waiting
+    return {waiting: "#FFE8B3", outcome["meets"]: "#CDEBD3", outcome["revise"]: "#F8D7C9"}

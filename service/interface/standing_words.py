@@ -1,0 +1,90 @@
+"""Standings in the program's own words, short enough for a cell."""
+
+from zoneinfo import ZoneInfo
+
+from service.domain.attempts import Attempt, Decision, Outcome
+from service.domain.completion import ModuleState, ModuleStatus
+from service.domain.hours import HoursTotal
+from service.domain.program import Program
+from service.domain.scales import Level
+from service.domain.standing import Standing
+
+_URGENT = (
+    ModuleStatus.OVERDUE, ModuleStatus.REVISE, ModuleStatus.SUBMITTED, ModuleStatus.FILLED,
+    ModuleStatus.IN_PROGRESS,
+)  # fmt: skip
+_AWAITED = {
+    ModuleStatus.RELEASED, ModuleStatus.IN_PROGRESS, ModuleStatus.FILLED, ModuleStatus.REVISE,
+    ModuleStatus.OVERDUE,
+}  # fmt: skip
+
+
+def status_label(program: Program, status: ModuleStatus) -> str:
+    """What the program calls `status`."""
+    return program.words.status[status.value]
+
+
+def module_words(program: Program, state: ModuleState) -> str:
+    """The status; on a second line the date, as long as something is awaited."""
+    label = status_label(program, state.status)
+    if state.due is None or state.status not in _AWAITED:
+        return label
+    return f"{label}\n{program.words.dates.written(state.due)}"
+
+
+def standing_words(program: Program, standing: Standing) -> str:
+    """How many modules are in each status that asks for something, the most urgent first, then the completed.
+
+    Statuses that nobody is in are left out.
+    """
+    counted = [
+        f"{status_label(program, status)}: {standing.count(status)}"
+        for status in _URGENT
+        if standing.count(status)
+    ]
+    done = standing.count(ModuleStatus.COMPLETE)
+    reachable = sum(1 for state in standing.states.values() if state.status is not ModuleStatus.INFORMATION)
+    if reachable:
+        counted.append(f"{status_label(program, ModuleStatus.COMPLETE)}: {done} / {reachable}")
+    return "\n".join(counted)
+
+
+def hours_standing(program: Program, total: HoursTotal) -> str:
+    """How the counted hours stand to minimum and maximum."""
+    words = program.words.phrases.progress
+    if total.maximum is not None and total.counted > total.maximum:
+        return words.above.format(hours=f"{total.counted - total.maximum:g}")
+    if total.minimum is None:
+        return words.no_minimum
+    if total.counted < total.minimum:
+        return words.below.format(hours=f"{total.minimum - total.counted:g}")
+    return words.within
+
+
+def level_choice(level: Level) -> str:
+    """A level as the dropdown offers it, for example `3 Meets expectations`."""
+    return f"{level.value} {level.label}"
+
+
+def review_levels(program: Program) -> tuple[Level, ...]:
+    """The levels of the scale that reviews use, lowest first."""
+    return program.scale(program.review.scale).levels
+
+
+def attempt_words(program: Program, attempt: Attempt) -> str:
+    """Where one attempt stands."""
+    if attempt.decision is not None:
+        return program.words.outcome[attempt.decision.outcome.value]
+    return "Taken back" if attempt.withdrawn else program.words.phrases.review.waiting
+
+
+def decision_words(program: Program, decision: Decision) -> str:
+    """A decision in words; its day is the one in the program's time zone."""
+    level = next(level for level in review_levels(program) if level.value == decision.level)
+    dates = program.words.dates
+    day = decision.decided.astimezone(ZoneInfo(program.time_zone)).date()
+    text = f"Decided {dates.written(day)}: {level_choice(level)}."
+    if decision.outcome is Outcome.REVISE and decision.revise_by:
+        by = program.words.phrases.banner.revise_by.format(date=dates.written(decision.revise_by))
+        return f"{text} {by}."
+    return text

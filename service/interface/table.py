@@ -1,0 +1,62 @@
+"""A data tab brought up to date: only rows that differ are written; nobody else sorts or edits it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from service.domain.base import Value
+from service.interface.columns import DataTab
+from service.interface.grid import DataRead
+from service.sheetwriting import Request, sheets
+from service.sheetwriting.cells import cell, update_cells
+from service.sheetwriting.values import Content, extended, value_of
+
+Record = Mapping[str, Content]
+
+_ROOM, _MORE = 20, 1000
+
+
+def capacity_for(read: DataRead, rows: int) -> int:
+    """How many rows the tab has once `rows` records are in it; more only when it runs full."""
+    needed = rows + 1 + _ROOM
+    return read.size if needed <= read.size else needed + _MORE
+
+
+def table_requests(read: DataRead, records: Sequence[Record]) -> list[Request]:
+    """What makes the tab hold the headings and exactly `records`; [] when it does."""
+    wanted = [[record.get(column) for column in read.data.columns] for record in records]
+    found = [[row.get(column) for column in read.data.columns] for row in read.rows]
+    grown = capacity_for(read, len(records)) - read.size
+    requests = [sheets.append_rows(read.data.sheet_id, grown)] if grown else []
+    if [heading for heading in read.headings if heading] != list(read.data.columns):
+        requests.append(_write(read.data, 0, [read.data.columns]))
+    return requests + [_write(read.data, start + 1, rows) for start, rows in _changed(wanted, found)]
+
+
+def _changed(
+    wanted: Sequence[Sequence[Content]], found: Sequence[Sequence[Value]]
+) -> Iterable[tuple[int, list[Sequence[Content]]]]:
+    """Runs of rows that differ, each with its first row's index; surplus rows are emptied."""
+    width = len(wanted[0]) if wanted else len(found[0]) if found else 0
+    empty: Sequence[Content] = [None] * width
+    start, run = 0, list[Sequence[Content]]()
+    for index in range(max(len(wanted), len(found)) + 1):
+        new = wanted[index] if index < len(wanted) else empty
+        old = found[index] if index < len(found) else empty
+        if _as_read(new) != _rounded(old):
+            start = index if not run else start
+            run.append(new)
+        elif run:
+            yield start, run
+            run = []
+
+
+def _as_read(row: Sequence[Content]) -> list[Value]:
+    return _rounded([value_of(extended(content)) for content in row])
+
+
+def _rounded(row: Sequence[Value]) -> list[Value]:
+    """Numbers to seven places (a hundredth of a second): Sheets keeps fifteen digits, Python seventeen."""
+    return [round(value, 7) if isinstance(value, float) else value for value in row]
+
+
+def _write(data: DataTab, row: int, rows: Sequence[Sequence[Content]]) -> Request:
+    return update_cells(data.sheet_id, row, 0, [[cell(content) for content in contents] for contents in rows])

@@ -1,0 +1,110 @@
+"""The interface brought up to date: one batchUpdate, or none."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from service.domain.program import Program
+from service.interface import log_tab
+from service.interface.columns import FIRST_ROW, Part
+from service.interface.empty_rows import growth
+from service.interface.facts import AttemptFacts, LogLine, PersonFacts, RosterNote
+from service.interface.grid import TabRead
+from service.interface.looks import body
+from service.interface.people_rows import people_rows
+from service.interface.reading import InterfaceReading
+from service.interface.refill import refill_requests
+from service.interface.reviews_data import attempt_row, list_rows
+from service.interface.table import Record, capacity_for, table_requests
+from service.interface.typed import RosterTyped
+from service.sheetwriting import Json, Request, sheets
+from service.sheetwriting.cells import append_cells, cell
+
+
+def update_requests(
+    program: Program,
+    reading: InterfaceReading,
+    people: Sequence[PersonFacts],
+    attempts: Sequence[AttemptFacts],
+    log: Sequence[LogLine] = (),
+    *,
+    taken: Collection[RosterTyped] = (),
+    notes: Sequence[RosterNote] = (),
+    spare_keys: Sequence[str] = (),
+    cohorts: Sequence[str] = (),
+) -> list[Request]:
+    """What makes the interface say what is given; [] when it does already.
+
+    `people` and `attempts` are everybody and everything on record. `taken` are the rows of `reading.roster`
+    that were carried out, so that they are not fresh again; `notes` say why others were not. `spare_keys` are
+    new numbers for free rows (see `InterfaceReading.spares_needed`); `cohorts` are offered in dropdowns.
+    Lines of `log` that the tab has already are left out.
+    """
+    records: dict[str, Sequence[Record]] = {
+        "people": people_rows(program, reading, people, taken, notes),
+        "attempts": [attempt_row(program, facts) for facts in attempts],
+        "lists": list_rows(cohorts, people),
+    }
+    requests: list[Request] = []
+    for key, read in reading.data.items():
+        requests += table_requests(read, records[key])
+    wanted = {
+        "roster": [*_unlisted(reading, people), *spare_keys],
+        "completion": [facts.candidate.key for facts in people],
+        "hours": [facts.candidate.key for facts in people],
+        "reviews": [facts.attempt.key for facts in attempts],
+    }
+    for key, tab in reading.tabs.items():
+        requests += _tab_requests(program, reading, tab, wanted[key], records)
+    return requests + _log_requests(program, reading, log)
+
+
+def _unlisted(reading: InterfaceReading, people: Sequence[PersonFacts]) -> Iterable[str]:
+    """Candidates who do not stand in a row without a number, found by their address."""
+    by_address = {typed.email for typed in reading.roster if not typed.key}
+    return (facts.candidate.key for facts in people if facts.candidate.person.email not in by_address)
+
+
+def _tab_requests(
+    program: Program,
+    reading: InterfaceReading,
+    read: TabRead,
+    wanted: Iterable[str],
+    records: Mapping[str, Sequence[Record]],
+) -> list[Request]:
+    """New rows below the last one, then the service columns over all rows."""
+    data = reading.data.get(read.tab.data.key)
+    if data is None or "key" not in read.positions:
+        return []
+    here = frozenset(read.keys)
+    new = [_new_row(program, read, key) for key in dict.fromkeys(wanted) if key not in here]
+    requests = growth(program, read.tab, read.size, FIRST_ROW + len(read.rows) + len(new))
+    if new:
+        requests.append(append_cells(read.tab.sheet_id, new))
+    capacity = capacity_for(data, len(records[data.data.key]))
+    open_text = program.words.phrases.form.open_link
+    return requests + refill_requests(read, capacity, len(new), open_text)
+
+
+def _new_row(program: Program, read: TabRead, key: str) -> list[Json]:
+    """A row with its number and what its cells look like and accept, and nothing else: no formula yet, since
+    where the row will stand is not known for certain.
+    """
+    cells: list[Json] = [{} for _ in range(max(read.positions.values()) + 1)]
+    for column in read.tab.columns:
+        if column.key in read.positions:
+            content = key if column.part is Part.KEY else None
+            cells[read.positions[column.key]] = cell(content, body(program, column), column.validation)
+    return cells
+
+
+def _log_requests(program: Program, reading: InterfaceReading, log: Sequence[LogLine]) -> list[Request]:
+    new = [line for line in log if line.number > reading.last_log][-log_tab.KEPT :]
+    if not new:
+        return []
+    look = log_tab.looks()
+    rows = [
+        [cell(content, one) for content, one in zip(log_tab.log_row(program, line), look, strict=True)]
+        for line in new
+    ]
+    surplus = min(reading.log_rows, max(0, reading.log_rows + len(new) - log_tab.KEPT))
+    dropped = [sheets.delete_rows(log_tab.SHEET_ID, log_tab.TOP, log_tab.TOP + surplus)] if surplus else []
+    return [append_cells(log_tab.SHEET_ID, rows), *dropped]
