@@ -45,6 +45,15 @@ def tint(text: str, share: float) -> str:
     return "#" + "".join(f"{channel:02X}" for channel in mixed)
 
 
+def shade(text: str, share: float) -> str:
+    """`text` mixed with black; `share` is how much of the colour remains, 0 to 1.
+
+    >>> shade("#FFF8E1", 0.5)
+    '#807C70'
+    """
+    return "#" + "".join(f"{round(channel * share):02X}" for channel in _channels(text))
+
+
 def borders(
     text: str, style: str = "SOLID", sides: tuple[str, ...] = ("top", "bottom", "left", "right")
 ) -> Json:

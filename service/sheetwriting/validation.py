@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from service.sheetwriting import Json
 
+_LOWEST = -1e15
+
 
 def _rule(kind: str, values: Iterable[str] = (), *, strict: bool, help_text: str = "") -> Json:
     condition: Json = {"type": kind}
@@ -34,9 +36,16 @@ def is_date(*, strict: bool = False, help_text: str = "") -> Json:
     return _rule("DATE_IS_VALID", strict=strict, help_text=help_text)
 
 
-def number_at_least(least: float, *, strict: bool = False, help_text: str = "") -> Json:
-    """A number not below `least`."""
-    return _rule("NUMBER_GREATER_THAN_EQ", [f"{least:g}"], strict=strict, help_text=help_text)
+def number_between(
+    least: float | None, most: float | None, *, strict: bool = False, help_text: str = ""
+) -> Json:
+    """A number within bounds; None for an open end, and no sign or size asked for when both are open."""
+    if least is not None and most is not None:
+        return _rule("NUMBER_BETWEEN", [f"{least:g}", f"{most:g}"], strict=strict, help_text=help_text)
+    if most is not None:
+        return _rule("NUMBER_LESS_THAN_EQ", [f"{most:g}"], strict=strict, help_text=help_text)
+    lowest = _LOWEST if least is None else least
+    return _rule("NUMBER_GREATER_THAN_EQ", [f"{lowest:g}"], strict=strict, help_text=help_text)
 
 
 def from_range(a1: str, *, help_text: str = "") -> Json:

@@ -24,8 +24,13 @@ _CHARACTER = 6.4
 _LINE = 19
 
 
+def lines_height(lines: int) -> int:
+    """Pixels of so many lines of text."""
+    return lines * _LINE + 8
+
+
 def text_height(text: str, width: int, least: int = ROW_HEIGHT) -> int:
     """Pixels that wrapped `text` needs in `width` pixels: merged cells do not grow by themselves."""
     per_line = max(1, int(width / _CHARACTER))
     lines = sum(max(1, -(-len(line) // per_line)) for line in text.split("\n"))
-    return max(least, lines * _LINE + 8)
+    return max(least, lines_height(lines))

@@ -113,7 +113,8 @@ def _placed(frame: Frame) -> Placement:
         blocks.append(facts.place(frame, row + _BOTTOM_ROWS))
     whole = stacked(blocks)
     workings = max((_hours_columns(frame, element) for element in _elements(frame.tab)), default=0)
-    return Placement(frame.tab, frame.module, whole, frame.widths, workings, _frozen(whole))
+    colours = {role.key: role.colour for role in frame.program.roles}
+    return Placement(frame.tab, frame.module, whole, frame.widths, workings, _frozen(whole), colours)
 
 
 def _foot(frame: Frame, row: int) -> Block:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from service.domain.elements import FieldType
+from service.domain.elements import FieldType, FormField, LogColumn
 from service.domain.program import Module, Tab
 from service.domain.roles import SERVICE
 from service.sheetwriting.a1 import Area
@@ -30,6 +30,13 @@ class Entry:
     type: FieldType
     choices: tuple[str, ...] = ()
     help: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+
+    @classmethod
+    def of(cls, given: FormField | LogColumn) -> "Entry":
+        """What a field or a log's column takes."""
+        return cls(given.type, given.choices, given.help, given.minimum, given.maximum)
 
 
 @dataclass(frozen=True)
@@ -55,11 +62,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class Rule:
-    """A conditional look: `formula` speaks of the top left cell of `area`."""
+    """A conditional look: `formula` speaks of the top left cell of `area`.
+
+    `background` replaces the style's own.
+    """
 
     area: Area
     formula: str
     style: Style
+    background: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,7 +112,9 @@ def stacked(blocks: Iterable[Block]) -> Block:
 
 @dataclass(frozen=True)
 class Placement:
-    """A whole tab. `widths` are of label and input columns; `workings` counts hidden columns at the end."""
+    """A whole tab. `widths` are of label and input columns; `workings` counts hidden columns at the end;
+    `colours` are the backgrounds of the cells that each role fills.
+    """
 
     tab: Tab
     module: Module | None
@@ -109,6 +122,7 @@ class Placement:
     widths: tuple[int, ...]
     workings: int
     frozen: int
+    colours: Mapping[str, str]
 
     @property
     def last(self) -> int:

@@ -34,6 +34,7 @@ class Style(StrEnum):
     SENTENCE = "sentence"
     WHO = "who"
     LINK = "link"
+    OUTSIDE = "outside"
     WORKING = "working"
     ZEBRA = "zebra"
     WARNING = "warning"
@@ -82,6 +83,7 @@ _FIXED: dict[Style, Look] = {
     Style.SENTENCE: Look(background=MIST, foreground=INK),
     Style.WHO: Look(foreground=MUTED, size=8, italic=True),
     Style.LINK: Look(foreground="#1A56B0", border=LINE, align="CENTER"),
+    Style.OUTSIDE: Look(foreground="#1A56B0"),
     Style.WORKING: Look(foreground=MUTED, size=8, wrap=False),
     Style.ZEBRA: Look(background="#F7F9FB"),
     Style.WARNING: Look(background="#FDECEA", foreground="#A12622", bold=True),

@@ -62,7 +62,7 @@ def _write_tab(sheet: Worksheet, formats: Formats, placement: Placement) -> None
     sheet.fit_to_pages(1, 0)
     _set_sizes(sheet, placement)
     for cell in placement.visible(None):
-        write_cell(sheet, formats, cell, placement.tab.colour)
+        write_cell(sheet, formats, placement, cell)
     add_rules(sheet, formats, placement)
 
 

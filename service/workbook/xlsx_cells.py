@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from service.domain.elements import FieldType
 from service.sheetwriting.values import Formula, serial
-from service.workbook.placement import Cell, Entry, Rich
+from service.workbook.placement import Cell, Entry, Placement, Rich
 from service.workbook.rendering.looks import look_of
 from service.workbook.style import MUTED, Look
 
@@ -57,17 +57,16 @@ class Formats:
         return {name: value for name, value in given.items() if value}
 
 
-def write_cell(sheet: Worksheet, formats: Formats, cell: Cell, accent: str) -> None:
+def write_cell(sheet: Worksheet, formats: Formats, placement: Placement, cell: Cell) -> None:
     """Write a cell with its merged run and its dropdown."""
-    form = formats.of(look_of(cell, accent))
+    form = formats.of(look_of(placement, cell))
     end = cell.column + cell.span - 1
     if cell.span > 1:
         sheet.merge_range(cell.row, cell.column, cell.row, end, "", form)
     match cell.content:
         case Rich() as rich:
-            bold = formats.of(look_of(cell, accent))
             sheet.write_rich_string(
-                cell.row, cell.column, bold, rich.text, formats.small, f"\n{rich.small}", form
+                cell.row, cell.column, form, rich.text, formats.small, f"\n{rich.small}", form
             )
         case Formula() as formula:
             sheet.write_formula(cell.row, cell.column, formula.text, form, "")

@@ -8,7 +8,7 @@ from service.sheetwriting.values import Formula
 from service.workbook.formulas.answered import count
 from service.workbook.formulas.words import shown
 from service.workbook.frame import Frame
-from service.workbook.geometry import FILLED, FIRST, LABEL, LONG_HEIGHT, TOUCHED, text_height
+from service.workbook.geometry import FILLED, FIRST, LABEL, LONG_HEIGHT, TOUCHED, lines_height, text_height
 from service.workbook.placement import Block, Cell, Entry, Rich
 from service.workbook.style import Style
 
@@ -30,7 +30,7 @@ def place(frame: Frame, element: FormField, row: int) -> Block:
     if element.owner == SERVICE:
         return Block(1, (label, _fact(frame, element, row)), {row: _height(frame, element)})
     span = _span(frame, element.type)
-    entry = Entry(element.type, element.choices, element.help)
+    entry = Entry.of(element)
     answer = Cell(
         row, FIRST, None, Style.INPUT, span, entry, owner=element.owner, address=element.key
     )  # fmt: skip
@@ -66,7 +66,8 @@ def _label(frame: Frame, element: FormField) -> str | Rich:
 def _height(frame: Frame, element: FormField) -> int:
     label = text_height(element.label, frame.width(LABEL))
     small = text_height(element.help, frame.width(LABEL), 0) if element.help else 0
-    return max(label + small, LONG_HEIGHT if element.type is FieldType.LONG_TEXT else 0)
+    usual = LONG_HEIGHT if element.type is FieldType.LONG_TEXT else 0
+    return max(label + small, lines_height(element.lines) if element.lines else usual)
 
 
 def _span(frame: Frame, kind: FieldType) -> int:

@@ -7,17 +7,18 @@ from service.domain.elements import FieldType, Log, LogColumn
 from service.domain.program import Program
 from service.domain.roles import SERVICE
 from service.sheetwriting.a1 import Area, cell_name
+from service.sheetwriting.formats import shade
 from service.sheetwriting.values import Formula
 from service.workbook.elements import counted
 from service.workbook.elements.table import Column, heads, keys, owner_note
 from service.workbook.elements.text import section
 from service.workbook.formulas.answered import any_of
 from service.workbook.frame import Frame
-from service.workbook.geometry import FIRST, KEY, LABEL, TOUCHED
+from service.workbook.geometry import FIRST, KEY, LABEL, TOUCHED, lines_height
 from service.workbook.placement import Block, Cell, Entry, Rule, stacked
-from service.workbook.style import Style
+from service.workbook.style import WHITE, Style
 
-_NUMBER_WIDTH, _HEAD_HEIGHT = 64, 44
+_NUMBER_WIDTH, _HEAD_HEIGHT, _DARKER = 64, 52, 0.965
 _WRITTEN = {FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PERSON, FieldType.LINK}
 
 
@@ -77,7 +78,8 @@ def place(frame: Frame, element: Log, row: int) -> Block:
             for line in range(body.top, body.bottom)
             for cell in _line(frame, element, columns, line, body)
         ),
-        rules=(_zebra(body, columns),),
+        dict.fromkeys(range(body.top, body.bottom), lines_height(element.lines)),
+        rules=_zebra(frame, element, body, columns),
     )
     return stacked(
         (section(frame, element.label, row), head, lines, _totals(frame, element, columns, row + 2, body))
@@ -86,11 +88,14 @@ def place(frame: Frame, element: Log, row: int) -> Block:
 
 def _shown(frame: Frame, element: Log, placed: Placed) -> Iterator[Column]:
     column = placed.column
-    yield Column(
-        "", column.label, placed.at, small=owner_note(frame, column.owner or element.owner, element.owner)
-    )
+    yield Column("", column.label, placed.at, small=_small(frame, element, column))
     if placed.reads is not None:
         yield Column("", frame.program.words.phrases.form.counted, placed.at + 1)
+
+
+def _small(frame: Frame, element: Log, column: LogColumn) -> str:
+    owner = owner_note(frame, column.owner or element.owner, element.owner)
+    return " · ".join(note for note in (owner, column.help) if note)
 
 
 def _example(frame: Frame, element: Log, columns: tuple[Placed, ...], row: int) -> Iterator[Cell]:
@@ -110,7 +115,7 @@ def _line(frame: Frame, element: Log, columns: tuple[Placed, ...], row: int, bod
     for placed in columns:
         column = placed.column
         style = Style.INPUT if column.type in _WRITTEN else Style.PICK
-        entry = Entry(column.type, column.choices)
+        entry = Entry.of(column)
         yield Cell(row, placed.at, None, style, 1, entry, owner=column.owner or element.owner)
         if placed.reads is not None:
             yield from counted.cells(frame, row, placed.at, placed.reads)
@@ -134,6 +139,19 @@ def _totals(frame: Frame, element: Log, columns: tuple[Placed, ...], row: int, b
     return Block(0, tuple(cells), marks=marks, rules=rules)
 
 
-def _zebra(body: Area, columns: tuple[Placed, ...]) -> Rule:
-    right = columns[-1].at + 1 + (columns[-1].reads is not None)
-    return Rule(Area(body.sheet_id, body.top, LABEL, body.bottom, right), "=MOD(ROW(),2)=0", Style.ZEBRA)
+def _zebra(frame: Frame, element: Log, body: Area, columns: tuple[Placed, ...]) -> tuple[Rule, ...]:
+    """Every other row a little darker, each run of columns in its owner's colour."""
+    runs: dict[tuple[int, str], list[int]] = {}
+    for number, placed in enumerate(columns):
+        owner = placed.column.owner or element.owner
+        colour = WHITE if owner == SERVICE else frame.program.role(owner).colour
+        runs.setdefault((placed.at - number, colour), []).append(placed.at)
+    return tuple(
+        Rule(
+            Area(body.sheet_id, body.top, ats[0], body.bottom, ats[-1] + 1),
+            "=MOD(ROW(),2)=0",
+            Style.ZEBRA,
+            shade(colour, _DARKER),
+        )
+        for (_, colour), ats in runs.items()
+    )

@@ -2,9 +2,10 @@
 
 from service.domain.elements import Heading, Instruction
 from service.domain.program import Program
+from service.sheetwriting.values import Formula, quoted_text
 from service.workbook.frame import Frame
-from service.workbook.geometry import text_height
-from service.workbook.placement import Block
+from service.workbook.geometry import ROW_HEIGHT, text_height
+from service.workbook.placement import Block, stacked
 from service.workbook.style import Style
 
 TITLE_HEIGHT, SECTION_HEIGHT, GAP = 44, 32, 14
@@ -32,4 +33,9 @@ def section(frame: Frame, text: str, row: int) -> Block:
 def place_instruction(frame: Frame, element: Instruction, row: int) -> Block:
     """Guidance across the page."""
     height = text_height(element.text, frame.text_width)
-    return Block(1, (frame.wide(row, element.text, Style.TEXT),), {row: height})
+    text = Block(1, (frame.wide(row, element.text, Style.TEXT),), {row: height})
+    if element.link is None:
+        return text
+    target = f"=HYPERLINK({quoted_text(element.link.url)},{quoted_text(element.link.label)})"
+    link = Block(1, (frame.wide(row + 1, Formula(target), Style.OUTSIDE),), {row + 1: ROW_HEIGHT})
+    return stacked((text, link))

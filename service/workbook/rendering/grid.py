@@ -26,7 +26,7 @@ def cell_requests(placement: Placement, cells: Sequence[Cell], date_pattern: str
     rows = _rows(placement, cells, date_pattern, looks, formulas)
     requests = [update_cells(placement.tab.sheet_id, 0, 0, rows, FIELDS)]
     for run in runs:
-        data = _looks(run.first, placement.tab.colour, date_pattern) | cell(run.formula)
+        data = _looks(placement, run.first, date_pattern) | cell(run.formula)
         fields = f"{VALUES},{LOOKS}" if run.formula else LOOKS
         requests.append(repeat_cell(run.area(placement.tab.sheet_id), data, fields))
     return requests
@@ -69,7 +69,7 @@ def _tall_runs(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
 
     def run_key(numbered: tuple[int, Cell]) -> _Look:
         number, cell = numbered
-        return (cell.column, cell.span, cell.style, cell.entry, cell.row - number)
+        return (cell.column, cell.span, cell.style, cell.entry, cell.owner, cell.row - number)
 
     for _, run in groupby(enumerate(ordered), key=run_key):
         found = [cell for _, cell in run]
@@ -83,7 +83,7 @@ def _rows(
     by_row: dict[int, dict[int, Json]] = {}
     for given in cells:
         row = by_row.setdefault(given.row, {})
-        look = {} if id(given) in looks else _looks(given, placement.tab.colour, date_pattern)
+        look = {} if id(given) in looks else _looks(placement, given, date_pattern)
         row[given.column] = ({} if id(given) in formulas else _content(given)) | look
         for column in range(given.column + 1, given.column + given.span):
             row[column] = {name: part for name, part in look.items() if name == "userEnteredFormat"}
@@ -94,8 +94,8 @@ def _row(columns: Mapping[int, Json]) -> list[Json]:
     return [columns.get(column, {}) for column in range(max(columns, default=-1) + 1)]
 
 
-def _looks(given: Cell, accent: str, date_pattern: str) -> Json:
-    return cell(None, cell_format(look_of(given, accent), date_pattern), entry_rule(given.entry))
+def _looks(placement: Placement, given: Cell, date_pattern: str) -> Json:
+    return cell(None, cell_format(look_of(placement, given), date_pattern), entry_rule(given.entry))
 
 
 def _content(given: Cell) -> Json:

@@ -1,9 +1,11 @@
 """Looks and entries as Sheets' cell formats and validation rules."""
 
+from dataclasses import replace
+
 from service.domain.elements import FieldType
 from service.sheetwriting import Json, formats, validation
-from service.workbook.placement import Cell, Entry
-from service.workbook.style import MUTED, Look, NumberKind, Style, look, with_number
+from service.workbook.placement import Cell, Entry, Placement, Rule
+from service.workbook.style import MUTED, Look, NumberKind, look, with_number
 
 ENTRY_NUMBERS: dict[FieldType, NumberKind] = {
     FieldType.TEXT: "text",
@@ -16,9 +18,11 @@ ENTRY_NUMBERS: dict[FieldType, NumberKind] = {
 """Text and hours stay as typed, letter by letter; links and choices are left to Sheets."""
 
 
-def look_of(cell: Cell, accent: str) -> Look:
-    """The look of a cell with the number format of what is entered there."""
-    given = look(cell.style, accent)
+def look_of(placement: Placement, cell: Cell) -> Look:
+    """The look of a cell in its owner's colour, with the number format of what is entered there."""
+    given = look(cell.style, placement.tab.colour)
+    if cell.owner in placement.colours:
+        given = replace(given, background=placement.colours[cell.owner])
     number = ENTRY_NUMBERS.get(cell.entry.type, "") if cell.entry else ""
     return with_number(given, number) if number else given
 
@@ -45,9 +49,14 @@ def cell_format(given: Look, date_pattern: str) -> Json:
     )
 
 
-def rule_format(style: Style, accent: str) -> Json:
+def rule_look(placement: Placement, rule: Rule) -> Look:
+    """The look of a conditional format."""
+    given = look(rule.style, placement.tab.colour)
+    return replace(given, background=rule.background) if rule.background else given
+
+
+def rule_format(given: Look) -> Json:
     """What a conditional format may change: colours and weight."""
-    given = look(style, accent)
     return formats.cell_format(background=given.background, foreground=given.foreground, bold=given.bold)
 
 
@@ -61,7 +70,7 @@ def entry_rule(entry: Entry | None) -> Json | None:
         case Entry(type=FieldType.DATE):
             return validation.is_date(help_text=entry.help)
         case Entry(type=FieldType.NUMBER):
-            return validation.number_at_least(0, help_text=entry.help)
+            return validation.number_between(entry.minimum, entry.maximum, help_text=entry.help)
     return None
 
 

@@ -9,7 +9,7 @@ from service.sheetwriting.conditional import when_formula
 from service.sheetwriting.protection import name_range
 from service.workbook.geometry import HIDDEN, LABEL, WHO_WIDTH
 from service.workbook.placement import Cell, Placement
-from service.workbook.rendering.looks import rule_format
+from service.workbook.rendering.looks import rule_format, rule_look
 from service.workbook.style import Style
 
 
@@ -52,7 +52,7 @@ def rule_requests(placement: Placement) -> Iterator[Request]:
     """Conditional looks, the first ones deciding."""
     ordered = sorted(placement.block.rules, key=lambda rule: rule.style is Style.ZEBRA)
     for index, rule in enumerate(ordered):
-        look = rule_format(rule.style, placement.tab.colour)
+        look = rule_format(rule_look(placement, rule))
         yield when_formula([rule.area], rule.formula, look, index)
 
 
