@@ -1,0 +1,71 @@
+"""The Flask app, put together from what it is given."""
+
+import logging
+import secrets
+
+from flask import Flask, render_template
+from jinja2 import StrictUndefined
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from service.config import Settings
+from service.domain.program import Program
+from service.errors import CohortbookError
+from service.ledger import Ledger, marks
+from service.web import access, csrf, headers, pages
+from service.web.console import Beat, Clock, Console
+from service.web.gate import Gate
+
+COOKIE_KEY = "web:cookie_key"
+log = logging.getLogger(__name__)
+
+
+def create_app(
+    settings: Settings, program: Program, ledger: Ledger, gate: Gate, clock: Clock, beat: Beat
+) -> Flask:
+    """The console. `beat` reads the scheduler's last sign of life; raises LedgerError."""
+    app = Flask("service.web", static_folder="static", template_folder="templates")
+    app.config.update(
+        SECRET_KEY=_cookie_key(ledger),
+        SESSION_COOKIE_NAME="cohortbook",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=gate.secure,
+        MAX_CONTENT_LENGTH=64 * 1024,
+        SEND_FILE_MAX_AGE_DEFAULT=3600,
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(program=program, visitor=access.visitor)
+    app.extensions["console"] = Console(settings, program, ledger, clock, beat)
+    access.guard(app, gate)
+    csrf.protect(app)
+    headers.harden(app, secure=gate.secure)
+    pages.register(app)
+    _answer_errors(app)
+    return app
+
+
+def _cookie_key(ledger: Ledger) -> str:
+    """The key that signs cookies; kept, so that a restart or a second process leaves open pages usable."""
+    with ledger.begin() as session:
+        key = marks.get(session, COOKIE_KEY)
+        if key is None:
+            key = secrets.token_urlsafe(32)
+            marks.put(session, COOKIE_KEY, key)
+        return key
+
+
+def _answer_errors(app: Flask) -> None:
+    @app.errorhandler(HTTPException)
+    def refused(error: HTTPException) -> tuple[str, int] | Response:
+        if error.code is None or error.response is not None:
+            return error.get_response()
+        text = error.description or ""
+        return render_template("error.html", title=error.name, message=text, remedy=""), error.code
+
+    @app.errorhandler(CohortbookError)
+    def troubled(error: CohortbookError) -> tuple[str, int]:
+        log.error("console: %s", error)
+        title = "Something is wrong"
+        return render_template("error.html", title=title, message=error.message, remedy=error.remedy), 503

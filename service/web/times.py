@@ -1,0 +1,70 @@
+"""Times and days as the office reads them: in the program's time zone and words."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from service.domain.program import Program
+from service.domain.words import DateWords
+
+TWELVE_HOURS = ("_US", "_CA", "_AU", "_NZ", "_PH")
+"""Regions whose clocks say am and pm (https://cldr.unicode.org/, timeData)."""
+
+NOON = 12
+
+
+@dataclass(frozen=True)
+class Times:
+    """Writes times as seen at `now` (aware)."""
+
+    now: datetime
+    zone: ZoneInfo
+    words: DateWords
+    twelve_hours: bool
+
+    @classmethod
+    def of(cls, program: Program, at: datetime) -> Self:
+        """In the zone, the words and the clock of `program`."""
+        twelve = program.locale.endswith(TWELVE_HOURS)
+        return cls(at, ZoneInfo(program.time_zone), program.words.dates, twelve)
+
+    @property
+    def today(self) -> date:
+        """The day it is in the program's time zone."""
+        return self.now.astimezone(self.zone).date()
+
+    def day(self, day: date) -> str:
+        """A day in full, as letters say it."""
+        return self.words.written(day)
+
+    def short_day(self, day: date) -> str:
+        """A day in few letters, with the year when it is another one.
+
+        >>> words = DateWords()
+        >>> at = datetime(2026, 9, 1, 12, tzinfo=ZoneInfo("UTC"))
+        >>> [Times(at, ZoneInfo("UTC"), words, True).short_day(date(year, 9, 5)) for year in (2026, 2027)]
+        ['Sep 5', 'Sep 5, 2027']
+        """
+        text = f"{self.words.months[day.month - 1][:3]} {day.day}"
+        return text if day.year == self.today.year else f"{text}, {day.year}"
+
+    def clock(self, at: datetime) -> str:
+        """The time of day at a moment."""
+        return self.time(at.astimezone(self.zone).time())
+
+    def time(self, local: time) -> str:
+        """A time of day as the region's clocks say it.
+
+        >>> now = datetime(2026, 9, 1, tzinfo=ZoneInfo("UTC"))
+        >>> [Times(now, ZoneInfo("UTC"), DateWords(), twelve).time(time(0, 5)) for twelve in (True, False)]
+        ['12:05 am', '00:05']
+        """
+        if not self.twelve_hours:
+            return f"{local:%H:%M}"
+        return f"{local.hour % 12 or 12}:{local:%M} {'am' if local.hour < NOON else 'pm'}"
+
+    def moment(self, at: datetime) -> str:
+        """Day and time of day; of today the time alone."""
+        day = at.astimezone(self.zone).date()
+        return f"{'today' if day == self.today else self.short_day(day)}, {self.clock(at)}"

@@ -1,0 +1,1 @@
+"""What each page shows, worked out from facts alone: no ledger, no Flask, no clock."""

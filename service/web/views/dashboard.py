@@ -1,0 +1,98 @@
+"""The dashboard: candidates by modules, hours, and what waits for the office."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.domain.calendar import resolve
+from service.domain.program import Module, Requirement
+from service.domain.standing import Standing
+from service.web.facts import OfficeFacts
+from service.web.views.hours import HoursView, hours_view
+from service.web.views.sight import Sight
+from service.web.views.status import Chip, chip
+from service.web.views.waiting import Waiting, letters, overdue, problems, to_review
+
+
+@dataclass(frozen=True)
+class Column:
+    """A module as a column of the matrix."""
+
+    key: str
+    title: str
+    short: str
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """A candidate as a row; `chips` follow the columns, None where the module is not of this year."""
+
+    key: str
+    name: str
+    companion: str
+    workbook: str
+    chips: tuple[Chip | None, ...]
+    hours: tuple[HoursView, ...]
+    troubles: int
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """Everything on the dashboard but the jobs; `interface` is its address, or empty before it is made."""
+
+    columns: tuple[Column, ...]
+    hours: tuple[str, ...]
+    rows: tuple[PersonRow, ...]
+    to_review: tuple[Waiting, ...]
+    problems: tuple[Waiting, ...]
+    overdue: tuple[Waiting, ...]
+    letters: tuple[Waiting, ...]
+    interface: str
+
+
+def dashboard(sight: Sight, facts: OfficeFacts) -> Dashboard:
+    """The dashboard, people by last name; modules that are only for reading, or nobody's, have no column."""
+    people = sorted(facts.standings.values(), key=_by_name)
+    modules = _columns(sight, people)
+    return Dashboard(
+        columns=tuple(Column(m.key, m.title, m.short) for m in modules),
+        hours=tuple(rule.label for rule in sight.program.hours),
+        rows=tuple(_row(sight, facts, modules, person) for person in people),
+        to_review=to_review(sight, facts),
+        problems=problems(sight, facts),
+        overdue=overdue(sight, facts),
+        letters=letters(sight, facts),
+        interface=sight.links.file(facts.interface) if facts.interface else "",
+    )
+
+
+def _columns(sight: Sight, people: Sequence[Standing]) -> tuple[Module, ...]:
+    used = {key for one in people for key in one.states}
+    return tuple(
+        m for m in sight.program.modules if m.key in used and m.requirement is not Requirement.NOTHING
+    )
+
+
+def _by_name(one: Standing) -> tuple[str, str, str]:
+    person = one.candidate.person
+    return person.last.casefold(), person.first.casefold(), one.candidate.key
+
+
+def _row(sight: Sight, facts: OfficeFacts, modules: Sequence[Module], one: Standing) -> PersonRow:
+    candidate = one.candidate
+    workbook = facts.workbooks.get(candidate.key)
+    return PersonRow(
+        key=candidate.key,
+        name=f"{candidate.person.last}, {candidate.person.first}".strip(", "),
+        companion=candidate.companion.name if candidate.companion else "",
+        workbook=sight.links.file(workbook.file_id) if workbook else "",
+        chips=tuple(_chip(sight, module, one) for module in modules),
+        hours=tuple(hours_view(sight.program, total) for total in one.hours),
+        troubles=sum(1 for finding in facts.findings if finding.candidate_key == candidate.key),
+    )
+
+
+def _chip(sight: Sight, module: Module, one: Standing) -> Chip | None:
+    state = one.states.get(module.key)
+    if state is None:
+        return None
+    return chip(sight, state, sight.opens(resolve(module.opens, one.candidate.anchors)))

@@ -1,0 +1,59 @@
+"""Hours against what the program asks."""
+
+from dataclasses import dataclass
+
+from service.domain.hours import HoursTotal
+from service.domain.program import Program
+
+
+@dataclass(frozen=True)
+class HoursView:
+    """`goal` is the minimum and maximum in words; `share` is how much of the minimum is reached, 0 to 1."""
+
+    label: str
+    counted: str
+    goal: str
+    note: str
+    kind: str
+    share: float | None
+    flagged: tuple[str, ...]
+
+
+def hours_view(program: Program, total: HoursTotal) -> HoursView:
+    """One rule's hours; a maximum that is passed and entries that could not be read are said in words."""
+    label = next(rule.label for rule in program.hours if rule.key == total.key)
+    kind, note = _standing(program, total)
+    return HoursView(
+        label=label,
+        counted=f"{total.counted:.4g}",
+        goal=_goal(total),
+        note=note,
+        kind=kind,
+        share=min(1.0, total.counted / total.minimum) if total.minimum else None,
+        flagged=total.flagged,
+    )
+
+
+def _goal(total: HoursTotal) -> str:
+    match total.minimum, total.maximum:
+        case None, None:
+            return ""
+        case low, None:
+            return f"at least {low:g}"
+        case None, high:
+            return f"at most {high:g}"
+        case low, high:
+            return f"{low:g} to {high:g}"
+
+
+def _standing(program: Program, total: HoursTotal) -> tuple[str, str]:
+    words = program.words.phrases.progress
+    if total.flagged:
+        return "flagged", words.unread
+    if total.maximum is not None and total.counted > total.maximum:
+        return "above", words.above.format(hours=f"{total.counted - total.maximum:.4g}")
+    if total.minimum is None:
+        return "open", words.no_minimum
+    if total.counted < total.minimum:
+        return "below", words.below.format(hours=f"{total.minimum - total.counted:.4g}")
+    return "within", words.within

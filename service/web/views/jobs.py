@@ -1,0 +1,107 @@
+"""The jobs: when each ran last and what came of it, what is asked for, what is under way."""
+
+from dataclasses import dataclass
+
+from service.ledger.asks import Ask
+from service.ledger.runs import RunRow
+from service.web.facts import WorkFacts
+from service.web.times import Times
+from service.web.verbs import Verb
+
+LABELS = {
+    "never": "Has not run",
+    "asked": "Asked for",
+    "running": "Under way",
+    "ok": "Done",
+    "partial": "Done, with problems",
+    "failed": "Failed",
+    "stopped": "Stopped half-way",
+}
+STOPPED = (
+    "The process that ran it ended before it had finished.",
+    "Ask for it again: it finishes what is missing and doubles nothing.",
+)
+TROUBLE = {"partial", "failed", "stopped"}
+
+
+@dataclass(frozen=True)
+class JobView:
+    """One job. `state` is a key of LABELS; `details` are problems with their remedies, one a line."""
+
+    verb: Verb
+    state: str
+    label: str
+    when: str
+    headline: str
+    details: tuple[str, ...]
+    progress: tuple[int, int] | None
+    asked: str
+    rhythm: str
+
+    @property
+    def busy(self) -> bool:
+        """Whether asking again would change nothing."""
+        return self.state == "running" or bool(self.asked)
+
+
+@dataclass(frozen=True)
+class JobsView:
+    """All jobs in their order. `busy`: something is asked for or under way, so that news is near."""
+
+    jobs: tuple[JobView, ...]
+
+    @property
+    def busy(self) -> bool:
+        """Whether news is near."""
+        return any(job.busy for job in self.jobs)
+
+    @property
+    def troubled(self) -> tuple[JobView, ...]:
+        """Jobs whose last run left something to mend."""
+        return tuple(job for job in self.jobs if job.state in TROUBLE)
+
+
+def jobs_view(verbs: tuple[Verb, ...], work: WorkFacts, times: Times, rhythms: dict[str, str]) -> JobsView:
+    """The jobs as of `times.now`; `rhythms` says in words when each runs by itself."""
+    waiting = {ask.job: ask for ask in work.asks if ask.taken is None}
+    return JobsView(
+        tuple(
+            _job(verb, work.runs.get(verb.key), waiting.get(verb.key), times, rhythms.get(verb.key, ""))
+            for verb in verbs
+        )
+    )
+
+
+def _job(verb: Verb, run: RunRow | None, ask: Ask | None, times: Times, rhythm: str) -> JobView:
+    state = run.state if run else "never"
+    headline, *details = _told(run)
+    return JobView(
+        verb=verb,
+        state=state,
+        label=LABELS[state],
+        when=_when(run, times),
+        headline=headline,
+        details=tuple(details),
+        progress=(run.done, run.total) if run and state == "running" and run.total else None,
+        asked=f"Asked for {times.moment(ask.asked)}, by {ask.by}. It starts in a moment." if ask else "",
+        rhythm=rhythm,
+    )
+
+
+def _told(run: RunRow | None) -> tuple[str, ...]:
+    """The run's summary: its first line says what happened, each further line one problem and its remedy."""
+    if run is None:
+        return ("",)
+    if run.state == "running":
+        return (run.note,)
+    if run.state == "stopped":
+        return STOPPED
+    return tuple(run.summary.splitlines()) or ("",)
+
+
+def _when(run: RunRow | None, times: Times) -> str:
+    if run is None:
+        return ""
+    if run.state == "running":
+        return f"since {times.moment(run.started)}"
+    return times.moment(run.finished or run.beat)

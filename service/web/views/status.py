@@ -1,0 +1,40 @@
+"""A module's standing as a chip: the program's word for it, a colour's name, and the date that counts."""
+
+from dataclasses import dataclass
+
+from service.domain.completion import ModuleState, ModuleStatus
+from service.web.views.sight import Sight
+
+DONE = {ModuleStatus.COMPLETE, ModuleStatus.INFORMATION}
+SHOWS_COUNT = {ModuleStatus.IN_PROGRESS, ModuleStatus.OVERDUE, ModuleStatus.REVISE}
+
+
+@dataclass(frozen=True)
+class Chip:
+    """`kind` names the colour, and `label` says the same in words. `due` is empty where no date matters."""
+
+    kind: str
+    label: str
+    due: str = ""
+    filled: str = ""
+
+
+def chip(sight: Sight, state: ModuleState, opens: str = "") -> Chip:
+    """The chip of a module; `opens` stands in for the due date while its tab is not in the workbook."""
+    label = sight.program.words.status[state.status.value]
+    if state.status is ModuleStatus.NOT_RELEASED:
+        return Chip(state.status.value, label, opens)
+    return Chip(state.status.value, label, _due(sight, state), _filled(state))
+
+
+def _due(sight: Sight, state: ModuleState) -> str:
+    if state.due is None or state.status in DONE or state.status is ModuleStatus.SUBMITTED:
+        return ""
+    if state.status is ModuleStatus.REVISE:
+        day = sight.times.short_day(state.due)
+        return sight.program.words.phrases.banner.revise_by.format(date=day)
+    return sight.due(state.due)
+
+
+def _filled(state: ModuleState) -> str:
+    return f"{state.filled} of {state.needed}" if state.status in SHOWS_COUNT and state.needed else ""
