@@ -15,28 +15,20 @@ def may_share(world: World, identity: Identity, file: File) -> bool:
     """My Drive: the owner, and writers unless writersCanShare is off. Shared drive: writers share files,
     content managers folders (managers alone if the drive says so), managers membership.
     """
-    role = access.role_on(world, identity, file)
-    if file.drive_id is None:
-        return role == "owner" or (at_least(role, "writer") and file.details.get("writersCanShare", True))
-    if file.id == file.drive_id:
-        return role == "organizer"
-    return at_least(role, _folder_sharer(world, file.drive_id) if file.is_folder else "writer")
+    return _shares(world, access.role_on(world, identity, file), file)
 
 
 def may_trash(world: World, identity: Identity, file: File) -> bool:
-    least = "fileOrganizer" if file.drive_id else "owner"
-    return not _is_root(file) and at_least(access.role_on(world, identity, file), least)
+    return _trashes(access.role_on(world, identity, file), file)
 
 
 def may_delete(world: World, identity: Identity, file: File) -> bool:
-    least = "organizer" if file.drive_id else "owner"
-    return not _is_root(file) and at_least(access.role_on(world, identity, file), least)
+    return _deletes(access.role_on(world, identity, file), file)
 
 
 def may_copy(world: World, identity: Identity, file: File) -> bool:
-    restricted = bool(file.details.get("copyRequiresWriterPermission"))
-    role = access.role_on(world, identity, file)
-    return not file.is_folder and at_least(role, "writer" if restricted else "reader")
+    """Files only; where copyRequiresWriterPermission is set, readers and commenters may not."""
+    return not file.is_folder and _downloads(access.role_on(world, identity, file), file)
 
 
 def may_restrict(world: World, identity: Identity, file: File, *, owner_only: bool) -> bool:
@@ -47,25 +39,48 @@ def may_restrict(world: World, identity: Identity, file: File, *, owner_only: bo
 def of(world: World, identity: Identity, file: File) -> dict[str, bool]:
     """File.capabilities."""
     role = access.role_on(world, identity, file)
-    writes = at_least(role, "writer")
-    restricted = bool(file.restriction and file.restriction.get("ownerRestricted"))
+    writes, copies = at_least(role, "writer"), not file.is_folder and _downloads(role, file)
+    edits = writes and not file.locked
+    owner_only = bool(file.restriction and file.restriction.get("ownerRestricted"))
     found = {
-        "canEdit": writes and not file.locked,
-        "canModifyContent": writes and not file.locked,
-        "canRename": writes and not file.locked,
+        "canEdit": edits,
+        "canModifyContent": edits,
+        "canRename": edits,
         "canComment": at_least(role, "commenter") and not file.locked,
-        "canCopy": may_copy(world, identity, file),
-        "canDownload": may_copy(world, identity, file),
-        "canShare": may_share(world, identity, file),
-        "canTrash": may_trash(world, identity, file),
-        "canUntrash": may_trash(world, identity, file),
-        "canDelete": may_delete(world, identity, file),
+        "canCopy": copies,
+        "canDownload": copies,
+        "canShare": _shares(world, role, file),
+        "canTrash": _trashes(role, file),
+        "canUntrash": _trashes(role, file),
+        "canDelete": _deletes(role, file),
         "canAddChildren": file.is_folder and writes,
         "canListChildren": file.is_folder,
         "canReadRevisions": writes,
-        "canModifyContentRestriction": may_restrict(world, identity, file, owner_only=restricted),
+        "canModifyContentRestriction": at_least(role, "organizer" if owner_only else "writer"),
     }
     return found | ({"canReadDrive": True} if file.drive_id else {"canChangeViewersCanCopyContent": writes})
+
+
+def _shares(world: World, role: str | None, file: File) -> bool:
+    if file.drive_id is None:
+        writers_share = bool(file.details.get("writersCanShare", True))
+        return role == "owner" or (at_least(role, "writer") and writers_share)
+    if file.id == file.drive_id:
+        return role == "organizer"
+    return at_least(role, _folder_sharer(world, file.drive_id) if file.is_folder else "writer")
+
+
+def _trashes(role: str | None, file: File) -> bool:
+    return not _is_root(file) and at_least(role, "fileOrganizer" if file.drive_id else "owner")
+
+
+def _deletes(role: str | None, file: File) -> bool:
+    return not _is_root(file) and at_least(role, "organizer" if file.drive_id else "owner")
+
+
+def _downloads(role: str | None, file: File) -> bool:
+    restricted = bool(file.details.get("copyRequiresWriterPermission"))
+    return at_least(role, "writer" if restricted else "reader")
 
 
 def _folder_sharer(world: World, drive_id: str) -> str:

@@ -1,7 +1,4 @@
-"""drive.comments.*: https://developers.google.com/workspace/drive/api/reference/rest/v3/comments
-
-All but delete want `fields`, as on Google.
-"""
+"""drive.comments.*: https://developers.google.com/workspace/drive/api/reference/rest/v3/comments"""
 
 import html
 from typing import Any
@@ -18,7 +15,6 @@ COPIED = ("content", "anchor", "quotedFileContent")
 
 @method("drive.comments.create")
 def create(call: Call, world: World) -> dict[str, Any]:
-    _require_fields(call)
     file, body = lookup.file_of(call, world, "commenter", any_drive=True), call.body or {}
     if file.locked:
         raise failures.insufficient(file.id)
@@ -34,7 +30,6 @@ def create(call: Call, world: World) -> dict[str, Any]:
 
 @method("drive.comments.list")
 def list(call: Call, world: World) -> dict[str, Any]:  # noqa: A001 - named as the method
-    _require_fields(call)
     file = lookup.file_of(call, world, any_drive=True)
     rows = [
         (key.partition("/")[2], row)
@@ -50,7 +45,6 @@ def list(call: Call, world: World) -> dict[str, Any]:  # noqa: A001 - named as t
 
 @method("drive.comments.get")
 def get(call: Call, world: World) -> dict[str, Any]:
-    _require_fields(call)
     file = lookup.file_of(call, world, any_drive=True)
     return _rendered(world, call.identity, call.params["commentId"], _row(call, world, file.id))
 
@@ -84,8 +78,3 @@ def _rendered(world: World, identity: Identity, ident: str, row: dict[str, Any])
     if "content" in row:
         shown |= {"htmlContent": html.escape(row["content"]), "resolved": False}
     return shown
-
-
-def _require_fields(call: Call) -> None:
-    if not call.get("fields"):
-        raise failures.fields_required()

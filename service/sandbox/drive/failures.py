@@ -50,10 +50,6 @@ def required(parameter: str, message: str = "Required") -> ApiError:
     return drive_error(400, "required", message, locationType="parameter", location=parameter)
 
 
-def fields_required() -> ApiError:
-    return required("fields", "The 'fields' parameter is required for this method.")
-
-
 def forbidden(reason: str, message: str) -> ApiError:
     return drive_error(403, reason, message)
 

@@ -34,7 +34,7 @@ def effective(world: World, file: File) -> list[Effective]:
     limited = False
     for item in lineage(world, file):
         for grant in direct(world, item.id):
-            handed = grant if item.id == file.id else _handed_down(grant, limited=limited)
+            handed = grant if item.id == file.id else _handed_down(grant, file, limited=limited)
             if handed and not expired(grant, now):
                 found.append(Effective(handed, item.id))
         limited = limited or bool(item.details.get("inheritedPermissionsDisabled"))
@@ -77,7 +77,7 @@ def drop(world: World, file_id: str, permission_id: str) -> None:
     tables.grants(world).put(file_id, kept)
 
 
-def _handed_down(grant: Grant, *, limited: bool) -> Grant | None:
+def _handed_down(grant: Grant, file: File, *, limited: bool) -> Grant | None:
     if grant.role == "owner":
-        return replace(grant, role="writer")
+        return None if grant.grantee == file.owner else replace(grant, role="writer")
     return None if limited and grant.role not in {"organizer", "fileOrganizer"} else grant

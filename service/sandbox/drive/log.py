@@ -36,8 +36,9 @@ class Entry:
 
 
 def record(world: World, file: File, *, lost: Iterable[str] = ()) -> None:
-    """The file changed. `lost`: see `audience`."""
-    _append(world, "file", file.id, file.drive_id, lost)
+    """The file changed. `lost`: see `audience`. Roots are no files to the feed."""
+    if file.parent:
+        _append(world, "file", file.id, file.drive_id, lost)
 
 
 def record_drive(world: World, drive_id: str, *, lost: Iterable[str] = ()) -> None:

@@ -4,7 +4,6 @@ https://developers.google.com/workspace/drive/api/reference/rest/v3/files
 Fields that Google leaves out for shared-drive items (owners, ownedByMe, shared, permissions …) are left out.
 """
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from service.sandbox.call import Call, Identity
@@ -26,20 +25,17 @@ LINKS = {
 
 
 def resource(call: Call, world: World, file: File) -> dict[str, Any]:
-    """All fields that the call's `fields` mask may pick; costly ones only when it names them."""
-    mask = str(call.get("fields") or "")
-    found = _basic(file) | _people(world, call.identity, file) | _kind_of_file(file)
+    """All fields of the file; the `fields` mask picks among them afterwards."""
+    identity = call.identity
+    found = _basic(file) | _people(world, identity, file) | _kind_of_file(file)
     found["trashed"] = tree.trashed(world, file)
-    found["starred"] = call.identity.email.lower() in file.starred_by
-    if own := file.app_properties.get(call.identity.client):
+    found["starred"] = identity.email.lower() in file.starred_by
+    if own := file.app_properties.get(identity.client):
         found["appProperties"] = dict(own)
-    if file.parent and access.role_of(world, call.identity, file.parent):
+    if file.parent and access.role_of(world, identity, file.parent):
         found["parents"] = [file.parent]
-    found |= _location(world, call.identity, file)
-    for word, fill in _COSTLY.items():
-        if "*" in mask or word in mask:
-            found |= fill(world, call.identity, file)
-    return found
+    found |= _location(world, identity, file) | _permissions(world, identity, file)
+    return found | {"capabilities": capability.of(world, identity, file)}
 
 
 def _basic(file: File) -> dict[str, Any]:
@@ -103,7 +99,7 @@ def _location(world: World, identity: Identity, file: File) -> dict[str, Any]:
 
 def _kind_of_file(file: File) -> dict[str, Any]:
     if not file.is_blob:
-        return {"size": "1024"} if file.mime_type == SPREADSHEET else {}
+        return _of_spreadsheet(file) if file.mime_type == SPREADSHEET else {}
     extension = file.name.rpartition(".")[2] if "." in file.name else ""
     return {
         "originalFilename": file.details.get("originalFilename", file.name),
@@ -116,10 +112,6 @@ def _kind_of_file(file: File) -> dict[str, Any]:
     }
 
 
-def _capabilities(world: World, identity: Identity, file: File) -> dict[str, Any]:
-    return {"capabilities": capability.of(world, identity, file)}
-
-
 def _permissions(world: World, identity: Identity, file: File) -> dict[str, Any]:
     everyone = permission.every(world, file)
     found: dict[str, Any] = {"permissionIds": [one["id"] for one in everyone]}
@@ -128,15 +120,6 @@ def _permissions(world: World, identity: Identity, file: File) -> dict[str, Any]
     return found
 
 
-def _export_links(_world: World, _identity: Identity, file: File) -> dict[str, Any]:
-    if file.mime_type != SPREADSHEET:
-        return {}
+def _of_spreadsheet(file: File) -> dict[str, Any]:
     root = f"https://docs.google.com/spreadsheets/export?id={file.id}&exportFormat="
-    return {"exportLinks": {kind: root + short for kind, short in EXPORTS.items()}}
-
-
-_COSTLY: Mapping[str, Callable[[World, Identity, File], dict[str, Any]]] = {
-    "capabilities": _capabilities,
-    "permission": _permissions,
-    "exportLinks": _export_links,
-}
+    return {"size": "1024", "exportLinks": {kind: root + short for kind, short in EXPORTS.items()}}

@@ -1,0 +1,164 @@
+"""drive.changes.*: the feeds of a person and of a shared drive."""
+
+from dataclasses import replace
+
+import pytest
+
+SPREADSHEET = "application/vnd.google-apps.spreadsheet"
+FOLDER = "application/vnd.google-apps.folder"
+EVERYWHERE = {"supportsAllDrives": True, "includeItemsFromAllDrives": True}
+
+
+def token(service, **more):
+    return service.changes().getStartPageToken(supportsAllDrives=True, **more).execute()["startPageToken"]
+
+
+def feed(service, start, **more):
+    reply = service.changes().list(pageToken=start, **EVERYWHERE, **more).execute()
+    return {one["fileId"]: one["removed"] for one in reply["changes"] if one["changeType"] == "file"}
+
+
+def sheet(service, **body):
+    body = {"name": "Workbook", "mimeType": SPREADSHEET, **body}
+    return service.files().create(body=body, supportsAllDrives=True).execute()["id"]
+
+
+def grant(service, file, email):
+    body = {"type": "user", "role": "writer", "emailAddress": email}
+    more = {"sendNotificationEmail": False, "supportsAllDrives": True}
+    return service.permissions().create(fileId=file, body=body, **more).execute()["id"]
+
+
+def test_a_new_token_shows_nothing_and_gives_the_next(robot, shared_drive):
+    start = token(robot, driveId=shared_drive)
+    reply = robot.changes().list(pageToken=start, driveId=shared_drive, **EVERYWHERE).execute()
+    assert reply == {"kind": "drive#changeList", "newStartPageToken": start, "changes": []}
+
+
+def test_several_edits_of_a_file_are_one_change_with_its_latest_state(robot, shared_drive):
+    start = token(robot, driveId=shared_drive)
+    file = sheet(robot, parents=[shared_drive])
+    for name in ("One", "Two"):
+        robot.files().update(fileId=file, body={"name": name}, supportsAllDrives=True).execute()
+    fields = "newStartPageToken,changes(changeType,removed,fileId,file(name,lastModifyingUser(me)))"
+    reply = robot.changes().list(pageToken=start, driveId=shared_drive, fields=fields, **EVERYWHERE).execute()
+    latest = {"name": "Two", "lastModifyingUser": {"me": True}}
+    assert reply["changes"] == [{"changeType": "file", "removed": False, "fileId": file, "file": latest}]
+    assert feed(robot, reply["newStartPageToken"], driveId=shared_drive) == {}
+
+
+def test_own_and_foreign_writes_tell_who_wrote(drive, robot, shared_drive):
+    start = token(robot, driveId=shared_drive)
+    file = sheet(robot, parents=[shared_drive])
+    body = {"name": "By the office"}
+    drive("office@example.org").files().update(fileId=file, body=body, supportsAllDrives=True).execute()
+    fields = "changes(file(lastModifyingUser(me,emailAddress)))"
+    reply = robot.changes().list(pageToken=start, driveId=shared_drive, fields=fields, **EVERYWHERE).execute()
+    writer = {"me": False, "emailAddress": "office@example.org"}
+    assert reply["changes"] == [{"file": {"lastModifyingUser": writer}}]
+
+
+def test_a_change_names_its_file_by_default(robot, shared_drive):
+    start = token(robot, driveId=shared_drive)
+    file = sheet(robot, parents=[shared_drive])
+    change = robot.changes().list(pageToken=start, **EVERYWHERE).execute()["changes"][0]
+    assert change["kind"] == "drive#change"
+    assert change["file"].keys() == {"kind", "id", "name", "mimeType", "driveId", "teamDriveId"}
+    assert change["fileId"] == file
+
+
+def test_the_feed_comes_in_pages(robot, shared_drive):
+    start = token(robot, driveId=shared_drive)
+    files = [sheet(robot, parents=[shared_drive]) for _ in range(3)]
+    changes = robot.changes()
+    request = changes.list(pageToken=start, driveId=shared_drive, pageSize=2, **EVERYWHERE)
+    first = request.execute()
+    assert [one["fileId"] for one in first["changes"]] == files[:2]
+    assert "newStartPageToken" not in first
+    last = changes.list_next(request, first).execute()
+    assert [one["fileId"] for one in last["changes"]] == files[2:]
+    assert "nextPageToken" not in last
+
+
+def test_access_lost_and_deletion_are_removals(drive):
+    office, ana = drive("office@example.org"), drive("ana@example.org")
+    start = token(ana)
+    left, deleted, never = (sheet(office) for _ in range(3))
+    ident = grant(office, left, "ana@example.org")
+    grant(office, deleted, "ana@example.org")
+    assert feed(ana, start) == {left: False, deleted: False}
+    office.permissions().delete(fileId=left, permissionId=ident).execute()
+    office.files().delete(fileId=deleted).execute()
+    assert feed(ana, start) == {left: True, deleted: True}
+    assert feed(ana, start, includeRemoved=False) == {}
+    assert never not in feed(ana, start)
+
+
+def test_a_folder_shared_or_trashed_changes_what_is_in_it(drive):
+    office, ana = drive("office@example.org"), drive("ana@example.org")
+    body = {"name": "Cohort", "mimeType": FOLDER}
+    folder = office.files().create(body=body).execute()["id"]
+    file = sheet(office, parents=[folder])
+    start = token(ana)
+    grant(office, folder, "ana@example.org")
+    assert feed(ana, start) == {folder: False, file: False}
+    later = token(office)
+    office.files().update(fileId=folder, body={"trashed": True}).execute()
+    assert feed(office, later) == {folder: False, file: False}
+
+
+def test_the_personal_feed_leaves_shared_drives_out_unless_asked(robot, shared_drive):
+    start = token(robot)
+    file = sheet(robot, parents=[shared_drive])
+    alone = robot.changes().list(pageToken=start).execute()
+    assert alone["changes"] == []
+    assert feed(robot, start) == {file: False}
+    assert feed(robot, start, restrictToMyDrive=True) == {}
+
+
+def test_the_feed_of_a_drive_is_for_its_members(drive, shared_drive, refused):
+    stranger = drive("stranger@example.com").changes()
+    missing = (404, "notFound", f"Shared drive not found: {shared_drive}")
+    assert refused(stranger.getStartPageToken(driveId=shared_drive, supportsAllDrives=True)) == missing
+    assert refused(stranger.list(pageToken="1", driveId=shared_drive, **EVERYWHERE)) == missing
+
+
+@pytest.mark.parametrize("wrong", ["", "x1", "-1"])
+def test_a_wrong_token_is_refused(drive, refused, wrong):
+    request = drive("office@example.org").changes().list(pageToken=wrong)
+    assert refused(request)[:2] in {(400, "invalid"), (400, "required")}
+
+
+@pytest.fixture
+def lagging(sandbox):
+    sandbox.world.settings = replace(sandbox.world.settings, lag_seconds=3600)
+    yield
+    sandbox.world.settings = replace(sandbox.world.settings, lag_seconds=0)
+
+
+def test_feed_and_search_lag_but_get_does_not(lagging, drive, sandbox):
+    office = drive("office@example.org")
+    start = token(office)
+    file = sheet(office, appProperties={"op": "lagging"})
+    query = "appProperties has { key='op' and value='lagging' }"
+    assert office.files().get(fileId=file).execute()["id"] == file
+    assert office.files().list(q=query).execute()["files"] == []
+    reply = office.changes().list(pageToken=start).execute()
+    assert (reply["changes"], reply["newStartPageToken"]) == ([], start)
+    sandbox.world.settings = replace(sandbox.world.settings, lag_seconds=0)
+    assert feed(office, reply["newStartPageToken"])[file] is False
+
+
+def test_a_new_property_is_searched_late_and_read_at_once(drive, sandbox, request):
+    office = drive("office@example.org")
+    file = sheet(office, appProperties={"state": "old"})
+    request.getfixturevalue("lagging")
+    body = {"appProperties": {"state": "new"}}
+    assert office.files().update(fileId=file, body=body, fields="appProperties").execute() == body
+    found = {
+        state: office.files()
+        .list(q=f"appProperties has {{ key='state' and value='{state}' }}")
+        .execute()["files"]
+        for state in ("old", "new")
+    }
+    assert ([one["id"] for one in found["old"]], found["new"]) == ([file], [])
