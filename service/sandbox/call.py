@@ -40,7 +40,8 @@ class Call:
 
     `params` holds path and query parameters, typed as the document says (bool, int, str; a list for
     repeated ones); defaults stand in only where the document names one. `body` is the JSON body without
-    nulls, or None. `alt` is "json" or "media".
+    nulls, or None. `alt` is "json" or "media". `mask` is the tree of the `fields` that the caller wants, None
+    without one: some methods (spreadsheets.get) decide by it what they gather.
     """
 
     method_id: str
@@ -49,6 +50,7 @@ class Call:
     media: Media | None
     identity: Identity
     alt: str = "json"
+    mask: Json = None
 
     def get(self, name: str, default: Json = None) -> Json:
         """The parameter `name`, or `default` when the caller did not send it."""

@@ -139,7 +139,7 @@ class Dispatcher:
         params = read_parameters(described, method, match.path_parameters, request.query)
         body, media = self._content(described, match, request)
         mask = self._mask(described, method, system.get("fields"), alt)
-        return Call(method.id, params, body, media, identity, alt), mask
+        return Call(method.id, params, body, media, identity, alt, mask), mask
 
     def _content(self, described: Api, match: Match, request: Request) -> tuple[Json, Media | None]:
         if match.method.verb in ("GET", "DELETE"):
