@@ -28,6 +28,9 @@ class DateRule(Definition):
         if (self.after is None) == (self.month is None):
             msg = "give either `after` (with months, days) or `month` and `day`"
             raise ValueError(msg)
+        if self.month is None and self.day is not None:
+            msg = "`day` goes with `month`; after an anchor it is `days`"
+            raise ValueError(msg)
         if self.month is not None and (self.day is None or self.months or self.days):
             msg = "`month` goes with `day` and with nothing else"
             raise ValueError(msg)

@@ -64,7 +64,11 @@ class Module(Definition):
 
 
 class HoursRule(Definition):
-    """Hours of one log column against what the program asks (C-77). `per` is the span of the numbers."""
+    """Hours of one log column against what the program asks (C-77). `per` is the span of the numbers.
+
+    Without `minimum` the hours are counted and shown, and there is nothing to reach: no number of hours
+    completes the module.
+    """
 
     key: Key
     label: Text
@@ -101,7 +105,7 @@ class Program(Definition):
     title: Text
     short: Text
     time_zone: Text
-    locale: Text = "en_US"
+    locale: str = Field(default="en_US", pattern=r"^[a-z]{2,3}_[A-Z]{2}$")
     words: Words
     roles: tuple[Role, ...]
     years: tuple[ProgramYear, ...]

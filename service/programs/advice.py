@@ -28,13 +28,6 @@ def tabs_are_used(program: Program) -> Iterator[str]:
             yield f"tabs: no module opens `{tab.key}`, so nobody will see it"
 
 
-def years_have_modules(program: Program) -> Iterator[str]:
-    """A year in which nothing opens is probably unfinished."""
-    for year in program.years:
-        if not program.modules_of(year.number):
-            yield f"years: no module belongs to {year.label}"
-
-
 def modules_can_be_completed(program: Program) -> Iterator[str]:
     """Requirements and required answers should belong together."""
     for module in program.modules:
@@ -94,7 +87,6 @@ def companions_may_be_missing(program: Program) -> Iterator[str]:
 ALL: tuple[Advice, ...] = (
     roles_own_something,
     tabs_are_used,
-    years_have_modules,
     modules_can_be_completed,
     required_answers_can_be_given_in_time,
     filled_by_says_who,

@@ -9,6 +9,8 @@ from service.errors import DefinitionError
 from service.programs.strict_yaml import parse, repeated
 
 WHOLE = "the file"
+LONGEST_FOUND = 80
+
 Loc = tuple[str | int, ...]
 """The way to a piece of data: keys of mappings and indexes of lists, from the top."""
 
@@ -47,7 +49,7 @@ class Document:
             path += _shown(value, step, first=not path)
             value, node = within(value, step), _node_within(node, step) or node
         line = f"line {node.start_mark.line + 1}: " if node else ""
-        return DefinitionError(self.name, path or WHOLE, value, line + message)
+        return DefinitionError(self.name, path or WHOLE, _brief(value), line + message)
 
 
 def _is_union_member(value: object, step: str | int) -> bool:
@@ -63,9 +65,16 @@ def within(value: object, step: str | int) -> object:
     return None
 
 
+def _brief(value: object) -> object:
+    """Long lists and mappings by their size: the reader sees them in the file."""
+    if isinstance(value, dict | list) and len(repr(value)) > LONGEST_FOUND:
+        return f"{len(value)} entries"
+    return value
+
+
 def _shown(value: object, step: str | int, *, first: bool) -> str:
-    if isinstance(step, str):
-        return step if first else f".{step}"
+    if isinstance(step, str) or isinstance(value, dict):
+        return f"{step}" if first else f".{step}"
     item = within(value, step)
     name = (item.get("key") or item.get("kind")) if isinstance(item, dict) else None
     return f"[{step}] ({name})" if name else f"[{step}]"

@@ -10,7 +10,7 @@ from service.programs.bundle import Bundle, bundle
 from service.programs.choices import with_choices
 from service.programs.rules import ALL
 from service.programs.source import find, texts
-from service.programs.wording import wording
+from service.programs.wording import place, wording
 
 
 def load(name_or_dir: str | Path) -> Program:
@@ -42,15 +42,15 @@ def _shaped(found: Bundle) -> Program | None:
 def _in_words(found: Bundle, failure: ValidationError) -> list[DefinitionError]:
     schema = Program.model_json_schema()
     return [
-        found.error(error["loc"], wording(error, schema, found.data))
+        found.error(place(error), wording(error, schema, found.data))
         for error in failure.errors(include_url=False)
     ]
 
 
 def _ordered(program: Program) -> Program:
-    order = {module.tab: place for place, module in reversed(list(enumerate(program.modules)))}
+    order = {module.tab: number for number, module in reversed(list(enumerate(program.modules)))}
 
-    def place(tab: Tab) -> int:
+    def first_module(tab: Tab) -> int:
         return order.get(tab.key, len(order))
 
-    return program.with_tabs(tuple(sorted(program.tabs, key=place)))
+    return program.with_tabs(tuple(sorted(program.tabs, key=first_module)))

@@ -26,6 +26,11 @@ MESSAGES = {
 }
 
 
+def place(error: ErrorDetails) -> Loc:
+    """Where the mistake stands: for an element of no known kind, at its `kind`."""
+    return (*error["loc"], "kind") if error["type"].startswith("union_tag") else error["loc"]
+
+
 def wording(error: ErrorDetails, schema: Schema, data: object) -> str:
     """What is wrong at `error` and what is allowed there; `schema` is the JSON Schema of `data`."""
     if error["type"] in MESSAGES:

@@ -1,0 +1,98 @@
+"""Dates follow from rules for any first day of a year and any day of enrolment."""
+
+import calendar as days_of
+import doctest
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from service.domain import calendar, patterns, words
+from service.domain.calendar import Anchors, DateRule, resolve
+
+DAYS = st.dates(date(2020, 1, 1), date(2044, 12, 31))
+LEAP_DAY = date(2028, 2, 29)
+
+
+def a_day(start: date, month: int, day: int) -> date:
+    return resolve(DateRule(month=month, day=day), Anchors(start, start))
+
+
+@given(start=DAYS, month=st.integers(1, 12), day=st.integers(1, 31))
+def test_a_named_day_is_its_first_on_or_after_the_start(start: date, month: int, day: int) -> None:
+    found = a_day(start, month, day)
+    assert found.month == month
+    assert found.day == min(day, days_of.monthrange(found.year, month)[1])
+    assert found >= start
+    earlier_year = found.year - 1
+    earlier = date(earlier_year, month, min(day, days_of.monthrange(earlier_year, month)[1]))
+    assert earlier < start
+
+
+@given(start=DAYS, enrolment=DAYS, months=st.integers(0, 36), days=st.integers(0, 1100))
+def test_months_come_before_days(start: date, enrolment: date, months: int, days: int) -> None:
+    anchors = Anchors(start, enrolment)
+    whole = resolve(DateRule(after="year_start", months=months), anchors)
+    assert (whole.year * 12 + whole.month) - (start.year * 12 + start.month) == months
+    assert whole.day == min(start.day, days_of.monthrange(whole.year, whole.month)[1])
+    assert resolve(DateRule(after="year_start", months=months, days=days), anchors) == whole + timedelta(days)
+
+
+@given(start=DAYS, enrolment=DAYS, days=st.integers(0, 1100))
+def test_each_anchor_counts_for_itself(start: date, enrolment: date, days: int) -> None:
+    anchors = Anchors(start, enrolment)
+    assert resolve(DateRule(after="enrolment", days=days), anchors) - enrolment == timedelta(days)
+    assert resolve(DateRule(after="year_start", days=days), anchors) - start == timedelta(days)
+
+
+@given(start=DAYS, months=st.integers(0, 35), days=st.integers(0, 27))
+def test_a_later_rule_is_never_earlier(start: date, months: int, days: int) -> None:
+    anchors = Anchors(start, start)
+    opens = resolve(DateRule(after="year_start", months=months, days=days), anchors)
+    assert opens <= resolve(DateRule(after="year_start", months=months + 1, days=days), anchors)
+    assert opens < resolve(DateRule(after="year_start", months=months, days=days + 1), anchors)
+
+
+def test_february_29_falls_on_the_28th_in_other_years() -> None:
+    assert a_day(date(2026, 7, 1), 2, 29) == date(2027, 2, 28)
+    assert a_day(date(2027, 7, 1), 2, 29) == LEAP_DAY
+    assert a_day(date(2027, 2, 28), 2, 29) == date(2027, 2, 28)
+    assert a_day(LEAP_DAY, 2, 29) == LEAP_DAY
+    assert a_day(date(2027, 3, 1), 2, 29) == LEAP_DAY
+
+
+def test_a_year_that_starts_on_a_leap_day() -> None:
+    anchors = Anchors(LEAP_DAY, LEAP_DAY)
+    assert resolve(DateRule(after="year_start", months=12), anchors) == date(2029, 2, 28)
+    assert resolve(DateRule(after="year_start", months=1), anchors) == date(2028, 3, 29)
+    assert a_day(LEAP_DAY, 2, 28) == date(2029, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("rule", "words_"),
+    [
+        ({}, "give either `after`"),
+        ({"after": "year_start", "month": 1, "day": 1}, "give either `after`"),
+        ({"month": 1}, "`month` goes with `day`"),
+        ({"month": 1, "day": 1, "days": 3}, "`month` goes with `day`"),
+        ({"after": "christmas"}, "'year_start' or 'enrolment'"),
+        ({"after": "enrolment", "days": -1}, "greater than or equal to 0"),
+    ],
+)
+def test_half_a_rule_is_refused(rule: dict[str, object], words_: str) -> None:
+    with pytest.raises(ValidationError, match=words_):
+        DateRule.model_validate(rule)
+
+
+def test_a_day_beside_after_is_refused() -> None:
+    with pytest.raises(ValidationError, match="`day` goes with `month`"):
+        DateRule.model_validate({"after": "year_start", "day": 15})
+
+
+@pytest.mark.parametrize("module", [calendar, patterns, words], ids=lambda module: module.__name__)
+def test_worked_examples_are_right(module: object) -> None:
+    result = doctest.testmod(module)
+    assert result.attempted > 0
+    assert result.failed == 0

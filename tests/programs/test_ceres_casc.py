@@ -1,0 +1,202 @@
+"""The packaged program says what its handbook asks; facts are written out by hand with their rule ids."""
+
+from datetime import date
+from typing import TypeVar
+
+import pytest
+
+from service.domain.calendar import Anchors, resolve
+from service.domain.elements import (
+    Attempts,
+    FieldType,
+    FormField,
+    Initials,
+    Log,
+    Ratings,
+    RubricTable,
+    Signatures,
+)
+from service.domain.program import Program, Requirement
+from service.domain.readings import addresses
+from service.domain.roles import RoleKind
+from service.programs import load
+
+T = TypeVar("T")
+ELEMENTS = [
+    "1A",
+    "1B",
+    "1C",
+    "2A",
+    "2B",
+    "2C",
+    "3A",
+    "3B",
+    "3C",
+    "3D",
+    "4A",
+    "4B",
+    "4C",
+    "5A",
+    "5B",
+    "5C",
+    "6A",
+    "6B",
+    "6C",
+]
+TITLES = [
+    "Welcome and Contacts",
+    "Progress and Attendance at a Glance",
+    "Candidate MOU",
+    "Entrance Interview Verification",
+    "Self-Reflection on the CPSEL",
+    "Individual Induction Plan",
+    "Professional Learning Log",
+    "Coaching Log",
+    "Completion and Competency Criteria & Rubric",
+]
+
+
+@pytest.fixture(scope="module")
+def ceres() -> Program:
+    return load("ceres-casc")
+
+
+def only(program: Program, tab: str, kind: type[T]) -> T:
+    (found,) = [element for element in program.tab(tab).elements if isinstance(element, kind)]
+    return found
+
+
+def test_the_first_year_has_its_nine_tabs(ceres: Program) -> None:
+    assert [ceres.tab(module.tab).title for module in ceres.modules_of(1)] == TITLES
+    assert [tab.title for tab in ceres.tabs] == TITLES
+
+
+def test_the_second_year_keeps_what_both_years_share(ceres: Program) -> None:
+    assert [year.label for year in ceres.years] == ["Year 1", "Year 2"]
+    assert [m.key for m in ceres.modules_of(2)] == ["welcome", "progress", "pl_log", "coaching_log", "rubric"]
+
+
+def test_candidate_and_coach_share_the_workbook_and_the_supervisor_never_opens_it(ceres: Program) -> None:
+    # C-32, C-40
+    assert (ceres.participant.key, ceres.companion.key) == ("candidate", "coach")
+    assert {role.key for role in ceres.roles if role.kind is RoleKind.STAFF} == {"administrator", "secretary"}
+    assert ceres.role("supervisor").kind is RoleKind.OUTSIDE
+
+
+def test_all_nineteen_elements_are_rated_once_now_and_again_later(ceres: Program) -> None:
+    # C-57, C-58
+    ratings = only(ceres, "self_reflection", Ratings)
+    assert [item.key for item in ceres.items(ratings.items).items] == ELEMENTS
+    assert len({item.group for item in ceres.items(ratings.items).items}) == 6
+    assert [(term.key, term.required) for term in ratings.terms] == [("initial", True), ("year_1", False)]
+    assert [level.value for level in ceres.scale(ratings.scale).levels] == [1, 2, 3, 4]
+
+
+def test_levels_three_and_four_meet_expectations(ceres: Program) -> None:
+    # C-69 to C-71
+    scale = ceres.scale(ceres.review.scale)
+    assert {level.value: level.meets for level in scale.levels} == {1: False, 2: False, 3: True, 4: True}
+    assert ceres.rubric(ceres.review.rubric).scale == scale.key
+    assert only(ceres, "rubric", RubricTable).rubric == ceres.review.rubric
+
+
+def test_the_plan_has_three_goals_each_with_an_element_and_four_sections(ceres: Program) -> None:
+    # C-46, C-47, C-49, C-50
+    fields = {e.key: e for e in ceres.tab("iip").elements if isinstance(e, FormField)}
+    goals = [fields[f"plan_{number}_element"] for number in (1, 2, 3)]
+    assert all(goal.type is FieldType.CHOICE and goal.required and len(goal.choices) == 19 for goal in goals)
+    assert goals[0].choices[0] == "1A Student-Centered Vision"
+    required = {section: set() for section in ("plan", "do", "study", "act")}
+    for key, field in fields.items():
+        if key.split("_")[0] in required:
+            required[key.split("_")[0]].add(field.required)
+    assert required == {"plan": {True}, "do": {True, False}, "study": {False}, "act": {False}}
+
+
+def test_professional_learning_takes_sixty_to_ninety_hours_over_the_program(ceres: Program) -> None:
+    # C-77
+    (rule,) = [rule for rule in ceres.hours if rule.key == "professional_learning"]
+    assert (rule.minimum, rule.maximum, rule.per, rule.rules) == (60, 90, "program", ("C-77",))
+    log = only(ceres, "pl_log", Log)
+    assert (rule.log, rule.column) == (log.key, "hours")
+    assert {"source", "element", "goal"} <= {column.key for column in log.columns}  # C-79
+    assert log.owner == "candidate"
+
+
+def test_coaching_hours_are_counted_without_a_minimum_of_our_own(ceres: Program) -> None:
+    (rule,) = [rule for rule in ceres.hours if rule.key == "coaching"]
+    assert (rule.minimum, rule.maximum) == (None, None)
+    log = only(ceres, "coaching_log", Log)
+    assert log.owner == "coach"
+    assert [column.key for column in log.columns if column.owner == "candidate"] == ["takeaway"]
+
+
+def test_requirements_are_those_of_the_handbook(ceres: Program) -> None:
+    reviewed = [m.key for m in ceres.modules if m.requirement is Requirement.REVIEW]
+    assert reviewed == ["self_reflection", "iip"]
+    assert all(only(ceres, key, Attempts).capacity >= 4 for key in reviewed)  # C-74: no limit is stated
+    assert [m.key for m in ceres.modules if m.requirement is Requirement.FIELDS] == [
+        "mou",
+        "entrance_interview",
+    ]
+    assert [m.key for m in ceres.modules if m.requirement is Requirement.HOURS] == ["pl_log", "coaching_log"]
+
+
+@pytest.mark.parametrize("start", [date(2026, 7, 1), date(2027, 1, 11), date(2028, 2, 29)])
+def test_what_opens_on_enrolment_does_so_whenever_the_year_starts(ceres: Program, start: date) -> None:
+    anchors = Anchors(start, date(2026, 5, 20))
+    at_once = [m.key for m in ceres.modules_of(1) if resolve(m.opens, anchors) == date(2026, 5, 20)]
+    assert at_once == ["welcome", "progress", "mou", "entrance_interview", "rubric"]
+
+
+def test_dates_of_a_year_that_starts_in_july(ceres: Program) -> None:
+    anchors = Anchors(date(2026, 7, 1), date(2026, 6, 3))
+    dates = {
+        m.key: (resolve(m.opens, anchors), resolve(m.due, anchors) if m.due else None) for m in ceres.modules
+    }
+    assert dates == {
+        "welcome": (date(2026, 6, 3), None),
+        "progress": (date(2026, 6, 3), None),
+        "rubric": (date(2026, 6, 3), None),
+        "mou": (date(2026, 6, 3), date(2026, 6, 17)),
+        "entrance_interview": (date(2026, 6, 3), date(2026, 6, 17)),
+        "pl_log": (date(2026, 7, 1), None),
+        "coaching_log": (date(2026, 7, 1), None),
+        "self_reflection": (date(2026, 8, 1), date(2026, 9, 15)),
+        "iip": (date(2026, 9, 1), date(2026, 11, 15)),
+    }
+
+
+def test_each_statement_of_the_entrance_interview_is_initialled_by_the_candidate(ceres: Program) -> None:
+    # C-84
+    statements = only(ceres, "entrance_interview", Initials).statements
+    assert len(statements) >= 8
+    assert {statement.owner for statement in statements} == {"candidate"}
+
+
+@pytest.mark.parametrize("tab", ["mou", "entrance_interview"])
+def test_forms_are_signed_by_the_candidate_and_do_not_wait_for_the_office(ceres: Program, tab: str) -> None:
+    assert [s.owner for s in only(ceres, tab, Signatures).statements] == ["candidate"]
+    office = [e for e in ceres.tab(tab).elements if isinstance(e, FormField) and e.owner == "administrator"]
+    assert office
+    assert not any(field.required for field in office)
+
+
+def test_every_module_names_rules_of_the_handbook(ceres: Program) -> None:
+    for module in ceres.modules:
+        assert module.rules, module.key
+        assert all(rule.startswith("C-") and rule[2:].isdigit() for rule in module.rules)
+
+
+def test_every_module_that_asks_for_something_has_an_owner_for_it(ceres: Program) -> None:
+    for module in ceres.modules:
+        if module.requirement is not Requirement.NOTHING:
+            assert "candidate" in module.filled_by
+            assert addresses(ceres, ceres.tab(module.tab)) or module.requirement is Requirement.HOURS
+
+
+def test_addresses_of_people_are_examples(ceres: Program) -> None:
+    text = ceres.model_dump_json()
+    words = [word for word in text.split() if "@" in word]
+    assert words
+    assert all("@example.org" in word for word in words)
