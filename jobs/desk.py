@@ -1,7 +1,7 @@
 """The Administrator Interface spreadsheet: made once, read when it changed, written when facts differ."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,8 +16,9 @@ from service.google.drive import SPREADSHEET
 from service.interface.build import interface_requests
 from service.interface.facts import AttemptFacts, LogLine, PersonFacts, RosterNote
 from service.interface.reading import READ_FIELDS, InterfaceReading, read_interface
+from service.interface.typed import RosterTyped
 from service.interface.update import update_requests
-from service.ledger import log, marks
+from service.ledger import log, marks, people
 from service.workbook.reading import tab_link, workbook_link
 
 FILE = "interface"
@@ -61,7 +62,7 @@ def _make(office: Office, at: datetime) -> str:
         return made if all(sheet["properties"].get("sheetId", 0) for sheet in answer["sheets"]) else None
 
     def lay_out() -> str:
-        requests = interface_requests(office.program, office.google.identity, office.settings.staff)
+        requests = interface_requests(office.program, office.google.identity)
         office.google.sheets.batch_update(made, requests)
         return made
 
@@ -120,9 +121,24 @@ def is_shown(office: Office, facts: Facts) -> bool:
         return marks.get(session, SHOWN) == facts.fingerprint
 
 
-def show(office: Office, reading: InterfaceReading, facts: Facts, at: datetime) -> int:
-    """Bring the interface up to date: at most one Sheets write. The number of requests in it."""
-    requests = update_requests(office.program, reading, facts.people, facts.attempts, facts.roster, facts.log)
+def show(
+    office: Office, reading: InterfaceReading, facts: Facts, at: datetime, taken: Collection[RosterTyped] = ()
+) -> int:
+    """Bring the interface up to date: at most one Sheets write. The number of requests in it.
+
+    `taken` are the rows of the reading that were carried out just now.
+    """
+    requests = update_requests(
+        office.program,
+        reading,
+        facts.people,
+        facts.attempts,
+        facts.log,
+        taken=taken,
+        notes=facts.roster,
+        spare_keys=_new_spares(office, reading, facts),
+        cohorts=[cohort.key for cohort in office.settings.cohorts],
+    )
     if requests:
         office.google.sheets.batch_update(file_id(office, at), requests)
     with office.ledger.begin() as session:
@@ -130,3 +146,10 @@ def show(office: Office, reading: InterfaceReading, facts: Facts, at: datetime) 
         if facts.log:
             marks.put(session, LOGGED, str(facts.log[-1].number))
     return len(requests)
+
+
+def _new_spares(office: Office, reading: InterfaceReading, facts: Facts) -> list[str]:
+    """Numbers for free rows of the Roster tab, given out once and for ever."""
+    needed = reading.spares_needed({one.candidate.key for one in facts.people})
+    with office.ledger.begin() as session:
+        return [people.next_key(session) for _ in range(needed)]

@@ -31,7 +31,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 OPEN_TO_ALL = {"service.errors", "service.config"}
 CLOSED = {"service.domain", "service.sandbox", "service.errors", "service.config"}
-ROOTS = {"service.cli", "service.wsgi", "service.serving", "service.demo"}
+ROOTS = {"service.cli", "service.wsgi", "service.serving", "service.demo", "service.offices"}
 ONLY_IMPORTER = {
     "googleapiclient": {"service.google", "service.sandbox"},
     "gspread": {"service.google", "service.sandbox", "service.demo"},

@@ -22,7 +22,7 @@ from service.workbook.template import template_modules
 JOB = "provision"
 
 
-def plan(office: Office) -> list[Planned]:
+def plan(office: Office, at: datetime) -> list[Planned]:  # noqa: ARG001 - provision has no calendar
     """What a run would do now; no writing call."""
     return list(make_plan(office.program, read_facts(office)).planned())
 
@@ -142,7 +142,7 @@ def _share(office: Office, step: Step, file_id: str, at: datetime) -> None:
         raise failures[0]
 
 
-def _record_grants(office: Office, step: Step, answers: list[str | None | GoogleError], at: datetime) -> None:
+def _record_grants(office: Office, step: Step, answers: list[str | GoogleError | None], at: datetime) -> None:
     key, given = step.candidate.key, len(step.share)
     with office.ledger.begin() as session:
         for email, answer in zip(step.share, answers[:given], strict=True):

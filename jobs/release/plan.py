@@ -37,7 +37,7 @@ def make_plan(
     released: Mapping[str, Collection[str]],
     today: date,
 ) -> tuple[Step, ...]:
-    """The due releases on `today` (program's time zone); `files` holds finished workbooks by candidate key."""
+    """The due releases on `today` (program's time zone); `files` are workbooks by candidate key."""
     steps = (
         Step(candidate, files[candidate.key], due_modules(program, candidate, released[candidate.key], today))
         for candidate in candidates

@@ -23,7 +23,7 @@ def plan(office: Office, at: datetime) -> list[Planned]:
 
 
 def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
-    """Release what is due at `at` to everybody who has a workbook; a second run at the same time does nothing."""
+    """Release what is due at `at` to everybody who has a workbook; a second run then does nothing."""
     report, outcome = report or Silent(), Outcome(JOB)
     steps = _steps(office, at)
     report.begin("Releases", len(steps))

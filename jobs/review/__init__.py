@@ -1,4 +1,4 @@
-"""review: staff decide in the interface; candidate and companion see it in the workbook and by mail (C-66, C-67)."""
+"""review: staff decide in the interface; workbook and mail say so to candidate and companion (C-66, C-67)."""
 
 from jobs.review.run import plan, run
 

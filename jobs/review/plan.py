@@ -1,4 +1,4 @@
-"""Which of the rows that staff sent become decisions: pure."""
+"""What the rows of the Reviews tab ask for: pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from jobs.report import Planned
 from service.domain.attempts import Attempt, Decision
 from service.domain.program import Program
 from service.interface.decisions import Problem, decide
-from service.interface.reading import ReviewTyped
+from service.interface.typed import ReviewTyped
 
 
 @dataclass(frozen=True)
@@ -21,32 +21,43 @@ class Decided:
 
 @dataclass(frozen=True)
 class Unclear:
-    """A row that was sent and cannot be carried out, and why, in words for its row."""
+    """A row that cannot be carried out, and why, in words for its row."""
 
     attempt: Attempt
     text: str
 
 
+@dataclass(frozen=True)
+class Quiet:
+    """A row that asks for nothing now; what was said about it before no longer holds."""
+
+    attempt: Attempt
+
+
+Step = Decided | Unclear | Quiet
+
+
 def make_plan(
-    program: Program, typed: Sequence[ReviewTyped], waiting: Mapping[str, Attempt], at: datetime
-) -> list[Decided | Unclear]:
-    """What staff's *send* asks for, by attempt key; rows without a tick, or already decided, ask nothing."""
-    found: list[Decided | Unclear] = []
-    for row in typed:
-        attempt = waiting.get(row.key)
-        if attempt is None or not row.send:
-            continue
-        answer = decide(program, row, attempt, at)
-        match answer:
-            case Problem(text):
-                found.append(Unclear(attempt, text))
-            case _:
-                found.append(Decided(attempt, answer))
-    return found
+    program: Program, typed: Sequence[ReviewTyped], known: Mapping[str, Attempt], at: datetime
+) -> list[Step]:
+    """What staff's rows ask for; `known` are the attempts on record by key, rows of others ask nothing."""
+    return [_step(program, row, known[row.key], at) for row in typed if row.key in known]
 
 
-def planned(program: Program, step: Decided | Unclear) -> list[Planned]:
+def _step(program: Program, row: ReviewTyped, attempt: Attempt, at: datetime) -> Step:
+    match decide(program, row, attempt, at):
+        case None:
+            return Quiet(attempt)
+        case Problem(text):
+            return Unclear(attempt, text)
+        case Decision() as decision:
+            return Decided(attempt, decision)
+
+
+def planned(program: Program, step: Step) -> list[Planned]:
     """The effects of one row in words."""
+    if isinstance(step, Quiet):
+        return []
     who, title = step.attempt.key, program.module(step.attempt.module).title
     if isinstance(step, Unclear):
         return [Planned("refuse", who, step.text)]

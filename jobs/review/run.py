@@ -7,7 +7,7 @@ from jobs import desk
 from jobs.letters import letter_for, send_waiting
 from jobs.office import Office
 from jobs.report import Outcome, Planned, Report, Silent
-from jobs.review.plan import Decided, Unclear, make_plan, planned
+from jobs.review.plan import Decided, Quiet, Step, Unclear, make_plan, planned
 from jobs.roster import typed_notes
 from jobs.standings import REVIEW_NOTE, on_record
 from jobs.troubles import for_each
@@ -65,25 +65,28 @@ def _read(office: Office, at: datetime) -> InterfaceReading | None:
     return desk.read(office, at) if made else None
 
 
-def _steps(office: Office, reading: InterfaceReading, at: datetime) -> list[Decided | Unclear]:
+def _steps(office: Office, reading: InterfaceReading, at: datetime) -> list[Step]:
     with office.ledger.read() as session:
-        waiting = {attempt.key: attempt for attempt in attempts.all(session) if attempt.waiting}
-    return make_plan(office.program, reading.reviews, waiting, at)
+        known = {attempt.key: attempt for attempt in attempts.all(session)}
+    return make_plan(office.program, reading.reviews, known, at)
 
 
-def _record(office: Office, step: Decided | Unclear, outcome: Outcome, at: datetime) -> None:
-    source = f"{REVIEW_NOTE}{step.attempt.key}"
+def _record(office: Office, step: Step, outcome: Outcome, at: datetime) -> None:
+    candidate, source = step.attempt.candidate, f"{REVIEW_NOTE}{step.attempt.key}"
     with office.ledger.begin() as session:
-        if isinstance(step, Unclear):
-            findings.put(session, step.attempt.candidate, source, step.text, at)
-            outcome.counts["refused"] += 1
-            return
-        findings.clear(session, step.attempt.candidate, source)
-        attempts.decide(session, step.attempt.key, step.decision)
-        title = office.program.module(step.attempt.module).title
-        words = f"decided: {title}, attempt {step.attempt.number}: level {step.decision.level}"
-        log.add(session, at, step.attempt.candidate, JOB, words)
-    outcome.counts["decided"] += 1
+        match step:
+            case Unclear(_, text):
+                findings.put(session, candidate, source, text, at)
+                outcome.counts["not sent"] += 1
+            case Quiet():
+                findings.clear(session, candidate, source)
+            case Decided(attempt, decision):
+                findings.clear(session, candidate, source)
+                attempts.decide(session, attempt.key, decision)
+                title = office.program.module(attempt.module).title
+                words = f"decided: {title}, attempt {attempt.number}: level {decision.level}"
+                log.add(session, at, candidate, JOB, words)
+                outcome.counts["decided"] += 1
 
 
 def _uncarried(office: Office) -> list[Carry]:

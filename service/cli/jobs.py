@@ -1,0 +1,82 @@
+"""provision, release, scrape, review, and run-due for schedulers outside."""
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from jobs import provision, release, review, runner, scrape
+from jobs.office import Office
+from jobs.report import Planned
+from jobs.schedule import due_jobs
+from service.cli.options import AS_JSON, AT, DRY_RUN, OFFICE, moment
+from service.cli.output import Bars, show_outcome, show_plan
+from service.offices import open_office
+from service.ledger import runs
+
+PROBLEMS = 1
+
+PLANS: dict[str, Callable[[Office, datetime], list[Planned]]] = {
+    "provision": provision.plan,
+    "release": release.plan,
+    "scrape": scrape.plan,
+    "review": review.plan,
+}
+HELP = {
+    "provision": "Make, name and share the workbook of every candidate.",
+    "release": "Add the tabs that are due to every workbook, and tell people.",
+    "scrape": "Read what people wrote and bring the Administrator Interface up to date.",
+    "review": "Carry staff decisions to workbooks and mail.",
+}
+
+
+def _command(job: str) -> click.Command:
+    @click.command(job, help=HELP[job])
+    @OFFICE
+    @AT
+    @DRY_RUN
+    @AS_JSON
+    def run(office: Path, at_text: str | None, *, dry_run: bool, as_json: bool) -> None:
+        with open_office(office) as opened:
+            at = moment(at_text, opened.zone)
+            if dry_run:
+                show_plan(job, PLANS[job](opened, at), as_json=as_json)
+            elif not _run(opened, job, at, as_json=as_json):
+                sys.exit(PROBLEMS)
+
+    return run
+
+
+def _run(office: Office, job: str, at: datetime, *, as_json: bool) -> bool:
+    with Bars(quiet=as_json) as bars:
+        outcome = runner.run_job(office, job, at, "command line", bars)
+    show_outcome(outcome, as_json=as_json)
+    return not outcome.problems
+
+
+@click.command("run-due")
+@OFFICE
+@AT
+@DRY_RUN
+@AS_JSON
+def run_due(office: Path, at_text: str | None, *, dry_run: bool, as_json: bool) -> None:
+    """Run every job whose time has come by the schedule; for cron and its like."""
+    with open_office(office) as opened:
+        at = moment(at_text, opened.zone)
+        with opened.ledger.read() as session:
+            due = due_jobs(opened.settings, runs.last_by_job(session, at), at, opened.zone)
+        clean = True
+        for job in due:
+            if dry_run:
+                show_plan(job, PLANS[job](opened, at), as_json=as_json)
+            else:
+                clean = _run(opened, job, at, as_json=as_json) and clean
+        if not due:
+            click.echo("run-due: nothing is due")
+        if not clean:
+            sys.exit(PROBLEMS)
+
+
+JOB_COMMANDS = (*(_command(job) for job in PLANS), run_due)

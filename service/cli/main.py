@@ -1,0 +1,42 @@
+"""The command group, and what becomes of errors.
+
+Exit statuses: 0 done; 1 done, but some rows or candidates have problems; 2 the command line is wrong;
+3 something that a person typed is wrong (settings, program, roster); 4 Google or the ledger failed.
+"""
+
+import sys
+from typing import Any
+
+import click
+
+from service.cli.jobs import JOB_COMMANDS
+from service.cli.program import program
+from service.cli.roster import roster
+from service.cli.running import demo, init, sandbox, serve
+from service.errors import CohortbookError, InputError
+
+PROBLEMS, WRONG_INPUT, FAILED = 1, 3, 4
+
+
+class Explained(click.Group):
+    """Turns the project's own errors into a message, a remedy and an exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except CohortbookError as error:
+            click.echo(f"Error: {error.message}", err=True)
+            if error.remedy:
+                click.echo(f"  {error.remedy}", err=True)
+            sys.exit(WRONG_INPUT if isinstance(error, InputError) else FAILED)
+
+
+@click.group(cls=Explained, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="cohortbook")
+def main() -> None:
+    """Run an induction program inside Google Drive."""
+
+
+for command in (init, roster, *JOB_COMMANDS, serve, program, sandbox, demo):
+    main.add_command(command)

@@ -1,0 +1,76 @@
+"""What the commands print: bars while a job runs, one line afterwards, or JSON for machines."""
+
+import json
+import sys
+from types import TracebackType
+from typing import Any, Self
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from jobs.report import Outcome, Planned, lines
+
+
+class Bars:
+    """A progress bar for each long step, on standard error so that output can be piped."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._progress = Progress(
+            TextColumn("{task.description:<24}"),
+            BarColumn(bar_width=28),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TextColumn("{task.fields[note]}", style="dim"),
+            console=Console(stderr=True, quiet=quiet),
+        )
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._progress.stop()
+
+    def begin(self, text: str, total: int) -> None:
+        """A new bar; a step with nothing to do shows none."""
+        self._task = self._progress.add_task(text, total=total, note="") if total else None
+
+    def step(self, text: str = "") -> None:
+        """One part more on the newest bar."""
+        if self._task is not None:
+            self._progress.update(self._task, advance=1, note=text)
+
+
+def show_outcome(outcome: Outcome, *, as_json: bool) -> None:
+    """The summary line, each problem with its remedy; or the same as one JSON object."""
+    if as_json:
+        click.echo(json.dumps(as_data(outcome), ensure_ascii=False))
+        return
+    click.echo(outcome.summary())
+    for problem in outcome.problems:
+        place = f"{problem.who}: " if problem.who else ""
+        click.echo(f"  {place}{problem.text} {problem.remedy}".rstrip(), file=sys.stderr)
+
+
+def as_data(outcome: Outcome) -> dict[str, Any]:
+    """An outcome for machines."""
+    return {
+        "job": outcome.job,
+        "outcome": outcome.word,
+        "counts": dict(outcome.counts),
+        "problems": [vars(problem) for problem in outcome.problems],
+    }
+
+
+def show_plan(job: str, plan: list[Planned], *, as_json: bool) -> None:
+    """What a run would do, a line each and their number."""
+    if as_json:
+        click.echo(json.dumps({"job": job, "planned": [vars(step) for step in plan]}, ensure_ascii=False))
+        return
+    for line in lines(plan):
+        click.echo(line)
+    click.echo(f"{job}: {len(plan)} steps planned, nothing done (dry run)")

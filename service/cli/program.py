@@ -1,0 +1,48 @@
+"""Looking at a program definition without any Google."""
+
+from pathlib import Path
+
+import click
+
+from service.errors import InputError
+from service.programs import load
+from service.programs.check import check as check_program
+from service.programs.schema import write_schema
+from service.workbook.xlsx import render as render_xlsx
+
+
+@click.group()
+def program() -> None:
+    """Check and look at a program definition."""
+
+
+@program.command()
+@click.argument("name_or_dir", metavar="DIR")
+def check(name_or_dir: str) -> None:
+    """Say what the program in DIR holds, or every mistake in it with file, place and value.
+
+    DIR may also be the name of a program that Cohortbook brings, such as ceres-casc.
+    """
+    for line in check_program(name_or_dir).lines():
+        click.echo(line)
+
+
+@program.command()
+@click.argument("name_or_dir", metavar="DIR")
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+def render(name_or_dir: str, out: Path) -> None:
+    """Write every tab of the program in DIR to the Excel file OUT, to look at it."""
+    definition = load(name_or_dir)
+    try:
+        render_xlsx(definition, out)
+    except OSError as error:
+        raise InputError(f"{out} cannot be written: {error.strerror}.", "Choose another place.") from error
+    click.echo(f"{definition.title}: {len(definition.tabs)} tabs in {out}")
+
+
+@program.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def schema(folder: Path) -> None:
+    """Write the JSON Schemas that editors can use for program files into FOLDER."""
+    for path in write_schema(folder):
+        click.echo(str(path))

@@ -1,0 +1,51 @@
+"""init, serve, sandbox and demo: starting things."""
+
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from service.cli.options import OFFICE
+from service.offices import make_office, open_office
+from service.demo.story import run_demo
+
+from service.sandbox.server import serve as serve_sandbox
+from service.serving import serve as serve_office
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--program", "program_name", required=True, help="A program that Cohortbook brings, or a folder.")
+@click.option("--port", default=8090, show_default=True, help="Where the office's own sandbox listens.")
+@click.option("--google", is_flag=True, help="For Google itself: leave its settings to be filled in.")
+def init(folder: Path, program_name: str, port: int, *, google: bool) -> None:
+    """Make an office in DIR: its settings and, unless --google, a sandbox to try things out."""
+    for line in make_office(folder, program_name, port=port, on_google=google):
+        click.echo(line)
+
+
+@click.command()
+@OFFICE
+def serve(office: Path) -> None:
+    """Serve the console and run the jobs on schedule, until interrupted."""
+    with open_office(office) as opened:
+        serve_office(opened)
+
+
+@click.command()
+@click.option("--port", default=8090, show_default=True)
+@click.option("--data", type=click.Path(path_type=Path, file_okay=False), default=Path("var/sandbox"))
+@click.option("--quota", type=click.Choice(["google", "off"]), default="off", show_default=True)
+def sandbox(port: int, data: Path, quota: Literal["google", "off"]) -> None:
+    """Serve a Google Workspace on loopback until interrupted; its key file is DATA/service-account.json."""
+    data.mkdir(parents=True, exist_ok=True)
+    serve_sandbox(port, data, quota)
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Stop when the story is told, instead of serving on.")
+@click.option("--port", default=8080, show_default=True, help="The console's port; the sandbox takes the next.")
+@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=Path("var/demo"))
+def demo(folder: Path, port: int, *, once: bool) -> None:
+    """Run an invented cohort from roster to review mail on the sandbox, and keep serving."""
+    run_demo(folder, port, once=once)

@@ -1,0 +1,1 @@
+"""An invented cohort, played through the real jobs on the sandbox."""

@@ -1,0 +1,84 @@
+"""From an office's folder to a working Office: the only place that chooses endpoints and credentials."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+from jobs.office import Office
+from service.config import Settings, load
+from service.domain.program import Program
+from service.errors import SettingsError
+from service.google.connect import Connection, connect
+from service.ledger.ledger import Ledger
+from service.mail.letters import LetterBook
+from service.programs import find
+from service.programs import load as load_program
+from service.sandbox.server import Sandbox
+
+SANDBOX_DATA = "sandbox"
+
+
+@contextmanager
+def open_office(folder: Path) -> Iterator[Office]:
+    """The office in `folder`, with its sandbox running where that is its Google. Raises InputError."""
+    settings = load(folder)
+    with ExitStack() as stack:
+        if settings.credentials.connection == "sandbox":
+            stack.enter_context(embedded_sandbox(settings))
+        yield stack.enter_context(connected(settings))
+
+
+@contextmanager
+def connected(settings: Settings) -> Iterator[Office]:
+    """The office of `settings`; its Google is expected to answer."""
+    program = program_of(settings)
+    credentials = settings.credentials
+    with Ledger.open(settings.ledger) as ledger:
+        google = connect(
+            Connection(
+                settings.key_file, credentials.subject, credentials.mail_from, settings.google_root
+            )
+        )
+        try:
+            yield Office(settings, program, ledger, google, LetterBook(find(settings.program)))
+        finally:
+            google.close()
+
+
+def program_of(settings: Settings) -> Program:
+    """The office's program, in the office's own time zone if it has one. Raises DefinitionError."""
+    program = load_program(settings.program)
+    zone = settings.time_zone or program.time_zone
+    return program.model_copy(update={"time_zone": zone})
+
+
+@contextmanager
+def embedded_sandbox(settings: Settings) -> Iterator[str]:
+    """The sandbox at the address that the settings give: the one that answers there, or our own."""
+    root = settings.google_root
+    if answers(root):
+        yield root
+        return
+    port = urlsplit(root).port
+    if port is None:
+        raise SettingsError(
+            f"google_root = {root!r} names no port.", "Give the sandbox one, such as http://127.0.0.1:8090."
+        )
+    with Sandbox.start(settings.office / SANDBOX_DATA, port) as sandbox:
+        yield sandbox.url
+
+
+def answers(root: str) -> bool:
+    """Whether a sandbox is serving at `root`, which is on loopback."""
+    if urlsplit(root).hostname not in {"127.0.0.1", "localhost"}:
+        raise SettingsError(
+            f"The sandbox cannot be at {root!r}.", "It serves on loopback: http://127.0.0.1:PORT."
+        )
+    try:
+        with urlopen(f"{root}/_sandbox/clock", timeout=2) as answer:  # noqa: S310 - loopback, checked above
+            return bool(answer.status == 200)  # noqa: PLR2004
+    except (URLError, OSError):
+        return False
