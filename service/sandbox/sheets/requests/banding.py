@@ -25,7 +25,7 @@ def update_banding(draft: Draft, body: Json) -> None:
     given, mask = normal(body.get("bandedRange", {})), required_mask(body, "bandedRange")
     sheet, _, known = stored.find(draft, NAME, KEY, given.get(KEY))
     made = masked(known, given, mask) | {KEY: known[KEY]}
-    place: Json = made.get("range", known["range"])
+    place = made.get("range") or known["range"]
     made["range"] = clipped_range(sheet, {"sheetId": sheet.sheet_id, **place})
     stored.replace(draft, NAME, KEY, made)
 

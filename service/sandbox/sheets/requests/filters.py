@@ -44,7 +44,7 @@ def update_filter_view(draft: Draft, body: Json) -> None:
     given, mask = normal(body.get("filter", {})), required_mask(body, "filter")
     sheet, _, known = stored.find(draft, NAME, KEY, given.get(KEY))
     made = masked(known, given, mask) | {KEY: known[KEY]}
-    place: Json = made.get("range", known["range"])
+    place = made.get("range") or known["range"]
     made["range"] = clipped_range(sheet, {"sheetId": sheet.sheet_id, **place})
     stored.replace(draft, NAME, KEY, made)
 

@@ -1,0 +1,47 @@
+"""Spreadsheets as files: what Drive asks of the Sheets part."""
+
+from service.sandbox.sheets import storage
+from service.sandbox.sheets.exporting import exported
+from service.sandbox.sheets.failures import not_found
+from service.sandbox.sheets.state.sheet import new_sheet
+from service.sandbox.sheets.state.workbook import new_workbook
+from service.sandbox.world import World
+
+
+def create(world: World, file_id: str) -> None:
+    """One empty tab "Sheet1" with sheetId 0."""
+    workbook = new_workbook()
+    workbook.titles[0] = "Sheet1"
+    storage.workbooks(world).put(file_id, workbook)
+    storage.tabs(world).put(storage.tab_key(file_id, 0), new_sheet(0, "Sheet1"))
+
+
+def copy(world: World, source_id: str, target_id: str) -> None:
+    """The whole workbook, with its ids, protections and metadata; no grants."""
+    source = storage.workbooks(world).get(source_id)
+    if source is None:
+        raise not_found()
+    storage.workbooks(world).put(target_id, source)
+    tabs = storage.tabs(world)
+    for sheet_id in source.titles:
+        sheet = tabs.get(storage.tab_key(source_id, sheet_id))
+        if sheet is not None:
+            tabs.put(storage.tab_key(target_id, sheet_id), sheet)
+
+
+def delete(world: World, file_id: str) -> None:
+    """No error when there is none."""
+    workbook = storage.workbooks(world).get(file_id)
+    if workbook is None:
+        return
+    for sheet_id in workbook.titles:
+        storage.tabs(world).delete(storage.tab_key(file_id, sheet_id))
+    storage.workbooks(world).delete(file_id)
+
+
+def export(world: World, file_id: str, mime_type: str) -> bytes:
+    """Xlsx (all tabs), csv or tsv (the first tab) of the computed values.
+
+    Raises Google's 404 for an unknown file, ValueError for another type.
+    """
+    return exported(world, file_id, mime_type)

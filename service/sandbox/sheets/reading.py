@@ -1,0 +1,75 @@
+"""What cells show: values by render option, and the number formats that count."""
+
+from typing import Literal
+
+from service.sandbox.sheets.display.formatted import formatted, shows_dates
+from service.sandbox.sheets.draft import Draft
+from service.sandbox.sheets.engine import Values
+from service.sandbox.sheets.engine_model import Value
+from service.sandbox.sheets.formulas.errors import CellError
+from service.sandbox.sheets.formulas.inferred import inferred_format
+from service.sandbox.sheets.state.cells import Cell, Formula, Json, JsonValue, Scalar
+from service.sandbox.sheets.state.sheet import Sheet
+
+Render = Literal["FORMATTED_VALUE", "UNFORMATTED_VALUE", "FORMULA"]
+
+
+class Reader:
+    """Reads a draft as it stands when this is made."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.values = Values(draft)
+        self._spilled: dict[int, dict[tuple[int, int], Value]] = {}
+
+    def spilled(self, sheet: Sheet) -> dict[tuple[int, int], Value]:
+        """Cells that arrays fill beside their formula."""
+        if sheet.sheet_id not in self._spilled:
+            self._spilled[sheet.sheet_id] = self.values.spilled(sheet)
+        return self._spilled[sheet.sheet_id]
+
+    def number_format(self, sheet: Sheet, cell: Cell) -> Json | None:
+        """The cell's own number format, or the one that its formula's result takes."""
+        own = (cell.format or {}).get("numberFormat")
+        if own or not isinstance(cell.value, Formula):
+            return own
+        return inferred_format(
+            cell.value.text, lambda title, row, column: self._format(sheet, title, row, column)
+        )
+
+    def shown(self, sheet: Sheet, cell: Cell, value: Value) -> str:
+        """The formattedValue; empty for nothing."""
+        if value is None:
+            return ""
+        if isinstance(value, CellError):
+            return value.shown
+        if isinstance(value, str) and cell.format is None:
+            return value
+        needs_format = not isinstance(value, (bool, str)) or cell.format is not None
+        return formatted(value, self.number_format(sheet, cell) if needs_format else None)
+
+    def rendered(self, sheet: Sheet, cell: Cell, value: Value, how: tuple[Render, bool]) -> JsonValue:
+        """A value as values.get gives it. `how`: the render option, and whether dates come as text."""
+        option, dates_as_text = how
+        if option == "FORMULA" and isinstance(cell.value, Formula):
+            return cell.value.text
+        if option == "FORMATTED_VALUE":
+            return self.shown(sheet, cell, value)
+        if isinstance(value, CellError):
+            return value.shown if value.type == "N_A" else f"{value.shown} ({value.message})"
+        if dates_as_text and _is_number(value) and shows_dates(self.number_format(sheet, cell)):
+            return self.shown(sheet, cell, value)
+        return "" if value is None else value
+
+    def _format(self, sheet: Sheet, title: str | None, row: int, column: int) -> Json | None:
+        if title is not None:
+            sheet_id = self.draft.workbook.find_title(title)
+            if sheet_id is None:
+                return None
+            sheet = self.draft.sheet(sheet_id)
+        found: Json | None = (sheet.cell(row, column).format or {}).get("numberFormat")
+        return found
+
+
+def _is_number(value: Scalar | None) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)

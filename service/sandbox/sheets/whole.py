@@ -1,0 +1,75 @@
+"""A spreadsheet as a whole, as spreadsheets.get gives it."""
+
+from collections.abc import Mapping, Sequence
+
+from service.sandbox.drive import tree
+from service.sandbox.sheets import outgoing
+from service.sandbox.sheets.draft import Draft
+from service.sandbox.sheets.grid_data import Wanted, grid_data
+from service.sandbox.sheets.reading import Reader
+from service.sandbox.sheets.references import inside
+from service.sandbox.sheets.state.cells import Json
+from service.sandbox.sheets.state.ranges import Span
+from service.sandbox.sheets.state.sheet import Sheet
+
+Places = Sequence[tuple[Sheet, Span]]
+
+
+def spreadsheet(draft: Draft, places: Places | None, *, grid: bool, wanted: Wanted = None) -> Json:
+    """A Spreadsheet; with `places` only the tabs that they touch. `grid`: with cells (of the places, or all);
+    `wanted`: which fields of GridData. Raises Refused for a place beyond the grid.
+    """
+    reader = Reader(draft)
+    made: Json = {
+        "spreadsheetId": draft.file_id,
+        "properties": outgoing.spreadsheet_properties(draft.workbook, _title(draft)),
+        "sheets": [
+            _sheet(reader, sheet, spans, grid=grid, wanted=wanted) for sheet, spans in _tabs(draft, places)
+        ],
+    }
+    if draft.workbook.named_ranges:
+        made["namedRanges"] = [outgoing.shown(name) for name in draft.workbook.named_ranges.values()]
+    own = [item for item in draft.workbook.metadata.values() if item["location"].get("spreadsheet")]
+    if own:
+        made["developerMetadata"] = [outgoing.metadata(item) for item in own]
+    made["spreadsheetUrl"] = f"https://docs.google.com/spreadsheets/d/{draft.file_id}/edit"
+    return made
+
+
+def wanted_grid(mask: Mapping[str, object] | None, *, included: bool) -> tuple[bool, Wanted]:
+    """Whether cells are asked for, and which of their fields: by the mask if there is one, else by
+    includeGridData.
+    """
+    if mask is None:
+        return included, None
+    at: object = mask
+    for name in ("sheets", "data"):
+        if not isinstance(at, Mapping) or not at or at.get("*") == {}:
+            return True, None
+        if name not in at:
+            return False, None
+        at = at[name]
+    return True, at if isinstance(at, Mapping) and at and at.get("*") != {} else None
+
+
+def _title(draft: Draft) -> str:
+    if draft.title is not None:
+        return draft.title
+    file = tree.get(draft.world, draft.file_id)
+    return file.name if file else ""
+
+
+def _tabs(draft: Draft, places: Places | None) -> list[tuple[Sheet, list[Span]]]:
+    if places is None:
+        return [(sheet, [Span()]) for sheet in draft.sheets()]
+    spans: dict[int, list[Span]] = {}
+    for sheet, span in places:
+        spans.setdefault(sheet.sheet_id, []).append(span)
+    return [(sheet, spans[sheet.sheet_id]) for sheet in draft.sheets() if sheet.sheet_id in spans]
+
+
+def _sheet(reader: Reader, sheet: Sheet, spans: list[Span], *, grid: bool, wanted: Wanted) -> Json:
+    made: Json = {"properties": outgoing.sheet_properties(reader.draft, sheet)}
+    if grid:
+        made["data"] = [grid_data(reader, sheet, inside(sheet, span), wanted) for span in spans]
+    return {**made, **outgoing.sheet_parts(reader.draft, sheet)}
