@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from googleapiclient.errors import HttpError
+from googleapiclient.http import BatchHttpRequest
+from requests.exceptions import InvalidJSONError
 
 from service.errors import GoogleError, NotFound, Transient
 from service.google.calls import Calls
@@ -48,7 +50,7 @@ class _Batch:
         batch = service.new_batch_http_request(callback=self._keep)
         for number in self._open:
             batch.add(_request(service, self._ops[number]), request_id=str(number))
-        self._calls.once("drive.batch", batch.execute, repeatable=False, parts=len(self._open))
+        self._calls.once("drive.batch", lambda: _execute(batch), repeatable=False, parts=len(self._open))
         turned_away = {n: found for n, found in self._outcomes.items() if isinstance(found, Transient)}
         self._open = list(turned_away)
         for error in turned_away.values():
@@ -62,6 +64,15 @@ class _Batch:
         failed = self._calls.failure(error, _method(op), repeatable=False)
         gone = isinstance(failed, NotFound) and "Permission not found" in failed.message
         return None if gone and isinstance(op, Unshare) else failed
+
+
+def _execute(batch: BatchHttpRequest) -> None:
+    """The library falls over an answer that lacks parts; for us that is no answer."""
+    try:
+        batch.execute()
+    except (KeyError, IndexError, ValueError) as error:
+        msg = "the answer to a batch lacks parts"
+        raise InvalidJSONError(msg) from error
 
 
 def _done(op: Share | Unshare, answer: Mapping[str, Any]) -> str | None:

@@ -67,7 +67,7 @@ def _built(name: str, version: str, session: Session) -> Any:  # noqa: ANN401 - 
 
 
 def execute(service: Any, method: str, params: Mapping[str, object]) -> dict[str, Any]:  # noqa: ANN401 - as above
-    """Google's answer; googleapiclient itself never tries twice. An answer that is not Google's counts as none."""
+    """Google's answer, tried once; what is not an answer of Google's counts as none."""
     answer = request(service, method, params).execute(num_retries=0)
     if not isinstance(answer, dict):
         msg = f"{method} was answered, but not by Google"

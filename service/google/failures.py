@@ -5,7 +5,7 @@ are all 403. The one thing that only the caller knows is whether the call may be
 is open, a repeatable call failed in passing, any other has an unknown outcome and must be looked for.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -65,14 +65,30 @@ class Attempted:
 
 def failure(error: Exception, call: Attempted) -> GoogleError:
     """The GoogleError that `error`, one of FAILURES, amounts to."""
+    answer = _answer_of(error)
+    return of_answer(answer, call) if answer else _without_answer(error, call)
+
+
+def _answer_of(error: Exception) -> ErrorAnswer | None:
     match error:
+        case BatchError():  # an HttpError by descent, but its answer could not be read
+            return None
         case HttpError():
-            headers = {str(name).lower(): str(value) for name, value in error.resp.items()}
-            return of_answer(ErrorAnswer(int(error.resp.status), error.content, headers), call)
+            told: Mapping[str, object] = error.resp
+            return ErrorAnswer(int(error.resp.status), error.content, _lower(told))
         case APIError():
             answer = error.response
-            headers = {name.lower(): value for name, value in answer.headers.items()}
-            return of_answer(ErrorAnswer(answer.status_code, answer.content, headers), call)
+            return ErrorAnswer(answer.status_code, answer.content, _lower(answer.headers))
+        case _:
+            return None
+
+
+def _lower(headers: Mapping[str, object]) -> dict[str, str]:
+    return {name.lower(): str(value) for name, value in headers.items()}
+
+
+def _without_answer(error: Exception, call: Attempted) -> GoogleError:
+    match error:
         case RefreshError():
             return _of_token(error, call)
         case TransportError():
