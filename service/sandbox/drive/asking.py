@@ -6,12 +6,12 @@ https://developers.google.com/workspace/drive/api/guides/about-shareddrives
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from service.sandbox.call import Call
 from service.sandbox.drive import failures
-from service.sandbox.drive.model import File, Grant, timestamp
+from service.sandbox.drive.model import File, Grant, moment, timestamp
 from service.sandbox.drive.roles import RANK
 from service.sandbox.world import World
 
@@ -90,11 +90,11 @@ def expiry(world: World, file: File, kind: str, role: str, text: str | None) -> 
     if text is None:
         return None
     try:
-        at = datetime.fromisoformat(text)
+        at = moment(text)
     except ValueError as error:
         raise failures.invalid("permission.expirationTime") from error
     now = world.clock.now()
-    if at.tzinfo is None or not now < at <= now + LONGEST:
+    if not now < at <= now + LONGEST:
         message = "The expiration time is not within the next year."
         raise failures.invalid("permission.expirationTime", message)
     expiring = {"reader"} if file.is_folder else {"reader", "commenter", "writer"}

@@ -15,6 +15,7 @@ from service.sandbox.methods import method
 from service.sandbox.world import World
 
 CHANGE = "kind,type,changeType,time,removed,fileId,driveId,teamDriveId,drive(kind,id,name)"
+LONGEST_TOKEN = 18
 Found = list[dict[str, Any]]
 LIST_FIELDS = f"kind,nextPageToken,newStartPageToken,changes({CHANGE},file({render.DEFAULT}))"
 
@@ -97,6 +98,6 @@ def _drive(call: Call) -> str | None:
 
 
 def _number(token: str) -> int:
-    if not (token.isascii() and token.isdigit()):
+    if not (token.isascii() and token.isdigit() and len(token) <= LONGEST_TOKEN):
         raise failures.invalid("pageToken")
     return int(token)

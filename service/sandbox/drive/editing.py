@@ -6,12 +6,11 @@ https://developers.google.com/workspace/drive/api/guides/content-restrictions
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
-from service.sandbox.call import Call
+from service.sandbox.call import Call, Json
 from service.sandbox.drive import access, capability, failures
-from service.sandbox.drive.model import File, timestamp
+from service.sandbox.drive.model import File, moment, timestamp
 from service.sandbox.drive.roles import at_least
 from service.sandbox.world import World
 
@@ -76,17 +75,27 @@ def require_writable(call: Call, world: World, file: File) -> None:
         raise failures.insufficient(file.id)
 
 
-def _patched(held: Mapping[str, str], patch: Mapping[str, str | None] | None) -> dict[str, str]:
-    merged = {**held, **(patch or {})}
-    for key, value in merged.items():
-        if value is not None and len((key + value).encode()) > MOST_BYTES:
+def _patched(held: Mapping[str, str], patch: Mapping[str, Json] | None) -> dict[str, str]:
+    merged = {**held, **{key: _text(value) for key, value in (patch or {}).items()}}
+    kept = {key: value for key, value in merged.items() if value is not None}
+    for key, value in kept.items():
+        if len((key + value).encode("utf-8", "replace")) > MOST_BYTES:
             message = f"The property {key} is longer than {MOST_BYTES} bytes with its value."
             raise failures.invalid("properties", message)
-    return {key: value for key, value in merged.items() if value is not None}
+    return kept
+
+
+def _text(value: Json) -> str | None:
+    """A property's value: scalars become text, null clears. Raises 400 for lists and objects."""
+    if isinstance(value, list | dict):
+        raise failures.invalid("properties")
+    if isinstance(value, bool):
+        return str(value).lower()
+    return None if value is None else str(value)
 
 
 def _patched_private(
-    call: Call, file: File, patch: Mapping[str, str | None] | None
+    call: Call, file: File, patch: Mapping[str, Json] | None
 ) -> Mapping[str, Mapping[str, str]]:
     if patch is None:
         return file.app_properties
@@ -122,7 +131,6 @@ def _restricted(call: Call, world: World, file: File, wanted: Mapping[str, Any])
 
 def _time(text: str, name: str) -> str:
     try:
-        at = datetime.fromisoformat(text)
+        return timestamp(moment(text))
     except ValueError as error:
         raise failures.invalid(f"file.{name}") from error
-    return timestamp(at)

@@ -7,11 +7,11 @@ import operator
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from service.sandbox.call import Identity
 from service.sandbox.drive import grants, tree
-from service.sandbox.drive.model import File
+from service.sandbox.drive.model import File, moment
 from service.sandbox.drive.query import All, AnyOf, BadQueryError, Compare, Has, Node, Not
 from service.sandbox.drive.roles import at_least
 from service.sandbox.world import World
@@ -110,7 +110,7 @@ def check(node: Node) -> None:
         check(node.of)
     elif isinstance(node, Compare):
         if node.term in {"modifiedTime", "createdTime"}:
-            moment(str(node.value))
+            _require_time(str(node.value))
         if node.term == "visibility" and node.value not in VISIBILITIES:
             raise BadQueryError(f"{node.value} is no visibility")
 
@@ -119,17 +119,11 @@ def compare_times(own: str, node: Compare) -> bool:
     return SIGNS[node.operator](datetime.fromisoformat(own), moment(str(node.value)))
 
 
-def moment(text: str) -> datetime:
-    """An RFC 3339 date or time, UTC unless it says otherwise.
-
-    >>> moment("2026-09-01").isoformat()
-    '2026-09-01T00:00:00+00:00'
-    """
+def _require_time(text: str) -> None:
     try:
-        at = datetime.fromisoformat(text)
+        moment(text)
     except ValueError as error:
         raise BadQueryError(f"{text} is no RFC 3339 time") from error
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def words_begin(text: str, wanted: str) -> bool:

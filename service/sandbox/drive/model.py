@@ -87,6 +87,19 @@ def timestamp(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def moment(text: str) -> datetime:
+    """An RFC 3339 date or time, UTC unless it says otherwise. Raises ValueError for what is none.
+
+    >>> moment("2026-09-01").isoformat()
+    '2026-09-01T00:00:00+00:00'
+    """
+    at = datetime.fromisoformat(text)
+    try:
+        return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    except OverflowError as error:
+        raise ValueError(f"{text} lies outside the calendar") from error
+
+
 def encode(value: File | Grant | SharedDrive) -> bytes:
     return json.dumps(asdict(value), separators=(",", ":")).encode()
 

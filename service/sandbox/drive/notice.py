@@ -27,7 +27,7 @@ def send(call: Call, world: World, file: File, grant: Grant) -> None:
     link = LINKS.get(file.mime_type, "https://drive.google.com/file/d/{id}/view").format(id=file.id)
     lines = [f"{sharer} ({call.identity.email}) has invited you as {grant.role}:", file.name, link]
     mail.set_content("\n\n".join([*lines, str(call.get("emailMessage") or "")]).rstrip() + "\n")
-    delivery.deliver(world, mail, [grant.grantee])
+    delivery.deliver(world, mail.as_bytes(), [grant.grantee])
 
 
 def _one_line(text: str) -> str:

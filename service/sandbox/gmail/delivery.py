@@ -7,44 +7,46 @@ from service.sandbox.gmail import mailbox, mime
 from service.sandbox.gmail.mailbox import Mail
 from service.sandbox.world import World
 
+OWN_IDS = "@mail.gmail.com>"
 ARRIVED = ("UNREAD", "IMPORTANT", "CATEGORY_PERSONAL", "INBOX")
 
 
-def deliver(world: World, message: Message, recipients: Iterable[str]) -> None:
+def deliver(world: World, raw: bytes, recipients: Iterable[str]) -> None:
     """A copy for each recipient who is known here, without Bcc, unread in the inbox."""
-    stamp(world, message)
-    sent = mime.parsed(message.as_bytes())
-    del sent["Bcc"]
-    key = mailbox.keep_raw(world, sent.as_bytes())
+    copy = mime.with_headers(stamped(world, raw), {"Bcc": None})
+    key = mailbox.keep_raw(world, copy)
     for recipient in dict.fromkeys(one.lower() for one in recipients):
         person = world.people.get(recipient)
         if person and person.account and not world.people.is_service_account(recipient):
-            mailbox.put(world, recipient, mail_of(world, recipient, sent, key, ARRIVED))
+            mailbox.put(world, recipient, mail_of(world, recipient, copy, key, ARRIVED))
 
 
-def stamp(world: World, message: Message) -> None:
-    """A Message-ID and a date of Gmail's own; the sender's Message-ID does not survive."""
-    if str(message.get("Message-ID", "")).endswith("@mail.gmail.com>"):
-        return
-    del message["Message-ID"]
-    message["Message-ID"] = f"<CA{world.ids.text(50)}@mail.gmail.com>"
+def stamped(world: World, raw: bytes) -> bytes:
+    """With a Message-ID and a date of Gmail's own; the sender's Message-ID does not survive."""
+    message = mime.parsed(raw)
+    if mime.header(message, "Message-ID").endswith(OWN_IDS):
+        return raw
+    new: dict[str, str | None] = {"Message-ID": f"<CA{world.ids.text(50)}{OWN_IDS}"}
     if "Date" not in message:
-        message["Date"] = world.clock.now().strftime("%a, %d %b %Y %H:%M:%S +0000")
+        new["Date"] = world.clock.now().strftime("%a, %d %b %Y %H:%M:%S +0000")
+    return mime.with_headers(raw, new)
 
 
 def mail_of(
-    world: World, email: str, message: Message, raw: str, labels: tuple[str, ...], thread: str | None = None
+    world: World, email: str, raw: bytes, key: str, labels: tuple[str, ...], thread: str | None = None
 ) -> Mail:
-    """A message as an entry of one mailbox, not yet put there. Without `thread` the headers tell it."""
-    ident = world.ids.hex(mailbox.HEX_ID)
+    """A message as an entry of one mailbox, not yet put there. Without `thread` the headers tell it.
+    `key`: under which its bytes are kept.
+    """
+    ident, message = world.ids.hex(mailbox.HEX_ID), mime.parsed(raw)
     return Mail(
         id=ident,
         thread=thread or _thread(world, email, message) or ident,
         labels=labels,
         at=int(world.clock.now().timestamp() * 1000),
         history=0,
-        raw=raw,
-        size=len(message.as_bytes()),
+        raw=key,
+        size=len(raw),
         message_id=mime.header(message, "Message-ID"),
         subject=mime.header(message, "Subject"),
         senders=mime.header(message, "From"),

@@ -6,7 +6,7 @@ Sending a draft ends it: a second send of the same id is a 404.
 from typing import Any
 
 from service.sandbox.call import Call
-from service.sandbox.gmail import failures, listing, mailbox, mime, outgoing, render
+from service.sandbox.gmail import failures, listing, mailbox, outgoing, render
 from service.sandbox.gmail.mailbox import Mail
 from service.sandbox.methods import method
 from service.sandbox.world import World
@@ -51,7 +51,7 @@ def send(call: Call, world: World) -> dict[str, Any]:
     draft = _mail(world, email, body.get("id", ""))
     new = body.get("message") or {}
     carried = call.media or new.get("raw")
-    message = outgoing.message_in(call, new) if carried else mime.parsed(mailbox.raw(world, draft))
+    message = outgoing.message_in(call, new) if carried else mailbox.raw(world, draft)
     thread = draft.thread if draft.thread != draft.id else None
     _end(world, email, body["id"], draft)
     return render.labelled(outgoing.send(world, email, message, thread))

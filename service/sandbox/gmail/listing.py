@@ -11,6 +11,7 @@ from service.sandbox.world import World
 
 T = TypeVar("T")
 LARGEST = 500
+LONGEST_TOKEN = 18
 
 
 def mails(call: Call, world: World, email: str) -> list[Mail]:
@@ -28,7 +29,7 @@ def page(call: Call, items: Sequence[T]) -> tuple[Sequence[T], dict[str, str]]:
     """The page the call asks for, and `nextPageToken` unless it is the last."""
     size = min(call.get("maxResults", 100), LARGEST)
     token = str(call.get("pageToken") or "0")
-    if not (token.isascii() and token.isdigit()):
+    if not (token.isascii() and token.isdigit() and len(token) <= LONGEST_TOKEN):
         raise failures.bad_argument("Invalid pageToken")
     start = int(token)
     end = start + size

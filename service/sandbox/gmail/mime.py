@@ -6,7 +6,7 @@ https://developers.google.com/workspace/gmail/api/reference/rest/v1/users.messag
 import base64
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
@@ -19,6 +19,23 @@ RECIPIENT_HEADERS = ("To", "Cc", "Bcc")
 
 def parsed(raw: bytes) -> Message:
     return message_from_bytes(raw)
+
+
+def with_headers(raw: bytes, changes: Mapping[str, str | None]) -> bytes:
+    """The message with these headers replaced, None taking one away; every other byte stays as it was."""
+    block, gap, text = _split(raw)
+    names = "|".join(re.escape(name) for name in changes).encode()
+    kept = re.sub(rb"(?im)^(?:" + names + rb")[ \t]*:[^\n]*(?:\n|\Z)(?:[ \t][^\n]*(?:\n|\Z))*", b"", block)
+    new = [f"{name}: {value}\r\n".encode() for name, value in changes.items() if value is not None]
+    return b"".join([*new, kept, gap, text])
+
+
+def _split(raw: bytes) -> tuple[bytes, bytes, bytes]:
+    """Headers with their last line end, the empty line, the body."""
+    found = re.search(rb"\A\r?\n|(?<=\n)\r?\n", raw)
+    if found is None:
+        return raw if not raw or raw.endswith(b"\n") else raw + b"\r\n", b"\r\n", b""
+    return raw[: found.start()], found.group(), raw[found.end() :]
 
 
 def header(message: Message, name: str) -> str:

@@ -6,6 +6,7 @@ https://developers.google.com/workspace/gmail/api/guides/sending
 import base64
 import binascii
 import re
+from collections.abc import Mapping
 from email.message import Message
 
 from service.sandbox.call import Call
@@ -18,40 +19,40 @@ RAW_MISSING = "'raw' RFC822 payload message string or uploading message via /upl
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 
 
-def message_in(call: Call, body: dict[str, str]) -> Message:
+def message_in(call: Call, body: Mapping[str, str]) -> bytes:
     """The message that a call carries, as `raw` (base64url) or as an upload.
 
     Raises 400 when there is none or it cannot be decoded.
     """
     if call.media:
-        return mime.parsed(call.media.data)
+        return call.media.data
     if not body.get("raw"):
         raise failures.bad_argument(RAW_MISSING)
-    return mime.parsed(_bytes(body["raw"]))
+    return _bytes(body["raw"])
 
 
-def send(world: World, email: str, message: Message, thread: str | None) -> Mail:
+def send(world: World, email: str, raw: bytes, thread: str | None) -> Mail:
     """Deliver to everybody in To, Cc and Bcc, and keep a copy in the sender's SENT.
 
     Raises 400 without recipients, with a malformed one, or with more than 100.
     """
-    recipients = _recipients(message)
-    _sign(email, message)
-    del message["Message-ID"]
-    delivery.stamp(world, message)
-    key = mailbox.keep_raw(world, message.as_bytes())
-    sent = delivery.mail_of(world, email, message, key, ("SENT",), _known(world, email, thread))
-    kept = mailbox.put(world, email, sent)
-    delivery.deliver(world, message, recipients)
+    recipients = _recipients(mime.parsed(raw))
+    signed = mime.with_headers(_signed(email, raw), {"Message-ID": None})
+    final = delivery.stamped(world, signed)
+    kept = _kept(world, email, final, "SENT", thread)
+    delivery.deliver(world, final, recipients)
     return kept
 
 
-def draft(world: World, email: str, message: Message, thread: str | None) -> Mail:
-    """Keep a message as a draft."""
-    _sign(email, message)
-    key = mailbox.keep_raw(world, message.as_bytes())
-    made = delivery.mail_of(world, email, message, key, ("DRAFT",), _known(world, email, thread))
-    return mailbox.put(world, email, made)
+def draft(world: World, email: str, raw: bytes, thread: str | None) -> Mail:
+    """Keep a message as a draft. Raises 404 for an unknown thread."""
+    return _kept(world, email, _signed(email, raw), "DRAFT", thread)
+
+
+def _kept(world: World, email: str, raw: bytes, label: str, thread: str | None) -> Mail:
+    key = mailbox.keep_raw(world, raw)
+    mail = delivery.mail_of(world, email, raw, key, (label,), _known(world, email, thread))
+    return mailbox.put(world, email, mail)
 
 
 def _bytes(raw: str) -> bytes:
@@ -75,12 +76,11 @@ def _recipients(message: Message) -> list[str]:
     return found
 
 
-def _sign(email: str, message: Message) -> None:
+def _signed(email: str, raw: bytes) -> bytes:
     """Mail leaves under the mailbox's own address; another From is replaced."""
-    if mime.addresses(message, ["From"]) == [email]:
-        return
-    del message["From"]
-    message["From"] = email
+    if mime.addresses(mime.parsed(raw), ["From"]) == [email]:
+        return raw
+    return mime.with_headers(raw, {"From": email})
 
 
 def _known(world: World, email: str, thread: str | None) -> str | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from service.sandbox.gmail.mailbox import Mail
@@ -11,6 +11,7 @@ from service.sandbox.gmail.query import All, AnyOf, Node, Not, Term
 
 GMAIL_DAYS = ZoneInfo("America/Los_Angeles")
 SPANS = {"h": 1 / 24, "d": 1, "m": 30, "y": 365}
+DAY = 86_400
 HIDDEN = frozenset({"TRASH", "SPAM"})
 PLACES = {"drafts": "DRAFT", "snoozed": "SNOOZED"}
 
@@ -61,12 +62,12 @@ class Search:
         found = re.fullmatch(r"(\d{1,5})([hdmy])", span.lower())
         if found is None:
             return None
-        return (self.at - timedelta(days=int(found[1]) * SPANS[found[2]])).timestamp() * 1000
+        return (self.at.timestamp() - int(found[1]) * SPANS[found[2]] * DAY) * 1000
 
 
 def moment(text: str) -> float | None:
     """Seconds since 1970, or a day as 2026/9/1 or 2026-09-01 at midnight in California; in milliseconds."""
-    if text.isdigit() and len(text) > len("20260901"):
+    if text.isascii() and text.isdigit() and len(text) > len("20260901"):
         return float(text) * 1000
     found = re.fullmatch(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})", text)
     if found is None:

@@ -57,3 +57,15 @@ def test_any_bytes_are_read_as_some_message(data):
     assert isinstance(mime.readable(message), str)
     assert mime.part(message)["partId"] == ""
     assert isinstance(mime.addresses(message, mime.RECIPIENT_HEADERS), list)
+
+
+def test_replacing_headers_leaves_every_other_byte():
+    raw = b"Subject: one\r\n two\r\nTO: a@example.org\r\nX: \xff\r\n\r\nSubject: body\r\n"
+    changed = mime.with_headers(raw, {"Subject": "new", "Bcc": None, "To": None})
+    assert changed == b"Subject: new\r\nX: \xff\r\n\r\nSubject: body\r\n"
+
+
+def test_a_message_without_a_body_gets_its_headers_too():
+    assert mime.with_headers(b"To: a@example.org", {"From": "b@example.org"}) == (
+        b"From: b@example.org\r\nTo: a@example.org\r\n\r\n"
+    )
