@@ -50,7 +50,7 @@ def _inner(outer: Request, data: bytes) -> Request | None:
     """The part's request with the outer one's credentials where it has none; None when it cannot be read."""
     head, body = _cut(data.lstrip())
     line, _, rest = head.partition(b"\n")
-    found = re.match(r"(\w+) (\S+)", line.decode("latin-1"))
+    found = re.match(r"([A-Z]+) (\S+)(?: HTTP/[\d.]+)?\s*$", line.decode("latin-1"))
     if not found:
         return None
     headers = dict(BytesHeaderParser().parsebytes(rest + b"\n\n").items())

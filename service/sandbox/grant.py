@@ -16,6 +16,7 @@ from service.sandbox.tokens import LIFETIME_SECONDS, Tokens
 
 JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 LONGEST_SECONDS = 3600
+GOOGLES_AUDIENCE = "https://oauth2.googleapis.com/token"  # google-auth names it whatever the token_uri
 NOT_DELEGATED = (
     "Client is unauthorized to retrieve access tokens using this method, or client not authorized for any of "
     "the scopes requested."
@@ -69,7 +70,7 @@ class TokenEndpoint:
         account = self._keys.accounts.get(str(unverified.get("iss")))
         if account is None:
             raise GrantRefused(400, "invalid_grant", "Invalid grant: account not found")
-        if unverified.get("aud") != f"{self._url}/token":
+        if unverified.get("aud") not in (GOOGLES_AUDIENCE, f"{self._url}/token"):
             raise GrantRefused(400, "invalid_grant", "Invalid JWT: Failed audience check.")
         return account, _signed_claims(assertion, account)
 
