@@ -1,7 +1,6 @@
 """Spreadsheets as files: what Drive asks of the Sheets part."""
 
 from service.sandbox.sheets import storage
-from service.sandbox.sheets.exporting import exported
 from service.sandbox.sheets.failures import not_found
 from service.sandbox.sheets.state.sheet import new_sheet
 from service.sandbox.sheets.state.workbook import new_workbook
@@ -44,4 +43,6 @@ def export(world: World, file_id: str, mime_type: str) -> bytes:
 
     Raises Google's 404 for an unknown file, ValueError for another type.
     """
+    from service.sandbox.sheets.exporting import exported  # noqa: PLC0415 - Drive and Sheets need each other
+
     return exported(world, file_id, mime_type)

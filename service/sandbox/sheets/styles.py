@@ -11,24 +11,23 @@ _STYLES = {style: plain for plain, style in TWINS.items()}
 
 
 @lru_cache(maxsize=4096)
-def single(number: float) -> int | float:
-    """A colour channel: Google keeps single precision and writes as few digits as name it.
+def channel(amount: float) -> int | float:
+    """A colour channel as Google keeps it: 256 steps, rounded down, in single precision.
 
-    >>> single(0.4980392156862745), single(1.0)
+    >>> channel(0.5), channel(1.0)
     (0.49803922, 1)
     """
-    packed = struct.pack("f", number)
-    for digits in range(6, 10):
-        short = float(f"{number:.{digits}g}")
+    steps = int(min(max(amount, 0), 1) * 255 + 1e-4)
+    packed = struct.pack("f", steps / 255)
+    for digits in range(1, 10):
+        short = float(f"{steps / 255:.{digits}g}")
         if struct.pack("f", short) == packed:
             return int(short) if short == int(short) else short
-    return number
+    return steps / 255
 
 
 def normal(value: JsonValue) -> JsonValue:
-    """A format, border, or anything with colours in it, as it is kept: colours in single precision without
-    zeros, each with its twin (`backgroundColor` with `backgroundColorStyle`).
-    """
+    """A format, border, or anything with colours in it, as it is kept: colours without zeros, each with its twin (`backgroundColor` with `backgroundColorStyle`)."""
     if isinstance(value, list):
         return [normal(item) for item in value]
     if not isinstance(value, dict):
@@ -46,7 +45,9 @@ def normal(value: JsonValue) -> JsonValue:
 
 
 def color(value: Json) -> Json:
-    return {key: single(float(amount)) for key, amount in value.items() if amount}
+    """Channels of zero are left out."""
+    kept = {key: channel(float(amount)) for key, amount in value.items()}
+    return {key: amount for key, amount in kept.items() if amount}
 
 
 def _plain_color(style: Json) -> Json:

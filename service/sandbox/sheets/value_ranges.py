@@ -27,7 +27,7 @@ def how_to_render(options: Mapping[str, JsonValue], prefix: str = "") -> How:
 
 
 def value_range(reader: Reader, sheet: Sheet, box: Box, how: How, major: str | None) -> Json:
-    """The values of a box. Empty rows and cells at the end are left out, and `values` when nothing is left."""
+    """The values of a box, without empty rows and cells at the end; no `values` when nothing is left."""
     by_columns = major == "COLUMNS"
     lines = _lines(reader, sheet, box, how)
     if by_columns:
