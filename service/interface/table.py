@@ -36,10 +36,10 @@ def _changed(
 ) -> Iterable[tuple[int, list[Sequence[Content]]]]:
     """Runs of rows that differ, each with its first row's index; surplus rows are emptied."""
     width = len(wanted[0]) if wanted else len(found[0]) if found else 0
-    empty: Sequence[Content] = [None] * width
+    empty: list[Value] = [None] * width
     start, run = 0, list[Sequence[Content]]()
     for index in range(max(len(wanted), len(found)) + 1):
-        new = wanted[index] if index < len(wanted) else empty
+        new: Sequence[Content] = wanted[index] if index < len(wanted) else empty
         old = found[index] if index < len(found) else empty
         if _as_read(new) != _rounded(old):
             start = index if not run else start
