@@ -12,7 +12,10 @@ def default_toml(
     staff: Sequence[str] = (),
     drive_id: str = "", folder: str = "", google_root: str = "", port: int = 8080,
 ) -> str:  # fmt: skip
-    """The text of a new office's cohortbook.toml, with every setting that an office usually decides."""
+    """The text of a new office's cohortbook.toml: what offices usually decide, explained in plain words.
+
+    `starts` is the first day of the cohort's program year; paths may be relative to the office's folder.
+    """
     return _TEMPLATE.format(
         program=_quoted(program),
         cohort=_quoted(cohort),
@@ -28,7 +31,7 @@ def default_toml(
 
 def _quoted(text: str) -> str:
     """A TOML basic string; JSON's escapes are a part of TOML's."""
-    return json.dumps(text)
+    return json.dumps(text, ensure_ascii=False)
 
 
 _TEMPLATE = """\
