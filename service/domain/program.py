@@ -22,7 +22,8 @@ class Tab(Definition):
     version: int = Field(default=1, ge=1)
     colour: Colour = "#3C6E71"
     widths: tuple[int, ...] = Field(
-        default=(), description="Pixels of the columns, from the first input column."
+        default=(),
+        description="Pixels of the input columns, from the left; the rest follow from the elements.",
     )
     elements: tuple[Element, ...]
 
