@@ -1,72 +1,47 @@
-"""Fixtures: a sandbox, and stock Google clients for the people and the service account in it."""
+"""The cast: drive("somebody@example.org"), the service account as `robot`, and a shared drive for both."""
 
 import json
 import uuid
 
 import pytest
-from googleapiclient.errors import HttpError
+from google.oauth2.service_account import Credentials
 
 from service.sandbox import clients
-from service.sandbox.control import BROWSER
-from service.sandbox.server import Sandbox
-from service.sandbox.world import WorldSettings
+from tests.sandbox.drive.refusal import refusal
+
+SCOPES = ["https://www.googleapis.com/auth/drive"]
 
 
-@pytest.fixture(scope="module")
-def sandbox():
-    with Sandbox.start(settings=WorldSettings(check_replies=True)) as running:
-        yield running
+@pytest.fixture
+def drive(as_person):
+    return lambda email: as_person(email).drive
 
 
-def token(sandbox, email, client=BROWSER):
-    body = {"email": email, "client": client}
-    session = clients.session(sandbox.url, "")
-    return session.post(f"{sandbox.url}/_sandbox/token", json=body).json()["access_token"]
+@pytest.fixture
+def gmail(as_person):
+    return lambda email: as_person(email).gmail
 
 
-@pytest.fixture(scope="module")
-def drive(sandbox):
-    """Drive as somebody: drive("office@example.org")."""
-    made = {}
-
-    def client(email):
-        if email not in made:
-            made[email] = clients.drive(sandbox.url, token(sandbox, email))
-        return made[email]
-
-    yield client
-    for one in made.values():
-        one.close()
+@pytest.fixture(scope="session")
+def robot_session(shared_cast):
+    key = str(shared_cast.sandbox.key_path)
+    access = Credentials.from_service_account_file(key, scopes=SCOPES)
+    with clients.service("drive", shared_cast.sandbox.url, access) as service:
+        yield service
 
 
-@pytest.fixture(scope="module")
-def gmail(sandbox):
-    """Gmail as somebody."""
-    made = {}
-
-    def client(email):
-        if email not in made:
-            made[email] = clients.gmail(sandbox.url, token(sandbox, email))
-        return made[email]
-
-    yield client
-    for one in made.values():
-        one.close()
+@pytest.fixture
+def robot(robot_session, sandbox):
+    """Drive as the service account itself, signed in with its key: an app of its own."""
+    return robot_session
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def robot_email(sandbox):
     return json.loads(sandbox.key_path.read_text())["client_email"]
 
 
-@pytest.fixture(scope="module")
-def robot(sandbox, robot_email):
-    """Drive as the service account itself, in an app of its own."""
-    with clients.drive(sandbox.url, token(sandbox, robot_email, client="robot-app")) as service:
-        yield service
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture
 def shared_drive(drive, robot_email):
     """A shared drive of the office in which the service account is content manager."""
     office = drive("office@example.org")
@@ -79,12 +54,4 @@ def shared_drive(drive, robot_email):
 
 @pytest.fixture
 def refused():
-    """The code, reason and message with which Google refuses a request."""
-
-    def refusal(request):
-        with pytest.raises(HttpError) as caught:
-            request.execute()
-        error = json.loads(caught.value.content)["error"]
-        return error["code"], error["errors"][0]["reason"], error["errors"][0]["message"]
-
     return refusal

@@ -1,7 +1,5 @@
 """drive.changes.*: the feeds of a person and of a shared drive."""
 
-from dataclasses import replace
-
 import pytest
 
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
@@ -129,15 +127,9 @@ def test_a_wrong_token_is_refused(drive, refused, wrong):
     assert refused(request)[:2] in {(400, "invalid"), (400, "required")}
 
 
-@pytest.fixture
-def lagging(sandbox):
-    sandbox.world.settings = replace(sandbox.world.settings, lag_seconds=3600)
-    yield
-    sandbox.world.settings = replace(sandbox.world.settings, lag_seconds=0)
-
-
-def test_feed_and_search_lag_but_get_does_not(lagging, drive, sandbox):
+def test_feed_and_search_lag_but_get_does_not(drive, control):
     office = drive("office@example.org")
+    control.post("settings", lag_seconds=3600)
     start = token(office)
     file = sheet(office, appProperties={"op": "lagging"})
     query = "appProperties has { key='op' and value='lagging' }"
@@ -145,20 +137,19 @@ def test_feed_and_search_lag_but_get_does_not(lagging, drive, sandbox):
     assert office.files().list(q=query).execute()["files"] == []
     reply = office.changes().list(pageToken=start).execute()
     assert (reply["changes"], reply["newStartPageToken"]) == ([], start)
-    sandbox.world.settings = replace(sandbox.world.settings, lag_seconds=0)
-    assert feed(office, reply["newStartPageToken"])[file] is False
+    control.post("clock", advance_seconds=3601)
+    assert feed(office, reply["newStartPageToken"]) == {file: False}
+    assert [one["id"] for one in office.files().list(q=query).execute()["files"]] == [file]
 
 
-def test_a_new_property_is_searched_late_and_read_at_once(drive, sandbox, request):
+def test_a_new_property_is_searched_late_and_read_at_once(drive, control):
     office = drive("office@example.org")
     file = sheet(office, appProperties={"state": "old"})
-    request.getfixturevalue("lagging")
+    control.post("settings", lag_seconds=3600)
     body = {"appProperties": {"state": "new"}}
     assert office.files().update(fileId=file, body=body, fields="appProperties").execute() == body
-    found = {
-        state: office.files()
-        .list(q=f"appProperties has {{ key='state' and value='{state}' }}")
-        .execute()["files"]
-        for state in ("old", "new")
-    }
-    assert ([one["id"] for one in found["old"]], found["new"]) == ([file], [])
+    found = []
+    for state in ("old", "new"):
+        query = f"appProperties has {{ key='state' and value='{state}' }}"
+        found.append([one["id"] for one in office.files().list(q=query).execute()["files"]])
+    assert found == [[file], []]

@@ -8,7 +8,7 @@ SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 FOLDER = "application/vnd.google-apps.folder"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def shelf(drive):
     """A folder of the office with three workbooks and a subfolder; one workbook starred, one trashed."""
     files = drive("office@example.org").files()
