@@ -1,0 +1,50 @@
+"""waitress on a thread, stopped when asked rather than when its clients leave."""
+
+import threading
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+from waitress import wasyncore
+from waitress.server import create_server
+
+from service.sandbox.call import Json
+
+HOST = "127.0.0.1"
+THREADS = 8
+WsgiApp: TypeAlias = Callable[..., Iterable[bytes]]
+
+
+class Listening:
+    """Takes a port of loopback at once (0: a free one) and answers after `start`. Raises OSError when taken."""
+
+    def __init__(self, port: int) -> None:
+        self._sockets: dict[int, Json] = {}
+        self._server = _make(port, self._sockets)
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._serve, name="sandbox", daemon=True)
+        self.url = f"http://{HOST}:{self._server.effective_port}"
+
+    def start(self, app: WsgiApp) -> None:
+        self._server.application = app
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish what is being answered, then close every connection."""
+        self._ended.set()
+        self._server.pull_trigger()
+        self._thread.join()
+        self._server.task_dispatcher.shutdown()
+        wasyncore.close_all(self._sockets, ignore_all=True)
+
+    def _serve(self) -> None:
+        while not self._ended.is_set():
+            wasyncore.loop(timeout=1, use_poll=True, map=self._sockets, count=1)
+
+
+def _make(port: int, sockets: dict[int, Json]) -> Json:
+    create: Callable[..., Json] = create_server
+    return create(_unready, map=sockets, host=HOST, port=port, threads=THREADS, ident=None)
+
+
+def _unready(_environ: object, _start_response: object) -> list[bytes]:
+    return []
