@@ -15,7 +15,7 @@ WsgiApp: TypeAlias = Callable[..., Iterable[bytes]]
 
 
 class Listening:
-    """Takes a port of loopback at once (0: a free one) and answers after `start`. Raises OSError when taken."""
+    """Takes a port of loopback at once (0: a free one; OSError when taken) and answers after `start`."""
 
     def __init__(self, port: int) -> None:
         self._sockets: dict[int, Json] = {}
@@ -34,11 +34,11 @@ class Listening:
         self._server.pull_trigger()
         self._thread.join()
         self._server.task_dispatcher.shutdown()
-        wasyncore.close_all(self._sockets, ignore_all=True)
+        wasyncore.close_all(self._sockets, ignore_all=True)  # type: ignore[no-untyped-call]
 
     def _serve(self) -> None:
         while not self._ended.is_set():
-            wasyncore.loop(timeout=1, use_poll=True, map=self._sockets, count=1)
+            wasyncore.loop(timeout=1, use_poll=True, map=self._sockets, count=1)  # type: ignore[no-untyped-call]
 
 
 def _make(port: int, sockets: dict[int, Json]) -> Json:

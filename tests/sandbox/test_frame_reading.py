@@ -16,8 +16,6 @@ from service.sandbox.uploads import split_parts
 EVERY_METHOD = [one for name in DOCUMENTS for one in api(name).methods]
 ROUTES = Routes()
 NAMES = st.sampled_from(["requests", "addSheet", "add_sheet", "sheetId", "title", "rows", "values", "x"])
-    ["requests", "addSheet", "add_sheet", "properties", "sheetId", "title", "rows", "values", "x"]
-)
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3),
