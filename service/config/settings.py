@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
 
 from service.domain.calendar import Cohort
 from service.errors import SettingsError
@@ -16,6 +24,16 @@ from service.errors import SettingsError
 Address = Annotated[
     str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
 ]
+
+
+def _no_bare_number(value: object) -> object:
+    if isinstance(value, int | float):
+        msg = "write a time of day, for example 06:30:00"
+        raise ValueError(msg)
+    return value
+
+
+Clock = Annotated[time, BeforeValidator(_no_bare_number)]
 
 
 class Section(BaseModel):
@@ -38,10 +56,10 @@ class Schedule(Section):
     interface_minutes: int = Field(default=1, ge=1, le=60, description="Reading the interface.")
     scrape_minutes: int = Field(default=10, ge=1, le=1440, description="Reading changed workbooks.")
     review_minutes: int = Field(default=1, ge=1, le=60, description="Carrying decisions to workbooks.")
-    provision_at: time = time(6, 0)
-    release_at: time = time(6, 30)
-    letters_from: time = time(7, 0)
-    letters_until: time = time(18, 0)
+    provision_at: Clock = time(6, 0)
+    release_at: Clock = time(6, 30)
+    letters_from: Clock = time(7, 0)
+    letters_until: Clock = time(18, 0)
 
     def letters_open(self, clock: time) -> bool:
         """Whether letters go out at that time of day: from the first hour on, up to the last."""
@@ -102,7 +120,7 @@ class Settings(Section):
     def _known_zone(cls, name: str) -> str:
         try:
             return ZoneInfo(name).key if name else ""
-        except (ZoneInfoNotFoundError, ValueError) as error:
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             msg = "is not a time zone; use a name such as America/Los_Angeles"
             raise ValueError(msg) from error
 
