@@ -11,7 +11,7 @@ DATE = {"type": "DATE", "pattern": "mmm d, yyyy"}
 DATE_TIME = {"type": "DATE_TIME", "pattern": "mmm d, yyyy h:mm am/pm"}
 TEXT = {"type": "TEXT"}
 """Keeps what people type, letter by letter: `1:30` does not become a time."""
-HOURS = {"type": "NUMBER", "pattern": "0.##"}
+HOURS = {"type": "NUMBER", "pattern": "0.0#"}
 
 _FULL = 255
 

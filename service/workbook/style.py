@@ -46,7 +46,7 @@ class Style(StrEnum):
     QUIET = "quiet"
 
 
-NumberKind = Literal["", "text", "date", "number", "hours"]
+NumberKind = Literal["", "text", "date", "hours"]
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ class Formats:
         return self._file.add_format({name: part for name, part in parts.items() if part})
 
     def _properties(self, look: Look) -> dict[str, Any]:
-        numbers = {"text": "@", "date": self._date_pattern, "number": "0.##", "hours": "0.##"}
+        numbers = {"text": "@", "date": self._date_pattern, "hours": "0.0#"}
         given: dict[str, Any] = {
             "bg_color": look.background,
             "font_color": look.foreground,

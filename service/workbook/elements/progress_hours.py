@@ -71,8 +71,8 @@ def _standing(frame: Frame, rule: HoursRule, counted: str) -> str:
     words = frame.program.words.phrases
     entries = frame.ref(f"{rule.log}.counted.{rule.column}", rule.tab)
     unread = f"COUNTIF({entries},{quoted_text(words.form.unread_hours)})>0"
-    above = spoken(words.progress.above, hours=f"TEXT({counted}-{rule.maximum or 0:g},{quoted_text('0.##')})")
-    below = spoken(words.progress.below, hours=f"TEXT({rule.minimum or 0:g}-{counted},{quoted_text('0.##')})")
+    above = spoken(words.progress.above, hours=f"ROUND({counted}-{rule.maximum or 0:g},2)")
+    below = spoken(words.progress.below, hours=f"ROUND({rule.minimum or 0:g}-{counted},2)")
     reached = quoted_text(words.progress.within if rule.minimum else words.progress.no_minimum)
     inside = f"IF({counted}<{rule.minimum:g},{below},{reached})" if rule.minimum else reached
     bounded = f"IF({counted}>{rule.maximum:g},{above},{inside})" if rule.maximum is not None else inside

@@ -83,7 +83,8 @@ def _opens(frame: Frame, module: Module) -> Content:
     words = frame.program.words
     if reference is None:
         return words.status["not_released"]
-    return Formula("=" + spoken(words.phrases.banner.opens, date=dated(reference, words.dates.cell)))
+    opens = spoken(words.phrases.banner.opens, date=dated(reference, words.dates.cell))
+    return Formula(f'=IF({reference}="",{quoted_text(words.status["not_released"])},{opens})')
 
 
 def _result(frame: Frame, module: Module) -> Content:

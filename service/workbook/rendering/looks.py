@@ -13,9 +13,8 @@ ENTRY_NUMBERS: dict[FieldType, NumberKind] = {
     FieldType.PERSON: "text",
     FieldType.HOURS: "text",
     FieldType.DATE: "date",
-    FieldType.NUMBER: "number",
 }
-"""Text and hours stay as typed, letter by letter; links and choices are left to Sheets."""
+"""Text and hours stay as typed, letter by letter; numbers, links and choices are left to Sheets."""
 
 
 def look_of(placement: Placement, cell: Cell) -> Look:
@@ -32,7 +31,6 @@ def cell_format(given: Look, date_pattern: str) -> Json:
     numbers: dict[str, Json] = {
         "text": formats.TEXT,
         "date": {"type": "DATE", "pattern": date_pattern},
-        "number": {"type": "NUMBER", "pattern": "0.##"},
         "hours": formats.HOURS,
     }
     return formats.cell_format(
