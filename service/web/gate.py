@@ -51,7 +51,7 @@ class LocalGate:
             raise Forbidden("The console answers this machine only.")
         if not _is_loopback(_name(request.host)):
             raise BadRequest(f"Open the console as http://127.0.0.1, not under the name {request.host}.")
-        return Visitor("this computer", Standing.ADMINISTRATOR)
+        return Visitor("the person at this computer", Standing.ADMINISTRATOR)
 
 
 class Verified(Protocol):

@@ -14,6 +14,4 @@ def show(key: str) -> str:
     facts = read_candidate(desk.ledger, desk.program, key, times.today)
     if facts is None:
         abort(404, f"There is no {desk.program.participant.label.lower()} {key} on record.")
-    return render_template(
-        "candidate.html", page=candidate_page(desk.sight(times), facts), times=times
-    )
+    return render_template("candidate.html", page=candidate_page(desk.sight(times), facts), times=times)

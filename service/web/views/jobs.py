@@ -74,7 +74,7 @@ def jobs_view(verbs: tuple[Verb, ...], work: WorkFacts, times: Times, rhythms: d
 
 def _job(verb: Verb, run: RunRow | None, ask: Ask | None, times: Times, rhythm: str) -> JobView:
     state = run.state if run else "never"
-    headline, *details = _told(run)
+    headline, *details = told(run) if run else [""]
     return JobView(
         verb=verb,
         state=state,
@@ -88,15 +88,14 @@ def _job(verb: Verb, run: RunRow | None, ask: Ask | None, times: Times, rhythm: 
     )
 
 
-def _told(run: RunRow | None) -> tuple[str, ...]:
-    """The run's summary: its first line says what happened, each further line one problem and its remedy."""
-    if run is None:
-        return ("",)
+def told(run: RunRow) -> tuple[str, ...]:
+    """What happened; then, one a line, each problem with its remedy. Runs are summed up in that form."""
     if run.state == "running":
         return (run.note,)
     if run.state == "stopped":
         return STOPPED
-    return tuple(run.summary.splitlines()) or ("",)
+    headline, *details = run.summary.removeprefix(f"{run.job}: ").splitlines() or [""]
+    return (headline, *details)
 
 
 def _when(run: RunRow | None, times: Times) -> str:

@@ -8,7 +8,7 @@ from service.ledger.log import LogRow
 from service.ledger.runs import RunRow
 from service.web.times import Times
 from service.web.views.candidate import LogLine, log_line
-from service.web.views.jobs import LABELS
+from service.web.views.jobs import LABELS, told
 
 
 @dataclass(frozen=True)
@@ -43,5 +43,5 @@ def log_page(
 
 
 def _run(run: RunRow, times: Times) -> RunLine:
-    headline, *details = run.summary.splitlines() or [run.note]
+    headline, *details = told(run)
     return RunLine(times.moment(run.started), run.job, run.state, LABELS[run.state], headline, tuple(details))

@@ -1,6 +1,5 @@
 """What waits for the office: reviews, problems, overdue work, letters."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.domain.attempts import Attempt
@@ -40,9 +39,7 @@ def _review(sight: Sight, facts: OfficeFacts, attempt: Attempt) -> Waiting:
 def problems(sight: Sight, facts: OfficeFacts) -> tuple[Waiting, ...]:
     """Findings, and hours that could not be read."""
     found = [
-        Waiting(
-            name_of(facts, row.candidate_key), row.candidate_key, row.text, sight.times.moment(row.found)
-        )
+        Waiting(name_of(facts, row.candidate_key), row.candidate_key, row.text, sight.times.moment(row.found))
         for row in facts.findings
     ]
     unread = [

@@ -1,0 +1,73 @@
+"""Whether machines are told the truth, and nothing about people."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from flask.testing import FlaskClient
+
+from service.ledger import Ledger, asks, marks, runs
+
+
+@pytest.fixture
+def alive(ledger: Ledger, at: datetime) -> Callable[..., None]:
+    def write(beat: timedelta, scraped: timedelta, state: str = "ok") -> None:
+        with ledger.begin() as session:
+            marks.put(session, "beat", (at - beat).isoformat())
+            run = runs.start(session, "scrape", at - scraped)
+            runs.finish(session, run, state, "scrape: nothing to do", at - scraped)  # type: ignore[arg-type]
+
+    return write
+
+
+def test_all_is_well(client: FlaskClient, alive: Callable[..., None]) -> None:
+    alive(timedelta(seconds=20), timedelta(minutes=4))
+    answer = client.get("/healthz")
+    assert answer.status_code == 200
+    assert answer.json == {
+        "status": "ok",
+        "checks": {
+            "ledger": {"ok": True},
+            "scheduler": {"ok": True, "age": 20, "limit": 120},
+            "scrape": {"ok": True, "age": 240, "limit": 2100},
+            "asks": {"ok": True, "age": None, "limit": 900},
+        },
+    }
+
+
+@pytest.mark.parametrize(
+    ("beat", "scraped", "check"), [(3, 4, "scheduler"), (1, 36, "scrape")], ids=["scheduler", "scrape"]
+)
+def test_silence_is_failing(
+    client: FlaskClient, alive: Callable[..., None], beat: int, scraped: int, check: str
+) -> None:
+    alive(timedelta(minutes=beat), timedelta(minutes=scraped))
+    answer = client.get("/healthz")
+    assert answer.status_code == 503
+    assert [name for name, found in answer.json["checks"].items() if not found["ok"]] == [check]
+
+
+def test_a_scrape_that_failed_does_not_count(client: FlaskClient, alive: Callable[..., None]) -> None:
+    alive(timedelta(0), timedelta(minutes=60))
+    alive(timedelta(0), timedelta(minutes=4), "failed")
+    assert client.get("/healthz").json["checks"]["scrape"] == {"ok": False, "age": 3600, "limit": 2100}
+
+
+def test_a_wish_that_nobody_takes_up_is_failing(
+    client: FlaskClient, ledger: Ledger, alive: Callable[..., None], at: datetime
+) -> None:
+    alive(timedelta(0), timedelta(0))
+    with ledger.begin() as session:
+        asks.ask(session, "release", "office@example.org", at - timedelta(minutes=16))
+    answer = client.get("/healthz")
+    assert answer.status_code == 503
+    assert answer.json["checks"]["asks"]["age"] == 960
+
+
+def test_a_service_that_never_ran_is_failing(client: FlaskClient) -> None:
+    assert client.get("/healthz").status_code == 503
+
+
+def test_it_says_nothing_about_people(filled: Ledger, client: FlaskClient) -> None:
+    text = client.get("/healthz").text
+    assert not [word for word in ("Okonkwo", "1001", "example", "Welcome") if word in text]
