@@ -3,7 +3,7 @@
 from typing import Any
 
 from service.sandbox.call import Call
-from service.sandbox.drive import permission, tables
+from service.sandbox.drive import failures, permission, tables
 from service.sandbox.drive.model import SPREADSHEET
 from service.sandbox.drive.render import EXPORTS
 from service.sandbox.methods import method
@@ -15,6 +15,7 @@ LIMIT = 2 * 1024**4
 
 @method("drive.about.get")
 def get(call: Call, world: World) -> dict[str, Any]:
+    failures.require_fields(call)
     email = call.identity.email.lower()
     used = sum(file.size or 0 for file in tables.all_files(world) if file.owner == email)
     service = call.identity.kind == "service_account"

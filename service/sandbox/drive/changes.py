@@ -55,7 +55,7 @@ def _change(call: Call, world: World, entry: Entry) -> dict[str, Any] | None:
         return base | {"removed": not seen} | _drive_part(call, world, entry, seen=seen)
     found = base | {"removed": not seen, "fileId": entry.subject}
     file = tree.get(world, entry.subject)
-    return found | ({"file": render.resource(call, world, file)} if seen and file else {})
+    return found | ({"file": render.resource(call, world, file, "changes", "file")} if seen and file else {})
 
 
 def _drive_part(call: Call, world: World, entry: Entry, *, seen: bool) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""drive.comments.*: https://developers.google.com/workspace/drive/api/reference/rest/v3/comments"""
+"""drive.comments.*: https://developers.google.com/workspace/drive/api/reference/rest/v3/comments
+
+All but delete want `fields`, as on Google.
+"""
 
 import html
 from typing import Any
@@ -15,6 +18,7 @@ COPIED = ("content", "anchor", "quotedFileContent")
 
 @method("drive.comments.create")
 def create(call: Call, world: World) -> dict[str, Any]:
+    failures.require_fields(call)
     file, body = lookup.file_of(call, world, "commenter", any_drive=True), call.body or {}
     if file.locked:
         raise failures.insufficient(file.id)
@@ -30,6 +34,7 @@ def create(call: Call, world: World) -> dict[str, Any]:
 
 @method("drive.comments.list")
 def list(call: Call, world: World) -> dict[str, Any]:  # noqa: A001 - named as the method
+    failures.require_fields(call)
     file = lookup.file_of(call, world, any_drive=True)
     rows = [
         (key.partition("/")[2], row)
@@ -45,6 +50,7 @@ def list(call: Call, world: World) -> dict[str, Any]:  # noqa: A001 - named as t
 
 @method("drive.comments.get")
 def get(call: Call, world: World) -> dict[str, Any]:
+    failures.require_fields(call)
     file = lookup.file_of(call, world, any_drive=True)
     return _rendered(world, call.identity, call.params["commentId"], _row(call, world, file.id))
 

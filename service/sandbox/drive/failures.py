@@ -3,6 +3,7 @@
 https://developers.google.com/workspace/drive/api/guides/handle-errors
 """
 
+from service.sandbox.call import Call
 from service.sandbox.failure import ApiError, drive_error
 
 NO_STORAGE = (
@@ -48,6 +49,12 @@ def invalid(parameter: str, message: str = "Invalid Value") -> ApiError:
 
 def required(parameter: str, message: str = "Required") -> ApiError:
     return drive_error(400, "required", message, locationType="parameter", location=parameter)
+
+
+def require_fields(call: Call) -> None:
+    """For methods without a default set of fields."""
+    if call.mask is None:
+        raise required("fields", "The 'fields' parameter is required for this method.")
 
 
 def forbidden(reason: str, message: str) -> ApiError:

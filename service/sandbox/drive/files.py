@@ -55,7 +55,7 @@ def list(call: Call, world: World) -> dict[str, Any]:  # noqa: A001 - named as t
     reply = {
         "kind": "drive#fileList",
         "incompleteSearch": False,
-        "files": [render.resource(call, world, file) for file in shown],
+        "files": [render.resource(call, world, file, "files") for file in shown],
     }
     return reply | ({"nextPageToken": following} if following else {})
 

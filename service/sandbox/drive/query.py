@@ -77,8 +77,9 @@ class AnyOf:
 Node = Compare | Has | Not | All | AnyOf
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<text>'(?:[^'\\]|\\.)*')|(?P<sign><=|>=|!=|[=<>(){}])|(?P<word>[A-Za-z][A-Za-z.]*))", re.DOTALL
+    r"""\s*(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|<=|>=|!=|[=<>(){}]|[A-Za-z][A-Za-z.]*)""", re.DOTALL
 )
+QUOTES = ("'", '"')
 
 
 def parse(query: str, terms: Mapping[str, frozenset[str]] = FILE_TERMS) -> Node:
@@ -146,7 +147,7 @@ class _Reader:
 
     def _condition(self) -> Node:
         token = self._next()
-        if token.startswith("'"):
+        if token.startswith(QUOTES):
             self._expect("in")
             return Compare(self._term("in"), "in", _unquoted(token))
         operator = self._next()
@@ -197,6 +198,6 @@ class _Reader:
 
 
 def _unquoted(token: str) -> str:
-    if not token.startswith("'"):
-        raise BadQueryError(f"{token} is not a text in single quotes")
+    if not token.startswith(QUOTES):
+        raise BadQueryError(f"{token} is not a text in quotes")
     return re.sub(r"\\(.)", r"\1", token[1:-1], flags=re.DOTALL)

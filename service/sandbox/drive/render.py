@@ -4,12 +4,14 @@ https://developers.google.com/workspace/drive/api/reference/rest/v3/files
 Fields that Google leaves out for shared-drive items (owners, ownedByMe, shared, permissions …) are left out.
 """
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from service.sandbox.call import Call, Identity
 from service.sandbox.drive import access, capability, grants, permission, tree
 from service.sandbox.drive.model import FOLDER, SPREADSHEET, File
 from service.sandbox.drive.roles import at_least
+from service.sandbox.fields import EVERYTHING, Mask
 from service.sandbox.world import World
 
 DEFAULT = "kind,id,name,mimeType,teamDriveId,driveId"
@@ -24,18 +26,31 @@ LINKS = {
 }
 
 
-def resource(call: Call, world: World, file: File) -> dict[str, Any]:
-    """All fields of the file; the `fields` mask picks among them afterwards."""
-    identity = call.identity
-    found = _basic(file) | _people(world, identity, file) | _kind_of_file(file)
+def resource(call: Call, world: World, file: File, *at: str) -> dict[str, Any]:
+    """The file's fields; the `fields` mask picks among them afterwards. `at`: where in the answer the file
+    stands ("files"); of the costly fields only those are gathered that the mask names there.
+    """
+    identity, mask = call.identity, _mask_at(call.mask, at)
+    found = _basic(file) | _kind_of_file(file)
     found["trashed"] = tree.trashed(world, file)
     found["starred"] = identity.email.lower() in file.starred_by
     if own := file.app_properties.get(identity.client):
         found["appProperties"] = dict(own)
-    if file.parent and access.role_of(world, identity, file.parent):
-        found["parents"] = [file.parent]
-    found |= _location(world, identity, file) | _permissions(world, identity, file)
-    return found | {"capabilities": capability.of(world, identity, file)}
+    if file.drive_id:
+        found |= {"driveId": file.drive_id, "teamDriveId": file.drive_id}
+    for names, gather in COSTLY:
+        if mask is None or EVERYTHING in mask or names & mask.keys():
+            found |= gather(world, identity, file)
+    return found
+
+
+def _mask_at(mask: Mask | None, at: Sequence[str]) -> Mask | None:
+    """The part of a mask below `at`; None: everything."""
+    for step in at:
+        if mask is None or mask.get(EVERYTHING) == {}:
+            return None
+        mask = mask.get(step, mask.get(EVERYTHING))
+    return mask
 
 
 def _basic(file: File) -> dict[str, Any]:
@@ -78,23 +93,34 @@ def _people(world: World, identity: Identity, file: File) -> dict[str, Any]:
     return found
 
 
-def _location(world: World, identity: Identity, file: File) -> dict[str, Any]:
-    if file.drive_id is None:
-        owner = file.owner or ""
-        return {
-            "owners": [permission.user(world, owner, identity)],
-            "ownedByMe": owner == identity.email.lower(),
-            "shared": len(grants.effective(world, file)) > 1,
-            "writersCanShare": file.details.get("writersCanShare", True),
-        }
-    found: dict[str, Any] = {"driveId": file.drive_id, "teamDriveId": file.drive_id}
-    found["hasAugmentedPermissions"] = bool(grants.direct(world, file.id)) and file.id != file.drive_id
-    if file.trashed_at and file.trashed_by:
-        found |= {
-            "trashedTime": file.trashed_at,
-            "trashingUser": permission.user(world, file.trashed_by, identity),
-        }
-    return found
+def _parents(world: World, identity: Identity, file: File) -> dict[str, Any]:
+    if file.parent and access.role_of(world, identity, file.parent):
+        return {"parents": [file.parent]}
+    return {}
+
+
+def _capabilities(world: World, identity: Identity, file: File) -> dict[str, Any]:
+    return {"capabilities": capability.of(world, identity, file)}
+
+
+def _ownership(world: World, identity: Identity, file: File) -> dict[str, Any]:
+    if file.drive_id:
+        shared_directly = bool(grants.direct(world, file.id)) and file.id != file.drive_id
+        return {"hasAugmentedPermissions": shared_directly} | _trashing(world, identity, file)
+    owner = file.owner or ""
+    return {
+        "owners": [permission.user(world, owner, identity)],
+        "ownedByMe": owner == identity.email.lower(),
+        "shared": len(grants.effective(world, file)) > 1,
+        "writersCanShare": file.details.get("writersCanShare", True),
+    }
+
+
+def _trashing(world: World, identity: Identity, file: File) -> dict[str, Any]:
+    if not (file.trashed_at and file.trashed_by):
+        return {}
+    who = permission.user(world, file.trashed_by, identity)
+    return {"trashedTime": file.trashed_at, "trashingUser": who}
 
 
 def _kind_of_file(file: File) -> dict[str, Any]:
@@ -123,3 +149,20 @@ def _permissions(world: World, identity: Identity, file: File) -> dict[str, Any]
 def _of_spreadsheet(file: File) -> dict[str, Any]:
     root = f"https://docs.google.com/spreadsheets/export?id={file.id}&exportFormat="
     return {"size": "1024", "exportLinks": {kind: root + short for kind, short in EXPORTS.items()}}
+
+
+Gather = Callable[[World, Identity, File], dict[str, Any]]
+OWNERSHIP = frozenset({
+    "owners", "ownedByMe", "shared", "writersCanShare", "hasAugmentedPermissions", "trashedTime",
+    "trashingUser",
+})  # fmt: skip
+MODIFICATION = frozenset({
+    "lastModifyingUser", "modifiedByMe", "modifiedByMeTime", "sharedWithMeTime", "sharingUser",
+})  # fmt: skip
+COSTLY: tuple[tuple[frozenset[str], Gather], ...] = (
+    (frozenset({"parents"}), _parents),
+    (MODIFICATION, _people),
+    (OWNERSHIP, _ownership),
+    (frozenset({"permissions", "permissionIds"}), _permissions),
+    (frozenset({"capabilities"}), _capabilities),
+)

@@ -32,26 +32,28 @@ def message_in(call: Call, body: Mapping[str, str]) -> bytes:
 
 
 def send(world: World, email: str, raw: bytes, thread: str | None) -> Mail:
-    """Deliver to everybody in To, Cc and Bcc, and keep a copy in the sender's SENT.
+    """Deliver to everybody in To, Cc and Bcc, and keep a copy in the sender's SENT, the same one that arrives
+    when the sender is among them.
 
     Raises 400 without recipients, with a malformed one, or with more than 100.
     """
     recipients = _recipients(mime.parsed(raw))
     signed = mime.with_headers(_signed(email, raw), {"Message-ID": None})
     final = delivery.stamped(world, signed)
-    kept = _kept(world, email, final, "SENT", thread)
-    delivery.deliver(world, final, recipients)
+    labels = ("UNREAD", "SENT", "INBOX") if email in recipients else ("SENT",)
+    kept = _kept(world, email, final, labels, thread)
+    delivery.deliver(world, final, [one for one in recipients if one != email])
     return kept
 
 
 def draft(world: World, email: str, raw: bytes, thread: str | None) -> Mail:
     """Keep a message as a draft. Raises 404 for an unknown thread."""
-    return _kept(world, email, _signed(email, raw), "DRAFT", thread)
+    return _kept(world, email, _signed(email, raw), ("DRAFT",), thread)
 
 
-def _kept(world: World, email: str, raw: bytes, label: str, thread: str | None) -> Mail:
+def _kept(world: World, email: str, raw: bytes, labels: tuple[str, ...], thread: str | None) -> Mail:
     key = mailbox.keep_raw(world, raw)
-    mail = delivery.mail_of(world, email, raw, key, (label,), _known(world, email, thread))
+    mail = delivery.mail_of(world, email, raw, key, labels, _known(world, email, thread))
     return mailbox.put(world, email, mail)
 
 

@@ -63,6 +63,15 @@ def test_about_tells_who_asks(drive, robot):
     assert robot.about().get(fields="storageQuota(limit)").execute() == {"storageQuota": {"limit": "0"}}
 
 
+def test_about_and_comments_want_fields(drive, refused):
+    office = drive("office@example.org")
+    file = office.files().create(body={"name": "Plan", "mimeType": SPREADSHEET}).execute()["id"]
+    missing = (400, "required", "The 'fields' parameter is required for this method.")
+    assert refused(office.about().get()) == missing
+    assert refused(office.comments().list(fileId=file)) == missing
+    assert refused(office.comments().create(fileId=file, body={"content": "x"})) == missing
+
+
 def test_comments_are_listed_newest_first(drive):
     office = drive("office@example.org")
     file = office.files().create(body={"name": "Plan", "mimeType": SPREADSHEET}).execute()["id"]

@@ -124,5 +124,11 @@ def test_quotes_and_backslashes_are_escaped_with_a_backslash():
     assert parse(r"name = 'O\'Neil \\ Ruiz'") == Compare("name", "=", "O'Neil \\ Ruiz")
 
 
+def test_double_quotes_serve_as_well():
+    assert parse('name = "O\'Neil" and "x" in parents') == All(
+        (Compare("name", "=", "O'Neil"), Compare("parents", "in", "x"))
+    )
+
+
 def test_a_thousand_alternatives_are_one_level():
     assert len(parse(" or ".join(["name = 'a'"] * 1000)).of) == 1000

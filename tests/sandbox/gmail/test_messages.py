@@ -56,6 +56,13 @@ def test_everybody_addressed_gets_a_copy_of_their_own(gmail, word):
     assert "Bcc" in headers(read(gmail, OFFICE, found(gmail, OFFICE, f'in:sent "{word}"')[0]))
 
 
+def test_mail_to_oneself_is_one_message(gmail, word):
+    sent = send(gmail, to=f"{OFFICE}, {ANA}", text=word)
+    assert sent["labelIds"] == ["UNREAD", "SENT", "INBOX"]
+    assert found(gmail, OFFICE, word) == [sent["id"]]
+    assert len(found(gmail, ANA, word)) == 1
+
+
 def test_the_message_id_is_replaced_and_the_same_for_all(gmail, word):
     sent = send(gmail, text=word, **{"Message-ID": "<mine@example.org>"})
     wanted = {"format": "metadata", "metadataHeaders": ["Message-ID"]}
