@@ -19,7 +19,7 @@ from service.interface.reading import READ_FIELDS, InterfaceReading, read_interf
 from service.interface.typed import RosterTyped
 from service.interface.update import update_requests
 from service.ledger import log, marks, people
-from service.workbook.reading import tab_link, workbook_link
+from service.workbook.links import tab_link, workbook_link
 
 FILE = "interface"
 SHOWN = "interface:shown"
@@ -91,7 +91,7 @@ def collect(office: Office, record: OnRecord, roster_notes: Sequence[RosterNote]
 
 def _person(office: Office, record: OnRecord, key: str) -> PersonFacts:
     workbook = record.workbooks.get(key)
-    link = workbook_link(workbook.file_id) if workbook else ""
+    link = workbook_link(workbook.file_id, office.settings.google_root) if workbook else ""
     return PersonFacts(record.standings[key], link, next_step(office.program, record, key))
 
 
@@ -110,7 +110,7 @@ def next_step(program: Program, record: OnRecord, key: str) -> str:
 
 def _attempt(office: Office, record: OnRecord, attempt: Attempt) -> AttemptFacts:
     module = office.program.module(attempt.module)
-    link = tab_link(record.workbooks[attempt.candidate].file_id, office.program.tab(module.tab))
+    link = tab_link(record.workbooks[attempt.candidate].file_id, office.program.tab(module.tab), office.settings.google_root)
     name = record.standings[attempt.candidate].candidate.person.name
     return AttemptFacts(attempt, name, module.title, link, record.review_notes.get(attempt.key, ""))
 

@@ -15,7 +15,7 @@ from service.errors import GoogleError
 from service.google.drive import Share, Unshare
 from service.ledger import attempts, log, marks, workbooks
 from service.workbook.personal import personal_requests
-from service.workbook.reading import workbook_link
+from service.workbook.links import workbook_link
 from service.workbook.sharing import sharing_requests
 from service.workbook.template import template_modules
 
@@ -156,5 +156,5 @@ def _record_grants(office: Office, step: Step, answers: list[str | GoogleError |
 
 
 def _welcome(office: Office, step: Step, file_id: str, at: datetime) -> None:
-    context = {"candidate": step.candidate, "link": workbook_link(file_id)}
+    context = {"candidate": step.candidate, "link": workbook_link(file_id, office.settings.google_root)}
     letter_for(office, step.candidate, "welcome", f"welcome:{step.candidate.key}", context, at)

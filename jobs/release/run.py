@@ -11,7 +11,7 @@ from jobs.troubles import for_each
 from service.domain.completion import due_date
 from service.domain.program import Module
 from service.ledger import effects, log, people, workbooks
-from service.workbook.reading import tab_link
+from service.workbook.links import tab_link
 from service.workbook.release import release_requests
 
 JOB = "release"
@@ -53,7 +53,7 @@ def _release(office: Office, step: Step, outcome: Outcome, at: datetime) -> None
 
 
 def _opened(office: Office, step: Step, module: Module) -> dict[str, Any]:
-    link = tab_link(step.file_id, office.program.tab(module.tab))
+    link = tab_link(step.file_id, office.program.tab(module.tab), office.settings.google_root)
     return {"module": module, "due": due_date(module, step.candidate.anchors), "link": link}
 
 

@@ -17,7 +17,7 @@ from service.domain.people import Candidate
 from service.interface.reading import InterfaceReading
 from service.ledger import attempts, findings, log, marks, people, workbooks
 from service.workbook.decision import decision_requests
-from service.workbook.reading import tab_link
+from service.workbook.links import tab_link
 
 JOB = "review"
 
@@ -133,6 +133,6 @@ def _tell(office: Office, carry: Carry, attempt: Attempt, at: datetime) -> None:
         "module": module,
         "attempt": attempt,
         "decision": decision,
-        "link": tab_link(carry.file_id, office.program.tab(module.tab)),
+        "link": tab_link(carry.file_id, office.program.tab(module.tab), office.settings.google_root),
     }
     letter_for(office, carry.candidate, kind, f"review:{attempt.key}", context, at)

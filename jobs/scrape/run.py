@@ -46,7 +46,7 @@ def _interface(office: Office, sheet: str, changed: Changed, outcome: Outcome, a
     if sheet not in changed.files and desk.is_shown(office, facts):
         return
     reading = desk.read(office, at)
-    take_in_typed(office, reading, outcome, at)
+    taken = take_in_typed(office, reading, outcome, at)
     facts = desk.collect(office, on_record(office, at), typed_notes(office))
-    if desk.show(office, reading, facts, at):
+    if desk.show(office, reading, facts, at, taken):
         outcome.counts["interface written"] += 1
