@@ -16,6 +16,12 @@ from service.sandbox.drive.roles import RANK
 from service.sandbox.world import World
 
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+ROLES_OF = {
+    "user": frozenset(RANK),
+    "group": frozenset(RANK) - {"owner"},
+    "domain": frozenset({"reader", "commenter", "writer"}),
+    "anyone": frozenset({"reader", "commenter", "writer"}),
+}
 LONGEST = timedelta(days=366)
 NO_ACCOUNT = (
     "You are trying to invite {email}. Since there is no Google account associated with this email "
@@ -29,11 +35,14 @@ def wanted(call: Call, world: World, file: File) -> Grant:
     """
     body: Mapping[str, Any] = call.body or {}
     kind, role = body.get("type"), body.get("role")
-    if not kind or kind not in {"user", "group", "domain", "anyone"}:
+    if kind not in ROLES_OF:
         raise failures.required("permission.type", "The permission type field is required.")
-    if not role or role not in RANK:
+    if role not in RANK:
         raise failures.required("permission.role", "The permission role field is required.")
     require_role(file, role)
+    if role not in ROLES_OF[kind]:
+        message = f"The {role} role is not applicable for the given permission type."
+        raise failures.invalid("permission.role", message)
     grantee = _grantee(kind, body)
     return Grant(
         "anyoneWithLink" if kind == "anyone" else world.people.permission_id(grantee),

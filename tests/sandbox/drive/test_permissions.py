@@ -233,6 +233,13 @@ def test_ownership_passes_on_only_when_said_so(drive, refused):
     assert roles(office, file) == {"office@example.org": "writer", "ana@example.org": "owner"}
 
 
+def test_a_domain_cannot_own(drive, refused):
+    office = drive("office@example.org")
+    grant = {"type": "domain", "role": "owner", "domain": "example.edu"}
+    request = share(office, made(office), grant, transferOwnership=True)
+    assert refused(request)[:2] == (400, "invalid")
+
+
 def test_only_role_and_expiration_are_writable(drive, refused):
     office = drive("office@example.org")
     file = made(office)
@@ -262,3 +269,15 @@ def test_the_list_of_a_shared_drive_comes_in_pages_of_at_most_100(drive, robot, 
     rest = permissions.list(fileId=file, pageSize=100, pageToken=token, supportsAllDrives=True).execute()
     assert first["permissions"] + rest["permissions"] == everyone
     assert "nextPageToken" not in rest
+
+
+def test_one_batch_shares_with_several_and_reports_each(robot, shared_drive):
+    file = made(robot, parents=[shared_drive])
+    answers = {}
+    batch = robot.new_batch_http_request(lambda ident, reply, error: answers.update({ident: (reply, error)}))
+    for number, email in enumerate(("ana@example.org", "coach@example.org", "nobody")):
+        batch.add(share(robot, file, user(email)), request_id=str(number))
+    batch.execute()
+    assert [answers[ident][0] is not None for ident in ("0", "1", "2")] == [True, True, False]
+    assert answers["2"][1].status_code == 400
+    assert {"ana@example.org", "coach@example.org"} <= roles(robot, file).keys()
