@@ -18,15 +18,16 @@ HIDDEN = LABEL
 """Columns before this one are hidden."""
 
 WHO_WIDTH = 96
-ROW_HEIGHT = 26
-LONG_HEIGHT = 180
+ROW_HEIGHT = 28
+"""The height of one line; all heights are multiples of it, so that neighbours share a request."""
+LONG_HEIGHT = 168
 _CHARACTER = 6.4
 _LINE = 19
 
 
 def lines_height(lines: int) -> int:
     """Pixels of so many lines of text."""
-    return lines * _LINE + 8
+    return -(-(lines * _LINE + 8) // ROW_HEIGHT) * ROW_HEIGHT
 
 
 def text_height(text: str, width: int, least: int = ROW_HEIGHT) -> int:

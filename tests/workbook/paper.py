@@ -8,7 +8,7 @@ from typing import Any
 
 import ironcalc
 
-from service.sheetwriting.a1 import cell_name
+from service.sheetwriting.a1 import cell_name, quoted
 from service.workbook.layout import Book
 
 _RELATIVE = re.compile(r"(?<![A-Z$'\"!])([A-Z]{1,2})([0-9]+)(?![0-9(])")
@@ -36,7 +36,7 @@ class Paper:
         properties = body["properties"]
         assert properties["sheetId"] not in self.sheets
         self.model.new_sheet()
-        self.model.rename_sheet(len(self.sheets), properties["title"])
+        self.model.rename_sheet(len(self.sheets), _alias(properties["sheetId"]))
         self.sheets.append(properties["sheetId"])
         self.titles[properties["sheetId"]] = properties["title"]
 
@@ -67,7 +67,7 @@ class Paper:
         at = (self.sheets.index(sheet_id), row + 1, column + 1)
         match value:
             case {"formulaValue": text}:
-                self.model.set_user_input(*at, text)
+                self.model.set_user_input(*at, self._aliased(text))
             case {"stringValue": text}:
                 self.model.update_cell_with_text(*at, text)
             case {"numberValue": number}:
@@ -76,6 +76,12 @@ class Paper:
                 self.model.update_cell_with_bool(*at, tick)
             case _:
                 self.model.clear_cell_contents(*at)
+
+    def _aliased(self, formula: str) -> str:
+        """IronCalc allows 31 characters in a title, Sheets 100."""
+        for sheet_id, title in self.titles.items():
+            formula = formula.replace(quoted(title) + "!", f"{_alias(sheet_id)}!")
+        return formula
 
     def type(self, sheet_id: int, row: int, column: int, value: object) -> None:
         """What a person enters, as Sheets would keep it."""
@@ -124,6 +130,10 @@ class Paper:
         ]
         properties = {"sheetId": sheet_id, "title": self.titles[sheet_id]}
         return {"properties": properties, "data": [{"rowData": rows}]}
+
+
+def _alias(sheet_id: int) -> str:
+    return f"tab{sheet_id}x"
 
 
 def _effective(value: object) -> dict[str, Any]:

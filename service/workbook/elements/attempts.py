@@ -21,7 +21,7 @@ from service.workbook.style import Style
 
 TICK = "tick"
 _RESULT, _LEVEL, _REVISE, _FEEDBACK = FIRST + 1, FIRST + 2, FIRST + 3, FIRST + 4
-_ROW_HEIGHT = 48
+_ROW_HEIGHT = 56
 
 
 def wish(_program: Program, _element: Attempts) -> tuple[int, ...]:
@@ -35,7 +35,7 @@ def place(frame: Frame, element: Attempts, row: int) -> Block:
     top = row + 3
     area = frame.rows_area(top, top + 1 + element.capacity)
     ticks = Area(frame.tab.sheet_id, top + 1, FIRST, area.bottom, FIRST + 1)
-    head = Block(2, (*heads(columns, row + 2), *keys(columns[1:2], top)), {row + 2: 40}, hidden=(top,))
+    head = Block(2, (*heads(columns, row + 2), *keys(columns[1:2], top)), {row + 2: 56}, hidden=(top,))
     lines = tuple(cell for n in range(1, element.capacity + 1) for cell in _line(frame, n, top + n))
     body = Block(
         element.capacity,

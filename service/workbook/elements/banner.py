@@ -19,7 +19,7 @@ from service.workbook.style import Style
 
 WORKINGS = ("decisions", "outcome", "due", "filled", "needed", "touched", "ticked", "reached")
 _NARROW = 150
-_HEIGHT = 34
+_HEIGHT = 56
 
 
 def wish(_program: Program, _element: Banner) -> tuple[int, ...]:

@@ -18,7 +18,7 @@ from service.workbook.geometry import FIRST, KEY, LABEL, TOUCHED, lines_height
 from service.workbook.placement import Block, Cell, Entry, Rule, stacked
 from service.workbook.style import WHITE, Style
 
-_NUMBER_WIDTH, _HEAD_HEIGHT, _DARKER = 64, 52, 0.965
+_NUMBER_WIDTH, _HEAD_HEIGHT, _DARKER = 64, 56, 0.965
 _WRITTEN = {FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PERSON, FieldType.LINK}
 
 

@@ -33,7 +33,7 @@ def place(frame: Frame, element: ProgressDecisions, row: int) -> Block:
     top = row + 3
     end = top + 1 + element.capacity
     head = Block(
-        2, (*heads(columns, row + 2), *keys(columns, top)), {row + 2: 34}, hidden=(top,)
+        2, (*heads(columns, row + 2), *keys(columns, top)), {row + 2: 28}, hidden=(top,)
     )  # fmt: skip
     sheet = frame.tab.sheet_id
     body = Block(

@@ -36,13 +36,13 @@ def place(frame: Frame, element: ProgressHours, row: int) -> Block:
     top = row + 3
     tabs = {module.tab for module in frame.modules}
     rules = [rule for rule in frame.program.hours if rule.tab in tabs]
-    head = Block(2, (*heads(columns, row + 2), *keys(columns, top)), {row + 2: 34}, hidden=(top,))
+    head = Block(2, (*heads(columns, row + 2), *keys(columns, top)), {row + 2: 28}, hidden=(top,))
     cells = tuple(cell for n, rule in enumerate(rules) for cell in _line(frame, rule, top + 1 + n))
     end = top + 1 + len(rules)
     body = Block(
         len(rules),
         cells,
-        dict.fromkeys(range(top + 1, end), 32),
+        dict.fromkeys(range(top + 1, end), 28),
         named={"hours": frame.rows_area(top, end)},
         rules=_rules(frame, top + 1, end) if rules else (),
     )

@@ -37,7 +37,7 @@ def place(frame: Frame, element: ProgressModules, row: int) -> Block:
         Column("tab", progress.open_tab, _LINK),
     ]
     top = row + 3
-    head = Block(2, (*heads(columns, row + 2), *keys(columns, top)), {row + 2: 34}, hidden=(top,))
+    head = Block(2, (*heads(columns, row + 2), *keys(columns, top)), {row + 2: 28}, hidden=(top,))
     lines = [_line(frame, module, top + 1 + n) for n, module in enumerate(frame.modules)]
     end = top + 1 + len(lines)
     statuses = Area(frame.tab.sheet_id, top + 1, _STATUS, end, _STATUS + 1)
@@ -51,7 +51,7 @@ def place(frame: Frame, element: ProgressModules, row: int) -> Block:
 
 def _line(frame: Frame, module: Module, row: int) -> Block:
     cells = tuple(_cells(frame, module, row))
-    return Block(1, cells, {row: text_height(module.title, frame.width(LABEL), ROW_HEIGHT + 4)})
+    return Block(1, cells, {row: text_height(module.title, frame.width(LABEL), ROW_HEIGHT)})
 
 
 def _cells(frame: Frame, module: Module, row: int) -> Iterator[Cell]:

@@ -35,7 +35,7 @@ def place(frame: Frame, element: Ratings, row: int) -> Block:
             *heads(columns, row + 3),
             *keys(columns[1:], top),
         ),
-        {row + 2: text_height(_legend(scale), frame.text_width), row + 3: 40},
+        {row + 2: text_height(_legend(scale), frame.text_width), row + 3: 56},
         hidden=(top,),
         log_head=row + 3,
     )

@@ -27,7 +27,7 @@ def place(frame: Frame, element: RubricTable, row: int) -> Block:
         Column("", frame.program.words.phrases.form.criterion, LABEL),
         *(Column("", _name(level), FIRST + n) for n, level in enumerate(levels)),
     ]
-    head = Block(1, heads(columns, row + 2), {row + 2: 40})
+    head = Block(1, heads(columns, row + 2), {row + 2: 56})
     lines = [_line(frame, criterion, levels, row + 3 + n) for n, criterion in enumerate(rubric.criteria)]
     return stacked((section(frame, rubric.title, row), head, *lines))
 

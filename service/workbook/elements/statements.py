@@ -14,7 +14,7 @@ from service.workbook.placement import Block, Cell, Entry, stacked
 from service.workbook.style import Style
 
 INITIALS, NAME, DATE = "initials", "name", "date"
-_SIGN_HEIGHT = 44
+_SIGN_HEIGHT = 56
 
 
 def wish_initials(_program: Program, _element: Initials) -> tuple[int, ...]:
@@ -74,7 +74,7 @@ def _line(
     if statement.owner != SERVICE:
         at = [column.at for column in inputs]
         cells += [Cell(row, frame.who, frame.who_label(statement.owner), Style.WHO), *counts(row, at, at)]
-    least = _SIGN_HEIGHT if isinstance(element, Signatures) else 30
+    least = _SIGN_HEIGHT if isinstance(element, Signatures) else 28
     height = text_height(statement.text, frame.width(LABEL, text.span), least)
     return Block(1, tuple(cells), {row: height})
 

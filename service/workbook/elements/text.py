@@ -8,7 +8,7 @@ from service.workbook.geometry import ROW_HEIGHT, text_height
 from service.workbook.placement import Block, stacked
 from service.workbook.style import Style
 
-TITLE_HEIGHT, SECTION_HEIGHT, GAP = 44, 32, 14
+TITLE_HEIGHT = 2 * ROW_HEIGHT
 
 
 def no_wish(_program: Program, _element: object) -> tuple[int, ...]:
@@ -27,7 +27,7 @@ def place_heading(frame: Frame, element: Heading, row: int) -> Block:
 def section(frame: Frame, text: str, row: int) -> Block:
     """A gap and a section's title: two rows."""
     cells = (frame.wide(row + 1, text, Style.SECTION),)
-    return Block(2, cells, {row: GAP, row + 1: text_height(text, frame.text_width, SECTION_HEIGHT)})
+    return Block(2, cells, {row: ROW_HEIGHT, row + 1: text_height(text, frame.text_width)})
 
 
 def place_instruction(frame: Frame, element: Instruction, row: int) -> Block:

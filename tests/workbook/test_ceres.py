@@ -1,0 +1,87 @@
+"""The whole of the first program: sizes, formulas, and a file to look at."""
+
+import json
+from pathlib import Path
+
+import ironcalc
+import openpyxl
+import pytest
+
+from service.domain.program import Program
+from service.domain.readings import addresses
+from service.programs import load
+from service.workbook.layout import book
+from service.workbook.personal import personal_requests
+from service.workbook.release import release_requests
+from service.workbook.template import template_modules, template_requests
+from service.workbook.xlsx import render
+from tests.workbook.cast import CANDIDATE, IDENTITY, program
+from tests.workbook.desk import Desk
+
+REQUEST_BYTES = 2_000_000
+"""What Google recommends at most: https://developers.google.com/workspace/sheets/api/limits"""
+
+
+@pytest.fixture(scope="module")
+def ceres() -> Program:
+    return load("ceres-casc")
+
+
+@pytest.fixture(scope="module")
+def desk(ceres: Program) -> Desk:
+    return Desk(ceres).start().release_all()
+
+
+def test_one_call_stays_well_below_googles_size(ceres: Program) -> None:
+    first = template_modules(ceres, 1)
+    rest = [module for module in ceres.modules_of(1) if module not in first]
+    for requests in (
+        template_requests(ceres, 1),
+        personal_requests(ceres, CANDIDATE, IDENTITY),
+        release_requests(ceres, CANDIDATE, rest, IDENTITY),
+    ):
+        assert len(json.dumps(requests)) < REQUEST_BYTES / 2
+
+
+def test_a_tab_takes_few_requests(ceres: Program) -> None:
+    for module in ceres.modules_of(1):
+        assert len(release_requests(ceres, CANDIDATE, [module], IDENTITY)) < 200
+
+
+def test_no_formula_ends_in_an_error(desk: Desk) -> None:
+    assert desk.paper.errors() == []
+
+
+def test_nothing_is_damaged_in_a_new_workbook(desk: Desk, ceres: Program) -> None:
+    reading = desk.read()
+    assert reading.damage == ()
+    for module in ceres.modules_of(1):
+        assert set(reading.tabs[module.tab].values) == set(addresses(ceres, ceres.tab(module.tab)))
+
+
+def test_every_module_has_a_status_on_progress(desk: Desk, ceres: Program) -> None:
+    for module in ceres.modules_of(1):
+        assert desk.progress("modules", module.key)["status"] in set(ceres.words.status.values())
+
+
+def test_the_file_to_look_at_holds_every_tab_and_opens(ceres: Program, tmp_path: Path) -> None:
+    path = tmp_path / "ceres.xlsx"
+    render(ceres, path)
+    file = openpyxl.load_workbook(path)
+    tabs = {module.tab for year in ceres.years for module in ceres.modules_of(year.number)}
+    assert len(file.sheetnames) == len(tabs)
+    model = ironcalc.load_from_xlsx(str(path), "en", "UTC", "en")
+    model.evaluate()
+    layout = book(ceres, 1)
+    title = openpyxl.load_workbook(path)[file.sheetnames[0]].cell(1, 4).value
+    assert title == next(c.content for c in layout.placement(ceres.modules[0].tab).block.cells)
+
+
+def test_long_and_equal_titles_are_told_apart_in_the_file(tmp_path: Path) -> None:
+    sample = program()
+    long = "A title that is much longer than Excel allows: really"
+    tabs = tuple(tab.model_copy(update={"title": long}) for tab in sample.tabs)
+    render(sample.with_tabs(tabs), tmp_path / "long.xlsx")
+    names = openpyxl.load_workbook(tmp_path / "long.xlsx").sheetnames
+    assert len(set(names)) == len(tabs)
+    assert max(map(len, names)) <= 31
