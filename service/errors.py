@@ -13,6 +13,7 @@ CohortbookError
 │   ├── NotFound             the file or tab is gone, or not shared with the service
 │   ├── Forbidden            the service lacks a right
 │   └── Refused              the request itself is wrong
+├── Busy                     another job is under way; nothing was begun
 ├── DamagedWorkbook          a workbook lacks what its program defines
 └── LedgerError              the ledger cannot be opened or contradicts itself
 
@@ -112,6 +113,12 @@ class Forbidden(GoogleError):
 
 class Refused(GoogleError):
     """Google calls the request itself wrong (400)."""
+
+
+class Busy(CohortbookError):
+    """Another job of this office is under way: one at a time, or they would undo each other's work."""
+
+    permanent = False
 
 
 class DamagedWorkbook(CohortbookError):
