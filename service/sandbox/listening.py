@@ -1,5 +1,6 @@
 """waitress on a thread, stopped when asked rather than when its clients leave."""
 
+import socket
 import threading
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
@@ -42,8 +43,11 @@ class Listening:
 
 
 def _make(port: int, sockets: dict[int, Json]) -> Json:
+    listener = socket.create_server(
+        (HOST, port)
+    )  # ours, because waitress leaks its own when the port is taken
     create: Callable[..., Json] = create_server
-    return create(_unready, map=sockets, host=HOST, port=port, threads=THREADS, ident=None)
+    return create(_unready, map=sockets, sockets=[listener], threads=THREADS, ident=None)
 
 
 def _unready(_environ: object, _start_response: object) -> list[bytes]:

@@ -1,0 +1,96 @@
+"""The pages for people."""
+
+import base64
+from email.message import EmailMessage
+
+import pytest
+import requests
+
+from service.sandbox.page_grid import tab
+
+ANA, BEN = "ana.ruiz@example.org", "ben.okafor@example.org"
+
+
+def page(sandbox, path, **query):
+    return requests.get(f"{sandbox.url}{path}", params=query, timeout=5)
+
+
+@pytest.fixture
+def spreadsheet(as_person):
+    sheets = as_person(ANA).sheets.spreadsheets()
+    made = sheets.create(body={"properties": {"title": "Plan & <Notes>"}}).execute()["spreadsheetId"]
+    body = {"values": [["Name", "Hours"], ["<script>alert(1)</script>", "=1+1.5"]]}
+    where = {"spreadsheetId": made, "range": "Sheet1!A1", "valueInputOption": "USER_ENTERED"}
+    sheets.values().update(**where, body=body).execute()
+    return made
+
+
+def test_a_spreadsheet_is_shown_as_a_grid_to_whom_it_is_open(sandbox, spreadsheet):
+    shown = page(sandbox, f"/sheet/{spreadsheet}", **{"as": ANA})
+    assert shown.status_code == 200
+    assert "Plan &amp; &lt;Notes&gt;" in shown.text
+    assert "&lt;script&gt;alert(1)" in shown.text
+    assert "<script" not in shown.text
+    assert ">2.5</td>" in shown.text
+    assert page(sandbox, f"/spreadsheets/d/{spreadsheet}/edit", **{"as": ANA}).text == shown.text
+
+
+def test_a_spreadsheet_is_not_shown_to_a_stranger_or_to_nobody(sandbox, spreadsheet):
+    refused = page(sandbox, f"/sheet/{spreadsheet}", **{"as": BEN})
+    assert (refused.status_code, "The caller does not have permission" in refused.text) == (403, True)
+    nobody = page(sandbox, f"/sheet/{spreadsheet}")
+    assert (nobody.status_code, "Who is reading?" in nobody.text, "Plan" in nobody.text) == (403, True, False)
+    assert page(sandbox, "/sheet/none", **{"as": ANA}).status_code == 404
+
+
+def test_the_person_chosen_is_remembered(sandbox, spreadsheet):
+    with requests.Session() as browser:
+        browser.get(f"{sandbox.url}/", params={"as": ANA}, timeout=5)
+        assert browser.get(f"{sandbox.url}/sheet/{spreadsheet}", timeout=5).status_code == 200
+
+
+def test_the_first_page_lists_people_and_the_files_of_the_chosen_one(sandbox, spreadsheet):
+    assert "Plan" not in page(sandbox, "/").text
+    shown = page(sandbox, "/", **{"as": ANA}).text
+    assert f'href="/sheet/{spreadsheet}"' in shown
+    assert f'href="/inbox/{ANA.replace("@", "%40")}"' in shown
+
+
+def test_an_inbox_shows_text_escaped_and_html_in_a_frame_without_scripts(sandbox, as_person):
+    mail = EmailMessage()
+    mail["To"], mail["Subject"] = BEN, "Your <review>"
+    mail.set_content("Well done & <thanks>")
+    mail.add_alternative('<p onclick="x()">Well done</p>', subtype="html")
+    raw = base64.urlsafe_b64encode(mail.as_bytes()).decode()
+    as_person(ANA).gmail.users().messages().send(userId="me", body={"raw": raw}).execute()
+    shown = page(sandbox, f"/inbox/{BEN}")
+    assert "Your &lt;review&gt;" in shown.text
+    assert "Well done &amp; &lt;thanks&gt;" in shown.text
+    assert '<iframe sandbox="" title="Your &lt;review&gt;" srcdoc="&lt;p onclick=' in shown.text
+    assert "default-src 'none'" in shown.headers["Content-Security-Policy"]
+
+
+def test_an_empty_inbox_says_so(sandbox):
+    assert "No mail." in page(sandbox, f"/inbox/{BEN}").text
+
+
+def test_a_grid_shows_colours_checkboxes_notes_and_merged_cells():
+    boolean = {"condition": {"type": "BOOLEAN"}}
+    blue = {"backgroundColor": {"blue": 1}, "textFormat": {"bold": True}, "wrapStrategy": "WRAP"}
+    rows = [
+        {"values": [{"formattedValue": "Title", "effectiveFormat": blue, "note": "read me"}, {}]},
+        {
+            "values": [
+                {"dataValidation": boolean, "effectiveValue": {"boolValue": True}},
+                {"dataValidation": boolean},
+            ]
+        },
+    ]
+    merged = {"endRowIndex": 1, "endColumnIndex": 2}
+    properties = {"sheetId": 7, "title": "One", "hidden": True}
+    shown = tab({"properties": properties, "data": [{"rowData": rows}], "merges": [merged]})
+    assert (shown.id, shown.hidden, list(shown.widths)) == (7, True, [100, 100])
+    ((title,), (ticked, open_)) = shown.rows
+    assert (title.text, title.columns, title.rows, title.note) == ("Title", 2, 1, "read me")
+    assert title.style == "background:#0000ff;font-weight:bold;white-space:pre-wrap"
+    assert (ticked.text, open_.text) == ("☑", "☐")

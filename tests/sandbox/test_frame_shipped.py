@@ -1,0 +1,74 @@
+"""What ships: every method where its id says, the README's table, a quick start."""
+
+import importlib
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+import requests
+
+from service.sandbox.coverage import README, with_table
+from service.sandbox.discovery import method
+from service.sandbox.names import snake
+from service.sandbox.server import Sandbox
+from service.sandbox.shipped import shipped_methods
+
+SHIPPED = shipped_methods().implemented()
+SERVE = """
+import sys
+from pathlib import Path
+from service.sandbox.server import serve
+serve(0, Path(sys.argv[1]), "off")
+"""
+
+
+@pytest.mark.parametrize("method_id", sorted(SHIPPED))
+def test_a_method_is_written_where_its_id_says(method_id):
+    api, *_, resource, name = method_id.split(".")
+    assert method(method_id).api == api
+    module = importlib.import_module(f"service.sandbox.{api}.{snake(resource)}")
+    written = getattr(module, snake(name), None) or getattr(module, f"{snake(name)}_")
+    assert written is SHIPPED[method_id].handler
+
+
+def test_the_readmes_table_of_methods_is_up_to_date():
+    text = README.read_text("utf-8")
+    assert with_table(text, shipped_methods()) == text, "run: python -m service.sandbox.coverage"
+
+
+def test_a_taken_port_is_an_error_at_once(sandbox):
+    with pytest.raises(OSError, match="in use"):
+        Sandbox.start(port=int(sandbox.url.rsplit(":", 1)[1]))
+
+
+def test_a_served_sandbox_says_when_it_is_ready_and_ends_on_sigterm(tmp_path):
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", SERVE, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        line = process.stdout.readline()
+        assert line.startswith("sandbox ready at http://127.0.0.1:")
+        assert requests.get(line.split()[-1] + "/_sandbox/clock", timeout=5).ok
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=5) == 0
+    assert (tmp_path / "service-account.json").exists()
+
+
+def test_what_was_answered_survives_being_killed(tmp_path):
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", SERVE, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        url = process.stdout.readline().split()[-1]
+        sent = {"email": "kim@example.edu", "name": "Kim Lee"}
+        assert requests.post(f"{url}/_sandbox/people", json=sent, timeout=5).ok
+        process.kill()
+    with Sandbox.start(tmp_path) as again:
+        assert again.world.people.get("kim@example.edu").name == "Kim Lee"
+
+
+def test_an_empty_sandbox_starts_within_a_second(tmp_path):
+    began = time.perf_counter()
+    with Sandbox.start(tmp_path):
+        assert time.perf_counter() - began < 1
