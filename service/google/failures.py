@@ -40,7 +40,9 @@ _GONE = {"notFound", "NOT_FOUND"}
 
 
 def _next_day(now: datetime) -> datetime:
-    """Daily quotas begin anew at midnight Pacific time (https://cloud.google.com/docs/quotas/view-manage)."""
+    """Google's days end at midnight Pacific time, as https://developers.google.com/android-publisher/quotas
+    says for one API; Drive's own pages do not say.
+    """
     local = now.astimezone(ZoneInfo("America/Los_Angeles"))
     return (local + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
 

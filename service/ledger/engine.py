@@ -20,7 +20,7 @@ def make_engine(url: str) -> Engine:
     """
     target = _parsed(url)
     if target.get_backend_name() != "sqlite":
-        return create_engine(target, pool_pre_ping=True)
+        return _server_engine(target)
     _make_private(target)
     engine = create_engine(target, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _prepare)
@@ -44,6 +44,16 @@ def _parsed(url: str) -> URL:
         raise LedgerError(
             f"The ledger's address {url!r} cannot be read.",
             "Use sqlite:///path/to/ledger.sqlite or postgresql+psycopg://user@host/name.",
+        ) from error
+
+
+def _server_engine(target: URL) -> Engine:
+    try:
+        return create_engine(target, pool_pre_ping=True)
+    except (ImportError, ArgumentError) as error:
+        raise LedgerError(
+            f"The ledger's database {target.drivername} cannot be used: {error}.",
+            "For PostgreSQL, install its driver: pip install 'psycopg[binary]'.",
         ) from error
 
 

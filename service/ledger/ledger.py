@@ -88,7 +88,7 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:
-        detail = getattr(error, "orig", None) or error
+        first_line = str(getattr(error, "orig", None) or error).partition("\n")[0]  # the rest quotes the row
         raise LedgerError(
-            f"The ledger refused: {detail}.", "Check that its database is reachable and has free space."
+            f"The ledger refused: {first_line}.", "Check that its database is reachable and has free space."
         ) from error
