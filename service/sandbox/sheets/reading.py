@@ -7,7 +7,7 @@ from service.sandbox.sheets.draft import Draft
 from service.sandbox.sheets.engine import Values
 from service.sandbox.sheets.engine_model import Value
 from service.sandbox.sheets.formulas.errors import CellError
-from service.sandbox.sheets.formulas.inferred import inferred_format
+from service.sandbox.sheets.formulas.inferred import Source, inferred_format
 from service.sandbox.sheets.state.cells import Cell, Formula, Json, JsonValue, Scalar
 from service.sandbox.sheets.state.sheet import Sheet
 
@@ -30,12 +30,11 @@ class Reader:
 
     def number_format(self, sheet: Sheet, cell: Cell) -> Json | None:
         """The cell's own number format, or the one that its formula's result takes."""
-        own = (cell.format or {}).get("numberFormat")
+        own: Json | None = (cell.format or {}).get("numberFormat")
         if own or not isinstance(cell.value, Formula):
             return own
-        return inferred_format(
-            cell.value.text, lambda title, row, column: self._format(sheet, title, row, column)
-        )
+        found = inferred_format(cell.value.text)
+        return self._read_from(sheet, found) if isinstance(found, Source) else found
 
     def shown(self, sheet: Sheet, cell: Cell, value: Value) -> str:
         """The formattedValue; empty for nothing."""
@@ -43,10 +42,11 @@ class Reader:
             return ""
         if isinstance(value, CellError):
             return value.shown
-        if isinstance(value, str) and cell.format is None:
+        if isinstance(value, str) and (cell.format is None or "numberFormat" not in cell.format):
             return value
-        needs_format = not isinstance(value, (bool, str)) or cell.format is not None
-        return formatted(value, self.number_format(sheet, cell) if needs_format else None)
+        if value is True or value is False:
+            return "TRUE" if value else "FALSE"
+        return formatted(value, self.number_format(sheet, cell))
 
     def rendered(self, sheet: Sheet, cell: Cell, value: Value, how: tuple[Render, bool]) -> JsonValue:
         """A value as values.get gives it. `how`: the render option, and whether dates come as text."""
@@ -61,14 +61,14 @@ class Reader:
             return self.shown(sheet, cell, value)
         return "" if value is None else value
 
-    def _format(self, sheet: Sheet, title: str | None, row: int, column: int) -> Json | None:
-        if title is not None:
-            sheet_id = self.draft.workbook.find_title(title)
+    def _read_from(self, sheet: Sheet, source: Source) -> Json | None:
+        if source.title is not None:
+            sheet_id = self.draft.workbook.find_title(source.title)
             if sheet_id is None:
                 return None
             sheet = self.draft.sheet(sheet_id)
-        found: Json | None = (sheet.cell(row, column).format or {}).get("numberFormat")
-        return found
+        found: Json | None = (sheet.cell(source.row, source.column).format or {}).get("numberFormat")
+        return None if found is None or found.get("type") == "TEXT" else found
 
 
 def _is_number(value: Scalar | None) -> bool:

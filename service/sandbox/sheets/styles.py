@@ -28,7 +28,8 @@ def channel(amount: float) -> int | float:
 
 def normal(value: JsonValue) -> JsonValue:
     """A format, border, or anything with colours in it, as it is kept: colours without zeros, each with its
-    twin (`backgroundColor` with `backgroundColorStyle`)."""
+    twin (`backgroundColor` with `backgroundColorStyle`).
+    """
     if isinstance(value, list):
         return [normal(item) for item in value]
     if not isinstance(value, dict):

@@ -68,20 +68,23 @@ def _filled_rows(sheet: Sheet, box: Box, spilled: Mapping[tuple[int, int], objec
 
 
 def _line(reader: Reader, sheet: Sheet, box: Box, how: How, row_index: int) -> Line:
-    row: Row = sheet.rows.get(row_index, {})
+    row, left, right = sheet.rows.get(row_index, _NO_CELLS), box.left, box.right
     line: Line = []
-    plain = how[0] != "FORMATTED_VALUE"
-    for column in sorted(c for c in row if box.left <= c < box.right):
+    for column in sorted(row):
+        if not left <= column < right:
+            continue
         cell = row[column]
-        value = cell.value
+        value: JsonValue = cell.value
         if value is None and cell.validation is None:
             continue
-        if not isinstance(value, str) or not (plain or cell.format is None):
+        if type(value) is not str or (cell.format is not None and "numberFormat" in cell.format):
             found = reader.values.of_cell(sheet, row_index, column, cell)
             if found is None and value is None:
                 continue
             value = reader.rendered(sheet, cell, found, how)
-        line.extend("" for _ in range(column - box.left - len(line)))
+        gap = column - left - len(line)
+        if gap:
+            line.extend([""] * gap)
         line.append(value)
     return line
 
@@ -105,3 +108,6 @@ def _turned(lines: list[Line], filler: JsonValue = "") -> list[Line]:
         while line and line[-1] == "":
             line.pop()
     return turned
+
+
+_NO_CELLS: Row = {}

@@ -3,12 +3,12 @@ cell that it reads.
 """
 
 import re
-from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
 
 from service.sandbox.sheets.state.a1 import column_index
 from service.sandbox.sheets.state.cells import Json
 
-FormatOf = Callable[[str | None, int, int], Json | None]
 _DATE, _MOMENT = {"type": "DATE", "pattern": "m/d/yyyy"}, {"type": "DATE_TIME", "pattern": "m/d/yyyy h:mm:ss"}
 _FUNCTIONS: dict[str, Json] = {
     **dict.fromkeys(("TODAY", "DATE", "DATEVALUE", "EDATE", "EOMONTH", "WORKDAY", "TO_DATE"), _DATE),
@@ -25,8 +25,17 @@ _TEXT = re.compile(r'"[^"]*"')
 _READ = re.compile(r"(?:('(?:[^']|'')*'|[^\W\d]\w*)!)?\$?\b([A-Z]{1,3})\$?([1-9]\d*)\b(?!\()", re.IGNORECASE)
 
 
-def inferred_format(formula: str, format_of: FormatOf) -> Json | None:
-    """`format_of(title, row, column)` gives the number format of a cell (title None: the formula's tab)."""
+class Source(NamedTuple):
+    """The cell whose number format counts; title None: on the formula's own tab."""
+
+    title: str | None
+    row: int
+    column: int
+
+
+@lru_cache(maxsize=20_000)
+def inferred_format(formula: str) -> Json | Source | None:
+    """A NumberFormat, or the cell that gives it, or None for the automatic one."""
     outer = _OUTER.match(formula)
     name = (outer[1] or "").upper() if outer else ""
     if name in _FUNCTIONS:
@@ -42,5 +51,4 @@ def inferred_format(formula: str, format_of: FormatOf) -> Json | None:
         return None  # a difference of dates is a number
     read = found[-1] if place < 0 and name in _LAST_READ else found[0]
     title = read[1].strip("'").replace("''", "'") if read[1] else None
-    number_format = format_of(title, int(read[3]) - 1, column_index(read[2]))
-    return None if number_format is None or number_format.get("type") == "TEXT" else number_format
+    return Source(title, int(read[3]) - 1, column_index(read[2]))

@@ -36,6 +36,13 @@ class _Palette:
 
 
 def encode_sheet(sheet: Sheet) -> bytes:
+    """The tab as bytes, made once: a stored tab never changes."""
+    if sheet.blob is None:
+        sheet.blob = _encoded(sheet)
+    return sheet.blob
+
+
+def _encoded(sheet: Sheet) -> bytes:
     formats, validations = _Palette(), _Palette()
     rows = {
         str(index): [_flat(column, cell, formats, validations) for column, cell in row.items()]
@@ -61,7 +68,7 @@ def decode_sheet(blob: bytes) -> Sheet:
         int(index): {flat[0]: _cell(flat, formats, validations) for flat in row}
         for index, row in data["r"].items()
     }
-    return Sheet(data["p"], rows, _by_int(data["h"]), _by_int(data["w"]), data["x"])
+    return Sheet(data["p"], rows, _by_int(data["h"]), _by_int(data["w"]), data["x"], blob)
 
 
 def encode_workbook(workbook: Workbook) -> bytes:

@@ -27,7 +27,8 @@ class Sheet:
     """A tab. One that is stored is never changed: `copy` it, change the copy, store that.
 
     `properties` is Google's SheetProperties without `index`; `parts` holds Google's lists by their JSON
-    name (`LISTS`) and `basicFilter`; `row_sizes` and `column_sizes` hold DimensionProperties by index.
+    name (`LISTS`) and `basicFilter`; `row_sizes` and `column_sizes` hold DimensionProperties by index;
+    `blob` is what the tab was last stored as, so that copying a workbook encodes nothing again.
     """
 
     properties: Json
@@ -35,6 +36,7 @@ class Sheet:
     row_sizes: dict[int, Json] = field(default_factory=dict)
     column_sizes: dict[int, Json] = field(default_factory=dict)
     parts: Json = field(default_factory=dict)
+    blob: bytes | None = field(default=None, compare=False, repr=False)
 
     def copy(self) -> "Sheet":
         return Sheet(
