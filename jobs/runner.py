@@ -1,0 +1,137 @@
+"""Running jobs: one at a time, each on record from its beginning to its end."""
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+
+from jobs.ledgerreport import LedgerReport
+from jobs.office import Office
+from jobs.report import Outcome, Report, Silent
+from jobs.turn import begin, under_way
+from jobs.verbs import VERBS, Run
+from service.errors import CohortbookError
+from service.ledger import Ledger, asks, runs
+from service.ledger import log as office_log
+from service.ledger.asks import Ask
+
+Clock = Callable[[], datetime]
+TOLD_PROBLEMS = 40
+log = logging.getLogger(__name__)
+
+
+def real_time() -> datetime:
+    """Now. Signs of life are in real time, whatever time a job is run as of."""
+    return datetime.now(UTC)
+
+
+def run_job(
+    office: Office,
+    job: str,
+    at: datetime,
+    by: str,
+    report: Report | None = None,
+    *,
+    verbs: Mapping[str, Run] = VERBS,
+    clock: Clock = real_time,
+) -> Outcome:
+    """Run `job` as of `at`, on record; `by` says on whose behalf.
+
+    Raises Busy when another job is under way; nothing is on record then. What the job itself raises is put
+    on record as a failed run and raised again. KeyError for a job that is not in `verbs`.
+    """
+    run = verbs[job]
+    log.info("%s begins, asked for by %s", job, by)
+    with office.ledger.begin() as session:
+        run_id = begin(session, job, at, clock())
+    return _carry_out(office, run_id, run, job, at, report or Silent(), clock)
+
+
+def serve_asks(office: Office, clock: Clock = real_time, *, verbs: Mapping[str, Run] = VERBS) -> int:
+    """Run what was asked for, the oldest first, until nothing waits or another process is at work; how many.
+
+    A job that fails is on record, and the next one begins.
+    """
+    served = 0
+    while (taken := _take(office.ledger, clock())) is not None:
+        ask, run_id = taken
+        _fulfil(office, ask, run_id, clock, verbs)
+        served += 1
+    return served
+
+
+def _take(ledger: Ledger, now: datetime) -> tuple[Ask, int] | None:
+    with ledger.read() as session:  # the usual case writes nothing
+        if not asks.open_asks(session) or under_way(session, now):
+            return None
+    with ledger.begin() as session:
+        if under_way(session, now):
+            return None
+        ask = asks.take(session, now)
+        return (ask, begin(session, ask.job, now, now)) if ask else None
+
+
+def _fulfil(office: Office, ask: Ask, run_id: int, clock: Clock, verbs: Mapping[str, Run]) -> None:
+    log.info("%s begins, asked for by %s", ask.job, ask.by)
+    at = clock()
+    try:
+        _carry_out(office, run_id, verbs[ask.job], ask.job, at, Silent(), clock)
+    except Exception:  # noqa: BLE001 - on record and logged already; whoever waits next must not suffer
+        log.info("%s failed; going on with what else is asked for", ask.job)
+    with office.ledger.begin() as session:
+        asks.close(session, ask.id, run_id, clock())
+
+
+def _carry_out(
+    office: Office, run_id: int, run: Run, job: str, at: datetime, shown: Report, clock: Clock
+) -> Outcome:
+    begun = time.monotonic()
+    report = LedgerReport(office.ledger, run_id, clock, shown)
+
+    def ended() -> datetime:
+        return at + timedelta(seconds=time.monotonic() - begun)
+
+    try:
+        with report.pulse():
+            outcome = run(office, at, report)
+    except BaseException as error:
+        _record_failure(office.ledger, run_id, job, error, ended())
+        raise
+    with office.ledger.begin() as session:
+        runs.finish(session, run_id, "partial" if outcome.problems else "ok", told(outcome), ended())
+    return outcome
+
+
+def told(outcome: Outcome) -> str:
+    """A run summed up for the ledger: its line, then a line for each problem with its remedy."""
+    shown = outcome.problems[:TOLD_PROBLEMS]
+    lines = [_one_line(f"{p.who}: {p.text} {p.remedy}" if p.who else f"{p.text} {p.remedy}") for p in shown]
+    more = len(outcome.problems) - len(shown)
+    return "\n".join([outcome.summary(), *lines, *([f"And {more} more."] if more else [])])
+
+
+def _record_failure(ledger: Ledger, run_id: int, job: str, error: BaseException, at: datetime) -> None:
+    message, remedy = _explained(error)
+    if not isinstance(error, CohortbookError | KeyboardInterrupt | SystemExit):
+        log.error("%s failed", job, exc_info=error)
+    summary = f"{job}: {_one_line(message)}\n{_one_line(remedy)}".strip()
+    with ledger.begin() as session:
+        before = next((run for run in runs.recent(session, 100) if run.job == job and run.id != run_id), None)
+        runs.finish(session, run_id, "failed", summary, at)
+        if before is None or before.summary != summary:  # a failure every minute is one line, not many
+            office_log.add(session, at, "", job, f"failed: {_one_line(f'{message} {remedy}')}")
+
+
+def _explained(error: BaseException) -> tuple[str, str]:
+    if isinstance(error, CohortbookError):
+        return error.message, error.remedy
+    if isinstance(error, KeyboardInterrupt | SystemExit):
+        return "It was stopped by hand.", "Run it again: it finishes what is missing and doubles nothing."
+    return (
+        f"The program itself failed ({type(error).__name__}).",
+        "What was done so far is kept. Show the service's own log to whoever looks after Cohortbook.",
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
