@@ -1,0 +1,1 @@
+"""Letters: rendered from a program's texts, and composed as messages. Pure; Gmail is service/google."""

@@ -1,0 +1,53 @@
+"""A letter as a message for Gmail's messages.send (RFC 5322 bytes)."""
+
+from collections.abc import Sequence
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import parseaddr
+from html import escape
+
+from service.errors import InputError
+from service.mail.letters import Letter
+
+REFERENCE = "Reference: "
+MARK = "<!-- reference -->"
+"""Where the shared base wants the reference; without it, it stands at the end of the page."""
+
+
+def compose(
+    letter: Letter, sender: str, reply_to: str, to: Sequence[str], cc: Sequence[str], token: str
+) -> bytes:
+    """Plain text and HTML as alternatives, with `token` in a small last line, by which Gmail finds it again.
+
+    `sender` and `reply_to` are addresses with or without a name; an empty `reply_to` is left out. Line breaks
+    in anything that becomes a header are removed. Raises InputError for what is no address.
+    """
+    message = EmailMessage(policy=SMTP)
+    message["From"] = _address(sender)
+    message["To"] = [_address(one) for one in to]
+    if cc:
+        message["Cc"] = [_address(one) for one in cc]
+    if reply_to:
+        message["Reply-To"] = _address(reply_to)
+    message["Subject"] = " ".join(letter.subject.split())
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(f"{letter.text.rstrip()}\n\n-- \n{REFERENCE}{token}\n")
+    message.add_alternative(_with_reference(letter.html, token), subtype="html")
+    return message.as_bytes()
+
+
+def _address(text: str) -> Address:
+    name, address = parseaddr(" ".join(text.split()))
+    try:
+        return Address(name, addr_spec=address)
+    except (ValueError, IndexError) as error:
+        remedy = "Correct it in the roster or in the office's settings."
+        raise InputError(f"A letter cannot be addressed to “{text}”.", remedy) from error
+
+
+def _with_reference(html: str, token: str) -> str:
+    line = f"{REFERENCE}{escape(token)}"
+    if MARK in html:
+        return html.replace(MARK, line, 1)
+    return f'{html.rstrip()}\n<p style="font-size:12px;color:#5F6B7A">{line}</p>\n'
