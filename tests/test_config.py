@@ -107,7 +107,7 @@ def test_everything_is_made_in_the_folder_or_the_drive(
     [
         ('programm = "x"', "there is no setting programm", "Did you mean program?"),
         (MINIMAL + "[serve]\nhots = 1", "there is no setting serve.hots", "Did you mean serve.host?"),
-        (MINIMAL + 'office = "/tmp"', "there is no setting office", "Did you mean "),
+        (MINIMAL + 'office = "/srv"', "there is no setting office", "Did you mean "),
         (MINIMAL + '[[cohorts]]\nkey = "a"\nstart = 2026-07-01', "cohorts.0", "starts"),
         ("", "program is missing", "program = …"),
         ('program = ""', "program: ", "Correct it"),
