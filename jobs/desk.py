@@ -110,7 +110,11 @@ def next_step(program: Program, record: OnRecord, key: str) -> str:
 
 def _attempt(office: Office, record: OnRecord, attempt: Attempt) -> AttemptFacts:
     module = office.program.module(attempt.module)
-    link = tab_link(record.workbooks[attempt.candidate].file_id, office.program.tab(module.tab), office.settings.google_root)
+    link = tab_link(
+        record.workbooks[attempt.candidate].file_id,
+        office.program.tab(module.tab),
+        office.settings.google_root,
+    )
     name = record.standings[attempt.candidate].candidate.person.name
     return AttemptFacts(attempt, name, module.title, link, record.review_notes.get(attempt.key, ""))
 

@@ -14,8 +14,8 @@ from service.domain.attempts import decisions_of
 from service.errors import GoogleError
 from service.google.drive import Share, Unshare
 from service.ledger import attempts, log, marks, workbooks
-from service.workbook.personal import personal_requests
 from service.workbook.links import workbook_link
+from service.workbook.personal import personal_requests
 from service.workbook.sharing import sharing_requests
 from service.workbook.template import template_modules
 

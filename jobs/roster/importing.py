@@ -53,7 +53,7 @@ def read_import(office: Office, data: bytes) -> Import:
 
 
 def apply(office: Office, plan: RosterPlan, at: datetime) -> None:
-    """Take in every new person and every change, all or nothing. Raises LedgerError and then changes nothing."""
+    """Take in every new person and every change, all or nothing. Raises LedgerError."""
     with office.ledger.begin() as session:
         for entry in plan.new:
             candidate = entry.candidate(people.next_key(session))

@@ -62,7 +62,8 @@ def _take_in(office: Office, typed: RosterTyped, at: datetime) -> str:
     by_email = {candidate.person.email: candidate for candidate in current}
     known = by_key.get(typed.key) if typed.key else by_email.get(typed.email)
     if known is None and typed.email in by_email:
-        return f"{typed.email} is on record already, as No. {by_email[typed.email].key}: change that row instead."
+        number = by_email[typed.email].key
+        return f"{typed.email} is on record already, as No. {number}: change that row instead."
     return _checked(office, typed, known, at)
 
 

@@ -13,8 +13,8 @@ from jobs.report import Planned
 from jobs.schedule import due_jobs
 from service.cli.options import AS_JSON, AT, DRY_RUN, OFFICE, moment
 from service.cli.output import Bars, show_outcome, show_plan
-from service.offices import open_office
 from service.ledger import runs
+from service.offices import open_office
 
 PROBLEMS = 1
 

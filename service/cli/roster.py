@@ -48,7 +48,9 @@ def _bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise RosterError(f"{file} cannot be read: {error.strerror}.", "Check the name of the file.") from error
+        raise RosterError(
+            f"{file} cannot be read: {error.strerror}.", "Check the name of the file."
+        ) from error
 
 
 def _show(found: Import, *, as_json: bool, dry_run: bool) -> None:

@@ -6,16 +6,18 @@ from typing import Literal
 import click
 
 from service.cli.options import OFFICE
-from service.offices import make_office, open_office
+from service.cli.output import Bars
 from service.demo.story import run_demo
-
+from service.offices import make_office, open_office
 from service.sandbox.server import serve as serve_sandbox
 from service.serving import serve as serve_office
 
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--program", "program_name", required=True, help="A program that Cohortbook brings, or a folder.")
+@click.option(
+    "--program", "program_name", required=True, help="A program that Cohortbook brings, or a folder."
+)
 @click.option("--port", default=8090, show_default=True, help="Where the office's own sandbox listens.")
 @click.option("--google", is_flag=True, help="For Google itself: leave its settings to be filled in.")
 def init(folder: Path, program_name: str, port: int, *, google: bool) -> None:
@@ -44,8 +46,10 @@ def sandbox(port: int, data: Path, quota: Literal["google", "off"]) -> None:
 
 @click.command()
 @click.option("--once", is_flag=True, help="Stop when the story is told, instead of serving on.")
-@click.option("--port", default=8080, show_default=True, help="The console's port; the sandbox takes the next.")
+@click.option(
+    "--port", default=8080, show_default=True, help="The console's port; the sandbox takes the next."
+)
 @click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=Path("var/demo"))
 def demo(folder: Path, port: int, *, once: bool) -> None:
     """Run an invented cohort from roster to review mail on the sandbox, and keep serving."""
-    run_demo(folder, port, once=once)
+    run_demo(folder, port, Bars, click.echo, None if once else serve_office)

@@ -30,7 +30,9 @@ def make_office(
     """
     file = folder / FILE
     if file.exists():
-        raise SettingsError(f"There is an office in {folder} already.", f"Edit {file}, or name another folder.")
+        raise SettingsError(
+            f"There is an office in {folder} already.", f"Edit {file}, or name another folder."
+        )
     title = load_program(program).title
     first = starts or school_year(today or date.today())  # noqa: DTZ011 - the office's own calendar day
     folder.mkdir(parents=True, exist_ok=True)
@@ -46,7 +48,10 @@ def make_office(
 
     file.write_text(text(""), encoding="utf-8")
     if on_google:
-        return [f"{title}: settings in {file}", "Fill in drive_id, staff and the credentials there; it says how."]
+        return [
+            f"{title}: settings in {file}",
+            "Fill in drive_id, staff and the credentials there; it says how.",
+        ]
     with embedded_sandbox(load(folder)) as url:
         file.write_text(text(make_shared_drive(url, folder / SANDBOX_DATA, title)), encoding="utf-8")
     return [f"{title}: settings in {file}, a sandbox in {folder / SANDBOX_DATA}", *_next_steps(folder)]

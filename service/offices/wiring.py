@@ -11,6 +11,7 @@ from jobs.office import Office
 from service.config import Settings, load
 from service.domain.program import Program
 from service.errors import SettingsError
+from service.google.calls import Observer
 from service.google.connect import Connection, connect
 from service.ledger.ledger import Ledger
 from service.mail.letters import LetterBook
@@ -22,30 +23,33 @@ SANDBOX_DATA = "sandbox"
 
 
 @contextmanager
-def open_office(folder: Path) -> Iterator[Office]:
-    """The office in `folder`, with its sandbox running where that is its Google. Raises InputError."""
+def open_office(folder: Path, observe: Observer | None = None) -> Iterator[Office]:
+    """The office in `folder`, with its sandbox running where that is its Google. Raises InputError.
+
+    `observe` hears of every call to Google, after it was made.
+    """
     settings = load(folder)
     with ExitStack() as stack:
         if settings.credentials.connection == "sandbox":
             stack.enter_context(embedded_sandbox(settings))
-        yield stack.enter_context(connected(settings))
+        yield stack.enter_context(connected(settings, observe))
 
 
 @contextmanager
-def connected(settings: Settings) -> Iterator[Office]:
+def connected(settings: Settings, observe: Observer | None = None) -> Iterator[Office]:
     """The office of `settings`; its Google is expected to answer."""
     program = program_of(settings)
-    credentials = settings.credentials
     with Ledger.open(settings.ledger) as ledger:
-        google = connect(
-            Connection(
-                settings.key_file, credentials.subject, credentials.mail_from, settings.google_root
-            )
-        )
+        google = connect(_connection(settings), observe)
         try:
             yield Office(settings, program, ledger, google, LetterBook(find(settings.program)))
         finally:
             google.close()
+
+
+def _connection(settings: Settings) -> Connection:
+    credentials = settings.credentials
+    return Connection(settings.key_file, credentials.subject, credentials.mail_from, settings.google_root)
 
 
 def program_of(settings: Settings) -> Program:

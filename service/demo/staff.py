@@ -1,0 +1,34 @@
+"""The program administrator at the Reviews tab: a level, some words, and the tick to send."""
+
+from gspread.utils import ValueInputOption, rowcol_to_a1
+
+from service.demo.acting import Actor
+
+TITLE = "Reviews"
+MEETS = (
+    "3 Meets expectations",
+    "Clear and honest, with examples that show each level. Take the growth areas into your plan.",
+)
+REVISE = (
+    "2 Developing",
+    "A good start. Please add one concrete example from your site for every rating above 2.",
+)
+RETURNED = 3
+"""Every so many pieces of work, one is returned."""
+
+
+def decide(url: str, email: str, file_id: str) -> int:
+    """Decide on everything that waits: some of the work is returned. The number of decisions."""
+    tab = Actor(url, email).open(file_id, TITLE)
+    head = next(n for n, row in enumerate(tab.shown) if "Feedback" in row)
+    columns = {words: place for place, words in enumerate(tab.shown[head])}
+    waiting = [n for n in range(head + 1, len(tab.shown)) if tab.shown[n][columns["Candidate"]]]
+    changes = []
+    for count, row in enumerate(waiting):
+        level, feedback = REVISE if count % RETURNED == 1 else MEETS
+        for heading, value in (("Level", level), ("Feedback", feedback), ("Send", True)):
+            cell = rowcol_to_a1(row + 1, columns[heading] + 1)
+            changes.append({"range": cell, "values": [[value]]})
+    if changes:
+        tab.sheet.batch_update(changes, value_input_option=ValueInputOption.user_entered)
+    return len(waiting)

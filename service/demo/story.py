@@ -1,0 +1,165 @@
+"""The demo: an invented cohort from roster to review mail, by the same jobs that any office runs."""
+
+import json
+import shutil
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jobs import desk
+from jobs.office import Office
+from jobs.report import Outcome, Report
+from jobs.roster import apply, read_import
+from jobs.runner import run_job
+from service.config import FILE
+from service.demo.dates import Story, plan_story
+from service.demo.lives import Life, write
+from service.demo.staff import decide
+from service.errors import SettingsError
+from service.ledger import letters, people, workbooks
+from service.offices import make_office, open_office
+from service.offices.sandbox_drive import ADMINISTRATOR, control
+from service.programs import load
+
+PROGRAM = "ceres-casc"
+PACES = (5, 4, 4, 3, 2, 3, 4, 1, 5, 2, 0, 3)
+"""How far each candidate has come when the office looks, in roster order."""
+WRITING, LOOKING = timedelta(days=9), timedelta(days=14)
+"""After the second release: when people write, and when the office looks."""
+
+Reports = Callable[[], AbstractContextManager[Report]]
+Serve = Callable[[Office], None]
+Say = Callable[[str], None]
+
+
+@dataclass
+class Told:
+    """What happened, for the summary."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    decided: int = 0
+
+
+def run_demo(folder: Path, port: int, reports: Reports, say: Say, serve: Serve | None) -> None:
+    """Play the story in a new office in `folder`, say what happened, then `serve` if that is given.
+
+    The console listens on `port`, the sandbox on the one after it. An earlier demo in `folder` is replaced;
+    SettingsError for a folder with anything else in it.
+    """
+    started = time.monotonic()
+    _clear(folder)
+    program = load(PROGRAM)
+    story = plan_story(program, datetime.now(ZoneInfo(program.time_zone)).date())
+    make_office(folder, PROGRAM, starts=story.starts, port=port + 1, console=port)
+    with open_office(folder) as office:
+        told = _tell(office, story, reports)
+        control(office.settings.google_root, "clock", {"follow": True})
+        summary = _summary(office, story, told, round(time.monotonic() - started, 1))
+        (folder / "summary.json").write_text(json.dumps(summary, indent=2, ensure_ascii=False))
+        for line in _lines(summary):
+            say(line)
+        if serve:
+            serve(office)
+
+
+def _clear(folder: Path) -> None:
+    if folder.exists() and any(folder.iterdir()):
+        if not (folder / FILE).exists():
+            raise SettingsError(f"{folder} holds something else than a demo.", "Name another --folder.")
+        shutil.rmtree(folder)
+
+
+def _tell(office: Office, story: Story, reports: Reports) -> Told:
+    told = Told()
+
+    def job(name: str, at: datetime) -> None:
+        control(office.settings.google_root, "clock", {"set": at.isoformat(), "running": True})
+        with reports() as report:
+            told.outcomes.append(run_job(office, name, at, "demo", report))
+
+    first, second = story.releases
+    _enrol(office, story)
+    job("provision", story.morning(story.starts))
+    job("release", story.morning(first))
+    job("release", story.morning(second))
+    control(
+        office.settings.google_root,
+        "clock",
+        {"set": story.evening(second + WRITING).isoformat(), "running": True},
+    )
+    with reports() as report:
+        _live(office, report)
+    job("scrape", story.morning(second + LOOKING))
+    at = story.morning(second + LOOKING)
+    told.decided = decide(office.settings.google_root, ADMINISTRATOR, desk.file_id(office, at))
+    job("review", at + timedelta(hours=2))
+    return told
+
+
+def _enrol(office: Office, story: Story) -> None:
+    template = files("service.demo").joinpath("roster.csv").read_text(encoding="utf-8")
+    cohort = office.settings.cohorts[0].key
+    roster = template.replace("{cohort}", cohort).replace("{starts}", story.starts.isoformat())
+    (office.settings.office / "roster.csv").write_text(roster, encoding="utf-8")
+    apply(office, read_import(office, roster.encode()).plan, story.morning(story.starts))
+
+
+def _live(office: Office, report: Report) -> None:
+    with office.ledger.read() as session:
+        candidates, files_of = people.candidates(session), workbooks.all(session)
+    report.begin("People write", len(candidates))
+    for candidate, pace in zip(candidates, PACES, strict=True):
+        life = Life(candidate, files_of[candidate.key].file_id, pace)
+        write(office.program, office.settings.google_root, life)
+        report.step(candidate.person.name)
+
+
+def _summary(office: Office, story: Story, told: Told, seconds: float) -> dict[str, Any]:
+    with office.ledger.read() as session:
+        candidates, books = people.candidates(session), workbooks.all(session)
+        sent = letters.all(session)
+    root, serve = office.settings.google_root, office.settings.serve
+    first = candidates[0]
+    return {
+        "program": office.program.title,
+        "candidates": len(candidates),
+        "coaches": len({c.companion.email for c in candidates if c.companion}),
+        "year_starts": story.starts.isoformat(),
+        "releases": [day.isoformat() for day in story.releases],
+        "jobs": [
+            {"job": o.job, "outcome": o.word, "did": o.summary(), **dict(o.counts)} for o in told.outcomes
+        ],
+        "decisions": told.decided,
+        "letters": {
+            state: sum(1 for one in sent if one.state == state) for state in ("sent", "waiting", "failed")
+        },
+        "addresses": {
+            "console": f"http://{serve.host}:{serve.port}/",
+            "interface": f"{root}/spreadsheets/d/{desk.file_id(office, datetime.now(UTC))}/edit",
+            "workbook": f"{root}/spreadsheets/d/{books[first.key].file_id}/edit",
+            "inbox": f"{root}/inbox/{first.person.email}",
+            "sandbox": f"{root}/",
+        },
+        "seconds": seconds,
+    }
+
+
+def _lines(summary: dict[str, Any]) -> list[str]:
+    addresses = summary["addresses"]
+    lines = [
+        "",
+        "{program}: {candidates} candidates, {coaches} coaches, year from {year_starts}, {seconds} s".format(
+            **summary
+        ),
+        *(f"  {job['did']}" for job in summary["jobs"]),
+        f"  {summary['decisions']} decisions, {summary['letters']['sent']} letters sent",
+        "",
+        "Open in a browser:",
+    ]
+    return lines + [f"  {name:<10} {address}" for name, address in addresses.items()]
