@@ -3,6 +3,7 @@
 match -> authenticate -> quota -> planned fault -> validate -> handler in a transaction -> `fields` -> JSON
 """
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from service.sandbox.fields import Mask, apply_mask, parse_mask
 from service.sandbox.methods import Methods
 from service.sandbox.parameters import read_parameters, system_parameters
 from service.sandbox.quota import Quota
-from service.sandbox.replies import ReplyMisfit, check_reply
+from service.sandbox.replies import check_reply
 from service.sandbox.reply import Reply, empty_reply, html_reply, json_reply, raw_reply
 from service.sandbox.request import Request
 from service.sandbox.routes import Match, Routes
@@ -27,6 +28,7 @@ from service.sandbox.uploads import read_content
 from service.sandbox.violations import invalid_argument
 from service.sandbox.world import World
 
+LOG = logging.getLogger(__name__)
 BAD_GATEWAY = (
     "<!DOCTYPE html>\n<html lang=en><title>Error 502 (Server Error)!!1</title>\n"
     "<p><b>502.</b> <ins>That's an error.</ins>\n<p>The server encountered a temporary error and could not "
@@ -62,8 +64,10 @@ class Dispatcher:
             return self._answer(match, request, indented=indented)
         except ApiError as refusal:
             return json_reply(refusal.body, refusal.status)
-        except ReplyMisfit as misfit:
-            return json_reply({"error": {"code": 500, "message": f"reply misfit: {misfit}"}}, 500)
+        except ConnectionDropped:
+            raise
+        except Exception as fault:  # noqa: BLE001 - a server's last resort; logged with its traceback
+            return self._faulty(match.method, fault)
 
     def perform(self, method_id: str, params: dict[str, Json], identity: Identity) -> Json:
         """Call a method's handler directly, as the sandbox's own pages do. Raises ApiError; LookupError when
@@ -100,6 +104,14 @@ class Dispatcher:
         reply = self._apply(call, method, mask, indented=indented)
         self._after(method, fault)
         return reply
+
+    def _faulty(self, method: Method, fault: Exception) -> Reply:
+        """A fault of the sandbox itself: Google's 500, the cause in the log and, in tests, in the answer."""
+        LOG.exception("%s failed", method.id)
+        refusal = refusals.internal(method.api)
+        if self.world.settings.check_replies:
+            refusal.body["error"]["message"] = f"{type(fault).__name__}: {fault}"
+        return json_reply(refusal.body, refusal.status)
 
     def _admit(self, method: Method, request: Request) -> Identity:
         try:

@@ -35,11 +35,11 @@ class Listening:
         self._server.pull_trigger()
         self._thread.join()
         self._server.task_dispatcher.shutdown()
-        wasyncore.close_all(self._sockets, ignore_all=True)  # type: ignore[no-untyped-call]
+        wasyncore.close_all(self._sockets, ignore_all=True)
 
     def _serve(self) -> None:
         while not self._ended.is_set():
-            wasyncore.loop(timeout=1, use_poll=True, map=self._sockets, count=1)  # type: ignore[no-untyped-call]
+            wasyncore.loop(timeout=1, use_poll=True, map=self._sockets, count=1)
 
 
 def _make(port: int, sockets: dict[int, Json]) -> Json:

@@ -69,11 +69,19 @@ def _cell(cell: Json, merge: Json) -> GridCell:
     span = merge or {"endColumnIndex": 1, "endRowIndex": 1}
     return GridCell(
         text=_text(cell),
-        style=_style(cell.get("effectiveFormat") or cell.get("userEnteredFormat") or EMPTY),
+        style=_style(_usual(cell) | (cell.get("effectiveFormat") or cell.get("userEnteredFormat") or {})),
         note=cell.get("note", ""),
         columns=span["endColumnIndex"] - span.get("startColumnIndex", 0),
         rows=span["endRowIndex"] - span.get("startRowIndex", 0),
     )
+
+
+def _usual(cell: Json) -> dict[str, Json]:
+    """Numbers stand at the right and boxes in the middle unless a format says otherwise."""
+    value = cell.get("effectiveValue", EMPTY)
+    if "numberValue" in value:
+        return {"horizontalAlignment": "RIGHT"}
+    return {"horizontalAlignment": "CENTER"} if "boolValue" in value else {}
 
 
 def _text(cell: Json) -> str:

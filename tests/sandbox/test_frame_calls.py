@@ -264,3 +264,13 @@ def test_a_reply_that_google_could_not_give_fails_loudly(frame):
 
 def bearer(frame):
     return {"Authorization": f"Bearer {frame(ANA).token}"}
+
+
+def test_a_fault_of_a_handler_is_a_500_that_leaves_no_trace(frame, caplog):
+    drive = frame(ANA).drive
+    with pytest.raises(HttpError) as caught:
+        drive.files().copy(fileId="x", body={}).execute()
+    assert caught.value.status_code == 500
+    assert error(caught)["message"] == "RuntimeError: a fault of the handler"
+    assert "drive.files.copy failed" in caplog.text
+    assert drive.files().list().execute()["files"] == []

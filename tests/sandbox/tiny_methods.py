@@ -90,3 +90,9 @@ def files(world: World) -> Any:
 
 def shown(world: World, file_id: str) -> dict[str, Any]:
     return {"kind": "drive#file", "id": file_id, "name": files(world).get(file_id), "owners": [{"me": True}]}
+
+
+@TINY.method("drive.files.copy")
+def copy(call: Call, world: World) -> Any:
+    files(world).put("half done", "x")
+    raise RuntimeError("a fault of the handler")
