@@ -129,9 +129,7 @@ def test_plain_text_cells_keep_what_is_typed(book):
 def test_dates_render_as_serials_or_as_text(book):
     book.write("A1:B1", [["2020-01-01", 53]])
     assert book.raw("A1:B1") == [[43831, 53]]
-    found = book.read(
-        "A1:B1", valueRenderOption="UNFORMATTED_VALUE", dateTimeRenderOption="FORMATTED_STRING"
-    )
+    found = book.read("A1:B1", valueRenderOption="UNFORMATTED_VALUE", dateTimeRenderOption="FORMATTED_STRING")
     assert found == [["2020-01-01", 53]]
 
 

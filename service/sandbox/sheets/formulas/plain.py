@@ -9,7 +9,9 @@ BLANKABLE = frozenset(
 )
 GUARD = '=""'
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'(?=!)|'[^']*'")
-_BLANKABLE_START = re.compile(r"=\s*(?:" + "|".join(BLANKABLE) + r")\s*\(|=\s*\S+\Z", re.IGNORECASE)
+_BLANKABLE_START = re.compile(
+    r"=\s*(?:" + "|".join(sorted(BLANKABLE)) + r")\s*\(|=\s*(?:\w*!)?\$?[A-Z]{1,3}\$?\d+\s*\Z", re.IGNORECASE
+)
 _TO_BIND = re.compile(
     r"""
     \b(?:TODAY|NOW|ARRAYFORMULA|TO_\w+)\s*\(            # the clock, and functions the engine lacks
@@ -31,9 +33,9 @@ def needs_binding(formula: str) -> bool:
     >>> needs_binding('=IFERROR(IF(INDEX(d!$F$2:$F$9,$B5)="","",1),"")'), needs_binding("=SUM(A:A)")
     (False, True)
     """
-    if GUARD not in formula and _BLANKABLE_START.match(formula):
-        return True
     bare = _QUOTED.sub("", formula)
+    if GUARD not in formula and _BLANKABLE_START.match(bare):
+        return True
     return _TO_BIND.search(bare) is not None or ("IF" in bare.upper() and mended(formula) != formula)
 
 
