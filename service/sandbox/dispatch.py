@@ -156,6 +156,8 @@ class Dispatcher:
     def _content(self, described: Api, match: Match, request: Request) -> tuple[Json, Media | None]:
         if match.method.verb in ("GET", "DELETE"):
             return None, None
+        if match.upload and ("uploadType", "resumable") in request.query:
+            raise refusals.resumable(match.method)
         body, media = read_content(described.name, request, upload=match.upload)
         return (read_body(described, match.method, body) if match.method.request else None), media
 

@@ -4,7 +4,6 @@ from service.sandbox.call import Json
 from service.sandbox.discovery import ApiName, Method
 from service.sandbox.failure import ApiError, drive_error, gmail_error, sheets_error
 from service.sandbox.faults import Fault
-from service.sandbox.names import snake
 from service.sandbox.quota_refusals import over_drive, over_gmail, over_sheets
 
 ERROR_INFO = "type.googleapis.com/google.rpc.ErrorInfo"
@@ -87,7 +86,13 @@ def planned(api: ApiName, fault: Fault) -> ApiError:
 def unwritten(method: Method) -> ApiError:
     """A method that Google has and the sandbox has not."""
     message = f"The sandbox does not emulate {method.id}; see the table of methods in its README."
-    return error(method.api, 501, message, snake(method.id.replace(".", "_")), "UNIMPLEMENTED")
+    return error(method.api, 501, message, "notImplemented", "UNIMPLEMENTED")
+
+
+def resumable(method: Method) -> ApiError:
+    """An upload in several requests."""
+    message = f"The sandbox takes {method.id} uploads in one request only; send media or multipart."
+    return error(method.api, 501, message, "notImplemented", "UNIMPLEMENTED")
 
 
 def error(api: ApiName, code: int, message: str, reason: str, status: str) -> ApiError:

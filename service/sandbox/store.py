@@ -97,6 +97,8 @@ class Store:
             table.settle()
 
     def _forget(self) -> None:
+        if not any(table.dirty for table in self._tables.values()):
+            return  # a call that was refused before it changed anything
         for table in self._tables.values():
             table.forget()
         for forget in self._after_rollback:
