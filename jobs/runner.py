@@ -10,7 +10,7 @@ from jobs.office import Office
 from jobs.report import Outcome, Report, Silent
 from jobs.turn import begin, under_way
 from jobs.verbs import VERBS, Run
-from service.errors import CohortbookError
+from service.errors import CohortbookError, InputError
 from service.ledger import Ledger, asks, runs
 from service.ledger import log as office_log
 from service.ledger.asks import Ask
@@ -38,9 +38,9 @@ def run_job(
     """Run `job` as of `at`, on record; `by` says on whose behalf.
 
     Raises Busy when another job is under way; nothing is on record then. What the job itself raises is put
-    on record as a failed run and raised again. KeyError for a job that is not in `verbs`.
+    on record as a failed run and raised again. InputError for a job that is not in `verbs`.
     """
-    run = verbs[job]
+    run = _named(verbs, job)
     log.info("%s begins, asked for by %s", job, by)
     with office.ledger.begin() as session:
         run_id = begin(session, job, at, clock())
@@ -73,9 +73,12 @@ def _take(ledger: Ledger, now: datetime) -> tuple[Ask, int] | None:
 
 def _fulfil(office: Office, ask: Ask, run_id: int, clock: Clock, verbs: Mapping[str, Run]) -> None:
     log.info("%s begins, asked for by %s", ask.job, ask.by)
-    at = clock()
+
+    def run(office: Office, at: datetime, report: Report) -> Outcome:
+        return _named(verbs, ask.job)(office, at, report)
+
     try:
-        _carry_out(office, run_id, verbs[ask.job], ask.job, at, Silent(), clock)
+        _carry_out(office, run_id, run, ask.job, clock(), Silent(), clock)
     except Exception:  # noqa: BLE001 - on record and logged already; whoever waits next must not suffer
         log.info("%s failed; going on with what else is asked for", ask.job)
     with office.ledger.begin() as session:
@@ -100,6 +103,12 @@ def _carry_out(
     with office.ledger.begin() as session:
         runs.finish(session, run_id, "partial" if outcome.problems else "ok", told(outcome), ended())
     return outcome
+
+
+def _named(verbs: Mapping[str, Run], job: str) -> Run:
+    if job not in verbs:
+        raise InputError(f"There is no job {job}.", f"There are: {', '.join(verbs)}.")
+    return verbs[job]
 
 
 def told(outcome: Outcome) -> str:
