@@ -19,7 +19,9 @@ HIDDEN = LABEL
 
 WHO_WIDTH = 96
 ROW_HEIGHT = 28
-"""The height of one line; all heights are multiples of it, so that neighbours share a request."""
+"""The height of one line; heights of text are multiples of it, so that neighbours share a request."""
+HEAD_HEIGHT = 42
+"""The height of titles and of the heads of tables."""
 LONG_HEIGHT = 168
 _CHARACTER = 6.4
 _LINE = 19
@@ -27,11 +29,16 @@ _LINE = 19
 
 def lines_height(lines: int) -> int:
     """Pixels of so many lines of text."""
-    return -(-(lines * _LINE + 8) // ROW_HEIGHT) * ROW_HEIGHT
+    return lines * _LINE + 8
+
+
+def stepped(pixels: int) -> int:
+    """The next multiple of a row's height."""
+    return -(-pixels // ROW_HEIGHT) * ROW_HEIGHT
 
 
 def text_height(text: str, width: int, least: int = ROW_HEIGHT) -> int:
     """Pixels that wrapped `text` needs in `width` pixels: merged cells do not grow by themselves."""
     per_line = max(1, int(width / _CHARACTER))
     lines = sum(max(1, -(-len(line) // per_line)) for line in text.split("\n"))
-    return max(least, lines_height(lines))
+    return max(least, stepped(lines_height(lines)))

@@ -15,7 +15,7 @@ from service.workbook.elements.table import Column, heads, keys
 from service.workbook.elements.text import section
 from service.workbook.formulas.decisions import Table, attempt_key, looked_up
 from service.workbook.frame import Frame
-from service.workbook.geometry import FIRST, KEY, LABEL
+from service.workbook.geometry import FIRST, HEAD_HEIGHT, KEY, LABEL
 from service.workbook.placement import Block, Cell, Entry, Rule, stacked
 from service.workbook.style import Style
 
@@ -35,7 +35,10 @@ def place(frame: Frame, element: Attempts, row: int) -> Block:
     top = row + 3
     area = frame.rows_area(top, top + 1 + element.capacity)
     ticks = Area(frame.tab.sheet_id, top + 1, FIRST, area.bottom, FIRST + 1)
-    head = Block(2, (*heads(columns, row + 2), *keys(columns[1:2], top)), {row + 2: 56}, hidden=(top,))
+    answers = Area(ticks.sheet_id, ticks.top, FIRST, ticks.bottom, frame.last + 1)
+    head = Block(
+        2, (*heads(columns, row + 2), *keys(columns[1:2], top)), {row + 2: HEAD_HEIGHT}, hidden=(top,)
+    )
     lines = tuple(cell for n in range(1, element.capacity + 1) for cell in _line(frame, n, top + n))
     body = Block(
         element.capacity,
@@ -43,7 +46,7 @@ def place(frame: Frame, element: Attempts, row: int) -> Block:
         dict.fromkeys(range(top + 1, area.bottom), _ROW_HEIGHT),
         named={element.key: area},
         marks={"attempts.ticks": ticks},
-        rules=(Rule(ticks, f'=${cell_name(top + 1, LABEL)}=""', Style.VEILED),),
+        rules=(Rule(answers, f'=${cell_name(top + 1, LABEL)}=""', Style.VEILED),),
     )
     return stacked((section(frame, element.label, row), head, body))
 

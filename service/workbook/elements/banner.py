@@ -13,13 +13,12 @@ from service.workbook.formulas import banner as formulas
 from service.workbook.formulas.decisions import Table, attempt_key, looked_up, made
 from service.workbook.formulas.words import dated, shown, spoken
 from service.workbook.frame import Frame
-from service.workbook.geometry import FILLED, KEY, LABEL, TOUCHED, text_height
+from service.workbook.geometry import FILLED, KEY, LABEL, ROW_HEIGHT, TOUCHED, text_height
 from service.workbook.placement import Block, Cell
 from service.workbook.style import Style
 
 WORKINGS = ("decisions", "outcome", "due", "filled", "needed", "touched", "ticked", "reached")
 _NARROW = 150
-_HEIGHT = 56
 
 
 def wish(_program: Program, _element: Banner) -> tuple[int, ...]:
@@ -38,7 +37,7 @@ def place(frame: Frame, _element: Banner, row: int) -> Block:
     return Block(
         2 + len(WORKINGS),
         (status, sentence, frame.wide(row + 1, legend, Style.LEGEND), *_workings(frame, row + 2, at)),
-        {row: _HEIGHT, row + 1: text_height(legend, frame.text_width)},
+        {row: ROW_HEIGHT, row + 1: text_height(legend, frame.text_width)},
         hidden=hidden,
         named={"banner": frame.cell_area(row, LABEL)},
         marks={"banner.status": frame.cell_area(row, LABEL)},

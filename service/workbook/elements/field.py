@@ -8,7 +8,16 @@ from service.sheetwriting.values import Formula
 from service.workbook.formulas.answered import count
 from service.workbook.formulas.words import shown
 from service.workbook.frame import Frame
-from service.workbook.geometry import FILLED, FIRST, LABEL, LONG_HEIGHT, TOUCHED, lines_height, text_height
+from service.workbook.geometry import (
+    FILLED,
+    FIRST,
+    LABEL,
+    LONG_HEIGHT,
+    TOUCHED,
+    lines_height,
+    stepped,
+    text_height,
+)
 from service.workbook.placement import Block, Cell, Entry, Rich
 from service.workbook.style import Style
 
@@ -67,7 +76,7 @@ def _height(frame: Frame, element: FormField) -> int:
     label = text_height(element.label, frame.width(LABEL))
     small = text_height(element.help, frame.width(LABEL), 0) if element.help else 0
     usual = LONG_HEIGHT if element.type is FieldType.LONG_TEXT else 0
-    return max(label + small, lines_height(element.lines) if element.lines else usual)
+    return max(label + small, stepped(lines_height(element.lines)) if element.lines else usual)
 
 
 def _span(frame: Frame, kind: FieldType) -> int:

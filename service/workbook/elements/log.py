@@ -14,11 +14,11 @@ from service.workbook.elements.table import Column, heads, keys, owner_note
 from service.workbook.elements.text import section
 from service.workbook.formulas.answered import any_of
 from service.workbook.frame import Frame
-from service.workbook.geometry import FIRST, KEY, LABEL, TOUCHED, lines_height
+from service.workbook.geometry import FIRST, HEAD_HEIGHT, KEY, LABEL, TOUCHED, lines_height
 from service.workbook.placement import Block, Cell, Entry, Rule, stacked
 from service.workbook.style import WHITE, Style
 
-_NUMBER_WIDTH, _HEAD_HEIGHT, _DARKER = 64, 56, 0.965
+_NUMBER_WIDTH, _DARKER = 64, 0.965
 _WRITTEN = {FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PERSON, FieldType.LINK}
 
 
@@ -66,7 +66,7 @@ def place(frame: Frame, element: Log, row: int) -> Block:
             *_example(frame, element, columns, row + 4),
             *keys(key_columns, top),
         ),
-        {row + 3: _HEAD_HEIGHT},
+        {row + 3: HEAD_HEIGHT},
         hidden=(top,),
         named={element.key: Area(body.sheet_id, top, KEY, body.bottom, body.right)},
         log_head=row + 3,

@@ -5,12 +5,12 @@ Three hidden columns hold what formulas look up: the attempt's key, its module a
 
 from service.domain.elements import ProgressDecisions
 from service.domain.program import Program
-from service.sheetwriting.a1 import Area
+from service.sheetwriting.a1 import Area, cell_name
 from service.workbook.elements.table import Column, heads, keys
 from service.workbook.elements.text import section
 from service.workbook.frame import Frame
 from service.workbook.geometry import FILLED, FIRST, KEY, LABEL, TOUCHED
-from service.workbook.placement import Block, Cell, stacked
+from service.workbook.placement import Block, Cell, Rule, stacked
 from service.workbook.style import Style
 
 MODULE, OUTCOME = FILLED, TOUCHED
@@ -36,10 +36,18 @@ def place(frame: Frame, element: ProgressDecisions, row: int) -> Block:
         2, (*heads(columns, row + 2), *keys(columns, top)), {row + 2: 28}, hidden=(top,)
     )  # fmt: skip
     sheet = frame.tab.sheet_id
+    shown = Area(sheet, top + 1, LABEL, end, frame.last + 1)
     body = Block(
         element.capacity,
         tuple(cell for line in range(top + 1, end) for cell in _line(frame, line)),
         named={"decisions": frame.rows_area(top, end)},
+        rules=(
+            Rule(
+                shown,
+                f'=${cell_name(top + 1, KEY)}=""',
+                Style.VEILED,
+            ),
+        ),
         marks={
             "decisions.body": Area(sheet, top + 1, KEY, end, FEEDBACK + 1),
             **{f"decisions.{name}": Area(sheet, top + 1, at, end, at + 1) for name, at in _LOOKED_UP.items()},

@@ -56,7 +56,7 @@ def _line(frame: Frame, rule: HoursRule, row: int) -> Iterator[Cell]:
     missing = f'=IF({counted}="","",MAX(0,{rule.minimum or 0:g}-{counted}))'
     waiting = frame.program.words.phrases.progress.not_open
     yield Cell(row, KEY, rule.key, Style.WORKING)
-    yield Cell(row, LABEL, rule.label, Style.LABEL)
+    yield Cell(row, LABEL, rule.label, Style.GROUP)
     yield Cell(row, _COUNTED, Formula(f"={total}") if total else None, Style.TOTAL, opening=module)
     yield Cell(row, _LEAST, rule.minimum, Style.COUNT)
     yield Cell(row, _MOST, rule.maximum, Style.COUNT)

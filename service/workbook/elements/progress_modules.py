@@ -56,7 +56,7 @@ def _line(frame: Frame, module: Module, row: int) -> Block:
 
 def _cells(frame: Frame, module: Module, row: int) -> Iterator[Cell]:
     yield Cell(row, KEY, module.key, Style.WORKING)
-    yield Cell(row, LABEL, module.title, Style.LABEL)
+    yield Cell(row, LABEL, module.title, Style.GROUP)
     yield Cell(row, _OPENS, _fact(frame, f"opens.{module.key}"), Style.FACT_DATE)
     yield Cell(row, _DUE, _fact(frame, f"due.{module.key}"), Style.FACT_DATE)
     yield Cell(

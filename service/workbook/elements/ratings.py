@@ -9,7 +9,7 @@ from service.workbook.elements.field import counts
 from service.workbook.elements.table import Column, heads, keys, owner_note
 from service.workbook.elements.text import section
 from service.workbook.frame import Frame
-from service.workbook.geometry import FIRST, KEY, LABEL, text_height
+from service.workbook.geometry import FIRST, HEAD_HEIGHT, KEY, LABEL, ROW_HEIGHT, text_height
 from service.workbook.placement import Block, Cell, Entry, stacked
 from service.workbook.style import Style
 
@@ -35,13 +35,14 @@ def place(frame: Frame, element: Ratings, row: int) -> Block:
             *heads(columns, row + 3),
             *keys(columns[1:], top),
         ),
-        {row + 2: text_height(_legend(scale), frame.text_width), row + 3: 56},
+        {row + 2: text_height(_legend(scale), frame.text_width), row + 3: HEAD_HEIGHT},
         hidden=(top,),
         log_head=row + 3,
     )
     lines = tuple(_lines(frame, element, scale, top + 1))
     count = 1 + max(cell.row for cell in lines) - (top + 1)
-    body = Block(count, lines, named={element.key: frame.rows_area(top, top + 1 + count)})
+    heights = {cell.row: _height(element) for cell in lines if cell.column == KEY}
+    body = Block(count, lines, heights, named={element.key: frame.rows_area(top, top + 1 + count)})
     return stacked((section(frame, element.label, row), head, body))
 
 
@@ -55,6 +56,11 @@ def _columns(frame: Frame, element: Ratings) -> list[Column]:
         at = FIRST + len(element.terms)
         columns.append(Column(EVIDENCE, element.evidence, at, span=frame.last + 1 - at))
     return columns
+
+
+def _height(element: Ratings) -> int:
+    """Room for a sentence or two where evidence is asked for."""
+    return 2 * ROW_HEIGHT if element.evidence else ROW_HEIGHT
 
 
 def _legend(scale: Scale) -> str:

@@ -6,7 +6,7 @@ from service.domain.scales import Criterion, Level
 from service.workbook.elements.table import Column, heads
 from service.workbook.elements.text import section
 from service.workbook.frame import Frame
-from service.workbook.geometry import FIRST, LABEL, text_height
+from service.workbook.geometry import FIRST, HEAD_HEIGHT, LABEL, text_height
 from service.workbook.placement import Block, Cell, stacked
 from service.workbook.style import Style
 
@@ -27,7 +27,7 @@ def place(frame: Frame, element: RubricTable, row: int) -> Block:
         Column("", frame.program.words.phrases.form.criterion, LABEL),
         *(Column("", _name(level), FIRST + n) for n, level in enumerate(levels)),
     ]
-    head = Block(1, heads(columns, row + 2), {row + 2: 56})
+    head = Block(1, heads(columns, row + 2), {row + 2: HEAD_HEIGHT})
     lines = [_line(frame, criterion, levels, row + 3 + n) for n, criterion in enumerate(rubric.criteria)]
     return stacked((section(frame, rubric.title, row), head, *lines))
 

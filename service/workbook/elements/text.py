@@ -4,11 +4,9 @@ from service.domain.elements import Heading, Instruction
 from service.domain.program import Program
 from service.sheetwriting.values import Formula, quoted_text
 from service.workbook.frame import Frame
-from service.workbook.geometry import ROW_HEIGHT, text_height
+from service.workbook.geometry import HEAD_HEIGHT, ROW_HEIGHT, text_height
 from service.workbook.placement import Block, stacked
 from service.workbook.style import Style
-
-TITLE_HEIGHT = 2 * ROW_HEIGHT
 
 
 def no_wish(_program: Program, _element: object) -> tuple[int, ...]:
@@ -19,7 +17,7 @@ def no_wish(_program: Program, _element: object) -> tuple[int, ...]:
 def place_heading(frame: Frame, element: Heading, row: int) -> Block:
     """A title, or a section's title with a little room above it."""
     if element.level == 1:
-        height = text_height(element.text, frame.text_width // 2, TITLE_HEIGHT)
+        height = text_height(element.text, frame.text_width // 2, HEAD_HEIGHT)
         return Block(1, (frame.wide(row, element.text, Style.TITLE),), {row: height})
     return section(frame, element.text, row)
 

@@ -7,7 +7,7 @@ from service.sheetwriting import Request, sheets
 from service.sheetwriting.a1 import Area
 from service.sheetwriting.conditional import when_formula
 from service.sheetwriting.protection import name_range
-from service.workbook.geometry import HIDDEN, LABEL, WHO_WIDTH
+from service.workbook.geometry import HIDDEN, LABEL, ROW_HEIGHT, WHO_WIDTH
 from service.workbook.placement import Cell, Placement
 from service.workbook.rendering.looks import rule_format, rule_look
 from service.workbook.style import Style
@@ -22,7 +22,9 @@ def size_requests(placement: Placement) -> Iterator[Request]:
     yield sheets.hide_columns(sheet, 0, HIDDEN)
     if placement.workings:
         yield sheets.hide_columns(sheet, placement.who + 1, placement.columns)
-    for start, end, pixels in _equal_runs(placement.block.heights):
+    yield sheets.size_rows(sheet, 0, placement.block.rows, ROW_HEIGHT)
+    taller = {row: height for row, height in placement.block.heights.items() if height != ROW_HEIGHT}
+    for start, end, pixels in _equal_runs(taller):
         yield sheets.size_rows(sheet, start, end, pixels)
     for start, end, _ in _equal_runs(dict.fromkeys(placement.block.hidden, 0)):
         yield sheets.hide_rows(sheet, start, end)
