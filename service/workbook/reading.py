@@ -12,9 +12,12 @@ from service.domain.elements import Attempts, FormField, Initials, Log, Ratings,
 from service.domain.program import Program, Tab
 from service.domain.readings import LogRow, TabReading, WorkbookReading, addresses
 from service.workbook.elements.statements import INITIALS, NAME
+from service.workbook.links import tab_link
 from service.workbook.reading_tab import SheetFound, found_sheets
 from service.workbook.reading_table import grid_answers, log_rows, ticks
 from service.workbook.template import template_modules
+
+__all__ = ["READ_FIELDS", "read_workbook", "tab_link"]
 
 _MAIN = {"initials": INITIALS, "signatures": NAME}
 """The column whose answers have the statement's own address."""
@@ -23,11 +26,6 @@ READ_FIELDS = (
     "namedRanges(name,range),sheets(properties(sheetId,title),data(rowData(values(effectiveValue))))"
 )
 """The `fields` of the one spreadsheets.get that `read_workbook` understands."""
-
-
-def tab_link(file_id: str, tab: Tab) -> str:
-    """The address that opens a workbook at one tab."""
-    return f"https://docs.google.com/spreadsheets/d/{file_id}/edit#gid={tab.sheet_id}"
 
 
 def read_workbook(

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
+from service.domain.elements import ProgressHours, ProgressModules
 from service.domain.people import Candidate
 from service.domain.program import Module, Program
 from service.sheetwriting import Request
@@ -35,8 +36,9 @@ def release_requests(
 def _live_rows(layout: Book, opened: Collection[str]) -> Iterator[Request]:
     """Cells of the tabs that were there from the start and that wait for one of the `opened` modules."""
     for module in template_modules(layout.program, layout.year):
-        placement = layout.placement(module.tab)
-        yield from _switched_on(placement, opened)
+        elements = layout.program.tab(module.tab).elements
+        if any(isinstance(element, ProgressModules | ProgressHours) for element in elements):
+            yield from _switched_on(layout.placement(module.tab), opened)
 
 
 def _switched_on(placement: Placement, opened: Collection[str]) -> Iterator[Request]:

@@ -65,7 +65,7 @@ class Look:
     number: NumberKind = ""
 
 
-INK, MUTED, WHITE = "#1F2933", "#6B7280", "#FFFFFF"
+INK, MUTED, PALE, WHITE = "#1F2933", "#6B7280", "#E9EDF2", "#FFFFFF"
 LINE, EDGE, MIST = "#D5DBE1", "#9AA5B1", "#F5F7FA"
 
 _FIXED: dict[Style, Look] = {

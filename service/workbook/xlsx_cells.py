@@ -10,8 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 from service.domain.elements import FieldType
 from service.sheetwriting.values import Formula, serial
 from service.workbook.placement import Cell, Entry, Placement, Rich
-from service.workbook.rendering.looks import look_of
-from service.workbook.style import MUTED, Look
+from service.workbook.rendering.looks import look_of, small_colour
+from service.workbook.style import Look, Style
 
 _ALIGN = {"": "general", "LEFT": "left", "CENTER": "center", "RIGHT": "right"}
 _VERTICAL = {"TOP": "top", "MIDDLE": "vcenter", "BOTTOM": "bottom"}
@@ -25,13 +25,16 @@ class Formats:
         self._file = file
         self._date_pattern = date_pattern
         self._made: dict[Look, Format] = {}
-        self.small = file.add_format({"font_color": MUTED, "font_size": 8, "bold": False})
 
     def of(self, look: Look) -> Format:
         """The format of a look."""
         if look not in self._made:
             self._made[look] = self._file.add_format(self._properties(look))
         return self._made[look]
+
+    def small(self, style: Style) -> Format:
+        """The format of a label's second line."""
+        return self._file.add_format({"font_color": small_colour(style), "font_size": 8})
 
     def rule(self, look: Look) -> Format:
         """The part of a look that a conditional format may set."""
@@ -66,7 +69,7 @@ def write_cell(sheet: Worksheet, formats: Formats, placement: Placement, cell: C
     match cell.content:
         case Rich() as rich:
             sheet.write_rich_string(
-                cell.row, cell.column, form, rich.text, formats.small, f"\n{rich.small}", form
+                cell.row, cell.column, form, rich.text, formats.small(cell.style), f"\n{rich.small}", form
             )
         case Formula() as formula:
             sheet.write_formula(cell.row, cell.column, formula.text, form, "")

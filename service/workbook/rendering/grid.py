@@ -10,7 +10,7 @@ from service.sheetwriting.a1 import Area
 from service.sheetwriting.cells import LOOKS, VALUES, cell, repeat_cell, update_cells
 from service.sheetwriting.values import Formula
 from service.workbook.placement import Cell, Placement, Rich
-from service.workbook.rendering.looks import SMALL_TEXT, cell_format, entry_rule, look_of
+from service.workbook.rendering.looks import cell_format, entry_rule, look_of, small_text
 
 FIELDS = "userEnteredValue,userEnteredFormat,dataValidation,textFormatRuns"
 _TALL = 6
@@ -101,6 +101,6 @@ def _looks(placement: Placement, given: Cell, date_pattern: str) -> Json:
 def _content(given: Cell) -> Json:
     if isinstance(given.content, Rich):
         start = len(given.content.text) + 1
-        runs = [{"startIndex": 0, "format": {}}, {"startIndex": start, "format": SMALL_TEXT}]
+        runs = [{"startIndex": 0, "format": {}}, {"startIndex": start, "format": small_text(given.style)}]
         return cell(f"{given.content.text}\n{given.content.small}") | {"textFormatRuns": runs}
     return cell(given.content)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from service.domain.elements import FieldType
 from service.sheetwriting import Json, formats, validation
 from service.workbook.placement import Cell, Entry, Placement, Rule
-from service.workbook.style import MUTED, Look, NumberKind, look, with_number
+from service.workbook.style import MUTED, PALE, Look, NumberKind, Style, look, with_number
 
 ENTRY_NUMBERS: dict[FieldType, NumberKind] = {
     FieldType.TEXT: "text",
@@ -72,5 +72,11 @@ def entry_rule(entry: Entry | None) -> Json | None:
     return None
 
 
-SMALL_TEXT = {"foregroundColorStyle": formats.colour_style(MUTED), "bold": False, "fontSize": 8}
-"""The format of a label's second line."""
+def small_colour(style: Style) -> str:
+    """The colour of a label's second line: readable on the dark heads of tables, too."""
+    return PALE if style is Style.HEADER else MUTED
+
+
+def small_text(style: Style) -> Json:
+    """The text format of a label's second line."""
+    return {"foregroundColorStyle": formats.colour_style(small_colour(style)), "bold": False, "fontSize": 8}
