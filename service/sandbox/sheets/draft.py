@@ -16,10 +16,13 @@ MAX_ID = 2**31 - 1
 
 @dataclass(frozen=True)
 class Person:
-    """Who acts on a spreadsheet. `unbound`: owner or shared-drive manager, whom protections do not bind."""
+    """Who acts on a spreadsheet. `unbound`: owner or shared-drive manager, whom protections do not bind;
+    `in_workspace`: of the organization that Drive serves (Editors.domainUsersCanEdit).
+    """
 
     identity: Identity
     unbound: bool
+    in_workspace: bool = False
 
     @property
     def email(self) -> str:
@@ -124,4 +127,6 @@ def open_to_write(world: World, identity: Identity, file_id: str) -> Draft:
 
 def _open(world: World, identity: Identity, file_id: str, role: str) -> Draft:
     access.require(world, identity, file_id, role, "sheets")
-    return Draft(world, file_id, Person(identity, access.can_edit_anything(world, identity, file_id)))
+    unbound = access.can_edit_anything(world, identity, file_id)
+    person = Person(identity, unbound, world.people.in_workspace(identity.email))
+    return Draft(world, file_id, person)

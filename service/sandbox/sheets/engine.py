@@ -39,8 +39,13 @@ class Values:
     def _refreshed(self) -> EngineModel:
         if self._model is None:
             sheets = self._draft.snapshot()
+            names, now = list(self._draft.workbook.named_ranges.values()), self._draft.now()
             model = _model_for(self._draft, sheets)
-            model.refresh(sheets, list(self._draft.workbook.named_ranges.values()), self._draft.now())
+            model.refresh(sheets, names, now)
+            if model.broken:
+                forget(self._draft)
+                model = _model_for(self._draft, sheets)
+                model.refresh(sheets, names, now)
             self._model = model
         return self._model
 

@@ -30,6 +30,7 @@ class EngineModel:
         self._values: dict[Place, Value] = {}
         self._spilled: dict[int, dict[tuple[int, int], Value]] = {}
         self._moment: datetime | None = None
+        self.broken = False
         self._names: Sequence[Json] = ()
         for index, sheet in enumerate(sheets):
             if index:
@@ -37,7 +38,19 @@ class EngineModel:
             self._model.rename_sheet(index, engine_title(sheet))
 
     def refresh(self, sheets: Sequence[Sheet], names: Sequence[Json], now: datetime) -> None:
-        """Bring in what differs from the last time, and evaluate if anything does."""
+        """Bring in what differs from the last time, and evaluate if anything does. An engine that gives up is
+        `broken` from then on: make another model.
+        """
+        try:
+            self._refresh(sheets, names, now)
+        except ironcalc.WorkbookError:
+            self.broken = True
+        except BaseException as panic:
+            if type(panic).__name__ != "PanicException":  # how Rust's panics arrive; no class to name
+                raise
+            self.broken = True
+
+    def _refresh(self, sheets: Sequence[Sheet], names: Sequence[Json], now: datetime) -> None:
         around: Surroundings | None = None
         touched = False
         changed = [i for i, sheet in enumerate(sheets) if self._applied[i] is not sheet]
@@ -51,7 +64,9 @@ class EngineModel:
             self._evaluate()
 
     def value(self, sheet_id: int, row: int, column: int) -> Value:
-        """The value of a formula cell as last evaluated."""
+        """The value of a formula cell as last evaluated; an error where the engine gave up."""
+        if self.broken:
+            return FAILED
         place = (self._index[sheet_id], row, column)
         if place not in self._values:
             self._values[place] = self._read(place)
@@ -83,9 +98,10 @@ class EngineModel:
         return touched
 
     def _set(self, place: Place, cell: Cell, sheet: Sheet, around: Surroundings) -> None:
-        self._formulas.pop(place, None)
-        self._loose.discard(place)
         index, row, column = place[0], place[1] + 1, place[2] + 1
+        if self._formulas.pop(place, None):
+            self._model.clear_cell_contents(index, row, column)  # with what an array filled
+        self._loose.discard(place)
         if isinstance(cell.value, Formula):
             self._set_formula(place, cell.value.text, around.bind(cell.value.text, sheet.title))
             return

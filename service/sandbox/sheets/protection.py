@@ -22,9 +22,8 @@ def admits(protection: Json, person: Person) -> bool:
     editors = protection.get("editors", {})
     if person.email in (user.lower() for user in editors.get("users", [])):
         return True
-    domain = person.email.rpartition("@")[2]
     groups = [group.lower() for group in editors.get("groups", [])]
-    return person.email in groups or (editors.get("domainUsersCanEdit") is True and bool(domain))
+    return person.email in groups or (bool(editors.get("domainUsersCanEdit")) and person.in_workspace)
 
 
 def covered(draft: Draft, protection: Json) -> Span:

@@ -47,12 +47,8 @@ def test_a_tab_takes_its_own_id_and_later_requests_of_the_batch_use_it(book):
 
 def test_a_title_in_use_is_refused(book):
     call = refusal(lambda: book.batch({"addSheet": {"properties": {"title": "sheet1"}}}))
-    assert call == (
-        400,
-        "INVALID_ARGUMENT",
-        'Invalid requests[0].addSheet: A sheet with the name "sheet1" already exists. '
-        "Please enter another name.",
-    )
+    words = 'A sheet with the name "sheet1" already exists. Please enter another name.'
+    assert call == (400, "INVALID_ARGUMENT", f"Invalid requests[0].addSheet: {words}")
 
 
 def test_an_id_in_use_is_refused(book):

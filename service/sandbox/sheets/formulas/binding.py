@@ -31,12 +31,12 @@ class Bound:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What formulas are bound to: titles (casefolded) -> (engine's title, used rows, used columns), names
+    """What formulas are bound to: titles (casefolded) -> (tab, used rows, used columns), names
     (casefolded) -> (title, range), the moment in the
     spreadsheet's time zone, and whether the engine takes all titles as they are.
     """
 
-    tabs: Mapping[str, tuple[str, int, int]]
+    tabs: Mapping[str, tuple[Sheet, int, int]]
     names: Mapping[str, tuple[str, Json]]
     now: datetime
     plain_titles: bool
@@ -72,12 +72,13 @@ class Surroundings:
         found = self.tabs.get((ref.sheet or own_title).casefold())
         if found is None:
             return "#REF!", False
-        title, rows, columns = found
+        sheet, rows, columns = found
+        title = engine_title(sheet)
         end = ref.end or ref.start
         settled = None not in (ref.start.row, ref.start.column, end.row, end.column)
         prefix = "" if ref.sheet is None else "'" + title.replace("'", "''") + "'!"
         if settled:
-            return prefix + str(Reference(None, ref.start, ref.end)), True
+            return prefix + str(_clipped(ref, sheet)), ref.end is None
         return prefix + str(_closed(ref, rows, columns)), False
 
     def _name(self, name: str) -> str:
@@ -98,7 +99,7 @@ class Surroundings:
 
 def surroundings(sheets: Sequence[Sheet], named_ranges: Sequence[Json], now: datetime) -> Surroundings:
     """`now` is naive, in the spreadsheet's time zone."""
-    tabs = {sheet.title.casefold(): (engine_title(sheet), *sheet.used()) for sheet in sheets}
+    tabs = {sheet.title.casefold(): (sheet, *sheet.used()) for sheet in sheets}
     titles = {sheet.sheet_id: sheet.title for sheet in sheets}
     names = {
         name["name"].casefold(): (titles.get(name["range"].get("sheetId", 0), ""), name["range"])
@@ -111,6 +112,16 @@ def surroundings(sheets: Sequence[Sheet], named_ranges: Sequence[Json], now: dat
 def engine_title(sheet: Sheet) -> str:
     """The tab's title, or a stand-in where the engine would refuse it."""
     return sheet.title if _ENGINE_TITLE.match(sheet.title) else f"tab {sheet.sheet_id}"
+
+
+def _clipped(ref: Reference, sheet: Sheet) -> Reference:
+    """A range that reaches beyond the grid ends where the grid ends."""
+    start, end = ref.start, ref.end
+    if end is None or end.row is None or end.column is None:
+        return Reference(None, start, end)
+    row = max(min(end.row, sheet.row_count - 1), start.row or 0)
+    column = max(min(end.column, sheet.column_count - 1), start.column or 0)
+    return Reference(None, start, end._replace(row=row, column=column))
 
 
 def _closed(ref: Reference, rows: int, columns: int) -> Reference:

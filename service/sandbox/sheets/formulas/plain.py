@@ -17,6 +17,7 @@ _TO_BIND = re.compile(
     \b(?:TODAY|NOW|ARRAYFORMULA|TO_\w+)\s*\(            # the clock, and functions the engine lacks
   | \$?\b[A-Z]{1,3}\s*:\s*\$?[A-Z]{1,3}\b(?!\$?\d)      # whole columns
   | [A-Z]\$?\d+\s*:\s*\$?(?:[A-Z]{1,3}\b(?!\$?\d)|\d)  # open ends: A2:A, A2:2
+  | :\s*\$?[A-Z]{1,3}\$?\d{5,} | :\s*\$?[A-Z]{3}\$?\d     # ends far out, perhaps beyond the grid
   | (?<![\w$])\$?\d+\s*:\s*\$?\d                       # whole rows
   | (?<![\w$.\#])(?!TRUE\b|FALSE\b)(?!\$?[A-Z]{1,3}\$?\d+(?![\w.]))(?!\d)[^\W\d][\w.]*(?![\w.]*\s*[(!])
     """,
