@@ -17,14 +17,14 @@ FIRST = 4
 HIDDEN = LABEL
 """Columns before this one are hidden."""
 
-WHO_WIDTH = 96
+WHO_WIDTH = 130
 ROW_HEIGHT = 28
 """The height of one line; heights of text are multiples of it, so that neighbours share a request."""
 HEAD_HEIGHT = 42
 """The height of titles and of the heads of tables."""
 LONG_HEIGHT = 168
-_CHARACTER = 6.4
-_LINE = 19
+_CHARACTER = 6.0
+_LINE, _SMALL_LINE = 19, 13
 
 
 def lines_height(lines: int) -> int:
@@ -39,6 +39,15 @@ def stepped(pixels: int) -> int:
 
 def text_height(text: str, width: int, least: int = ROW_HEIGHT) -> int:
     """Pixels that wrapped `text` needs in `width` pixels: merged cells do not grow by themselves."""
+    return max(least, stepped(lines_height(_lines(text, width))))
+
+
+def label_height(text: str, small: str, width: int) -> int:
+    """Pixels that a label with a small line below it needs."""
+    below = _lines(small, width) * _SMALL_LINE if small else 0
+    return stepped(lines_height(_lines(text, width)) + below)
+
+
+def _lines(text: str, width: int) -> int:
     per_line = max(1, int(width / _CHARACTER))
-    lines = sum(max(1, -(-len(line) // per_line)) for line in text.split("\n"))
-    return max(least, stepped(lines_height(lines)))
+    return sum(max(1, -(-len(line) // per_line)) for line in text.split("\n"))

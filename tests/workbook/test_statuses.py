@@ -7,11 +7,11 @@ from itertools import product
 
 import pytest
 
-from service.domain.attempts import Decision, Outcome
+from service.domain.attempts import Attempt, Decision, Outcome
 from service.domain.calendar import Cohort
-from service.domain.completion import ModuleState, module_state
-from service.domain.hours import hours_of
+from service.domain.completion import ModuleState
 from service.domain.people import Candidate
+from service.domain.standing import standing
 from tests.workbook.cast import CANDIDATE, STATUS, program
 from tests.workbook.desk import Desk
 
@@ -41,13 +41,10 @@ def due_in(days: int) -> Candidate:
 
 
 def state(desk: Desk, module: str, decisions: tuple[Decision, ...] = ()) -> ModuleState:
-    reading = desk.read()
-    hours = [hours_of(desk.program, rule, reading.tabs) for rule in desk.program.hours]
-    reached = all(total.counted >= (total.minimum or 0) for total in hours)
-    return module_state(
-        desk.program, desk.program.module(module), desk.candidate.anchors, reading.tabs.get(module),
-        decisions, today(), hours_reached=reached,
-    )  # fmt: skip
+    """The service's own judgement of what stands in the workbook."""
+    attempts = [Attempt(desk.candidate.key, d.module, d.attempt, AT, d) for d in decisions]
+    found = standing(desk.program, desk.candidate, desk.released, desk.read(), attempts, today())
+    return found.states[module]
 
 
 def returned(revise_by: date, attempt: int = 1) -> Decision:
@@ -117,3 +114,14 @@ def test_the_sentence_says_what_is_due_and_what_is_missing() -> None:
     assert sentence.endswith(
         "Everything required is filled in   ·   Tick the box below when it is ready for review"
     )
+
+
+def test_a_log_without_a_minimum_stays_in_progress_in_both() -> None:
+    sample = program()
+    free = sample.model_copy(update={"hours": (sample.hours[0].model_copy(update={"minimum": None}),)})
+    candidate = replace(CANDIDATE, cohort=Cohort(key="now", starts=today()), enrolled=today())
+    desk = Desk(free, candidate).start().release("diary")
+    assert desk.status("diary") == "To do" == STATUS[state(desk, "diary").status]
+    desk.log("diary", "meetings", [{"hours": "2"}])
+    assert desk.status("diary") == "In progress" == STATUS[state(desk, "diary").status]
+    assert desk.progress("hours", "met")["standing"] == "No minimum set"

@@ -22,8 +22,8 @@ _NARROW = 150
 
 
 def wish(_program: Program, _element: Banner) -> tuple[int, ...]:
-    """A status of a few words and a sentence."""
-    return (60, 110, 360)
+    """Whatever width the other elements need is enough."""
+    return (60, 110)
 
 
 def place(frame: Frame, _element: Banner, row: int) -> Block:
@@ -137,8 +137,8 @@ def _due(frame: Frame, table: Table | None, at: dict[str, str]) -> Content:
 
 
 def _reached(frame: Frame) -> str:
-    """Whether every hours rule of this tab has its minimum (C-77)."""
+    """Whether every minimum of this tab's logs is reached (C-77); without one nothing can be."""
     rules = [rule for rule in frame.program.hours if rule.tab == frame.tab.key and rule.minimum]
     totals = [(frame.ref(f"{rule.log}.total.{rule.column}"), rule.minimum) for rule in rules]
     tests = [f"{reference}>={minimum:g}" for reference, minimum in totals if reference and minimum]
-    return f"=AND({','.join(tests)})" if tests else "=TRUE"
+    return f"=AND({','.join(tests)})" if tests else "=FALSE"

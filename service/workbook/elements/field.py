@@ -14,9 +14,9 @@ from service.workbook.geometry import (
     LABEL,
     LONG_HEIGHT,
     TOUCHED,
+    label_height,
     lines_height,
     stepped,
-    text_height,
 )
 from service.workbook.placement import Block, Cell, Entry, Rich
 from service.workbook.style import Style
@@ -66,17 +66,20 @@ def _fact(frame: Frame, element: FormField, row: int) -> Cell:
 
 
 def _label(frame: Frame, element: FormField) -> str | Rich:
-    optional = not element.required and element.owner != SERVICE
-    notes = [element.help, frame.program.words.phrases.form.optional if optional else ""]
-    small = " · ".join(note for note in notes if note)
+    small = _small(frame, element)
     return Rich(element.label, small) if small else element.label
 
 
+def _small(frame: Frame, element: FormField) -> str:
+    optional = not element.required and element.owner != SERVICE
+    notes = [element.help, frame.program.words.phrases.form.optional if optional else ""]
+    return " · ".join(note for note in notes if note)
+
+
 def _height(frame: Frame, element: FormField) -> int:
-    label = text_height(element.label, frame.width(LABEL))
-    small = text_height(element.help, frame.width(LABEL), 0) if element.help else 0
+    label = label_height(element.label, _small(frame, element), frame.width(LABEL))
     usual = LONG_HEIGHT if element.type is FieldType.LONG_TEXT else 0
-    return max(label + small, stepped(lines_height(element.lines)) if element.lines else usual)
+    return max(label, stepped(lines_height(element.lines)) if element.lines else usual)
 
 
 def _span(frame: Frame, kind: FieldType) -> int:
