@@ -4,9 +4,9 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import click
-from flask import Flask
 from waitress.server import BaseWSGIServer, create_server
 
 from jobs.office import Office
@@ -18,6 +18,9 @@ from service.web.app import create_app
 from service.web.assertion import Assertion
 from service.web.gate import Gate, LocalGate, ProxyGate
 from service.web.keys import Fetch, KeptKeys, fetch_google
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 THREADS = 8
 
@@ -37,7 +40,7 @@ def serve(office: Office, clock: Clock = real_time) -> None:
     click.echo("Stopped.")
 
 
-def make_console(office: Office, clock: Clock = real_time) -> Flask:
+def make_console(office: Office, clock: Clock = real_time) -> "WSGIApplication":
     """The office's console with the gate that its settings ask for."""
     gate = gate_of(office.settings, clock)
     return create_app(office.settings, office.program, office.ledger, gate, clock, last_beat)
@@ -62,7 +65,7 @@ def address(settings: Settings) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{settings.serve.port}/"
 
 
-def _listening(settings: Settings, app: Flask) -> BaseWSGIServer:
+def _listening(settings: Settings, app: "WSGIApplication") -> BaseWSGIServer:
     host, port = settings.serve.host, settings.serve.port
     try:
         server: BaseWSGIServer = create_server(app, host=host, port=port, threads=THREADS, ident=None)

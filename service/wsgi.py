@@ -11,8 +11,6 @@ from contextlib import ExitStack
 from functools import cache
 from typing import TYPE_CHECKING
 
-from flask import Flask
-
 from jobs.runner import real_time
 from jobs.schedule import on_schedule
 from service.config import office_folder
@@ -21,7 +19,7 @@ from service.offices import open_office
 from service.serving import make_console
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +36,7 @@ def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> 
 
 
 @cache
-def _console() -> Flask:
+def _console() -> "WSGIApplication":
     with ExitStack() as stack:
         office = stack.enter_context(open_office(office_folder()))
         app = make_console(office)
