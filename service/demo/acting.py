@@ -6,6 +6,7 @@ program, and prove that a workbook can be used without knowing how it was made.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Self
 
 import gspread
 from gspread.utils import ValueInputOption, rowcol_to_a1
@@ -75,7 +76,7 @@ class Tab:
 
 
 class Actor:
-    """One of the sandbox's people with the spreadsheets that they may open."""
+    """One of the sandbox's people with the spreadsheets that they may open; sign out by `close`, or `with`."""
 
     def __init__(self, url: str, email: str) -> None:
         self.email = email
@@ -85,6 +86,16 @@ class Actor:
         """Open a tab by the title that it shows. gspread's own errors pass through."""
         sheet = self._client.open_by_key(file_id).worksheet(title)
         return Tab(sheet, sheet.get_all_values())
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.http_client.session.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 def _first_line(words: str) -> str:

@@ -44,12 +44,13 @@ class Life:
 
 def write(program: Program, url: str, life: Life) -> None:
     """The candidate and the coach write in the workbook, each signed in as themselves."""
-    candidate = Actor(url, life.candidate.person.email)
-    for pace, task in _tasks(program, life):
-        if life.pace >= pace:
-            task(candidate)
+    with Actor(url, life.candidate.person.email) as candidate:
+        for pace, task in _tasks(program, life):
+            if life.pace >= pace:
+                task(candidate)
     if life.candidate.companion and life.pace:
-        _coaching(program, Actor(url, life.candidate.companion.email), life)
+        with Actor(url, life.candidate.companion.email) as companion:
+            _coaching(program, companion, life)
 
 
 def _tasks(program: Program, life: Life) -> Iterator[tuple[int, Callable[[Actor], None]]]:

@@ -19,16 +19,17 @@ RETURNED = 3
 
 def decide(url: str, email: str, file_id: str) -> int:
     """Decide on everything that waits: some of the work is returned. The number of decisions."""
-    tab = Actor(url, email).open(file_id, TITLE)
-    head = next(n for n, row in enumerate(tab.shown) if "Feedback" in row)
-    columns = {words: place for place, words in enumerate(tab.shown[head])}
-    waiting = [n for n in range(head + 1, len(tab.shown)) if tab.shown[n][columns["Candidate"]]]
-    changes = []
-    for count, row in enumerate(waiting):
-        level, feedback = REVISE if count % RETURNED == 1 else MEETS
-        for heading, value in (("Level", level), ("Feedback", feedback), ("Send", True)):
-            cell = rowcol_to_a1(row + 1, columns[heading] + 1)
-            changes.append({"range": cell, "values": [[value]]})
-    if changes:
-        tab.sheet.batch_update(changes, value_input_option=ValueInputOption.user_entered)
-    return len(waiting)
+    with Actor(url, email) as actor:
+        tab = actor.open(file_id, TITLE)
+        head = next(n for n, row in enumerate(tab.shown) if "Feedback" in row)
+        columns = {words: place for place, words in enumerate(tab.shown[head])}
+        waiting = [n for n in range(head + 1, len(tab.shown)) if tab.shown[n][columns["Candidate"]]]
+        changes = []
+        for count, row in enumerate(waiting):
+            level, feedback = REVISE if count % RETURNED == 1 else MEETS
+            for heading, value in (("Level", level), ("Feedback", feedback), ("Send", True)):
+                cell = rowcol_to_a1(row + 1, columns[heading] + 1)
+                changes.append({"range": cell, "values": [[value]]})
+        if changes:
+            tab.sheet.batch_update(changes, value_input_option=ValueInputOption.user_entered)
+        return len(waiting)

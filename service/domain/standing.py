@@ -57,7 +57,8 @@ def standing(
 
 
 def _reached(module: Module, program: Program, totals: Sequence[HoursTotal]) -> bool:
+    """Whether every minimum of the module's logs is reached; without a minimum nothing can be."""
     if module.requirement is not Requirement.HOURS:
         return False
-    mine = {rule.key for rule in program.hours if rule.tab == module.tab}
-    return all(total.counted >= (total.minimum or 0.0) for total in totals if total.key in mine)
+    mine = {rule.key for rule in program.hours if rule.tab == module.tab and rule.minimum is not None}
+    return bool(mine) and all(t.counted >= (t.minimum or 0.0) for t in totals if t.key in mine)

@@ -1,6 +1,7 @@
 """The shared drive of a new sandbox office, made as its secretary would make it in Google Drive."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
@@ -18,16 +19,16 @@ def make_shared_drive(url: str, data: Path, name: str) -> str:
     """
     for email, person in NAMES.items():
         control(url, "people", {"email": email, "name": person})
-    drive = clients.drive(url, token(url, SECRETARY))
-    made = drive.drives().create(requestId="office", body={"name": name}).execute()
     account = json.loads((data / "service-account.json").read_text(encoding="utf-8"))["client_email"]
-    for email, role in {account: "organizer", ADMINISTRATOR: "fileOrganizer"}.items():
-        drive.permissions().create(
-            fileId=made["id"],
-            body={"type": "user", "role": role, "emailAddress": email},
-            sendNotificationEmail=False,
-            supportsAllDrives=True,
-        ).execute()
+    with closing(clients.drive(url, token(url, SECRETARY))) as drive:
+        made = drive.drives().create(requestId="office", body={"name": name}).execute()
+        for email, role in {account: "organizer", ADMINISTRATOR: "fileOrganizer"}.items():
+            drive.permissions().create(
+                fileId=made["id"],
+                body={"type": "user", "role": role, "emailAddress": email},
+                sendNotificationEmail=False,
+                supportsAllDrives=True,
+            ).execute()
     return str(made["id"])
 
 

@@ -33,18 +33,24 @@ class Bound:
 class Surroundings:
     """What formulas are bound to: titles (casefolded) -> (tab, used rows, used columns), names
     (casefolded) -> (title, range), the moment in the
-    spreadsheet's time zone, and whether the engine takes all titles as they are.
+    spreadsheet's time zone, and the titles (casefolded) that the engine does not take as they are.
     """
 
     tabs: Mapping[str, tuple[Sheet, int, int]]
     names: Mapping[str, tuple[str, Json]]
     now: datetime
-    plain_titles: bool
+    odd_titles: tuple[str, ...]
 
     def bind(self, formula: str, own_title: str) -> Bound:
-        if self.plain_titles and not needs_binding(formula):
+        if not needs_binding(formula) and not self._names_an_odd_tab(formula):
             return Bound(formula, fixed=True, reads_clock=False)
         return self._bind(tokens(formula), own_title)
+
+    def _names_an_odd_tab(self, formula: str) -> bool:
+        if not self.odd_titles or "!" not in formula:
+            return False
+        folded = formula.casefold()
+        return any(title in folded for title in self.odd_titles)
 
     def _bind(self, parts: Sequence[Token], own_title: str) -> Bound:
         out, fixed, clock = [], True, False
@@ -105,8 +111,9 @@ def surroundings(sheets: Sequence[Sheet], named_ranges: Sequence[Json], now: dat
         name["name"].casefold(): (titles.get(name["range"].get("sheetId", 0), ""), name["range"])
         for name in named_ranges
     }
-    plain = all(engine_title(sheet) == sheet.title for sheet in sheets)
-    return Surroundings(tabs, names, now, plain)
+    odd = [sheet.title for sheet in sheets if engine_title(sheet) != sheet.title]
+    written = {title.casefold() for title in odd} | {title.replace("'", "''").casefold() for title in odd}
+    return Surroundings(tabs, names, now, tuple(written))
 
 
 def engine_title(sheet: Sheet) -> str:

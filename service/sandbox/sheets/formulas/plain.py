@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 TRANSPARENT = frozenset({"ARRAYFORMULA", "TO_DATE", "TO_PURE_NUMBER", "TO_PERCENT", "TO_DOLLARS"})
 BLANKABLE = frozenset(
@@ -28,6 +29,7 @@ _STRUCTURE = re.compile(
 )
 
 
+@lru_cache(maxsize=50_000)
 def needs_binding(formula: str) -> bool:
     """Whether the engine would read the formula otherwise than Sheets. May say yes too often.
 
