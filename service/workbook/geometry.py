@@ -23,7 +23,7 @@ ROW_HEIGHT = 28
 HEAD_HEIGHT = 42
 """The height of titles and of the heads of tables."""
 LONG_HEIGHT = 168
-_CHARACTER = 6.0
+_CHARACTER, _BOLD = 6.0, 0.86
 _LINE, _SMALL_LINE = 19, 13
 
 
@@ -45,7 +45,7 @@ def text_height(text: str, width: int, least: int = ROW_HEIGHT) -> int:
 def label_height(text: str, small: str, width: int) -> int:
     """Pixels that a label with a small line below it needs."""
     below = _lines(small, width) * _SMALL_LINE if small else 0
-    return stepped(lines_height(_lines(text, width)) + below)
+    return stepped(lines_height(_lines(text, int(width * _BOLD))) + below)
 
 
 def _lines(text: str, width: int) -> int:
