@@ -161,6 +161,16 @@ def test_the_log_shows_lines_and_runs(filled: Ledger, client: FlaskClient) -> No
     assert "today, 11:54 am scrape Done 4 read" in text
 
 
+def test_runs_that_came_to_the_same_are_one_line(ledger: Ledger, client: FlaskClient, at: datetime) -> None:
+    with ledger.begin() as session:
+        for minutes in (3, 2, 1):
+            run = runs.start(session, "review", at - timedelta(minutes=minutes))
+            runs.finish(session, run, "ok", "review: nothing to do", at - timedelta(minutes=minutes))
+    assert cells(client.get("/log").text, "plain")[1:] == [
+        ["today, 11:59 am", "review", "Done", "nothing to do (3 times)"]
+    ]
+
+
 def test_links_lead_to_the_sandbox_when_there_is_one(filled: Ledger, make_app: Callable[..., Flask]) -> None:
     text = make_app(google_root="http://127.0.0.1:9000").test_client().get("/").text
     assert 'href="http://127.0.0.1:9000/spreadsheets/d/file-interface/edit"' in text

@@ -6,7 +6,7 @@ from service.ledger import log, people, runs
 from service.web.console import console
 from service.web.views.log import log_page
 
-LINES, RUNS = 300, 60
+LINES, RUNS = 300, 1500  # a day of runs, when each job runs every minute
 
 
 def show() -> str:

@@ -1,6 +1,6 @@
 """The log: what was done, and which runs did it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.domain.people import Candidate
@@ -13,7 +13,7 @@ from service.web.views.jobs import LABELS, told
 
 @dataclass(frozen=True)
 class RunLine:
-    """A run of a job with its outcome; `details` are problems and remedies."""
+    """Runs of a job that all came to the same; `when` is the newest, `times` how often in all."""
 
     when: str
     job: str
@@ -21,6 +21,7 @@ class RunLine:
     label: str
     headline: str
     details: tuple[str, ...]
+    times: int
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,17 @@ def log_page(
     names = {candidate.key: candidate.person.name for candidate in candidates}
     return LogPage(
         tuple(log_line(row, names.get(row.candidate_key, ""), times) for row in rows),
-        tuple(_run(run, times) for run in runs),
+        tuple(_together(runs, times)),
     )
 
 
-def _run(run: RunRow, times: Times) -> RunLine:
-    headline, *details = told(run)
-    return RunLine(times.moment(run.started), run.job, run.state, LABELS[run.state], headline, tuple(details))
+def _together(runs: Sequence[RunRow], times: Times) -> Iterator[RunLine]:
+    """Jobs run every minute, and mostly there is nothing to do: what is the same is one line."""
+    alike: dict[tuple[str, ...], list[RunRow]] = {}
+    for run in runs:
+        alike.setdefault((run.job, run.state, *told(run)), []).append(run)
+    for (_, _, headline, *details), each in alike.items():
+        run = each[0]
+        label = LABELS[run.state]
+        when = times.moment(run.started)
+        yield RunLine(when, run.job, run.state, label, headline, tuple(details), len(each))
