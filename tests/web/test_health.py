@@ -64,6 +64,16 @@ def test_a_wish_that_nobody_takes_up_is_failing(
     assert answer.json["checks"]["asks"]["age"] == 960
 
 
+def test_wishes_may_wait_for_a_long_run(
+    client: FlaskClient, ledger: Ledger, alive: Callable[..., None], at: datetime
+) -> None:
+    alive(timedelta(0), timedelta(0))
+    with ledger.begin() as session:
+        asks.ask(session, "release", "office@example.org", at - timedelta(minutes=16))
+        runs.start(session, "provision", at - timedelta(minutes=17))
+    assert client.get("/healthz").status_code == 200
+
+
 def test_a_service_that_never_ran_is_failing(client: FlaskClient) -> None:
     assert client.get("/healthz").status_code == 503
 

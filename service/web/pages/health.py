@@ -27,10 +27,8 @@ def show() -> tuple[dict[str, Any], int]:
 
 
 def _signs(desk: Console, session: Session, at: datetime) -> Signs:
-    scraped = [
-        run.finished
-        for run in runs.recent(session, RUNS_LOOKED_AT, at)
-        if run.job == "scrape" and run.state in {"ok", "partial"}
-    ]
-    waiting = [ask.asked for ask in asks.open_asks(session) if ask.taken is None]
-    return Signs(desk.beat(session), next(iter(scraped), None), min(waiting, default=None))
+    recent = runs.recent(session, RUNS_LOOKED_AT, at)
+    scraped = (run.finished for run in recent if run.job == "scrape" and run.state in {"ok", "partial"})
+    busy = any(run.state == "running" for run in recent)  # then it is no wonder that wishes wait
+    waiting = [ask.asked for ask in asks.open_asks(session) if ask.taken is None and not busy]
+    return Signs(desk.beat(session), next(scraped, None), min(waiting, default=None))

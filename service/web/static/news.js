@@ -17,8 +17,9 @@
     if (again) again.focus();
   }
 
+  // Nobody who has unfolded a list or moved down to the matrix wants the page to jump.
   function isReading() {
-    return window.scrollY > 0 || document.querySelector("details[open]") !== null;
+    return window.scrollY > window.innerHeight || document.querySelector("details[open]") !== null;
   }
 
   async function look() {
