@@ -52,23 +52,27 @@ def audience(world: World, file: File) -> frozenset[str]:
 
 def since(world: World, number: int) -> list[Entry]:
     """Entries from `number` on that the feed shows already: it lags by `settings.lag_seconds`."""
-    shown_until = world.clock.now() - timedelta(seconds=world.settings.lag_seconds)
     found = sorted(
         (_entry(key, row) for key, row in _rows(world).items() if key != COUNTER and row["number"] >= number),
         key=lambda entry: entry.number,
     )
-    return [entry for entry in found if datetime.fromisoformat(entry.time) <= shown_until]
+    return [entry for entry in found if _is_shown(world, entry.time)]
 
 
 def next_number(world: World) -> int:
     """Where a reader who has seen all that is shown goes on; entries that lag are not passed over."""
-    shown_until = world.clock.now() - timedelta(seconds=world.settings.lag_seconds)
     waiting = [
         int(row["number"])
         for key, row in _rows(world).items()
-        if key != COUNTER and datetime.fromisoformat(row["time"]) > shown_until
+        if key != COUNTER and not _is_shown(world, row["time"])
     ]
     return min(waiting, default=_last(world) + 1)
+
+
+def _is_shown(world: World, time: str) -> bool:
+    """Without a lag everything is, also when the clock was set back since."""
+    lag = world.settings.lag_seconds
+    return not lag or datetime.fromisoformat(time) <= world.clock.now() - timedelta(seconds=lag)
 
 
 def _append(world: World, kind: str, subject: str, drive_id: str | None, lost: Iterable[str]) -> None:

@@ -153,3 +153,13 @@ def test_a_new_property_is_searched_late_and_read_at_once(drive, control):
         query = f"appProperties has {{ key='state' and value='{state}' }}"
         found.append([one["id"] for one in office.files().list(q=query).execute()["files"]])
     assert found == [[file], []]
+
+
+def test_a_clock_set_back_hides_no_change(robot, shared_drive, control):
+    sheet(robot, parents=[shared_drive])
+    control.post("clock", set="2020-01-01T00:00:00+00:00")
+    start = token(robot, driveId=shared_drive)
+    file = sheet(robot, parents=[shared_drive])
+    reply = robot.changes().list(pageToken=start, driveId=shared_drive, **EVERYWHERE).execute()
+    assert [one["fileId"] for one in reply["changes"]] == [file]
+    assert reply["newStartPageToken"] != start
