@@ -3,7 +3,7 @@
 from service.domain.program import Program
 from service.interface import log_tab
 from service.interface.columns import COLUMN_KEY, FIRST_ROW, HEADING_ROW, DataTab, Part, StaffTab
-from service.interface.empty_rows import ROWS, rows_requests
+from service.interface.empty_rows import ROWS, colour_requests
 from service.interface.heads import head_rows
 from service.interface.locks import PER_SHEET, tab_locks
 from service.interface.looks import DATA, PURPOSE, SERVICE_HEAD, TITLE, heading
@@ -40,7 +40,7 @@ def staff_tab_requests(program: Program, tab: StaffTab, identity: str, index: in
         *_head_heights(tab.sheet_id),
         *(_hidden(tab, position) for position in range(width) if tab.columns[position].part is Part.FINDER),
         *(_metadata(tab, position) for position in range(width)),
-        *rows_requests(program, tab, FIRST_ROW, ROWS),
+        *colour_requests(tab, FIRST_ROW, ROWS),
         *tab_locks(tab, identity),
     ]  # fmt: skip
 

@@ -28,12 +28,12 @@ def reviews_tab(program: Program) -> StaffTab:
 def _shown(program: Program) -> tuple[Column, ...]:
     words = program.words.phrases.review
     return (
-        Column("key", "No.", Part.KEY, width=110),
+        Column("key", "No.", Part.KEY, width=150),
         Column("finder", "Row", Part.FINDER, width=40),
         Column("on.candidate", program.participant.label, width=170),
         Column("on.module", program.words.phrases.progress.module, width=190),
         Column("on.attempt", words.attempt, holds=Holds.NUMBER, width=70),
-        Column("on.submitted", words.ready, holds=Holds.TIME, width=150),
+        Column("on.submitted", words.submitted, holds=Holds.TIME, width=150),
         Column("on.link", program.words.phrases.progress.open_tab, holds=Holds.LINK, width=90),
         Column("on.state", program.words.phrases.banner.status, width=140),
     )

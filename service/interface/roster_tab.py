@@ -21,8 +21,8 @@ def roster_tab(program: Program) -> StaffTab:
         sheet_id=101,
         title=program.words.phrases.interface.roster,
         purpose=f"{everybody}: everybody on record, one row each. Sort and filter as you like.",
-        how="To add somebody, fill the coloured cells of a free row. To change something, type the new value "
-        "in the coloured cells of that person's row. What became of it stands under “What to do next”.",
+        how="To add somebody, fill the colored cells of a free row. To change something, type the new value "
+        "in the colored cells of that person's row. What became of it stands under “What to do next”.",
         columns=(*_shown(program), *_typed(program)),
         data=people_tab(program),
         found_by=EMAIL,
@@ -50,7 +50,7 @@ def _shown(program: Program) -> tuple[Column, ...]:
             "What to do next",
             holds=Holds.LONG_TEXT,
             width=300,
-            vacant="Free row: fill the coloured cells to add somebody",
+            vacant="Free row: fill the colored cells to add somebody",
             pending="Not taken in yet: Cohortbook reads this row within minutes",
         ),
     )

@@ -4,19 +4,21 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from service.domain.program import Program
 from service.interface import log_tab
-from service.interface.columns import FIRST_ROW, Part
+from service.interface.columns import FIRST_ROW, Holds
 from service.interface.empty_rows import growth
 from service.interface.facts import AttemptFacts, LogLine, PersonFacts, RosterNote
 from service.interface.grid import TabRead
-from service.interface.looks import body
 from service.interface.people_rows import people_rows
 from service.interface.reading import InterfaceReading
-from service.interface.refill import refill_requests
+from service.interface.refill import look_requests, refill_requests
 from service.interface.reviews_data import attempt_row, list_rows
 from service.interface.table import Record, capacity_for, table_requests
 from service.interface.typed import RosterTyped
 from service.sheetwriting import Json, Request, sheets
-from service.sheetwriting.cells import append_cells, cell
+from service.sheetwriting.cells import VALUES, append_cells, cell
+
+
+_NEW = f"{VALUES},dataValidation"
 
 
 def update_requests(
@@ -75,24 +77,24 @@ def _tab_requests(
     if data is None or "key" not in read.positions:
         return []
     here = frozenset(read.keys)
-    new = [_new_row(program, read, key) for key in dict.fromkeys(wanted) if key not in here]
-    requests = growth(program, read.tab, read.size, FIRST_ROW + len(read.rows) + len(new))
+    new = [key for key in dict.fromkeys(wanted) if key not in here]
+    end = FIRST_ROW + len(read.rows) + len(new)
+    requests = growth(read.tab, read.size, end)
     if new:
-        requests.append(append_cells(read.tab.sheet_id, new))
+        rows = [_new_row(read, key) for key in new]
+        requests += [append_cells(read.tab.sheet_id, rows, _NEW), *look_requests(program, read, end)]
     capacity = capacity_for(data, len(records[data.data.key]))
     open_text = program.words.phrases.form.open_link
-    return requests + refill_requests(read, capacity, len(new), open_text)
+    return requests + refill_requests(read, capacity, end, open_text)
 
 
-def _new_row(program: Program, read: TabRead, key: str) -> list[Json]:
-    """A row with its number and what its cells look like and accept, and nothing else: no formula yet, since
-    where the row will stand is not known for certain.
-    """
+def _new_row(read: TabRead, key: str) -> list[Json]:
+    """A row with its number and its tick box: no formula yet, since where it will stand is not certain."""
     cells: list[Json] = [{} for _ in range(max(read.positions.values()) + 1)]
+    cells[read.positions["key"]] = cell(key)
     for column in read.tab.columns:
-        if column.key in read.positions:
-            content = key if column.part is Part.KEY else None
-            cells[read.positions[column.key]] = cell(content, body(program, column), column.validation)
+        if column.holds is Holds.TICK and column.key in read.positions:
+            cells[read.positions[column.key]] = cell(validation=column.validation)
     return cells
 
 
