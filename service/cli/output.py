@@ -11,13 +11,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from jobs.report import Outcome, Planned, lines
 
+NOTE = 40
+"""Characters of a note beside a bar; a longer one would squeeze the bar."""
+
 
 class Bars:
     """A progress bar for each long step, on standard error so that output can be piped."""
 
     def __init__(self, *, quiet: bool = False) -> None:
         self._progress = Progress(
-            TextColumn("{task.description:<24}"),
+            TextColumn("{task.description:<16}"),
             BarColumn(bar_width=28),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
@@ -42,7 +45,7 @@ class Bars:
     def step(self, text: str = "") -> None:
         """One part more on the newest bar."""
         if self._task is not None:
-            self._progress.update(self._task, advance=1, note=text)
+            self._progress.update(self._task, advance=1, note=text[:NOTE])
 
 
 def show_outcome(outcome: Outcome, *, as_json: bool) -> None:

@@ -4,7 +4,7 @@ A person finds a cell as a reader does, by the words beside and above it; so the
 program, and prove that a workbook can be used without knowing how it was made.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -60,9 +60,9 @@ class Tab:
         self.sheet.batch_update(changes, value_input_option=ValueInputOption.user_entered)
         self.typed.clear()
 
-    def _free(self, row: int, columns: object) -> bool:
+    def _free(self, row: int, columns: Iterable[int]) -> bool:
         line = self.shown[row]
-        taken = any(_words(line, column) or (row, column) in self.typed for column in columns)  # type: ignore[attr-defined]
+        taken = any(_words(line, column) or (row, column) in self.typed for column in columns)
         return _words(line, LABELS).isdigit() and not taken
 
     def _column(self, heading: str, row: int) -> int:

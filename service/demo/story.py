@@ -25,7 +25,9 @@ from service.errors import SettingsError
 from service.ledger import letters, people, workbooks
 from service.offices import make_office, open_office
 from service.offices.sandbox_drive import ADMINISTRATOR, control
+from service.offices.wiring import SANDBOX_DATA
 from service.programs import load
+from service.sandbox.server import Sandbox
 
 PROGRAM = "ceres-casc"
 PACES = (5, 4, 4, 3, 2, 3, 4, 1, 5, 2, 0, 3)
@@ -56,16 +58,27 @@ def run_demo(folder: Path, port: int, reports: Reports, say: Say, serve: Serve |
     _clear(folder)
     program = load(PROGRAM)
     story = plan_story(program, datetime.now(ZoneInfo(program.time_zone)).date())
-    make_office(folder, PROGRAM, starts=story.starts, port=port + 1, console=port)
-    with open_office(folder) as office:
-        told = _tell(office, story, reports)
-        control(office.settings.google_root, "clock", {"follow": True})
-        summary = _summary(office, story, told, round(time.monotonic() - started, 1))
-        (folder / "summary.json").write_text(json.dumps(summary, indent=2, ensure_ascii=False))
-        for line in _lines(summary):
-            say(line)
-        if serve:
-            serve(office)
+    with Sandbox.start(folder / SANDBOX_DATA, port + 1) as sandbox:
+        _set_clock(sandbox.url, story.morning(story.starts))
+        make_office(folder, PROGRAM, starts=story.starts, port=port + 1, console=port)
+        with open_office(folder) as office:
+            _play(office, story, reports, say, started)
+            if serve:
+                serve(office)
+
+
+def _set_clock(url: str, at: datetime) -> None:
+    control(url, "clock", {"set": at.isoformat(), "running": True})
+
+
+def _play(office: Office, story: Story, reports: Reports, say: Say, started: float) -> None:
+    told = _tell(office, story, reports)
+    control(office.settings.google_root, "clock", {"follow": True})
+    summary = _summary(office, story, told, round(time.monotonic() - started, 1))
+    text = json.dumps(summary, indent=2, ensure_ascii=False)
+    (office.settings.office / "summary.json").write_text(text, encoding="utf-8")
+    for line in _lines(summary):
+        say(line)
 
 
 def _clear(folder: Path) -> None:
@@ -79,7 +92,7 @@ def _tell(office: Office, story: Story, reports: Reports) -> Told:
     told = Told()
 
     def job(name: str, at: datetime) -> None:
-        control(office.settings.google_root, "clock", {"set": at.isoformat(), "running": True})
+        _set_clock(office.settings.google_root, at)
         with reports() as report:
             told.outcomes.append(run_job(office, name, at, "demo", report))
 
@@ -88,11 +101,7 @@ def _tell(office: Office, story: Story, reports: Reports) -> Told:
     job("provision", story.morning(story.starts))
     job("release", story.morning(first))
     job("release", story.morning(second))
-    control(
-        office.settings.google_root,
-        "clock",
-        {"set": story.evening(second + WRITING).isoformat(), "running": True},
-    )
+    _set_clock(office.settings.google_root, story.evening(second + WRITING))
     with reports() as report:
         _live(office, report)
     job("scrape", story.morning(second + LOOKING))
