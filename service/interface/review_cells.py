@@ -14,7 +14,7 @@ from service.interface.standing_words import level_choice, review_levels
 from service.interface.typed import ReviewTyped
 from service.sheetwriting.values import day_of, value_of
 
-_LEADING = re.compile(r"\s*([0-9]+)(?:\.0*)?(?!\d)")
+_LEADING = re.compile(r"\s*([0-9]+)(?:\.0+)?(?![^A-Za-z]*[0-9])")
 _PLAUSIBLE = range(36526, 73051)
 """Serial days of the years 2000 to 2099."""
 

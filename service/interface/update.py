@@ -17,7 +17,6 @@ from service.interface.typed import RosterTyped
 from service.sheetwriting import Json, Request, sheets
 from service.sheetwriting.cells import VALUES, append_cells, cell
 
-
 _NEW = f"{VALUES},dataValidation"
 
 
