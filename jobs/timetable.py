@@ -61,7 +61,7 @@ def timetable(schedule: Schedule) -> Mapping[str, Rhythm]:
         "provision": Daily(schedule.provision_at),
         "release": Daily(schedule.release_at),
         "scrape": Every(schedule.scrape_minutes),
-        "review": Every(min(schedule.interface_minutes, schedule.review_minutes)),
+        "review": Every(schedule.interface_minutes),
     }
 
 

@@ -53,9 +53,8 @@ class Credentials(Section):
 class Schedule(Section):
     """When jobs run; times are in the program's time zone."""
 
-    interface_minutes: int = Field(default=1, ge=1, le=60, description="Reading the interface.")
+    interface_minutes: int = Field(default=1, ge=1, le=60, description="Reading staff's decisions.")
     scrape_minutes: int = Field(default=10, ge=1, le=1440, description="Reading changed workbooks.")
-    review_minutes: int = Field(default=1, ge=1, le=60, description="Carrying decisions to workbooks.")
     provision_at: Clock = time(6, 0)
     release_at: Clock = time(6, 30)
     letters_from: Clock = time(7, 0)

@@ -71,10 +71,9 @@ reply_to = {reply_to}
 
 # When work is done, in the program's time zone.
 [schedule]
-# Every how many minutes the interface, the workbooks and the decisions are looked at.
+# Every how many minutes the interface and the workbooks are looked at.
 interface_minutes = 1
 scrape_minutes = 10
-review_minutes = 1
 # When new workbooks are made and due tabs are added, every day.
 provision_at = 06:00:00
 release_at = 06:30:00

@@ -76,7 +76,7 @@ class Tab:
 
 
 class Actor:
-    """One of the sandbox's people with the spreadsheets that they may open; sign out by `close`, or `with`."""
+    """One of the sandbox's people with the spreadsheets that they may open; `close` signs out."""
 
     def __init__(self, url: str, email: str) -> None:
         self.email = email

@@ -50,7 +50,7 @@ class Console:
             "provision": f"Every day at {times.time(plan.provision_at)}",
             "release": f"Every day at {times.time(plan.release_at)}",
             "scrape": _every(plan.scrape_minutes),
-            "review": _every(min(plan.interface_minutes, plan.review_minutes)),
+            "review": _every(plan.interface_minutes),
         }
 
 
