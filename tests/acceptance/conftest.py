@@ -1,4 +1,4 @@
-"""A whole office on a sandbox of its own, worked through the command line, gspread and stock Google clients."""
+"""A whole office on a sandbox of its own, worked through the command line and stock Google clients."""
 
 from collections.abc import Callable, Iterator
 from datetime import date

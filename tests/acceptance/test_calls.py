@@ -114,7 +114,9 @@ def test_a_second_run_at_the_same_time_writes_nothing(office: Bench, scraped: Co
 
 
 @pytest.mark.parametrize("job", ["provision", "release", "scrape", "review"])
-def test_a_dry_run_writes_nothing_but_says_what_it_would(office: Bench, scraped: Counter[str], job: str) -> None:
+def test_a_dry_run_writes_nothing_but_says_what_it_would(
+    office: Bench, scraped: Counter[str], job: str
+) -> None:
     assert scraped
     office.calls()
     result = office.run(job, "--dry-run", at="2026-09-02")
