@@ -50,8 +50,15 @@ def _sheets(data: bytes) -> list[Table]:
 
 def _texts(data: bytes) -> list[Table]:
     text = _decoded(data)
-    tables = [_text(text, delimiter) for delimiter in _DELIMITERS if delimiter in text]
-    return tables or [_text(text, ",")]
+    tables, failure = [], None
+    for delimiter in _DELIMITERS:
+        try:
+            tables.append(_text(text, delimiter))
+        except (ValueError, csv.Error) as error:
+            failure = failure or error
+    if not tables:
+        raise RosterError(f"The text cannot be read as a table: {failure}.", _REMEDY) from failure
+    return tables
 
 
 def _decoded(data: bytes) -> str:
@@ -66,22 +73,20 @@ def _decoded(data: bytes) -> str:
 
 
 def _text(text: str, delimiter: str) -> Table:
+    """Raises ValueError or csv.Error where quotes do not go with this delimiter."""
     text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
-    try:
-        width = max((len(row) for row in csv.reader(StringIO(text), delimiter=delimiter)), default=1)
-        frame = pd.read_csv(
-            StringIO(text),
-            sep=delimiter,
-            header=None,
-            names=list(range(max(1, width))),
-            index_col=False,
-            dtype=str,
-            keep_default_na=False,
-            skip_blank_lines=False,
-            engine="python",
-        )
-    except (ValueError, csv.Error) as error:
-        raise RosterError(f"The text cannot be read as a table: {error}.", _REMEDY) from error
+    width = max((len(row) for row in csv.reader(StringIO(text), delimiter=delimiter)), default=1)
+    frame = pd.read_csv(
+        StringIO(text),
+        sep=delimiter,
+        header=None,
+        names=list(range(max(1, width))),
+        index_col=False,
+        dtype=str,
+        keep_default_na=False,
+        skip_blank_lines=False,
+        engine="python",
+    )
     return Table("", _rows(frame))
 
 

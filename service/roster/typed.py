@@ -20,7 +20,8 @@ def typed_entry(
 ) -> tuple[Entry | None, list[Finding]]:
     """The person in one typed row (columns as in headers.COLUMNS, dates as serial days), or what is wrong.
 
-    For somebody on record, `known`, empty cells mean that nothing changes there.
+    For somebody on record, `known`, empty cells mean that nothing changes there. A row with nothing in it is
+    neither a person nor wrong.
     """
     typed = {column: value for column, value in values.items() if clean(value)}
     cells = {**(_cells_of(known) if known else {}), **typed}

@@ -79,7 +79,7 @@ def read_email(cell: Cell) -> str | Wrong:
 
 def read_year(cell: Cell, years: Sequence[ProgramYear]) -> int | Wrong:
     """The number of a program year, from `2`, `Year 2`, `Yr. 2` or the year's own label."""
-    text = plain(clean(cell))
+    text = plain(clean(cell).removesuffix(".0"))
     named = {plain(year.label): year.number for year in years}
     digits = text.removeprefix("year").removeprefix("yr")
     number = named.get(text, int(digits) if digits.isdecimal() and len(digits) < 5 else None)  # noqa: PLR2004
