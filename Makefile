@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 ONCE ?=
 PORT ?= 8080
+WORKERS ?= auto
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
@@ -22,7 +23,7 @@ demo: $(READY)  ## Run an invented cohort on the sandbox and keep serving (ONCE=
 	$(BIN)/cohortbook demo --port $(PORT) $(if $(ONCE),--once)
 
 test: $(READY)  ## Run every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadscope
 
 check: lint types architecture  ## Run ruff, mypy strict and the architecture test
 

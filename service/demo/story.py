@@ -58,13 +58,22 @@ def run_demo(folder: Path, port: int, reports: Reports, say: Say, serve: Serve |
     _clear(folder)
     program = load(PROGRAM)
     story = plan_story(program, datetime.now(ZoneInfo(program.time_zone)).date())
-    with Sandbox.start(folder / SANDBOX_DATA, port + 1) as sandbox:
+    with _sandbox(folder, port + 1) as sandbox:
         _set_clock(sandbox.url, story.morning(story.starts))
         make_office(folder, PROGRAM, starts=story.starts, port=port + 1, console=port)
         with open_office(folder) as office:
             _play(office, story, reports, say, started)
             if serve:
                 serve(office)
+
+
+def _sandbox(folder: Path, port: int) -> Sandbox:
+    try:
+        return Sandbox.start(folder / SANDBOX_DATA, port)
+    except OSError as error:
+        raise SettingsError(
+            f"Port {port} is taken: {error.strerror}.", "Choose another: make demo PORT=9000."
+        ) from error
 
 
 def _set_clock(url: str, at: datetime) -> None:

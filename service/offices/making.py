@@ -5,7 +5,7 @@ from pathlib import Path
 
 from service.config import FILE, Credentials, default_toml, load
 from service.errors import SettingsError
-from service.offices.sandbox_drive import SECRETARY, make_shared_drive
+from service.offices.sandbox_drive import ADMINISTRATOR, SECRETARY, make_shared_drive
 from service.offices.wiring import SANDBOX_DATA, embedded_sandbox
 from service.programs import load as load_program
 
@@ -38,7 +38,7 @@ def make_office(
     folder.mkdir(parents=True, exist_ok=True)
     given = Credentials() if on_google else _sandbox_credentials()
     root = "" if on_google else f"http://127.0.0.1:{port}"
-    staff = () if on_google else (SECRETARY,)
+    staff = () if on_google else (SECRETARY, ADMINISTRATOR)
 
     def text(drive_id: str) -> str:
         return default_toml(
@@ -52,8 +52,13 @@ def make_office(
             f"{title}: settings in {file}",
             "Fill in drive_id, staff and the credentials there; it says how.",
         ]
-    with embedded_sandbox(load(folder)) as url:
-        file.write_text(text(make_shared_drive(url, folder / SANDBOX_DATA, title)), encoding="utf-8")
+    try:
+        with embedded_sandbox(load(folder)) as url:
+            drive_id = make_shared_drive(url, folder / SANDBOX_DATA, title)
+    except BaseException:
+        file.unlink()  # half an office would stand in the way of the next try
+        raise
+    file.write_text(text(drive_id), encoding="utf-8")
     return [f"{title}: settings in {file}, a sandbox in {folder / SANDBOX_DATA}", *_next_steps(folder)]
 
 

@@ -71,7 +71,14 @@ def embedded_sandbox(settings: Settings) -> Iterator[str]:
         raise SettingsError(
             f"google_root = {root!r} names no port.", "Give the sandbox one, such as http://127.0.0.1:8090."
         )
-    with Sandbox.start(settings.office / SANDBOX_DATA, port) as sandbox:
+    try:
+        sandbox = Sandbox.start(settings.office / SANDBOX_DATA, port)
+    except OSError as error:
+        raise SettingsError(
+            f"The sandbox cannot listen on port {port}: {error.strerror}.",
+            "Stop what listens there, or choose another port in google_root.",
+        ) from error
+    with sandbox:
         yield sandbox.url
 
 
