@@ -1,16 +1,18 @@
 """A letter as a message for Gmail's messages.send (RFC 5322 bytes)."""
 
+import re
 from collections.abc import Sequence
+from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import parseaddr
 from html import escape
 
 from service.errors import InputError
 from service.mail.letters import Letter
 
 REFERENCE = "Reference: "
+_NAMED = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>\s]+)>")
 MARK = "<!-- reference -->"
 """Where the shared base wants the reference; without it, it stands at the end of the page."""
 
@@ -38,10 +40,13 @@ def compose(
 
 
 def _address(text: str) -> Address:
-    name, address = parseaddr(" ".join(text.split()))
+    text = " ".join(text.split())
+    found = _NAMED.fullmatch(text)
     try:
-        return Address(name, addr_spec=address)
-    except (ValueError, IndexError) as error:
+        if found:
+            return Address(found["name"].strip(' "'), addr_spec=found["address"])
+        return Address(addr_spec=text)
+    except (ValueError, IndexError, HeaderParseError) as error:
         remedy = "Correct it in the roster or in the office's settings."
         raise InputError(f"A letter cannot be addressed to “{text}”.", remedy) from error
 

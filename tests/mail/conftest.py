@@ -1,0 +1,58 @@
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from service.domain.attempts import Attempt, Decision, Outcome
+from service.domain.calendar import Cohort
+from service.domain.people import Candidate, Person
+from service.domain.program import Program
+from service.mail.letters import Letter, LetterBook
+from service.programs import find, load
+
+NORA, TED = Person("Nora", "Vasquez", "nora@example.org"), Person("Ted", "Okafor", "ted@example.org")
+COHORT = Cohort(key="2026-27", starts=date(2026, 7, 1))
+CANDIDATE = Candidate("1001", NORA, TED, COHORT, 1, date(2026, 7, 15), "Elm School", "Principal")
+AT = datetime(2026, 11, 2, 17, 0, tzinfo=UTC)
+LINK = "https://example.com/workbook/edit?gid=7&range=A1"
+
+
+@pytest.fixture(scope="session")
+def program() -> Program:
+    return load("ceres-casc")
+
+
+@pytest.fixture(scope="session")
+def book() -> LetterBook:
+    return LetterBook(find("ceres-casc"))
+
+
+def context(program: Program, kind: str) -> dict[str, Any]:
+    """What jobs give to a letter of this kind."""
+    module = program.module("iip")
+    outcome = Outcome.MEETS if kind == "review_meets" else Outcome.REVISE
+    level, revise_by = (3, None) if outcome is Outcome.MEETS else (2, date(2026, 11, 16))
+    decision = Decision("iip", 1, level, outcome, "Well planned.\n\nMeasure it.", AT, revise_by)
+    review = {"module": module, "attempt": Attempt("1001", "iip", 1, AT, decision), "decision": decision}
+    own = {
+        "welcome": {"link": LINK},
+        "release": {"opened": [{"module": module, "due": date(2026, 11, 15), "link": LINK}]},
+        "review_meets": {**review, "link": LINK},
+        "review_revise": {**review, "link": LINK},
+    }
+    return {"program": program, "candidate": CANDIDATE, "today": date(2026, 9, 2), **own[kind]}
+
+
+@pytest.fixture
+def letter(program: Program, book: LetterBook) -> Callable[..., Letter]:
+    """`letter(kind, feedback=..., **context)` renders with other facts than usual."""
+
+    def made(kind: str, *, feedback: str | None = None, **more: Any) -> Letter:
+        facts = {**context(program, kind), **more}
+        if feedback is not None:
+            facts["decision"] = replace(facts["decision"], feedback=feedback)
+        return book.render(kind, facts)
+
+    return made
