@@ -53,7 +53,7 @@ def modules() -> Iterator[tuple[str, Path]]:
 
 
 def layer_of(module: str) -> str:
-    return "jobs" if module.split(".")[0] == "jobs" else ".".join(module.split(".")[:2])
+    return "jobs" if module.split(".", maxsplit=1)[0] == "jobs" else ".".join(module.split(".")[:2])
 
 
 def imports(path: Path, module: str) -> Iterator[str]:
@@ -93,10 +93,14 @@ def test_each_outside_library_has_one_importer(module: str, path: Path) -> None:
 def test_only_the_edge_reads_the_environment(module: str, path: Path) -> None:
     if layer_of(module) not in ENVIRONMENT_READERS:
         assert "os.environ" not in set(imports(path, module))
-        assert "environ" not in {n.attr for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.Attribute)}
+        assert "environ" not in {
+            n.attr for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.Attribute)
+        }
 
 
-@pytest.mark.parametrize(("module", "path"), [p for p in MODULES if layer_of(str(p.values[0])) == "service.domain"])
+@pytest.mark.parametrize(
+    ("module", "path"), [p for p in MODULES if layer_of(str(p.values[0])) == "service.domain"]
+)
 def test_the_domain_has_no_clock_and_no_files(module: str, path: Path) -> None:
     calls = {n.attr for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.Attribute)}
     assert not calls & {"now", "today", "utcnow", "open", "read_text", "write_text"}, module

@@ -76,7 +76,7 @@ def rows_by_number(bench: Bench, tab: str) -> dict[str, dict[str, str]]:
 
 
 def assert_everything_is_on_its_person(bench: Bench, *, settled: bool = True) -> None:
-    """Each row shows its own person; before things have settled, a row may still be blank, never another's."""
+    """Each row shows its own person; until things have settled it may be blank, but never another's."""
     blank = set() if settled else {""}
     with bench.office() as office:
         record = on_record(office, AT)
