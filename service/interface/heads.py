@@ -16,8 +16,9 @@ def head_rows(program: Program, tab: StaffTab) -> list[list[Json]]:
     rows[HELP_ROW][tab.frozen_columns] = cell(tab.how, HOW)
     for position, column in enumerate(tab.columns):
         typed = column.part is Part.TYPED
-        starts = position == 0 or (tab.columns[position - 1].part is Part.TYPED) != typed
-        rows[OWNER_ROW][position] = cell(_owner(typed=typed) if starts else None, band(program, typed=typed))
+        starts = position == tab.frozen_columns or (tab.columns[position - 1].part is Part.TYPED) != typed
+        words = _owner(typed=typed) if position and starts else None
+        rows[OWNER_ROW][position] = cell(words, band(program, typed=typed))
         look = heading(program, typed=typed)
         rows[HEADING_ROW][position] = cell(column.heading, look, note=column.note)
     return rows

@@ -23,7 +23,7 @@ def completion_tab(program: Program) -> StaffTab:
     """One column per module."""
     people = program.participant.plural
     modules = tuple(
-        Column(SHOWN + module_column(module), module.short, Part.SHOWN, Holds.LONG_TEXT, 112, module.title)
+        Column(SHOWN + module_column(module), module.short, Part.SHOWN, Holds.LONG_TEXT, 124, module.title)
         for module in program.modules
     )
     return StaffTab(
@@ -85,7 +85,7 @@ def _of_rule(program: Program, rule: HoursRule) -> tuple[Column, ...]:
         Column(SHOWN + hours_column(rule, part), f"{rule.label}: {heading}", holds=Holds.NUMBER, width=104)
         for part, heading in headings.items()
     )
-    return (*numbers, Column(SHOWN + hours_column(rule, "standing"), words.standing, width=150))
+    return (*numbers, Column(SHOWN + hours_column(rule, "standing"), words.standing, width=190))
 
 
 def _hours_colours(program: Program) -> dict[str, str]:

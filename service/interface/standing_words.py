@@ -33,20 +33,17 @@ def module_words(program: Program, state: ModuleState) -> str:
 
 
 def standing_words(program: Program, standing: Standing) -> str:
-    """How many modules are in each status that asks for something, the most urgent first, then the completed.
+    """The most urgent status that anything is in, with how many modules, then how many are complete.
 
-    Statuses that nobody is in are left out.
+    Two lines at most: the Completion tab has the rest.
     """
-    counted = [
-        f"{status_label(program, status)}: {standing.count(status)}"
-        for status in _URGENT
-        if standing.count(status)
-    ]
-    done = standing.count(ModuleStatus.COMPLETE)
+    urgent = next((status for status in _URGENT if standing.count(status)), None)
+    lines = [f"{status_label(program, urgent)}: {standing.count(urgent)}"] if urgent else []
     reachable = sum(1 for state in standing.states.values() if state.status is not ModuleStatus.INFORMATION)
     if reachable:
-        counted.append(f"{status_label(program, ModuleStatus.COMPLETE)}: {done} / {reachable}")
-    return "\n".join(counted)
+        done = standing.count(ModuleStatus.COMPLETE)
+        lines.append(f"{status_label(program, ModuleStatus.COMPLETE)}: {done} / {reachable}")
+    return "\n".join(lines)
 
 
 def hours_standing(program: Program, total: HoursTotal) -> str:
