@@ -7,7 +7,7 @@ from service.demo.acting import Actor
 TITLE = "Reviews"
 MEETS = (
     "3 Meets expectations",
-    "Clear and honest, with examples that show each level. Take the growth areas into your plan.",
+    "Clear and honest, with concrete examples. Keep that habit all year, and show them to your coach.",
 )
 REVISE = (
     "2 Developing",
