@@ -5,7 +5,11 @@ from jobs.provision.plan import Facts, WorkbookOnRecord
 from service.ledger import letters, marks, people, workbooks
 from service.workbook.template import template_version
 
-FINGERPRINT = "people:{key}"
+PEOPLE = "people:"
+"""Marks of this prefix and a candidate's key hold the fingerprint of the people in that workbook."""
+UNSURE = "unsure"
+"""In place of a fingerprint: somebody else may stand in the workbook, or in a part of it."""
+WELCOME = "welcome"
 TEMPLATE = "template:{year}:{version}"
 
 
@@ -17,17 +21,16 @@ def read_facts(office: Office) -> Facts:
             year: marks.get(session, TEMPLATE.format(year=year, version=version))
             for year, version in versions.items()
         }
+        written = marks.named(session, PEOPLE)
         return Facts(
             identity=office.google.identity,
             candidates=people.candidates(session),
             workbooks={
-                key: WorkbookOnRecord(
-                    row.file_id, row.name, marks.get(session, FINGERPRINT.format(key=key)) or ""
-                )
+                key: WorkbookOnRecord(row.file_id, row.name, written.get(key, ""))
                 for key, row in workbooks.all(session).items()
             },
             grants=workbooks.grants(session),
-            welcomed={row.candidate_key for row in letters.all(session) if row.kind == "welcome"},
+            welcomed=letters.told(session, WELCOME),
             templates={year: file_id for year, file_id in found.items() if file_id},
             template_versions=versions,
         )

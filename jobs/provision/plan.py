@@ -10,6 +10,9 @@ from service.domain.people import Candidate
 from service.domain.program import Program
 
 Write = Literal["", "personal", "people"]
+WRITES = {"personal": "names, addresses, dates and protections", "people": "names, addresses and protections"}
+CLAIMED = ""
+"""Stands for the permission id where sharing was begun and no answer is on record."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,9 @@ class WorkbookOnRecord:
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything the plan rests on; mappings are by candidate key, `grants` by address to permission id."""
+    """Everything the plan rests on; mappings are by candidate key, `grants` by address to permission id (or
+    CLAIMED); templates and their versions by year.
+    """
 
     identity: str
     candidates: Sequence[Candidate]
@@ -36,17 +41,25 @@ class Facts:
 
 @dataclass(frozen=True)
 class Step:
-    """What one candidate's workbook needs. `write` is the whole personal part, or only people's facts."""
+    """What one candidate's workbook needs; an empty `file_id` means that it has yet to be made.
+
+    `write` is the whole personal part, or only people's facts.
+    """
 
     candidate: Candidate
+    file_id: str
     name: str
     fingerprint: str
-    copy: bool
     write: Write
     rename: bool
     share: tuple[str, ...]
     unshare: Mapping[str, str]
     welcome: bool
+
+    @property
+    def copy(self) -> bool:
+        """Whether the workbook has yet to be made."""
+        return not self.file_id
 
     @property
     def idle(self) -> bool:
@@ -75,8 +88,8 @@ def _planned(step: Step) -> Iterator[Planned]:
         yield Planned("create", who, step.name)
     if step.rename:
         yield Planned("rename", who, step.name)
-    if step.write == "people":
-        yield Planned("write", who, "names, addresses and protections")
+    if step.write:
+        yield Planned("write", who, WRITES[step.write])
     for email in step.share:
         yield Planned("share", who, f"with {email} as writer")
     for email in step.unshare:
@@ -100,12 +113,12 @@ def _step(program: Program, facts: Facts, candidate: Candidate) -> Step:
     name = workbook_name(program, candidate)
     return Step(
         candidate=candidate,
+        file_id=workbook.file_id if workbook else "",
         name=name,
         fingerprint=mark,
-        copy=workbook is None,
         write=_write(workbook, mark),
         rename=workbook is not None and workbook.name != name,
-        share=tuple(email for email in candidate.editors if email not in held),
+        share=tuple(email for email in candidate.editors if not held.get(email)),
         unshare={email: grant for email, grant in held.items() if email not in candidate.editors},
         welcome=candidate.key not in facts.welcomed,
     )

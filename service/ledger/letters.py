@@ -132,6 +132,11 @@ def all(session: Session, candidate_key: str | None = None) -> list[LetterRow]: 
     return [_letter(row) for row in session.scalars(query)]
 
 
+def told(session: Session, kind: str) -> frozenset[str]:
+    """The keys of the candidates for whom a letter of that kind was ever put into the outbox."""
+    return frozenset(session.scalars(select(LetterTable.candidate_key).where(LetterTable.kind == kind)))
+
+
 def _row(session: Session, key: str) -> LetterTable:
     row = session.get(LetterTable, key, with_for_update=True)
     if row is None:

@@ -26,7 +26,7 @@ class WorkbookRow:
 def record(
     session: Session, candidate_key: str, file_id: str, template_version: str, name: str, at: datetime
 ) -> None:
-    """Record the candidate's workbook, or its new name, in place of what was recorded."""
+    """Record the candidate's workbook in place of what was recorded."""
     session.merge(
         WorkbookTable(
             candidate_key=candidate_key,
@@ -36,6 +36,12 @@ def record(
             recorded=at,
         )
     )
+    session.flush()
+
+
+def rename(session: Session, candidate_key: str, name: str) -> None:
+    """Record the workbook's new name."""
+    session.get_one(WorkbookTable, candidate_key).name = name
     session.flush()
 
 
@@ -68,7 +74,7 @@ def grants(session: Session) -> dict[str, dict[str, str]]:
 
 
 def record_grant(session: Session, candidate_key: str, email: str, permission_id: str) -> None:
-    """Record that the workbook is shared with `email`."""
+    """Record that the workbook is shared with `email`, or with an empty id that it may be."""
     session.merge(GrantTable(candidate_key=candidate_key, email=email, permission_id=permission_id))
     session.flush()
 

@@ -1,0 +1,155 @@
+"""An office on a sandbox of its own whose jobs are called directly, with faults planned in the sandbox."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+from zoneinfo import ZoneInfo
+
+from jobs import desk
+from jobs.office import Office
+from jobs.report import Outcome, Report, Silent
+from jobs.roster import apply, read_import
+from jobs.verbs import VERBS
+from service.config import load
+from service.ledger import findings, letters, people, workbooks
+from service.offices import connected, make_office
+from service.offices.sandbox_drive import ADMINISTRATOR, control
+from service.sandbox.server import Sandbox
+from service.sandbox.world import WorldSettings
+from tests.acceptance.bench import Bench, roster_of
+
+YEAR_STARTS = date(2026, 7, 1)
+ZONE = ZoneInfo("America/Los_Angeles")
+INES, TOM = "ines.faro@example.org", "tom.birch@example.edu"
+
+
+def noon(day: str) -> datetime:
+    """Noon of that day in California."""
+    return datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=ZONE)
+
+
+@dataclass
+class Ground:
+    """`office` as the jobs have it; `bench` is how people and tests look at its Google."""
+
+    bench: Bench
+    office: Office
+
+    def enrol(self, *rows: str, day: str = "2026-07-01") -> None:
+        """Take in roster rows `Last,First,address,coach name,coach address`."""
+        self.bench.set_clock(day)
+        found = read_import(self.office, roster_of(*rows).encode())
+        assert not found.findings
+        apply(self.office, found.plan, noon(day))
+
+    def job(self, name: str, day: str, report: Report | None = None, office: Office | None = None) -> Outcome:
+        """A run at noon of that day, which the sandbox's clock shows as well."""
+        self.bench.set_clock(day)
+        return VERBS[name](office or self.office, noon(day), report or Silent())
+
+    @contextmanager
+    def fault(self, method: str, kind: str, **told: object) -> Iterator[None]:
+        """Plan a failure; it must have happened by the end."""
+        control(self.bench.url, "faults", {"method": method, "kind": kind, **told})
+        yield
+        with urlopen(f"{self.bench.url}/_sandbox/faults", timeout=10) as answer:
+            planned = json.load(answer)["faults"]
+        urlopen(Request(f"{self.bench.url}/_sandbox/faults", method="DELETE"), timeout=10).close()
+        assert [fault["remaining"] for fault in planned] == [0]
+
+    def key(self, email: str) -> str:
+        """A candidate's number."""
+        with self.office.ledger.read() as session:
+            return next(c.key for c in people.candidates(session) if c.person.email == email)
+
+    def file(self, email: str) -> str:
+        """The id of a candidate's workbook, by the ledger."""
+        with self.office.ledger.read() as session:
+            return workbooks.all(session)[self.key(email)].file_id
+
+    def found(self, email: str) -> dict[str, str]:
+        """What is wrong for a candidate, by source."""
+        key = self.key(email)
+        with self.office.ledger.read() as session:
+            return {f.source: f.text for f in findings.all(session) if f.candidate_key == key}
+
+    def letters(self, email: str) -> dict[str, str]:
+        """The states of a candidate's letters, by what they are about."""
+        with self.office.ledger.read() as session:
+            return {row.key: row.state for row in letters.all(session, self.key(email))}
+
+    def files(self, title: str) -> list[str]:
+        """The ids of all files of the shared drive whose name begins so, by a stock Drive client."""
+        answer = self._drive.files().list(
+            corpora="drive",
+            driveId=self.office.settings.drive_id,
+            includeItemsFromAllDrives=True,
+            supportsAllDrives=True,
+            pageSize=1000,
+            fields="files(id,name)",
+        )
+        return [file["id"] for file in answer.execute()["files"] if file["name"].startswith(title)]
+
+    def grants(self, email: str) -> dict[str, str]:
+        """Roles by address on the candidate's file itself, by a stock Drive client."""
+        fields = "permissions(emailAddress,role,permissionDetails(inherited))"
+        answer = self._drive.permissions().list(
+            fileId=self.file(email), supportsAllDrives=True, fields=fields
+        )
+        return {
+            permission["emailAddress"]: permission["role"]
+            for permission in answer.execute()["permissions"]
+            if not all(detail["inherited"] for detail in permission["permissionDetails"])
+        }
+
+    def tabs(self, email: str) -> list[str]:
+        """Titles of the tabs of the candidate's workbook, by a stock Sheets client."""
+        answer = (
+            self._sheets.spreadsheets()
+            .get(spreadsheetId=self.file(email), fields="sheets(properties(title))")
+            .execute()
+        )
+        return [sheet["properties"]["title"] for sheet in answer["sheets"]]
+
+    def subjects(self, email: str) -> list[str]:
+        """Subjects of a person's inbox, oldest first."""
+        return [subject for subject, _ in self.bench.mails(email)]
+
+    def interface_row(self, tab: str, first: str) -> dict[str, str]:
+        """A row of the interface by its first cell, under its headings."""
+        shown = self.bench.open(ADMINISTRATOR, desk.file_id(self.office, noon("2026-07-01")), tab).shown
+        head = next(row for row in shown if row[0] == "No.")
+        row = next(row for row in shown if row[0] == first)
+        return dict(reversed(list(zip(head, row, strict=False))))
+
+    def sign_out(self) -> None:
+        """Sign out everybody who looked; the sandbox holds a hundred connections."""
+        self.bench.close()
+        self.bench.signed_in.clear()
+
+    @property
+    def _drive(self) -> Any:
+        return self.bench.drive(ADMINISTRATOR)
+
+    @property
+    def _sheets(self) -> Any:
+        return self.bench.sheets(ADMINISTRATOR)
+
+
+@contextmanager
+def new_ground(folder: Path) -> Iterator[Ground]:
+    """A new office in `folder`; nobody is on its roster."""
+    with Sandbox.start(folder / "sandbox", settings=WorldSettings(check_replies=True)) as sandbox:
+        port = urlsplit(sandbox.url).port
+        assert port
+        make_office(folder, "ceres-casc", starts=YEAR_STARTS, port=port)
+        bench = Bench(folder, sandbox.url)
+        with connected(load(folder)) as office:
+            yield Ground(bench, office)
+        bench.close()
