@@ -1,6 +1,6 @@
 """One candidate's trouble stays there: it is recorded, shown and tried again, and the others go on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -30,7 +30,11 @@ def for_each(
     at: datetime,
     report: Report,
 ) -> None:
-    """Carry out `act` for every step; Parked (hours) ends the loop, any other error only its step."""
+    """Carry out `act` for every step; Parked (hours) ends the loop, any other error only its step.
+
+    `steps` are all that is to be done: whoever has none has no trouble with this job any more.
+    """
+    _settle(office, outcome.job, {step.candidate.key for step in steps})
     for step in steps:
         person = step.candidate.person.name
         try:
@@ -46,11 +50,24 @@ def for_each(
         report.step(person)
 
 
+def _settle(office: Office, job: str, busy: Collection[str]) -> None:
+    with office.ledger.read() as session:
+        found = [finding.candidate_key for finding in findings.all(session) if finding.source == job]
+    settled = [key for key in found if key not in busy]
+    if settled:
+        with office.ledger.begin() as session:
+            for key in settled:
+                findings.clear(session, key, job)
+
+
 def note(
     office: Office, outcome: Outcome, candidate: Candidate, error: CohortbookError, at: datetime
 ) -> None:
-    """Put a failure on the candidate's record, where staff see it, and into the run's outcome."""
+    """Put a failure on the candidate's record, where staff see it, and into the run's outcome.
+
+    The log gets a line when it is news, not each time that it is met again.
+    """
     outcome.problems.append(Problem(f"{candidate.key} {candidate.person.name}", error.message, error.remedy))
     with office.ledger.begin() as session:
-        findings.put(session, candidate.key, outcome.job, f"{outcome.job}: {error}", at)
-        log.add(session, at, candidate.key, outcome.job, str(error))
+        if findings.put(session, candidate.key, outcome.job, f"{outcome.job}: {error}", at):
+            log.add(session, at, candidate.key, outcome.job, str(error))

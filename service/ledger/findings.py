@@ -19,12 +19,17 @@ class FindingRow:
     found: datetime
 
 
-def put(session: Session, candidate_key: str, source: str, text: str, at: datetime) -> None:
-    """Record what is wrong; the same words again keep the time at which they were first found."""
+def put(session: Session, candidate_key: str, source: str, text: str, at: datetime) -> bool:
+    """Record what is wrong; True when that is news.
+
+    The same words again keep the time at which they were first found.
+    """
     row = session.get(FindingTable, (candidate_key, source))
-    if row is None or row.text != text:
-        session.merge(FindingTable(candidate_key=candidate_key, source=source, text=text, found=at))
-        session.flush()
+    if row is not None and row.text == text:
+        return False
+    session.merge(FindingTable(candidate_key=candidate_key, source=source, text=text, found=at))
+    session.flush()
+    return True
 
 
 def clear(session: Session, candidate_key: str, source: str) -> None:
