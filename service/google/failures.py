@@ -39,6 +39,9 @@ _AMBIGUOUS = {408, 500, 502, 503, 504}
 _GONE = {"notFound", "NOT_FOUND"}
 
 
+LOOKED_FOR = "It is looked for before it is tried again."
+
+
 def _next_day(now: datetime) -> datetime:
     """Google's days end at midnight Pacific time, as https://developers.google.com/android-publisher/quotas
     says for one API; Drive's own pages do not say.
@@ -109,7 +112,7 @@ def of_answer(answer: ErrorAnswer, call: Attempted) -> GoogleError:
     shown = answer.reason or str(answer.status)
     return kind(
         f"{call.method}: {said} ({shown}).",
-        remedy_for(answer.reason),
+        remedy_for(answer.reason) or (LOOKED_FOR if kind is UnknownOutcome else ""),
         reason=answer.reason,
         status=answer.status,
         until=until,
@@ -159,7 +162,7 @@ def _of_connection(error: Exception, call: Attempted) -> GoogleError:
         return Transient(f"{call.method}: no answer from Google: {error}.", reason=reason)
     return UnknownOutcome(
         f"{call.method}: sent, but no answer came ({reason}).",
-        "It is looked for before it is tried again.",
+        LOOKED_FOR,
         reason=reason,
     )
 
