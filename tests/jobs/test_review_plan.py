@@ -1,0 +1,83 @@
+"""What the rows of the Reviews tab ask for."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from jobs.report import lines
+from jobs.review.plan import Decided, Quiet, Step, Unclear, make_plan, planned
+from service.domain.attempts import Attempt, Decision, Outcome
+from service.interface.typed import ReviewTyped
+from service.programs import load
+from tests.jobs.cast import AT
+
+PROGRAM = load("ceres-casc")
+WAITING = Attempt("1001", "iip", 1, AT)
+TYPED = ReviewTyped(WAITING.key, 3, "Clear goals.", None, send=True)
+"""September 2, 2026 in California."""
+
+
+def only_step(typed: ReviewTyped, attempt: Attempt = WAITING) -> Step:
+    (step,) = make_plan(PROGRAM, [typed], {attempt.key: attempt}, AT)
+    return step
+
+
+def test_a_sent_row_with_a_level_that_meets_decides() -> None:
+    decision = Decision("iip", 1, 3, Outcome.MEETS, "Clear goals.", AT)
+    assert only_step(TYPED) == Decided(WAITING, decision)
+
+
+def test_a_level_below_returns_the_work_in_two_weeks() -> None:
+    # C-73: the program's own span is 14 days
+    step = only_step(replace(TYPED, level=2))
+    assert step == Decided(
+        WAITING, Decision("iip", 1, 2, Outcome.REVISE, "Clear goals.", AT, date(2026, 9, 16))
+    )
+
+
+def test_a_row_that_is_not_sent_asks_for_nothing() -> None:
+    assert only_step(replace(TYPED, send=False)) == Quiet(WAITING)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (replace(TYPED, level=None), "no level is chosen"),
+        (replace(TYPED, level=1, feedback=""), "needs feedback"),
+        (replace(TYPED, level=2, revise_by=date(2026, 9, 1)), "is past"),
+        (replace(TYPED, unreadable=("“soon” is not a date.",)), "“soon” is not a date."),
+    ],
+)
+def test_a_row_that_cannot_be_carried_out_says_why(typed: ReviewTyped, words: str) -> None:
+    step = only_step(typed)
+    assert isinstance(step, Unclear)
+    assert words in step.text
+
+
+def test_a_withdrawn_attempt_is_not_decided() -> None:
+    step = only_step(TYPED, replace(WAITING, withdrawn=AT))
+    assert isinstance(step, Unclear)
+    assert "taken back" in step.text
+
+
+def test_a_decision_stays_when_the_row_says_the_same_or_something_else() -> None:
+    done = replace(WAITING, decision=Decision("iip", 1, 3, Outcome.MEETS, "Clear goals.", AT))
+    assert only_step(TYPED, done) == Quiet(done)
+    step = only_step(replace(TYPED, level=4), done)
+    assert isinstance(step, Unclear)
+    assert "final" in step.text
+
+
+def test_a_row_of_an_attempt_that_nobody_knows_asks_for_nothing() -> None:
+    assert make_plan(PROGRAM, [replace(TYPED, key="9-iip-1")], {WAITING.key: WAITING}, AT) == []
+
+
+def test_the_plan_in_words() -> None:
+    assert lines(planned(PROGRAM, only_step(replace(TYPED, level=2)))) == [
+        "write    1001-iip-1: Individual Induction Plan: level 2, Revise and resubmit",
+        "mail     1001-iip-1: review of Individual Induction Plan",
+    ]
+    refused = planned(PROGRAM, only_step(replace(TYPED, level=None)))
+    assert [step.verb for step in refused] == ["refuse"]
+    assert planned(PROGRAM, only_step(replace(TYPED, send=False))) == []
