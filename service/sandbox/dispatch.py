@@ -69,7 +69,9 @@ class Dispatcher:
         except Exception as fault:  # noqa: BLE001 - a server's last resort; logged with its traceback
             return self._faulty(match.method, fault)
 
-    def perform(self, method_id: str, params: dict[str, Json], identity: Identity) -> Json:
+    def perform(
+        self, method_id: str, params: dict[str, Json], identity: Identity, body: Json = None
+    ) -> Json:
         """Call a method's handler directly, as the sandbox's own pages do. Raises ApiError; LookupError when
         the method is not written.
         """
@@ -77,7 +79,7 @@ class Dispatcher:
         if registered is None:
             raise LookupError(method_id)
         with self.world.store.transaction():
-            return registered.handler(Call(method_id, params, None, None, identity), self.world)
+            return registered.handler(Call(method_id, params, body, None, identity), self.world)
 
     def authenticate(self, request: Request) -> Identity | None:
         """Whose token the request carries: None without a token. Raises LookupError for a bad one."""

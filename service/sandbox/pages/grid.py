@@ -1,0 +1,131 @@
+"""A tab of a spreadsheet as rows of drawn cells: what is hidden is left out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from service.sandbox.call import Json
+from service.sandbox.pages import cell as drawn
+from service.sandbox.pages.cell import GridCell
+from service.sandbox.pages.lines import Line, lines
+from service.sandbox.pages.locks import Lock, locked
+from service.sandbox.pages.looks import EMPTY, edge
+from service.sandbox.pages.spans import Merges, Place, covers, merges, spill
+from service.sandbox.sheets.state.a1 import column_name
+
+HEAD_PIXELS = 46
+WIDEST_LETTER = 0.8  # pixels per point: room too much does no harm
+TALLEST_FROZEN_PIXELS = 450
+
+
+@dataclass(frozen=True)
+class GridRow:
+    line: Line
+    cells: Sequence[GridCell]
+
+    @property
+    def name(self) -> str:
+        return str(self.line.index + 1)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """`gridlines`: shown where no cell has a fill. `width` in pixels, with the column of row numbers."""
+
+    columns: Sequence[Line]
+    rows: Sequence[GridRow]
+    gridlines: bool
+
+    @property
+    def width(self) -> int:
+        return HEAD_PIXELS + sum(one.size for one in self.columns)
+
+    @property
+    def tall(self) -> bool:
+        """The frozen rows leave no room to scroll the others below them."""
+        return sum(row.line.size for row in self.rows if row.line.frozen) > TALLEST_FROZEN_PIXELS
+
+    @property
+    def names(self) -> list[tuple[str, Line]]:
+        return [(column_name(one.index), one) for one in self.columns]
+
+
+class Drawing:
+    """One tab being drawn. `sheet`: with grid data; `over`: the formats that conditions add."""
+
+    def __init__(self, sheet: Json, over: Mapping[Place, Json], found: Sequence[Lock]) -> None:
+        self._over, self._locks = over, found
+        data = (sheet.get("data") or [EMPTY])[0]
+        rows = data.get("rowData", [])
+        self._cells = {
+            (y, x): one for y, row in enumerate(rows) for x, one in enumerate(row.get("values", []))
+        }
+        size = self._size = sheet["properties"]["gridProperties"]
+        used = max((len(row.get("values", [])) for row in rows), default=0)
+        frozen = size.get("frozenRowCount", 0), size.get("frozenColumnCount", 0)
+        self._rows = lines("row", data.get("rowMetadata", []), size["rowCount"], len(rows), frozen[0])
+        self._columns = lines("column", data.get("columnMetadata", []), size["columnCount"], used, frozen[1])
+        self._merges: Merges = merges(sheet.get("merges", []), self._rows, self._columns)
+
+    def grid(self) -> Grid:
+        made = [GridRow(row, self._row(row.index)) for row in self._rows]
+        return Grid(self._columns, made, not self._size.get("hideGridlines"))
+
+    def _row(self, row: int) -> list[GridCell]:
+        free = [self._free((row, one.index)) for one in self._columns]
+        return [
+            self._cell((row, column.index), at, free)
+            for at, column in enumerate(self._columns)
+            if (row, column.index) not in self._merges.covered
+        ]
+
+    def _free(self, place: Place) -> bool:
+        taken = place in self._merges.covered or place in self._merges.first
+        return not taken and drawn.is_empty(self._cells.get(place, EMPTY))
+
+    def _cell(self, place: Place, at: int, free: Sequence[bool]) -> GridCell:
+        area = self._merges.first.get(place)
+        source = (area.top, area.left) if area else place
+        cell = self._cells.get(source, EMPTY)
+        form = drawn.look(cell, self._over.get(source, {}))
+        runs, ticked = drawn.contents(cell, form)
+        inner = "" if area else self._inner(cell, form, at, free)
+        line = self._columns[at]
+        made = GridCell(
+            place=f"{column_name(source[1])}{source[0] + 1}",
+            runs=runs,
+            ticked=ticked,
+            note=cell.get("note", ""),
+            style=drawn.style(
+                form, self._edges(place, form), line.before + HEAD_PIXELS if line.frozen else None
+            ),
+            inner=inner,
+            classes=drawn.classes(cell, form, locked=locked(self._locks, *source), spills=bool(inner)),
+        )
+        if area is None:
+            return made
+        columns, rows = covers(area, self._rows, self._columns)
+        return replace(made, columns=columns, rows=rows)
+
+    def _inner(self, cell: Json, form: Json, at: int, free: Sequence[bool]) -> str:
+        if not drawn.is_text(cell) or form.get("wrapStrategy", "OVERFLOW_CELL") != "OVERFLOW_CELL":
+            return ""
+        longest = max(len(line) for line in cell["formattedValue"].split("\n"))
+        points = form.get("textFormat", EMPTY).get("fontSize", 10)
+        return spill(
+            longest * points * WIDEST_LETTER,
+            form.get("horizontalAlignment", "LEFT").lower(),
+            at,
+            self._columns,
+            free,
+        )
+
+    def _edges(self, place: Place, form: Json) -> dict[str, str]:
+        """The lines below and to the right: each cell's own, or what the neighbour says of the same line."""
+        area = self._merges.first.get(place)
+        bottom, right = (area.bottom, area.right) if area else (place[0] + 1, place[1] + 1)
+        below = self._cells.get((bottom, place[1]), EMPTY).get("userEnteredFormat", EMPTY)
+        beside = self._cells.get((place[0], right), EMPTY).get("userEnteredFormat", EMPTY)
+        return {
+            "border-bottom": edge(form, "bottom") or edge(below, "top"),
+            "border-right": edge(form, "right") or edge(beside, "left"),
+        }

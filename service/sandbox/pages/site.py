@@ -1,0 +1,111 @@
+"""Which page answers which address."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from service.sandbox.call import Json
+from service.sandbox.dispatch import Dispatcher
+from service.sandbox.failure import ApiError
+from service.sandbox.pages import files, sheet
+from service.sandbox.pages.letters import letter
+from service.sandbox.pages.looks import colour
+from service.sandbox.pages.openers import addresses, folders, openers
+from service.sandbox.pages.visitor import Visitor, acting
+from service.sandbox.reply import Reply, html_reply
+from service.sandbox.request import Request
+
+NEWEST = 50
+POLICY = (
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; "
+    "img-src data:; frame-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'"
+)
+ROUTES = {
+    r"/": "index",
+    r"/inbox/([^/]+)": "inbox",
+    r"/sheet/([^/]+)": "sheet",
+    r"/spreadsheets/d/([^/]+)(?:/edit)?": "sheet",
+    r"/_pages/([a-z-]+\.(?:css|js))": "static",
+}
+
+
+class Pages:
+    def __init__(self, dispatcher: Dispatcher) -> None:
+        self._dispatcher = dispatcher
+        loader = FileSystemLoader(Path(__file__).parent / "templates")
+        self._templates = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+        self._templates.globals["colour"] = colour
+
+    def answer(self, request: Request) -> Reply | None:
+        """The page at the request's path, None when there is none."""
+        pages: Mapping[str, Callable[..., Reply | None]] = {
+            "index": self._index,
+            "inbox": self._inbox,
+            "sheet": self._sheet,
+            "static": files.static,
+        }
+        for pattern, name in ROUTES.items():
+            found = re.fullmatch(pattern, request.path)
+            if found and request.verb == "GET":
+                visitor = Visitor(self._dispatcher, acting(request))
+                page = partial(pages[name], visitor, request, *map(unquote, found.groups()))
+                return self._guarded(page, visitor, request)
+        return None
+
+    def _index(self, visitor: Visitor, _request: Request) -> Reply:
+        seen = None
+        if visitor.email:
+            wanted = {"pageSize": 1000, "includeItemsFromAllDrives": True, "supportsAllDrives": True}
+            listing = visitor.ask("drive.files.list", **wanted, q="trashed = false")
+            seen = frozenset(one["id"] for one in listing["files"])
+        return self._page("index.html", visitor, folders=folders(visitor.dispatcher.world, seen))
+
+    def _inbox(self, visitor: Visitor, _request: Request, email: str) -> Reply:
+        reader = replace(visitor, email=email)
+        names = {
+            one["id"]: one["name"] for one in reader.ask("gmail.users.labels.list", userId="me")["labels"]
+        }
+        listing = reader.ask("gmail.users.messages.list", userId="me", maxResults=NEWEST)
+        get = partial(reader.ask, "gmail.users.messages.get", userId="me", format="full")
+        mails = [letter(get(id=one["id"]), names) for one in listing.get("messages", [])]
+        return self._page("inbox.html", visitor, email=email, mails=mails)
+
+    def _sheet(self, visitor: Visitor, request: Request, spreadsheet_id: str) -> Reply:
+        if not visitor.email:
+            return self._refused(visitor, 403, "Choose a person to read this as.", spreadsheet_id)
+        try:
+            found = sheet.page(visitor, spreadsheet_id, dict(request.query).get("gid", ""))
+        except ApiError as refused:
+            return self._refused(visitor, refused.status, _reason(refused), spreadsheet_id)
+        return self._page("sheet.html", visitor, page=found, grid=found.grid)
+
+    def _guarded(self, page: Callable[[], Reply | None], visitor: Visitor, request: Request) -> Reply | None:
+        """The page, or why the person may not have it; choosing a person lasts until another is chosen."""
+        try:
+            shown = page()
+        except ApiError as refused:
+            shown = self._refused(visitor, refused.status, _reason(refused))
+        if shown is None or "as" not in dict(request.query):
+            return shown
+        cookie = f"as={quote(visitor.email)}; Path=/; SameSite=Strict; HttpOnly"
+        return replace(shown, headers=dict(shown.headers) | {"Set-Cookie": cookie})
+
+    def _refused(self, visitor: Visitor, status: int, reason: str, file_id: str = "") -> Reply:
+        found = openers(visitor.dispatcher.world, file_id)
+        return self._page("choose.html", visitor, status, reason=reason, openers=found)
+
+    def _page(self, template: str, visitor: Visitor, status: int = 200, **shown: Json) -> Reply:
+        world = self._dispatcher.world
+        frame = {"acting": visitor.email, "people": addresses(world), "now": world.clock.now()}
+        text = self._templates.get_template(template).render(**frame, **shown)
+        reply = html_reply(text, status)
+        return replace(reply, headers=dict(reply.headers) | {"Content-Security-Policy": POLICY})
+
+
+def _reason(refused: ApiError) -> str:
+    return f"{refused.status}: {refused.body['error']['message']}"
