@@ -5,15 +5,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from jobs.office import Office
-from jobs.report import Outcome, Problem, Report
+from jobs.report import Outcome, Planned, Problem, Report
 from service.domain.people import Candidate
-from service.errors import GoogleError, Parked, UnknownOutcome
-from service.ledger import letters, log
+from service.errors import Forbidden, GoogleError, Parked, Refused, UnknownOutcome
+from service.ledger import findings, letters, log
 from service.ledger.letters import LetterRow
 from service.mail.letters import Letter
 from service.mail.message import compose
 
 TRANSIENT_FOR, PARKED_FOR = timedelta(minutes=10), timedelta(hours=6)
+MAIL = "mail"
+"""The source of findings about letters that could not be sent."""
 
 
 def letter_for(
@@ -41,12 +43,11 @@ def letter_for(
 
 def send_waiting(office: Office, at: datetime, outcome: Outcome, report: Report) -> None:
     """Send what waits in the outbox, within the hours for letters; outside of them it goes on waiting."""
-    with office.ledger.read() as session:
-        waiting = letters.waiting(session, at)
-    if not waiting:
-        return
-    if not office.settings.schedule.letters_open(at.astimezone(office.zone).time()):
+    waiting = _waiting(office, at)
+    if not _open(office, at):
         outcome.counts["letters waiting"] += len(waiting)
+        return
+    if not waiting:
         return
     report.begin("Letters", len(waiting))
     for letter in waiting:
@@ -55,31 +56,54 @@ def send_waiting(office: Office, at: datetime, outcome: Outcome, report: Report)
         report.step(letter.subject)
 
 
+def planned_letters(office: Office, at: datetime) -> list[Planned]:
+    """What `send_waiting` would send of the letters that wait already."""
+    sendable = _waiting(office, at) if _open(office, at) else []
+    return [
+        Planned("mail", row.candidate_key, f"{row.subject}, to {', '.join((*row.to, *row.cc))}")
+        for row in sendable
+    ]
+
+
+def _waiting(office: Office, at: datetime) -> list[LetterRow]:
+    with office.ledger.read() as session:
+        return letters.waiting(session, at)
+
+
+def _open(office: Office, at: datetime) -> bool:
+    return office.settings.schedule.letters_open(at.astimezone(office.zone).time())
+
+
 def _send(office: Office, letter: LetterRow, at: datetime, outcome: Outcome) -> bool:
-    """Whether sending may go on: False after a limit that lasts hours."""
+    """Whether sending may go on: False after what would meet every letter alike."""
     try:
         message_id = _once(office, letter, at)
     except GoogleError as error:
         outcome.problems.append(Problem(f"letter {letter.key}", error.message, error.remedy))
         _put_back(office, letter, error, at)
-        return not isinstance(error, Parked)
+        return not isinstance(error, Parked | Forbidden)
     if message_id is None:
         return True
     with office.ledger.begin() as session:
         letters.sent(session, letter.key, message_id, at)
+        findings.clear(session, letter.candidate_key, MAIL)
         log.add(session, at, letter.candidate_key, "mail", f"{letter.subject} to {', '.join(letter.to)}")
     outcome.counts["mailed"] += 1
     return True
 
 
 def _put_back(office: Office, letter: LetterRow, error: GoogleError, at: datetime) -> None:
-    """What is surely unsent waits for its next turn; an unknown outcome stays claimed, to be looked for."""
+    """What is surely unsent waits for its next turn; an unknown outcome stays claimed, to be looked for.
+
+    Only a letter that Google calls wrong is given up: a missing right is for the office to mend.
+    """
     if isinstance(error, UnknownOutcome):
         return
     wait = PARKED_FOR if isinstance(error, Parked) else TRANSIENT_FOR
     with office.ledger.begin() as session:
-        if error.permanent:
+        if isinstance(error, Refused):
             letters.failed(session, letter.key, str(error), at)
+            findings.put(session, letter.candidate_key, MAIL, f"Not sent: “{letter.subject}”. {error}", at)
         else:
             letters.park(session, letter.key, at + wait, str(error))
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from jobs.letters import letter_for, send_waiting
+from jobs.letters import letter_for, planned_letters, send_waiting
 from jobs.office import Office
 from jobs.once import once
 from jobs.provision.facts import PEOPLE, UNSURE, WELCOME, read_facts
@@ -22,9 +22,9 @@ from service.workbook.template import template_modules
 JOB = "provision"
 
 
-def plan(office: Office, at: datetime) -> list[Planned]:  # noqa: ARG001 - provision has no calendar
-    """What a run would do now; no writing call."""
-    return list(make_plan(office.program, read_facts(office)).planned())
+def plan(office: Office, at: datetime) -> list[Planned]:
+    """What a run at `at` would do; no call to Google at all."""
+    return [*make_plan(office.program, read_facts(office)).planned(), *planned_letters(office, at)]
 
 
 def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:

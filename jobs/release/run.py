@@ -3,14 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from jobs.letters import letter_for, send_waiting
+from jobs.letters import letter_for, planned_letters, send_waiting
 from jobs.office import Office
+from jobs.provision.facts import PEOPLE, UNSURE
 from jobs.release.plan import Step, make_plan
 from jobs.report import Outcome, Planned, Report, Silent
 from jobs.troubles import for_each
 from service.domain.completion import due_date
 from service.domain.program import Module
-from service.ledger import effects, log, people, workbooks
+from service.ledger import effects, log, marks, people, workbooks
 from service.workbook.links import tab_link
 from service.workbook.release import release_requests
 
@@ -19,7 +20,8 @@ JOB = "release"
 
 def plan(office: Office, at: datetime) -> list[Planned]:
     """What a run at `at` would do; no call to Google at all."""
-    return [planned for step in _steps(office, at) for planned in step.planned()]
+    steps = [planned for step in _steps(office, at) for planned in step.planned()]
+    return steps + planned_letters(office, at)
 
 
 def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
@@ -70,6 +72,8 @@ def _add_tabs(office: Office, step: Step, at: datetime) -> None:
     with office.ledger.begin() as session:
         for key in keys.values():
             effects.done(session, JOB, key, step.file_id, at)
+        if len(missing) < len(step.modules):  # a tab was found: others may have been let in when it was made
+            marks.put(session, f"{PEOPLE}{step.candidate.key}", UNSURE)
 
 
 def _present(office: Office, file_id: str) -> frozenset[int]:

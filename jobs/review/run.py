@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jobs import desk
-from jobs.letters import letter_for, send_waiting
+from jobs.letters import letter_for, planned_letters, send_waiting
 from jobs.office import Office
 from jobs.report import Outcome, Planned, Report, Silent
 from jobs.review.plan import Decided, Quiet, Step, Unclear, make_plan, planned
@@ -37,7 +37,12 @@ def plan(office: Office, at: datetime) -> list[Planned]:
     reading = _read(office, at)
     if reading is None:
         return []
-    return [effect for step in _steps(office, reading, at) for effect in planned(office.program, step)]
+    new = [effect for step in _steps(office, reading, at) for effect in planned(office.program, step)]
+    left = [
+        Planned("write", f"{carry.candidate.key} {carry.candidate.person.name}", "decisions made before")
+        for carry in _uncarried(office)
+    ]
+    return [*new, *left, *planned_letters(office, at)]
 
 
 def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
@@ -66,13 +71,20 @@ def _read(office: Office, at: datetime) -> InterfaceReading | None:
 
 
 def _steps(office: Office, reading: InterfaceReading, at: datetime) -> list[Step]:
+    """What staff's rows ask for; a quiet row asks for something only where a note has to go."""
     with office.ledger.read() as session:
         known = {attempt.key: attempt for attempt in attempts.all(session)}
-    return make_plan(office.program, reading.reviews, known, at)
+        sources = {finding.source for finding in findings.all(session)}
+    steps = make_plan(office.program, reading.reviews, known, at)
+    return [s for s in steps if not isinstance(s, Quiet) or _source(s.attempt) in sources]
+
+
+def _source(attempt: Attempt) -> str:
+    return f"{REVIEW_NOTE}{attempt.key}"
 
 
 def _record(office: Office, step: Step, outcome: Outcome, at: datetime) -> None:
-    candidate, source = step.attempt.candidate, f"{REVIEW_NOTE}{step.attempt.key}"
+    candidate, source = step.attempt.candidate, _source(step.attempt)
     with office.ledger.begin() as session:
         match step:
             case Unclear(_, text):
