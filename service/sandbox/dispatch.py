@@ -6,7 +6,8 @@ match -> authenticate -> quota -> planned fault -> validate -> handler in a tran
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from service.sandbox import refusals
 from service.sandbox.bodies import read_body
@@ -22,6 +23,7 @@ from service.sandbox.quota import Quota
 from service.sandbox.replies import check_reply
 from service.sandbox.reply import Reply, empty_reply, html_reply, json_reply, raw_reply
 from service.sandbox.request import Request
+from service.sandbox.resumable import Sessions, Upload, in_chunks
 from service.sandbox.routes import Match, Routes
 from service.sandbox.tokens import Tokens
 from service.sandbox.uploads import read_content
@@ -51,23 +53,19 @@ class Dispatcher:
     faults: Faults = field(default_factory=Faults)
     calls: CallLog = field(default_factory=CallLog)
     routes: Routes = field(default_factory=Routes)
+    sessions: Sessions = field(default_factory=Sessions)
     sleep: Callable[[float], None] = time.sleep
     now: Callable[[], float] = time.time
 
     def answer(self, request: Request) -> Reply | None:
         """The answer to one request; None when its path is none of Google's. Raises ConnectionDropped."""
+        if self.sessions.concerned(request):
+            return self.sessions.answer(request)
         match = self.routes.match(request.verb, request.path)
         if match is None:
             return None
         indented = ("prettyPrint", "false") not in request.query
-        try:
-            return self._answer(match, request, indented=indented)
-        except ApiError as refusal:
-            return json_reply(refusal.body, refusal.status)
-        except ConnectionDropped:
-            raise
-        except Exception as fault:  # noqa: BLE001 - a server's last resort; logged with its traceback
-            return self._faulty(match.method, fault)
+        return self._guarded(match.method, partial(self._answer, match, request, indented=indented))
 
     def perform(
         self, method_id: str, params: dict[str, Json], identity: Identity, body: Json = None
@@ -92,6 +90,17 @@ class Dispatcher:
             raise LookupError("the token is unknown or has ended")
         return identity
 
+    def _guarded(self, method: Method, act: Callable[[], Reply]) -> Reply:
+        """What `act` answers, or the refusal that it raises. ConnectionDropped passes."""
+        try:
+            return act()
+        except ApiError as refusal:
+            return json_reply(refusal.body, refusal.status)
+        except ConnectionDropped:
+            raise
+        except Exception as fault:  # noqa: BLE001 - a server's last resort; logged with its traceback
+            return self._faulty(method, fault)
+
     def _answer(self, match: Match, request: Request, *, indented: bool) -> Reply:
         method = match.method
         identity = self._admit(method, request)
@@ -103,9 +112,31 @@ class Dispatcher:
             return html_reply(BAD_GATEWAY, 502)
         self._before(method, fault)
         call, mask = self._read(match, request, identity)
-        reply = self._apply(call, method, mask, indented=indented)
-        self._after(method, fault)
+
+        apply = partial(self._apply, method=method, mask=mask, indented=indented)
+        after = partial(self._after, method, fault)
+        if in_chunks(match, request):
+            return self.sessions.begin(self.world.url, request, self._later(method, call, apply, after))
+        reply = apply(call)
+        after()
         return reply
+
+    def _later(
+        self, method: Method, call: Call, apply: Callable[[Call], Reply], after: Callable[[], None]
+    ) -> Upload:
+        """A checked call that waits for its media; its planned fault waits with it."""
+
+        def finish(media: Media) -> Reply:
+            return self._guarded(method, lambda: apply(replace(call, media=media)))
+
+        def told(reply: Reply) -> Reply:
+            def act() -> Reply:
+                after()
+                return reply
+
+            return self._guarded(method, act)
+
+        return Upload(finish, told)
 
     def _faulty(self, method: Method, fault: Exception) -> Reply:
         """A fault of the sandbox itself: Google's 500, the cause in the log and, in tests, in the answer."""
@@ -158,9 +189,8 @@ class Dispatcher:
     def _content(self, described: Api, match: Match, request: Request) -> tuple[Json, Media | None]:
         if match.method.verb in ("GET", "DELETE"):
             return None, None
-        if match.upload and ("uploadType", "resumable") in request.query:
-            raise refusals.resumable(match.method)
-        body, media = read_content(described.name, request, upload=match.upload)
+        whole = match.upload and not in_chunks(match, request)
+        body, media = read_content(described.name, request, upload=whole)
         return (read_body(described, match.method, body) if match.method.request else None), media
 
     def _mask(self, described: Api, method: Method, sent: str | None, alt: str) -> Mask | None:

@@ -89,12 +89,6 @@ def unwritten(method: Method) -> ApiError:
     return error(method.api, 501, message, "notImplemented", "UNIMPLEMENTED")
 
 
-def resumable(method: Method) -> ApiError:
-    """An upload in several requests."""
-    message = f"The sandbox takes {method.id} uploads in one request only; send media or multipart."
-    return error(method.api, 501, message, "notImplemented", "UNIMPLEMENTED")
-
-
 def error(api: ApiName, code: int, message: str, reason: str, status: str) -> ApiError:
     """An error in the API's envelope, with `status` also for Drive (as its front end adds)."""
     if api == "sheets":

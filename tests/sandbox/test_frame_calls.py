@@ -251,13 +251,6 @@ def test_an_unwritten_method_answers_501_with_its_id(frame):
     assert "drive.apps.list" in error(caught)["message"]
 
 
-def test_a_resumable_upload_is_refused_rather_than_misread(frame):
-    media = MediaInMemoryUpload(b"x" * 1000, mimetype="text/csv", resumable=True)
-    with pytest.raises(HttpError) as caught:
-        frame(ANA).drive.files().create(body={"name": "a.csv"}, media_body=media).execute()
-    assert caught.value.status_code == 501
-
-
 def test_an_unknown_path_is_404(frame):
     assert requests.get(f"{frame.sandbox.url}/v9/none", headers=bearer(frame), timeout=5).status_code == 404
 
