@@ -30,8 +30,8 @@ INES, TOM = "ines.faro@example.org", "tom.birch@example.edu"
 
 
 def noon(day: str) -> datetime:
-    """Noon of that day in California."""
-    return datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=ZONE)
+    """Noon of that day in California, or the time there that `day` names."""
+    return datetime.fromisoformat(day if "T" in day else f"{day}T12:00:00").replace(tzinfo=ZONE)
 
 
 @dataclass
@@ -49,7 +49,7 @@ class Ground:
         apply(self.office, found.plan, noon(day))
 
     def job(self, name: str, day: str, report: Report | None = None, office: Office | None = None) -> Outcome:
-        """A run at noon of that day, which the sandbox's clock shows as well."""
+        """A run at noon of that day (or the time it names), which the sandbox's clock shows as well."""
         self.bench.set_clock(day)
         return VERBS[name](office or self.office, noon(day), report or Silent())
 
