@@ -1,7 +1,7 @@
 """Where everybody stands, from the ledger alone."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,13 +18,14 @@ REVIEW_NOTE = "review of "
 
 @dataclass(frozen=True)
 class OnRecord:
-    """Everything that is known, by candidate key; `troubles` are open findings in words;
-    `review_notes` say by attempt key why a decision could not be carried out.
+    """Everything that is known, by candidate key. `released` are keys of modules, `troubles` open findings in
+    words; `review_notes` say by attempt key why a decision could not be carried out.
     """
 
     standings: Mapping[str, Standing]
     attempts: Mapping[str, tuple[Attempt, ...]]
     workbooks: Mapping[str, WorkbookRow]
+    released: Mapping[str, Collection[str]]
     troubles: Mapping[str, tuple[str, ...]]
     review_notes: Mapping[str, str]
 
@@ -64,6 +65,7 @@ def on_record(office: Office, at: datetime) -> OnRecord:
         standings,
         {key: tuple(own) for key, own in tries.items()},
         files,
+        released,
         {key: tuple(texts) for key, texts in troubles.items()},
         notes,
     )

@@ -4,8 +4,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from jobs import desk
 from jobs.office import Office
-from service.google.drive import Change
+from service.errors import GoogleError, NotFound
+from service.google.drive import Change, Drive
 from service.ledger import marks, workbooks
 
 TOKEN = "changes:page_token"  # noqa: S105 (a cursor, not a secret)
@@ -33,23 +35,39 @@ class Changed:
 
 
 def find_changed(office: Office) -> Changed:
-    """One page of the feed as a rule; everything on record where there is no cursor yet."""
+    """One page of the feed as a rule; everything on record where there is no cursor yet.
+
+    What an earlier run could not read is asked after by itself: the feed has moved on.
+    """
     drive, drive_id = office.google.drive, office.settings.drive_id
     with office.ledger.read() as session:
         token = marks.get(session, TOKEN)
         pending = json.loads(marks.get(session, PENDING) or "[]")
         known = [row.file_id for row in workbooks.all(session).values()]
+        interface = marks.get(session, desk.FILE)
     if token is None:
         start = drive.changes_get_start_page_token(drive_id)
-        return Changed(dict.fromkeys([*known, *_interface(office)]), start)
+        return Changed(dict.fromkeys([*known, interface] if interface else known), start)
     changes = drive.changes_list(drive_id, token)
-    return Changed({**dict.fromkeys(pending), **changes.files}, changes.new_token)
+    asked = {file_id: _state(drive, file_id) for file_id in pending if file_id not in changes.files}
+    return Changed({**asked, **changes.files}, changes.new_token)
 
 
-def _interface(office: Office) -> list[str]:
-    with office.ledger.read() as session:
-        found = marks.get(session, "interface")
-    return [found] if found else []
+def _state(drive: Drive, file_id: str) -> Change | None:
+    """What the feed would say of the file; None where Drive does not say either."""
+    try:
+        file = drive.files_get(file_id, "name,trashed,version")
+    except NotFound:
+        return Change(removed=True, trashed=False, name="", version=0, modified_by_us=False)
+    except GoogleError:
+        return None
+    return Change(
+        removed=False,
+        trashed=bool(file.get("trashed", False)),
+        name=str(file.get("name", "")),
+        version=int(file.get("version", 0)),
+        modified_by_us=False,
+    )
 
 
 def keep_cursor(office: Office, changed: Changed, unread: list[str]) -> None:

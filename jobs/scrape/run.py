@@ -11,7 +11,7 @@ from jobs.office import Office
 from jobs.report import Outcome, Planned, Report, Silent
 from jobs.roster import take_in_typed, typed_notes
 from jobs.scrape.changed import Changed, find_changed, keep_cursor
-from jobs.scrape.read import JOB, read_changed
+from jobs.scrape.read import JOB, Round
 from jobs.standings import on_record
 
 
@@ -35,18 +35,20 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     report, outcome = report or Silent(), Outcome(JOB)
     sheet = desk.file_id(office, at)
     changed = find_changed(office)
-    unread = read_changed(office, on_record(office, at), changed, outcome, at, report)
+    unread = Round(office, on_record(office, at), changed, outcome, at).read_all(report)
     _interface(office, sheet, changed, outcome, at)
     keep_cursor(office, changed, unread)
     return outcome
 
 
 def _interface(office: Office, sheet: str, changed: Changed, outcome: Outcome, at: datetime) -> None:
-    facts = desk.collect(office, on_record(office, at), typed_notes(office))
-    if sheet not in changed.files and desk.is_shown(office, facts):
+    if sheet not in changed.files and desk.is_shown(office, _facts(office, at)):
         return
     reading = desk.read(office, at)
     taken = take_in_typed(office, reading, outcome, at)
-    facts = desk.collect(office, on_record(office, at), typed_notes(office))
-    if desk.show(office, reading, facts, at, taken):
+    if desk.show(office, reading, _facts(office, at), at, taken):
         outcome.counts["interface written"] += 1
+
+
+def _facts(office: Office, at: datetime) -> desk.Facts:
+    return desk.collect(office, on_record(office, at), typed_notes(office))

@@ -15,7 +15,7 @@ class Interrupted(Exception):  # noqa: N818 - says what happened
 
 
 class StoppingLedger(Ledger):
-    """The ledger of `inner`, which can be opened `left` times before the process is stopped."""
+    """The ledger of `inner`, which can be written `left` times before the process is stopped."""
 
     def __init__(self, inner: Ledger, left: int) -> None:
         self._inner, self._left = inner, left
@@ -23,23 +23,19 @@ class StoppingLedger(Ledger):
     @contextmanager
     def begin(self) -> Iterator[Session]:
         """As the inner one."""
-        self._count()
+        if self._left == 0:
+            raise Interrupted
+        self._left -= 1
         with self._inner.begin() as session:
             yield session
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """As the inner one."""
-        self._count()
         with self._inner.read() as session:
             yield session
 
-    def _count(self) -> None:
-        if self._left == 0:
-            raise Interrupted
-        self._left -= 1
-
 
 def stopping(office: Office, left: int) -> Office:
-    """The same office in a process that is stopped after it has opened the ledger `left` times."""
+    """The same office in a process that is stopped after it has written the ledger `left` times."""
     return replace(office, ledger=StoppingLedger(office.ledger, left))

@@ -37,9 +37,11 @@ def test_several_tabs_of_one_day_come_in_one_write_with_one_letter(ground: Groun
     assert ground.bench.calls().total() == 0
 
 
-@pytest.mark.parametrize("kind", ["apply_then_500", "apply_then_drop"])
-def test_a_lost_answer_leaves_each_tab_and_letter_once(ground: Ground, kind: str) -> None:
-    email = enrol(ground, kind.rpartition("_")[2].translate(str.maketrans("50", "ab")), "Bo")
+@pytest.mark.parametrize(
+    ("kind", "last"), [("apply_then_500", "Fault"), ("apply_then_drop", "Drop"), ("html_502", "Unsent")]
+)
+def test_a_lost_answer_leaves_each_tab_and_letter_once(ground: Ground, kind: str, last: str) -> None:
+    email = enrol(ground, last, "Bo")
     with ground.fault(WRITE, kind):
         outcome = ground.job("release", "2026-07-01")
     assert [problem.remedy for problem in outcome.problems] == ["It is looked for before it is tried again."]
@@ -103,6 +105,6 @@ def test_stopped_at_any_point_it_is_finished_by_the_next_run(ground: Ground) -> 
             assert release.plan(ground.office, noon("2026-07-01")) == []
             ground.sign_out()
         else:
-            assert point > 8
+            assert point > 4
             return
     pytest.fail("the run never came to its end")
