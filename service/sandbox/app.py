@@ -64,7 +64,7 @@ class App:
         own = not _is_foreign(request)
         if own and request.path.startswith(CONTROL):
             return self._control(request.path.removeprefix(CONTROL), request)
-        page = self.pages.answer(request) if own and request.verb == "GET" else None
+        page = self.pages.answer(request) if own else None
         return page or html_reply(NOT_FOUND, 404)
 
     def _control(self, name: str, request: Request) -> Reply:

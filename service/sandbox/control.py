@@ -65,6 +65,7 @@ class Control:
         self.dispatcher.quota.forget()
         self.dispatcher.faults.clear()
         self.dispatcher.calls.clear()
+        self.dispatcher.seen.clear()
         self.dispatcher.sessions.forget()
         return {}
 

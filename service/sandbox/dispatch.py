@@ -19,10 +19,11 @@ from service.sandbox.faults import Fault, Faults
 from service.sandbox.fields import Mask, apply_mask, parse_mask
 from service.sandbox.methods import Methods
 from service.sandbox.parameters import read_parameters, system_parameters
-from service.sandbox.quota import Quota
+from service.sandbox.quota import Quota, cost
 from service.sandbox.replies import check_reply
 from service.sandbox.reply import Reply, empty_reply, html_reply, json_reply, raw_reply
 from service.sandbox.request import Request
+from service.sandbox.requests_seen import DROPPED, RequestsSeen, Seen, refusal_of
 from service.sandbox.resumable import Sessions, Upload, in_chunks
 from service.sandbox.routes import Match, Routes
 from service.sandbox.tokens import Tokens
@@ -52,6 +53,7 @@ class Dispatcher:
     quota: Quota = field(default_factory=Quota)
     faults: Faults = field(default_factory=Faults)
     calls: CallLog = field(default_factory=CallLog)
+    seen: RequestsSeen = field(default_factory=RequestsSeen)
     routes: Routes = field(default_factory=Routes)
     sessions: Sessions = field(default_factory=Sessions)
     sleep: Callable[[float], None] = time.sleep
@@ -65,11 +67,15 @@ class Dispatcher:
         if match is None:
             return None
         indented = ("prettyPrint", "false") not in request.query
-        return self._guarded(match.method, partial(self._answer, match, request, indented=indented))
+        try:
+            reply = self._guarded(match.method, partial(self._answer, match, request, indented=indented))
+        except ConnectionDropped:
+            self._see(match.method, request, DROPPED)
+            raise
+        self._see(match.method, request, reply.status, refusal_of(reply))
+        return reply
 
-    def perform(
-        self, method_id: str, params: dict[str, Json], identity: Identity, body: Json = None
-    ) -> Json:
+    def perform(self, method_id: str, params: dict[str, Json], identity: Identity, body: Json = None) -> Json:
         """Call a method's handler directly, as the sandbox's own pages do. Raises ApiError; LookupError when
         the method is not written.
         """
@@ -145,6 +151,15 @@ class Dispatcher:
         if self.world.settings.check_replies:
             refusal.body["error"]["message"] = f"{type(fault).__name__}: {fault}"
         return json_reply(refusal.body, refusal.status)
+
+    def _see(self, method: Method, request: Request, status: int, message: str = "") -> None:
+        try:
+            identity = self.authenticate(request)
+        except LookupError:
+            identity = None
+        price = cost(method)
+        who, at = identity.email if identity else "", self.world.clock.now()
+        self.seen.add(Seen(at, who, method.id, price.bucket, price.units, status, message))
 
     def _admit(self, method: Method, request: Request) -> Identity:
         try:

@@ -13,25 +13,30 @@ from service.sandbox.call import Json
 from service.sandbox.dispatch import Dispatcher
 from service.sandbox.failure import ApiError
 from service.sandbox.pages import files, sheet
+from service.sandbox.pages.editing import Editing, EditRefused, plain, sent_edit
 from service.sandbox.pages.letters import letter
 from service.sandbox.pages.looks import colour
 from service.sandbox.pages.openers import addresses, folders, openers
 from service.sandbox.pages.visitor import Visitor, acting
-from service.sandbox.reply import Reply, html_reply
+from service.sandbox.reply import Reply, html_reply, json_reply
 from service.sandbox.request import Request
+from service.sandbox.sheets.failures import PROTECTED
 
 NEWEST = 50
 POLICY = (
     "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; "
     "img-src data:; frame-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'"
 )
-ROUTES = {
-    r"/": "index",
-    r"/inbox/([^/]+)": "inbox",
-    r"/sheet/([^/]+)": "sheet",
-    r"/spreadsheets/d/([^/]+)(?:/edit)?": "sheet",
-    r"/_pages/([a-z-]+\.(?:css|js))": "static",
-}
+ROUTES = (
+    ("GET", r"/", "index"),
+    ("GET", r"/requests", "requests"),
+    ("GET", r"/inbox/([^/]+)", "inbox"),
+    ("GET", r"/sheet/([^/]+)", "sheet"),
+    ("GET", r"/spreadsheets/d/([^/]+)(?:/edit)?", "sheet"),
+    ("GET", r"/_pages/([a-z-]+\.(?:css|js))", "static"),
+    ("GET", r"/_pages/cell/([^/]+)", "cell"),
+    ("POST", r"/_pages/cell/([^/]+)", "enter"),
+)
 
 
 class Pages:
@@ -47,11 +52,14 @@ class Pages:
             "index": self._index,
             "inbox": self._inbox,
             "sheet": self._sheet,
+            "requests": self._requests,
             "static": files.static,
+            "cell": self._cell,
+            "enter": self._enter,
         }
-        for pattern, name in ROUTES.items():
+        for verb, pattern, name in ROUTES:
             found = re.fullmatch(pattern, request.path)
-            if found and request.verb == "GET":
+            if found and request.verb == verb:
                 visitor = Visitor(self._dispatcher, acting(request))
                 page = partial(pages[name], visitor, request, *map(unquote, found.groups()))
                 return self._guarded(page, visitor, request)
@@ -82,7 +90,32 @@ class Pages:
             found = sheet.page(visitor, spreadsheet_id, dict(request.query).get("gid", ""))
         except ApiError as refused:
             return self._refused(visitor, refused.status, _reason(refused), spreadsheet_id)
-        return self._page("sheet.html", visitor, page=found, grid=found.grid)
+        return self._page("sheet.html", visitor, page=found, grid=found.grid, protected=PROTECTED)
+
+    def _requests(self, visitor: Visitor, _request: Request) -> Reply:
+        return self._page("requests.html", visitor, seen=self._dispatcher.seen.newest_first())
+
+    def _cell(self, visitor: Visitor, request: Request, spreadsheet_id: str) -> Reply:
+        """What is typed in a cell, as JSON."""
+        asked = dict(request.query)
+        return _answered(
+            lambda: json_reply(
+                Editing(visitor, spreadsheet_id, asked.get("gid", ""), asked.get("cell", "")).details()
+            )
+        )
+
+    def _enter(self, visitor: Visitor, request: Request, spreadsheet_id: str) -> Reply:
+        """Write to a cell; answer with the tab as it is then. The person is named in the request: another
+        window may have chosen another one since.
+        """
+
+        def entered() -> Reply:
+            sent = sent_edit(request)
+            person = replace(visitor, email=sent.email)
+            Editing(person, spreadsheet_id, sent.gid, sent.cell).enter(sent.value)
+            return self._page("table.html", person, grid=sheet.page(person, spreadsheet_id, sent.gid).grid)
+
+        return _answered(entered)
 
     def _guarded(self, page: Callable[[], Reply | None], visitor: Visitor, request: Request) -> Reply | None:
         """The page, or why the person may not have it; choosing a person lasts until another is chosen."""
@@ -105,6 +138,16 @@ class Pages:
         text = self._templates.get_template(template).render(**frame, **shown)
         reply = html_reply(text, status)
         return replace(reply, headers=dict(reply.headers) | {"Content-Security-Policy": POLICY})
+
+
+def _answered(answer: Callable[[], Reply]) -> Reply:
+    """For scripts: a refusal is JSON with its message."""
+    try:
+        return answer()
+    except ApiError as refused:
+        return json_reply({"error": plain(refused.body["error"]["message"])}, refused.status)
+    except EditRefused as refused:
+        return json_reply({"error": str(refused)}, refused.status)
 
 
 def _reason(refused: ApiError) -> str:

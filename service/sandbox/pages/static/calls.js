@@ -1,0 +1,17 @@
+const body = document.body.dataset;
+const address = `/_pages/cell/${encodeURIComponent(body.book)}`;
+
+// What is typed in a cell, and what may be chosen.
+export async function details(cell) {
+  const asked = new URLSearchParams({ gid: body.gid, cell, as: body.acting });
+  const answer = await fetch(`${address}?${asked}`);
+  return answer.json();
+}
+
+// Write to a cell, or turn a checkbox over (null); gives the table as it is then.
+export async function send(cell, value) {
+  const sent = JSON.stringify({ as: body.acting, gid: body.gid, cell, value });
+  const answer = await fetch(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: sent });
+  if (!answer.ok) throw new Error((await answer.json()).error);
+  return answer.text();
+}
