@@ -28,6 +28,7 @@ from service.sandbox.resumable import Sessions, Upload, in_chunks
 from service.sandbox.routes import Match, Routes
 from service.sandbox.tokens import Tokens
 from service.sandbox.uploads import read_content
+from service.sandbox.version2 import as_version_2, as_version_3, version_2
 from service.sandbox.violations import invalid_argument
 from service.sandbox.world import World
 
@@ -63,6 +64,9 @@ class Dispatcher:
         """The answer to one request; None when its path is none of Google's. Raises ConnectionDropped."""
         if self.sessions.concerned(request):
             return self.sessions.answer(request)
+        if version_2(request):
+            answered = self.answer(as_version_3(request))
+            return answered and as_version_2(answered)
         match = self.routes.match(request.verb, request.path)
         if match is None:
             return None

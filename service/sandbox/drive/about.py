@@ -33,5 +33,5 @@ def get(call: Call, world: World) -> dict[str, Any]:
         "canCreateDrives": world.people.in_workspace(email),
         "canCreateTeamDrives": world.people.in_workspace(email),
         "exportFormats": {SPREADSHEET: [*EXPORTS]},
-        "importFormats": {},
+        "importFormats": {kind: [SPREADSHEET] for kind in EXPORTS},
     }

@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import replace
 
-from service.sandbox.call import Call, Media, Raw
+from service.sandbox.call import Call, Raw
 from service.sandbox.drive import failures, tables
 from service.sandbox.drive.model import EDITOR_TYPES, SPREADSHEET, File
 from service.sandbox.drive.render import EXPORTS
@@ -22,22 +22,40 @@ def type_of_new(call: Call) -> str:
 
 
 def fill(call: Call, world: World, file: File) -> None:
-    """The content of a file that was just made: a spreadsheet starts with one empty sheet."""
-    if call.media:
-        upload(world, file, call.media)
-    elif file.mime_type == SPREADSHEET:
+    """The content of a file that was just made: a spreadsheet starts with one empty sheet, or as the uploaded
+    csv, tsv or xlsx has it.
+    """
+    if file.mime_type == SPREADSHEET:
         sheets.create(world, file.id)
+    if call.media:
+        upload(call, world, file, file.name.removesuffix(".csv").removesuffix(".tsv"))
 
 
-def upload(world: World, file: File, media: Media) -> File:
-    """Replace a plain file's bytes. Converting an upload to an editor format answers 501."""
+def upload(call: Call, world: World, file: File, title: str = "") -> File:
+    """Replace a file's content by the call's media; spreadsheets take csv, tsv and xlsx. `title` names the
+    tab made of csv or tsv. Raises 400 for what cannot be converted; other editor formats answer 501.
+    """
+    assert call.media is not None
+    if file.mime_type == SPREADSHEET:
+        _convert(call, world, file, title)
+        return file
     if file.mime_type.startswith(EDITOR_TYPES):
-        raise _not_emulated(f"converting {media.content_type} to {file.mime_type}")
-    tables.blobs(world).put(file.id, media.data)
-    digest = hashlib.md5(media.data, usedforsecurity=False).hexdigest()
-    filled = replace(file, size=len(media.data), md5=digest)
+        raise _not_emulated(f"converting {call.media.content_type} to {file.mime_type}")
+    data = call.media.data
+    tables.blobs(world).put(file.id, data)
+    digest = hashlib.md5(data, usedforsecurity=False).hexdigest()
+    filled = replace(file, size=len(data), md5=digest)
     tables.files(world).put(file.id, filled)
     return filled
+
+
+def _convert(call: Call, world: World, file: File, title: str) -> None:
+    assert call.media is not None
+    mime_type = call.media.content_type.partition(";")[0].strip().lower()
+    try:
+        sheets.load(world, file.id, call.identity, mime_type, call.media.data, title)
+    except (ValueError, LookupError) as wrong:
+        raise drive_error(400, "badRequest", "Bad Request") from wrong
 
 
 def copy(world: World, source: File, made: File) -> None:

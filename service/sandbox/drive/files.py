@@ -69,7 +69,7 @@ def update(call: Call, world: World) -> dict[str, Any]:
     if CONTENT & body.keys() or call.media:
         changed = tree.modified(world, changed, call.identity)
     if call.media:
-        changed = content.upload(world, changed, call.media)
+        changed = content.upload(call, world, changed)
     if "trashed" in body:
         changed = _trashed(call, world, changed)
     return render.resource(call, world, tree.save(world, changed))

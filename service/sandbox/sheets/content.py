@@ -1,5 +1,6 @@
 """Spreadsheets as files: what Drive asks of the Sheets part."""
 
+from service.sandbox.call import Identity
 from service.sandbox.sheets import storage
 from service.sandbox.sheets.failures import not_found
 from service.sandbox.sheets.state.sheet import new_sheet
@@ -46,3 +47,17 @@ def export(world: World, file_id: str, mime_type: str) -> bytes:
     from service.sandbox.sheets.exporting import exported  # noqa: PLC0415 - Drive and Sheets need each other
 
     return exported(world, file_id, mime_type)
+
+
+def load(
+    world: World, file_id: str, identity: Identity, mime_type: str, data: bytes, title: str = ""
+) -> None:
+    """Replace the content by that of a csv, tsv or xlsx file. `title` names the tab of csv and tsv; empty: as
+    the first tab is called now. Raises ValueError for bytes that are not of their type, LookupError for
+    another type.
+    """
+    from service.sandbox.sheets import importing  # noqa: PLC0415 - Drive and Sheets need each other
+
+    workbook = storage.workbooks(world).get(file_id)
+    named = title or next(iter(workbook.titles.values() if workbook else ()), "Sheet1")
+    importing.fill(world, file_id, identity, importing.tabs_of(mime_type, data, named))
