@@ -5,6 +5,7 @@ from typing import Any
 
 from service.sandbox.call import Call, Raw
 from service.sandbox.drive import (
+    access,
     capability,
     content,
     editing,
@@ -98,6 +99,22 @@ def delete(call: Call, world: World) -> None:
         raise failures.insufficient(file.id)
     for gone in tree.remove(world, file):
         content.forget(world, gone)
+
+
+@method("drive.files.emptyTrash")
+def empty_trash(call: Call, world: World) -> None:
+    """The caller's own trash, or that of a shared drive, which takes its manager."""
+    drive_id = call.get("driveId")
+    if drive_id and access.role_of(world, call.identity, drive_id) is None:
+        raise failures.drive_not_found(drive_id)
+    if drive_id:
+        access.require(world, call.identity, drive_id, "organizer", "drive")
+    owner = None if drive_id else call.identity.email.lower()
+    for file in tables.all_files(world):
+        ours = file.trashed_at and file.drive_id == drive_id and file.owner == owner
+        if ours and tree.get(world, file.id):
+            for gone in tree.remove(world, file):
+                content.forget(world, gone)
 
 
 @method("drive.files.export")
