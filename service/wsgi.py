@@ -8,7 +8,7 @@ import atexit
 import logging
 from collections.abc import Iterable
 from contextlib import ExitStack
-from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from jobs.runner import real_time
@@ -35,11 +35,28 @@ def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> 
     return app(environ, start_response)
 
 
-@cache
-def _console() -> "WSGIApplication":
+class _Console:
+    """Opened once, however many first requests come at a time; after a failure the next tries again."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._app: WSGIApplication | None = None
+
+    def __call__(self) -> "WSGIApplication":
+        with self._lock:
+            self._app = self._app or _open()
+            return self._app
+
+
+def _open() -> "WSGIApplication":
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("jobs").setLevel(logging.INFO)
     with ExitStack() as stack:
         office = stack.enter_context(open_office(office_folder()))
         app = make_console(office)
         stack.enter_context(on_schedule(office, real_time))
         atexit.register(stack.pop_all().close)
         return app
+
+
+_console = _Console()

@@ -13,6 +13,7 @@ from jobs.report import Planned
 from jobs.schedule import due_jobs
 from service.cli.options import AS_JSON, AT, DRY_RUN, OFFICE, moment
 from service.cli.output import Bars, show_outcome, show_plan
+from service.errors import CohortbookError
 from service.ledger import runs
 from service.offices import open_office
 
@@ -67,16 +68,24 @@ def run_due(office: Path, at_text: str | None, *, dry_run: bool, as_json: bool) 
         at = moment(at_text, opened.zone)
         with opened.ledger.read() as session:
             due = due_jobs(opened.settings, runs.last_by_job(session, at), at, opened.zone)
-        clean = True
-        for job in due:
-            if dry_run:
+        if dry_run:
+            for job in due:
                 show_plan(job, PLANS[job](opened, at), as_json=as_json)
-            else:
-                clean = _run(opened, job, at, as_json=as_json) and clean
-        if not due:
-            click.echo("run-due: nothing is due")
-        if not clean:
+            return
+        clean = [_run_or_say(opened, job, at, as_json=as_json) for job in due]
+        if not all(clean):
             sys.exit(PROBLEMS)
+        if not due and not as_json:
+            click.echo("run-due: nothing is due")
+
+
+def _run_or_say(office: Office, job: str, at: datetime, *, as_json: bool) -> bool:
+    """A job that fails as a whole says so, and does not keep the next one from running."""
+    try:
+        return _run(office, job, at, as_json=as_json)
+    except CohortbookError as error:
+        click.echo(f"{job}: {error.message} {error.remedy}".rstrip(), err=True)
+        return False
 
 
 JOB_COMMANDS = (*(_command(job) for job in PLANS), run_due)

@@ -64,7 +64,7 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
     return {
         "job": outcome.job,
         "outcome": outcome.word,
-        "counts": dict(outcome.counts),
+        "counts": {what: count for what, count in outcome.counts.items() if count},
         "problems": [vars(problem) for problem in outcome.problems],
     }
 

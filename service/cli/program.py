@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+from xlsxwriter.exceptions import FileCreateError
 
 from service.errors import InputError
 from service.programs import load
@@ -35,8 +36,8 @@ def render(name_or_dir: str, out: Path) -> None:
     definition = load(name_or_dir)
     try:
         render_xlsx(definition, out)
-    except OSError as error:
-        raise InputError(f"{out} cannot be written: {error.strerror}.", "Choose another place.") from error
+    except FileCreateError as error:
+        raise InputError(f"{out} cannot be written: {error}.", "Choose another place.") from error
     click.echo(f"{definition.title}: {len(definition.tabs)} tabs in {out}")
 
 

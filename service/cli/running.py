@@ -1,5 +1,6 @@
 """init, serve, sandbox and demo: starting things."""
 
+import logging
 from pathlib import Path
 from typing import Literal
 
@@ -8,6 +9,7 @@ import click
 from service.cli.options import OFFICE
 from service.cli.output import Bars
 from service.demo.story import run_demo
+from service.errors import SettingsError
 from service.offices import make_office, open_office
 from service.sandbox.server import serve as serve_sandbox
 from service.serving import serve as serve_office
@@ -30,6 +32,7 @@ def init(folder: Path, program_name: str, port: int, *, google: bool) -> None:
 @OFFICE
 def serve(office: Path) -> None:
     """Serve the console and run the jobs on schedule, until interrupted."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     with open_office(office) as opened:
         serve_office(opened)
 
@@ -41,7 +44,12 @@ def serve(office: Path) -> None:
 def sandbox(port: int, data: Path, quota: Literal["google", "off"]) -> None:
     """Serve a Google Workspace on loopback until interrupted; its key file is DATA/service-account.json."""
     data.mkdir(parents=True, exist_ok=True)
-    serve_sandbox(port, data, quota)
+    try:
+        serve_sandbox(port, data, quota)
+    except OSError as error:
+        raise SettingsError(
+            f"The sandbox cannot listen on port {port}: {error.strerror}.", "Choose another with --port."
+        ) from error
 
 
 @click.command()

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import socket
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -17,7 +18,6 @@ from jobs.office import Office
 from jobs.report import Outcome, Report
 from jobs.roster import apply, read_import
 from jobs.runner import run_job
-from service.config import FILE
 from service.demo.dates import Story, plan_story
 from service.demo.lives import Life, write
 from service.demo.staff import decide
@@ -30,6 +30,7 @@ from service.programs import load
 from service.sandbox.server import Sandbox
 
 PROGRAM = "ceres-casc"
+MARKER = "demo.txt"
 PACES = (5, 4, 4, 3, 2, 3, 4, 1, 5, 2, 0, 3)
 """How far each candidate has come when the office looks, in roster order."""
 WRITING, LOOKING = timedelta(days=9), timedelta(days=14)
@@ -52,13 +53,14 @@ def run_demo(folder: Path, port: int, reports: Reports, say: Say, serve: Serve |
     """Play the story in a new office in `folder`, say what happened, then `serve` if that is given.
 
     The console listens on `port`, the sandbox on the one after it. An earlier demo in `folder` is replaced;
-    SettingsError for a folder with anything else in it.
+    SettingsError for a folder with anything else in it, and for a port that is taken.
     """
     started = time.monotonic()
+    _refuse_taken(port, port + 1)
     _clear(folder)
     program = load(PROGRAM)
     story = plan_story(program, datetime.now(ZoneInfo(program.time_zone)).date())
-    with _sandbox(folder, port + 1) as sandbox:
+    with Sandbox.start(folder / SANDBOX_DATA, port + 1) as sandbox:
         _set_clock(sandbox.url, story.morning(story.starts))
         make_office(folder, PROGRAM, starts=story.starts, port=port + 1, console=port)
         with open_office(folder) as office:
@@ -67,13 +69,17 @@ def run_demo(folder: Path, port: int, reports: Reports, say: Say, serve: Serve |
                 serve(office)
 
 
-def _sandbox(folder: Path, port: int) -> Sandbox:
-    try:
-        return Sandbox.start(folder / SANDBOX_DATA, port)
-    except OSError as error:
-        raise SettingsError(
-            f"Port {port} is taken: {error.strerror}.", "Choose another: make demo PORT=9000."
-        ) from error
+def _refuse_taken(*ports: int) -> None:
+    """Before anything is removed: a demo that cannot be served should leave the last one alone."""
+    for port in ports:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError as error:
+                raise SettingsError(
+                    f"Port {port} is taken: {error.strerror}.", "Choose another: make demo PORT=9000."
+                ) from error
 
 
 def _set_clock(url: str, at: datetime) -> None:
@@ -91,10 +97,13 @@ def _play(office: Office, story: Story, reports: Reports, say: Say, started: flo
 
 
 def _clear(folder: Path) -> None:
+    """An empty folder that says it is a demo's; an office, or anything else, is never removed."""
     if folder.exists() and any(folder.iterdir()):
-        if not (folder / FILE).exists():
+        if not (folder / MARKER).exists():
             raise SettingsError(f"{folder} holds something else than a demo.", "Name another --folder.")
         shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARKER).write_text("Made by cohortbook demo, and replaced by the next one.\n", encoding="utf-8")
 
 
 def _tell(office: Office, story: Story, reports: Reports) -> Told:

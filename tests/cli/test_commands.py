@@ -1,0 +1,74 @@
+"""init, run-due, program, sandbox: what they say, and their exit statuses."""
+
+import json
+import socket
+
+import pytest
+
+
+def test_init_makes_an_office_once(cohortbook, tmp_path):
+    made = cohortbook("init", tmp_path / "office", "--program", "ceres-casc", "--google")
+    assert made.exit_code == 0
+    assert (tmp_path / "office" / "cohortbook.toml").exists()
+    again = cohortbook("init", tmp_path / "office", "--program", "ceres-casc", "--google")
+    assert again.exit_code == 3
+    assert "There is an office" in again.stderr
+
+
+def test_init_of_an_unknown_program_names_those_that_there_are(cohortbook, tmp_path):
+    result = cohortbook("init", tmp_path / "office", "--program", "unknown")
+    assert result.exit_code == 3
+    assert "ceres-casc" in result.stderr
+    assert not (tmp_path / "office").exists()
+
+
+def test_a_taken_port_is_an_error_and_leaves_no_half_office(cohortbook, tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        result = cohortbook("init", tmp_path / "office", "--program", "ceres-casc", "--port", port)
+        assert result.exit_code == 3
+        assert f"port {port}" in result.stderr
+        assert not (tmp_path / "office" / "cohortbook.toml").exists()
+        served = cohortbook("sandbox", "--port", port, "--data", tmp_path / "data")
+        assert served.exit_code == 3
+        assert "Choose another with --port" in served.stderr
+
+
+def test_a_missing_office_says_how_to_make_one(cohortbook, tmp_path):
+    result = cohortbook("scrape", "--office", tmp_path)
+    assert result.exit_code == 3
+    assert "cohortbook init" in result.stderr
+
+
+@pytest.mark.parametrize("wrong", ["yesterday", "2026-13-40"])
+def test_a_time_that_is_none_is_refused_as_typed(cohortbook, office, wrong):
+    result = cohortbook("release", "--office", office, "--at", wrong)
+    assert result.exit_code == 2
+    assert wrong in result.stderr
+
+
+def test_run_due_runs_what_the_schedule_asks_for(cohortbook, office):
+    planned = cohortbook("run-due", "--office", office, "--at", "2026-07-02", "--dry-run")
+    assert "provision: 0 steps planned" in planned.stdout
+    ran = cohortbook("run-due", "--office", office, "--at", "2026-07-02", "--json")
+    assert [json.loads(line)["job"] for line in ran.stdout.splitlines()] == [
+        "provision",
+        "release",
+        "scrape",
+        "review",
+    ]
+    again = cohortbook("run-due", "--office", office, "--at", "2026-07-02T12:00:10", "--json")
+    assert again.stdout == ""
+
+
+def test_program_check_and_render(cohortbook, tmp_path):
+    checked = cohortbook("program", "check", "ceres-casc")
+    assert checked.exit_code == 0
+    assert "9 modules" in checked.stdout
+    rendered = cohortbook("program", "render", "ceres-casc", tmp_path / "ceres.xlsx")
+    assert "9 tabs" in rendered.stdout
+    assert (tmp_path / "ceres.xlsx").stat().st_size > 10_000
+    wrong = cohortbook("program", "render", "ceres-casc", tmp_path / "none" / "ceres.xlsx")
+    assert wrong.exit_code == 3
