@@ -128,6 +128,13 @@ def test_the_editor_begins_with_the_formula(book):
     assert book.details("A2")["typed"] == "=1+1"
 
 
+def test_editing_in_one_window_chooses_nobody_for_the_others(book):
+    with requests.Session() as browser:
+        browser.get(book.address.partition("/_pages")[0], params={"as": ANA}, timeout=5)
+        browser.get(book.address, params={"as": BEN, "gid": 0, "cell": "A2"}, timeout=5)
+        assert browser.cookies["as"].replace("%40", "@") == ANA
+
+
 def test_pages_of_other_sites_cannot_write(book):
     assert book.enter(BEN, "A2", "x", Origin="http://evil.example.com").status_code == 404
     form = requests.post(book.address, data={"as": BEN, "gid": 0, "cell": "A2", "value": "x"}, timeout=5)

@@ -135,6 +135,18 @@ def test_only_web_addresses_and_tabs_can_be_followed(book):
     assert "href" not in book.cell("C1")
 
 
+def test_a_computed_address_can_be_followed(book):
+    book.change({"addSheet": {"properties": {"sheetId": 5, "title": "_keys", "hidden": True}}})
+    book.write("_keys!A1", ["https://example.org/b,c"], ["javascript:alert(1)"])
+    book.write("A1", ['=IF(B1=1,HYPERLINK(INDEX(_keys!A1:A2,B1),"Open, please"),"")', 1])
+    assert '<a href="https://example.org/b,c" target="_blank" rel="noopener">Open, please</a>' in book.cell(
+        "A1"
+    )
+    book.write("A1", ['=IFERROR(HYPERLINK ( INDEX(_keys!A1:A2,B1) , "Open" ),"")', 2])
+    assert "Open" in book.cell("A1")
+    assert "href" not in book.cell("A1")
+
+
 def test_parts_of_a_text_have_their_own_look(book):
     runs = [{"startIndex": 0}, {"startIndex": 5, "format": {"bold": True, "foregroundColorStyle": BLUE}}]
     rich = {"userEnteredValue": {"stringValue": "Date <dd>"}, "textFormatRuns": runs}

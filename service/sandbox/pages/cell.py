@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from service.sandbox.call import Json
-from service.sandbox.pages.looks import EMPTY, cell_rules, css
+from service.sandbox.pages.looks import EMPTY, cell_rules, colour, css
 from service.sandbox.pages.runs import Run, runs
 from service.sandbox.sheets.styles import merged
 
@@ -62,6 +62,7 @@ def classes(cell: Json, form: Json, *, locked: bool, spills: bool) -> str:
     kind = condition(cell)
     marks: Mapping[str, bool] = {
         "locked": locked,
+        "filled": bool(colour(form, "backgroundColor")),
         "wrap": form.get("wrapStrategy") == "WRAP",
         "spill": spills,
         "box": kind == "BOOLEAN",

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from service.sandbox.call import Json
-from service.sandbox.pages.truths import Place, true_places
+from service.sandbox.pages.asking import Place, cells
+from service.sandbox.pages.truths import true_places
 from service.sandbox.sheets.state.ranges import Box, span_of
 
 Test = Callable[[str, str], bool]
@@ -54,9 +55,9 @@ def _holding(
     if kind == "CUSTOM_FORMULA":
         yield from true_places(sheet, names, now, wanted[0], boxes)
         return
-    cells = _cells(sheet)
+    found = dict(cells(sheet))
     for place in (place for box in boxes for place in box.cells()):
-        if _holds(kind, cells.get(place, {}), wanted[0] if wanted else ""):
+        if _holds(kind, found.get(place, {}), wanted[0] if wanted else ""):
             yield place
 
 
@@ -70,8 +71,3 @@ def _holds(kind: str, cell: Json, wanted: str) -> bool:
         return NUMBER[kind](value, float(wanted))
     except ValueError:
         return False
-
-
-def _cells(sheet: Json) -> dict[Place, Json]:
-    rows = sheet.get("data", [{}])[0].get("rowData", [])
-    return {(y, x): cell for y, row in enumerate(rows) for x, cell in enumerate(row.get("values", []))}

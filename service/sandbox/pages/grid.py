@@ -50,10 +50,14 @@ class Grid:
 
 
 class Drawing:
-    """One tab being drawn. `sheet`: with grid data; `over`: the formats that conditions add."""
+    """One tab being drawn. `sheet`: with grid data; `over`: the formats that conditions add; `links`: the
+    addresses that formulas compute.
+    """
 
-    def __init__(self, sheet: Json, over: Mapping[Place, Json], found: Sequence[Lock]) -> None:
-        self._over, self._locks = over, found
+    def __init__(
+        self, sheet: Json, over: Mapping[Place, Json], found: Sequence[Lock], links: Mapping[Place, str]
+    ) -> None:
+        self._over, self._locks, self._links = over, found, links
         data = (sheet.get("data") or [EMPTY])[0]
         rows = data.get("rowData", [])
         self._cells = {
@@ -86,6 +90,8 @@ class Drawing:
         area = self._merges.first.get(place)
         source = (area.top, area.left) if area else place
         cell = self._cells.get(source, EMPTY)
+        if source in self._links:
+            cell = {**cell, "hyperlink": self._links[source]}
         form = drawn.look(cell, self._over.get(source, {}))
         runs, ticked = drawn.contents(cell, form)
         inner = "" if area else self._inner(cell, form, at, free)

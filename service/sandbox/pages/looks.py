@@ -25,11 +25,9 @@ def css(rules: Mapping[str, str]) -> str:
 
 
 def cell_rules(form: Mapping[str, Json]) -> dict[str, str]:
-    """Fill, alignment and text of a cell; a fill hides the gridlines beside it."""
-    fill = colour(form, "backgroundColor")
+    """Fill, alignment and text of a cell."""
     return {
-        "background-color": fill,
-        "border-color": "transparent" if fill else "",
+        "background-color": colour(form, "backgroundColor"),
         "text-align": ALIGNMENT.get(form.get("horizontalAlignment", ""), ""),
         "vertical-align": VERTICAL.get(form.get("verticalAlignment", ""), ""),
         **text_rules(form.get("textFormat", EMPTY)),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from service.sandbox.call import Json
 from service.sandbox.pages.conditional import conditional_formats
 from service.sandbox.pages.grid import Drawing, Grid
+from service.sandbox.pages.links import links
 from service.sandbox.pages.locks import locks
 from service.sandbox.pages.visitor import Visitor
 from service.sandbox.sheets.draft import local_now
@@ -57,14 +58,21 @@ def page(visitor: Visitor, spreadsheet_id: str, gid: str) -> Page:
 
 
 def _drawn(visitor: Visitor, book: Json, tab: Tab) -> Grid:
-    where = {"spreadsheetId": book["spreadsheetId"], "ranges": [quoted(tab.title)]}
-    found = visitor.ask(GET, **where, includeGridData=True)
-    sheet = next(one for one in found["sheets"] if one["properties"]["sheetId"] == tab.id)
+    titles = {one["properties"]["title"] for one in book["sheets"]}
+
+    def with_cells(title: str) -> Json:
+        if title not in titles:
+            return None
+        where = {"spreadsheetId": book["spreadsheetId"], "ranges": [quoted(title)]}
+        return visitor.ask(GET, **where, includeGridData=True)["sheets"][0]
+
+    sheet = with_cells(tab.title)
     size = sheet["properties"]["gridProperties"]
     now = local_now(visitor.dispatcher.world, Workbook(book["properties"]))
     whole = Box(0, size["rowCount"], 0, size["columnCount"])
-    over = conditional_formats(sheet, book.get("namedRanges", []), now, whole)
-    return Drawing(sheet, over, locks(sheet)).grid()
+    names = book.get("namedRanges", [])
+    over = conditional_formats(sheet, names, now, whole)
+    return Drawing(sheet, over, locks(sheet), links(sheet, with_cells, names, now)).grid()
 
 
 def _writes(visitor: Visitor, spreadsheet_id: str) -> bool:

@@ -23,6 +23,7 @@ from service.sandbox.request import Request
 from service.sandbox.sheets.failures import PROTECTED
 
 NEWEST = 50
+SCRIPTED = "/_pages/"
 POLICY = (
     "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; "
     "img-src data:; frame-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'"
@@ -123,7 +124,7 @@ class Pages:
             shown = page()
         except ApiError as refused:
             shown = self._refused(visitor, refused.status, _reason(refused))
-        if shown is None or "as" not in dict(request.query):
+        if shown is None or "as" not in dict(request.query) or request.path.startswith(SCRIPTED):
             return shown
         cookie = f"as={quote(visitor.email)}; Path=/; SameSite=Strict; HttpOnly"
         return replace(shown, headers=dict(shown.headers) | {"Set-Cookie": cookie})

@@ -29,6 +29,16 @@ export class Cells {
   offerFirst() {
     const first = this.rows[0]?.[0];
     if (first) first.tabIndex = 0;
+    const head = this.table.tHead;
+    const scroll = this.table.parentElement.style;
+    if (!head.classList.contains("tall")) scroll.scrollPaddingTop = `${head.offsetHeight}px`;
+    scroll.scrollPaddingLeft = `${this.frozen()}px`;
+  }
+
+  // How many pixels at the left stay where they are.
+  frozen() {
+    const stay = [...this.table.tHead.rows[0].cells].filter((one, x) => x === 0 || one.classList.contains("frozen"));
+    return stay.reduce((sum, one) => sum + one.offsetWidth, 0);
   }
 
   go(cell) {

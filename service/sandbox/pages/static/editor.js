@@ -43,7 +43,7 @@ export class Editor {
     const style = this.input.style;
     style.left = `${at.left - from.left + this.scroll.scrollLeft - 1}px`;
     style.top = `${at.top - from.top + this.scroll.scrollTop - 1}px`;
-    style.minWidth = `${at.width + 1}px`;
+    style.minWidth = `${Math.max(at.width, 60) + 1}px`;
     style.minHeight = `${at.height + 1}px`;
     this.scroll.append(this.input);
   }

@@ -3,6 +3,7 @@ const JUMPS = { Home: "first", End: "last" };
 
 // What a key does while no cell is being edited, as in Sheets.
 export function keyPressed(event, cell, actions) {
+  if (event.altKey && event.key === "Enter") cell.querySelector("a")?.click();
   if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
   const done = act(event, cell, actions);
   if (done) event.preventDefault();

@@ -39,8 +39,10 @@ table.addEventListener("focusin", (event) => {
   cells.current = cell;
   show(cell);
 });
+let again = false;
 table.addEventListener("mousedown", (event) => {
   const cell = event.target.closest("td");
+  again = cell !== null && cell === cells.current;
   if (cell && !event.target.closest("a")) {
     event.preventDefault();
     cells.go(cell);
@@ -49,6 +51,7 @@ table.addEventListener("mousedown", (event) => {
 table.addEventListener("click", (event) => {
   if (event.target.closest(".tick")) actions.toggle();
   else if (event.target.closest(".mark")) actions.edit(null);
+  else if (again && event.pointerType === "touch" && event.target.closest("td:not(.box)")) actions.edit(null);
 });
 table.addEventListener("dblclick", (event) => {
   if (event.target.closest("td:not(.box)")) actions.edit(null);

@@ -1,0 +1,64 @@
+"""Where HYPERLINK formulas lead whose address is computed, or that stand inside of another formula."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from service.sandbox.call import Json
+from service.sandbox.pages.asking import Place, asked, cells
+from service.sandbox.sheets.formulas.tokens import Token, tokens
+
+FUNCTION = "HYPERLINK"
+
+
+def links(
+    sheet: Json, other: Callable[[str], Json | None], names: Sequence[Json], now: datetime
+) -> dict[Place, str]:
+    """The address of each such cell of a Sheet with grid data that shows anything. `other` gives another tab
+    of the spreadsheet by its title.
+    """
+    found = {place: text for place, cell in cells(sheet) if (text := _formula(cell))}
+    if not found:
+        return {}
+    titles = {one.ref.sheet for text in found.values() for one in tokens(text) if one.ref and one.ref.sheet}
+    others = [one for title in sorted(titles - {sheet["properties"]["title"]}) if (one := other(title))]
+    values = asked([sheet, *others], names, now, [addressed(text) for text in found.values()])
+    return {place: value for place, value in zip(found, values, strict=True) if isinstance(value, str)}
+
+
+def addressed(formula: str) -> str:
+    """The formula with each HYPERLINK replaced by its address.
+
+    >>> addressed('=IF(A1="","",HYPERLINK(INDEX(B:B,2),"Open, please"))')
+    '=IF(A1="","",(INDEX(B:B,2)))'
+    """
+    made: list[str] = []
+    depth, inside, label = 0, [], None  # brackets open; those of HYPERLINK; where a label is being left out
+    before = ""
+    for token in tokens(formula):
+        if token.text == "(":
+            depth += 1
+            if before == FUNCTION:
+                inside.append(depth)
+        if token.text == "," and label is None and depth in inside[-1:]:
+            label = depth
+        if token.text == ")":
+            if depth in inside[-1:]:
+                inside.pop()
+            if label == depth:
+                label = None
+            depth -= 1
+        before = _name(token) or (before if token.text.isspace() else "")
+        if label is None and before != FUNCTION:
+            made.append(token.text)
+    return "".join(made)
+
+
+def _name(token: Token) -> str:
+    return token.text.upper() if token.kind == "function" else ""
+
+
+def _formula(cell: Json) -> str:
+    if cell.get("hyperlink") or not cell.get("formattedValue"):
+        return ""
+    text = str(cell.get("userEnteredValue", {}).get("formulaValue", ""))
+    return text if FUNCTION in text.upper() else ""
