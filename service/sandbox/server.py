@@ -13,7 +13,9 @@ from typing import Literal, Self
 
 from service.sandbox.app import App
 from service.sandbox.control import Control
+from service.sandbox.courier import Courier
 from service.sandbox.dispatch import Dispatcher
+from service.sandbox.drive import watching
 from service.sandbox.grant import TokenEndpoint
 from service.sandbox.keys import KeyFiles
 from service.sandbox.listening import Listening
@@ -35,6 +37,8 @@ class Sandbox:
         self.world, self.url = world, listening.url
         self.key_path = folder / "service-account.json"
         self._folder, self._listening, self._temporary = folder, listening, temporary
+        self._courier = Courier(world, watching.due)
+        self._courier.start()
 
     @classmethod
     def start(
@@ -59,6 +63,7 @@ class Sandbox:
 
     def stop(self) -> None:
         """Answer nothing more, and close the store."""
+        self._courier.stop()
         self._listening.stop()
         self.world.close()
         if self._temporary:

@@ -17,12 +17,17 @@ T = TypeVar("T")
 class WorldSettings:
     """`lag_seconds`: how long searches and change feeds stay behind, on the sandbox's clock.
     `quota_window_seconds`: how long Google's "minute" lasts, in real time.
+    `push_late_seconds`: how long a push notification waits, in real time. `push_doubled_every`,
+    `push_lost_every`: each n-th notification comes twice, or never; 0 for none, 1 for all.
     `check_replies`: answer 500 when a reply does not fit Google's schema (for tests).
     """
 
     lag_seconds: float = 0
     quota: Literal["google", "off"] = "off"
     quota_window_seconds: float = 60
+    push_late_seconds: float = 0
+    push_doubled_every: int = 0
+    push_lost_every: int = 0
     check_replies: bool = False
 
 

@@ -1,5 +1,25 @@
 """The Drive v3 part of the sandbox; importing it registers its methods."""
 
-from service.sandbox.drive import about, changes, comments, drives, files, permissions, replies, revisions
+from service.sandbox.drive import (
+    about,
+    changes,
+    channels,
+    comments,
+    drives,
+    files,
+    permissions,
+    replies,
+    revisions,
+)
 
-__all__ = ["about", "changes", "comments", "drives", "files", "permissions", "replies", "revisions"]
+__all__ = [
+    "about",
+    "changes",
+    "channels",
+    "comments",
+    "drives",
+    "files",
+    "permissions",
+    "replies",
+    "revisions",
+]

@@ -3,10 +3,11 @@
 A page token is the place in the feed from which to go on; it never expires.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from service.sandbox.call import Call
-from service.sandbox.drive import access, drives, failures, log, lookup, render, tables, tree
+from service.sandbox.drive import access, channel, drives, failures, log, lookup, render, tables, tree
 from service.sandbox.drive.log import Entry
 from service.sandbox.drive.model import File
 from service.sandbox.drive.search import ALL_DRIVES_MISSING
@@ -16,6 +17,7 @@ from service.sandbox.world import World
 
 CHANGE = "kind,type,changeType,time,removed,fileId,driveId,teamDriveId,drive(kind,id,name)"
 LONGEST_TOKEN = 18
+LONGEST_WATCH = timedelta(seconds=604_800)
 Found = list[dict[str, Any]]
 LIST_FIELDS = f"kind,nextPageToken,newStartPageToken,changes({CHANGE},file({render.DEFAULT}))"
 
@@ -39,6 +41,20 @@ def list(call: Call, world: World) -> dict[str, Any]:  # noqa: A001 - named as t
         change = _change(call, world, entry) if _in_scope(call, world, entry) else None
         found += [change] if change else []
     return _reply(found) | {"newStartPageToken": str(log.next_number(world))}
+
+
+@method("drive.changes.watch")
+def watch(call: Call, world: World) -> dict[str, Any]:
+    """A channel for what changes.list would list with the same parameters; at most a week."""
+    _require_scope(call, world)
+    token = str(_number(call.params["pageToken"]))
+    uri = f"https://www.googleapis.com/drive/v3/changes?alt=json&pageToken={token}"
+    return channel.rendered(channel.opened(call, world, uri, LONGEST_WATCH))
+
+
+def concerns(call: Call, world: World, entry: Entry) -> bool:
+    """Would changes.list show the entry to this caller?"""
+    return _in_scope(call, world, entry) and _change(call, world, entry) is not None
 
 
 def _reply(found: Found) -> dict[str, Any]:

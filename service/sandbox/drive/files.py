@@ -1,12 +1,14 @@
 """drive.files.*: https://developers.google.com/workspace/drive/api/reference/rest/v3/files"""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from service.sandbox.call import Call, Raw
 from service.sandbox.drive import (
     access,
     capability,
+    channel,
     content,
     editing,
     failures,
@@ -27,6 +29,7 @@ from service.sandbox.world import World
 LIST_FIELDS = f"kind,nextPageToken,incompleteSearch,files({render.DEFAULT})"
 CONTENT = frozenset({"name", "description", "mimeType"})
 MOST_IDS = 1000
+LONGEST_WATCH = timedelta(seconds=86_400)
 
 
 @method("drive.files.create", default_fields=render.DEFAULT)
@@ -134,6 +137,14 @@ def generate_ids(call: Call, world: World) -> dict[str, Any]:
             "count", f"Invalid value '{count}'. Values must be within the range: [1, 1000]"
         )
     return {"kind": "drive#generatedIds", "space": "drive", "ids": generated.give(world, count)}
+
+
+@method("drive.files.watch")
+def watch(call: Call, world: World) -> dict[str, Any]:
+    """A channel for one file or folder; at most a day."""
+    file = lookup.file_of(call, world)
+    uri = f"https://www.googleapis.com/drive/v3/files/{file.id}?alt=json"
+    return channel.rendered(channel.opened(call, world, uri, LONGEST_WATCH, file.id))
 
 
 def _settled(world: World, file: File) -> File:

@@ -69,6 +69,11 @@ def next_number(world: World) -> int:
     return min(waiting, default=_last(world) + 1)
 
 
+def newest(world: World) -> int:
+    """The place of the last entry, shown or not yet."""
+    return _last(world)
+
+
 def _is_shown(world: World, time: str) -> bool:
     """Without a lag everything is, also when the clock was set back since."""
     lag = world.settings.lag_seconds
