@@ -14,6 +14,7 @@ from service.interface.reading import InterfaceReading
 from service.interface.typed import RosterTyped
 from service.ledger import log, marks, people
 from service.roster.compare import differences
+from service.roster.entry import Entry
 from service.roster.typed import typed_entry
 
 NOTES = "roster:notes"
@@ -33,11 +34,13 @@ def take_in_typed(
 
     A row that cannot be used gets a note, which stands beside it until the row is right.
     """
+    with office.ledger.read() as session:
+        known = {candidate.key: candidate for candidate in people.candidates(session)}
     taken, notes = [], []
     for typed in reading.roster:
         if not typed.fresh:
             continue
-        trouble = _take_in(office, typed, at)
+        trouble = _take_in(office, typed, known, at)
         if trouble:
             notes.append(RosterNote(typed.key, typed.email, trouble))
         else:
@@ -52,38 +55,37 @@ def _keep_notes(office: Office, notes: list[RosterNote]) -> None:
         marks.put(session, NOTES, json.dumps([vars(note) for note in notes], ensure_ascii=False))
 
 
-def _take_in(office: Office, typed: RosterTyped, at: datetime) -> str:
-    """What is wrong with the row, in words, or nothing when it was taken in."""
+def _take_in(office: Office, typed: RosterTyped, known: dict[str, Candidate], at: datetime) -> str:
+    """What is wrong with the row, in words, or nothing when it was taken in; `known` is kept up to date."""
     if typed.problems:
         return " ".join(typed.problems)
-    with office.ledger.read() as session:
-        current = people.candidates(session)
-    by_key = {candidate.key: candidate for candidate in current}
-    by_email = {candidate.person.email: candidate for candidate in current}
-    known = by_key.get(typed.key) if typed.key else by_email.get(typed.email)
-    if known is None and typed.email in by_email:
-        number = by_email[typed.email].key
-        return f"{typed.email} is on record already, as No. {number}: change that row instead."
-    return _checked(office, typed, known, at)
-
-
-def _checked(office: Office, typed: RosterTyped, known: Candidate | None, at: datetime) -> str:
+    owner = next((one for one in known.values() if one.person.email == typed.email), None)
+    before = known.get(typed.key) if typed.key else owner
+    if owner is not None and owner is not before:
+        return f"{typed.email} is on record already, as No. {owner.key}: change that row instead."
     values: Mapping[str, str | float | bool | None] = typed.values
-    entry, findings = typed_entry(office.program, office.settings.cohorts, values, typed.row, known)
+    entry, findings = typed_entry(office.program, office.settings.cohorts, values, typed.row, before)
     if entry is None:
         return " ".join(f"{finding.column}: {finding.what}" for finding in findings)
     try:
-        with office.ledger.begin() as session:
-            if known is None:
-                candidate = entry.candidate(typed.key or people.next_key(session))
-                people.enter(session, candidate)
-                words = f"on the roster: {candidate.person.name}"
-            else:
-                candidate = entry.applied_to(known)
-                people.change(session, candidate)
-                fields = differences(office.program, known, candidate)
-                words = f"changed: {'; '.join(map(str, fields))}" if fields else "nothing changed"
-            log.add(session, at, candidate.key, JOB, words)
+        after = _record(office, entry, before, typed.key, at)
     except LedgerError as error:
         return error.message
+    known[after.key] = after
     return ""
+
+
+def _record(office: Office, entry: Entry, before: Candidate | None, key: str, at: datetime) -> Candidate:
+    """The candidate as on record now; `key` is the row's number, empty for one without."""
+    with office.ledger.begin() as session:
+        if before is None:
+            after = entry.candidate(key or people.next_key(session))
+            people.enter(session, after)
+            words = f"on the roster: {after.person.name}"
+        else:
+            after = entry.applied_to(before)
+            people.change(session, after)
+            fields = differences(office.program, before, after)
+            words = f"changed: {'; '.join(map(str, fields))}" if fields else "nothing changed"
+        log.add(session, at, after.key, JOB, words)
+    return after
