@@ -1,6 +1,7 @@
 """Letters: rendered and kept in the outbox first, then sent, each once."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,30 +9,42 @@ from jobs.office import Office
 from jobs.report import Outcome, Planned, Problem, Report
 from service.domain.people import Candidate
 from service.errors import Forbidden, GoogleError, Parked, Refused, UnknownOutcome
-from service.ledger import findings, letters, log
+from service.ledger import findings, letters, log, people
 from service.ledger.letters import LetterRow
 from service.mail.letters import Letter
 from service.mail.message import compose
 
 TRANSIENT_FOR, PARKED_FOR = timedelta(minutes=10), timedelta(hours=6)
+ACCESS = "access"
+"""The letter to somebody whom a workbook is newly shared with, and to nobody else."""
 MAIL = "mail"
 """The source of findings about letters that could not be sent."""
 
 
 def letter_for(
-    office: Office, candidate: Candidate, kind: str, key: str, context: Mapping[str, Any], at: datetime
+    office: Office,
+    candidate: Candidate,
+    kind: str,
+    key: str,
+    context: Mapping[str, Any],
+    at: datetime,
+    *,
+    newcomer: str = "",
 ) -> bool:
-    """Put a letter to candidate and companion into the outbox; False where `key` is already there (C-96)."""
+    """Put a letter into the outbox; False where `key` is already there (C-96).
+
+    It goes to candidate and companion as they are when it is sent, or to a `newcomer` alone, by address.
+    """
     facts = {"program": office.program, "candidate": candidate, "today": office.today(at), **context}
     letter = office.letters.render(kind, facts)
-    copies = [candidate.companion.email] if candidate.companion else []
+    to, copies = ([newcomer], []) if newcomer else addresses_of(candidate)
     with office.ledger.begin() as session:
         return letters.queue(
             session,
             key=key,
             kind=kind,
             candidate_key=candidate.key,
-            to=[candidate.person.email],
+            to=to,
             cc=copies,
             subject=letter.subject,
             text=letter.text,
@@ -39,6 +52,11 @@ def letter_for(
             reason=key,
             at=at,
         )
+
+
+def addresses_of(candidate: Candidate) -> tuple[list[str], list[str]]:
+    """Whom letters about a candidate go to, and who gets a copy."""
+    return [candidate.person.email], [candidate.companion.email] if candidate.companion else []
 
 
 def send_waiting(office: Office, at: datetime, outcome: Outcome, report: Report) -> None:
@@ -117,7 +135,26 @@ def _once(office: Office, letter: LetterRow, at: datetime) -> str | None:
     found = office.google.gmail.messages_find(letter.token) if effect.state == "unknown" else None
     if found:
         return found
+    letter = _addressed(office, letter)
     mail = office.settings.mail
     content = Letter(letter.subject, letter.text, letter.html)
     raw = compose(content, mail.sender, mail.reply_to, letter.to, letter.cc, letter.token)
     return office.google.gmail.messages_send(raw)
+
+
+def _addressed(office: Office, letter: LetterRow) -> LetterRow:
+    """The letter to whom it concerns now: people and addresses change while letters wait.
+
+    Raises Refused for a newcomer who has left again.
+    """
+    with office.ledger.begin() as session:
+        candidate = people.candidate(session, letter.candidate_key)
+        if candidate is None:
+            return letter
+        to, copies = addresses_of(candidate)
+        if letter.kind == ACCESS:
+            to, copies = [email for email in letter.to if email in candidate.editors], []
+        if not to:
+            raise Refused("The workbook is no longer shared with the person it was meant for.")
+        letters.readdress(session, letter.key, to, copies)
+    return replace(letter, to=tuple(to), cc=tuple(copies))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from jobs.letters import letter_for, planned_letters, send_waiting
+from jobs.letters import ACCESS, letter_for, planned_letters, send_waiting
 from jobs.office import Office
 from jobs.once import once
 from jobs.provision.facts import PEOPLE, UNSURE, WELCOME, read_facts
@@ -65,9 +65,19 @@ def _carry_out(office: Office, step: Step, facts: Facts, outcome: Outcome, at: d
         share(office, step, file_id, at)
         outcome.counts["shared"] += len(step.share)
         outcome.counts["unshared"] += len(step.unshare)
+    if not step.welcome:
+        _tell_newcomers(office, step, file_id, at)
     if step.welcome:
         context = {"link": workbook_link(file_id, office.settings.google_root)}
         letter_for(office, step.candidate, WELCOME, f"{WELCOME}:{step.candidate.key}", context, at)
+
+
+def _tell_newcomers(office: Office, step: Step, file_id: str, at: datetime) -> None:
+    """Google's own notice is off, and the welcome went out before they came."""
+    context = {"link": workbook_link(file_id, office.settings.google_root)}
+    for email in step.share:
+        key = f"{ACCESS}:{step.candidate.key}:{email}"
+        letter_for(office, step.candidate, ACCESS, key, context, at, newcomer=email)
 
 
 def _copy(office: Office, step: Step, facts: Facts, at: datetime) -> str:

@@ -1,6 +1,6 @@
 """What the rows of the Reviews tab ask for: pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,14 +37,29 @@ class Quiet:
 Step = Decided | Unclear | Quiet
 
 
+HANDED_IN_AGAIN = (
+    "Not sent: this was taken back and handed in again. Read it anew, untick “Send”, then tick it once more."
+)
+
+
 def make_plan(
-    program: Program, typed: Sequence[ReviewTyped], known: Mapping[str, Attempt], at: datetime
+    program: Program,
+    typed: Sequence[ReviewTyped],
+    known: Mapping[str, Attempt],
+    held: Collection[str],
+    at: datetime,
 ) -> list[Step]:
-    """What staff's rows ask for; `known` are the attempts on record by key, rows of others ask nothing."""
-    return [_step(program, row, known[row.key], at) for row in typed if row.key in known]
+    """What staff's rows ask for; `known` are the attempts on record by key, rows of others ask nothing.
+
+    `held` are attempts that were handed in again: what staff typed and sent was about the work before, so a
+    tick that still stands decides nothing until it was seen unticked.
+    """
+    return [_step(program, row, known[row.key], row.key in held, at) for row in typed if row.key in known]
 
 
-def _step(program: Program, row: ReviewTyped, attempt: Attempt, at: datetime) -> Step:
+def _step(program: Program, row: ReviewTyped, attempt: Attempt, held: bool, at: datetime) -> Step:
+    if held and row.send and attempt.waiting:
+        return Unclear(attempt, HANDED_IN_AGAIN)
     match decide(program, row, attempt, at):
         case None:
             return Quiet(attempt)

@@ -11,12 +11,14 @@ from jobs.standings import OnRecord
 from jobs.troubles import note
 from service.domain.people import Candidate
 from service.domain.readings import TabReading, WorkbookReading
-from service.errors import CohortbookError, DamagedWorkbook
-from service.ledger import Session, attempts, findings, log, workbooks
+from service.errors import CohortbookError, DamagedWorkbook, Parked
+from service.ledger import Session, attempts, findings, log, marks, workbooks
 from service.workbook.reading import READ_FIELDS, read_workbook
 
 JOB = "scrape"
 DAMAGE = "damage"
+HOLD = "review:hold:"
+"""Marks of attempts that were taken back and handed in again: see jobs/review/plan.py."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,9 @@ class Round:
             candidate = by_file[file_id]
             try:
                 self._take_in(candidate, file_id, self._read(candidate, file_id))
+            except Parked as error:  # every further call would meet the same limit
+                note(self.office, self.outcome, candidate, error, self.at)
+                return unread + wanted[wanted.index(file_id) :]
             except CohortbookError as error:
                 note(self.office, self.outcome, candidate, error, self.at)
                 unread.append(file_id)
@@ -80,6 +85,8 @@ class Round:
         attempt = change.attempt
         if isinstance(change, Submitted):
             attempts.submit(session, attempt, snapshot(reading.tabs[change.tab]))
+            if change.again:
+                marks.put(session, f"{HOLD}{attempt.key}", self.at.isoformat())
         else:
             attempts.withdraw(session, attempt.key, self.at)
         what = "ready for review" if isinstance(change, Submitted) else "taken back"

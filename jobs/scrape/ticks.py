@@ -12,10 +12,11 @@ from service.domain.readings import WorkbookReading
 
 @dataclass(frozen=True)
 class Submitted:
-    """A new tick, with the tab as it stood when it was read."""
+    """A new tick; `again` when the same attempt had been taken back before."""
 
     attempt: Attempt
     tab: str
+    again: bool
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,6 @@ def _of_module(
     ticked = bool(reading.tabs[module.tab].ticks.get(number))
     waiting = known is not None and known.waiting
     if ticked and not waiting:
-        yield Submitted(Attempt(candidate.key, module.key, number, at), module.tab)
+        yield Submitted(Attempt(candidate.key, module.key, number, at), module.tab, again=known is not None)
     elif known is not None and waiting and not ticked:
         yield Withdrawn(known)

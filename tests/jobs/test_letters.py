@@ -30,6 +30,21 @@ def welcome(ground: Ground, email: str) -> str:
     return state
 
 
+def test_a_letter_that_google_calls_wrong_is_shown_to_staff(
+    ground: Ground, newcomer: Callable[[str], str]
+) -> None:
+    email = newcomer("Gus")
+    wrong = {"status": 400, "reason": "invalidArgument", "message": "Invalid To header"}
+    with ground.fault(SEND, "refuse", **wrong):
+        ground.job("provision", "2026-07-01")
+    assert welcome(ground, email) == "failed"
+    assert ground.found(email)["mail"].startswith("Not sent: “Gus Letter: your induction workbook is ready”.")
+    assert "Invalid To header" in ground.found(email)["mail"]
+    ground.job("release", "2026-07-01")
+    assert ground.found(email) == {}
+    assert [subject for subject in ground.subjects(email) if "ready" in subject] == []
+
+
 def test_a_letter_of_the_night_waits_for_the_morning(ground: Ground, newcomer: Callable[[str], str]) -> None:
     email = newcomer("Ana")
     assert provision.plan(ground.office, noon("2026-07-01").replace(hour=5)) == []
@@ -75,21 +90,6 @@ def test_a_missing_right_keeps_the_letters(ground: Ground, newcomer: Callable[[s
     assert {welcome(ground, first), welcome(ground, second)} == {"waiting"}
     ground.job("provision", "2026-07-02")
     assert [len(ground.subjects(email)) for email in (first, second)] == [1, 1]
-
-
-def test_a_letter_that_google_calls_wrong_is_shown_to_staff(
-    ground: Ground, newcomer: Callable[[str], str]
-) -> None:
-    email = newcomer("Gus")
-    wrong = {"status": 400, "reason": "invalidArgument", "message": "Invalid To header"}
-    with ground.fault(SEND, "refuse", **wrong):
-        ground.job("provision", "2026-07-01")
-    assert welcome(ground, email) == "failed"
-    assert ground.found(email)["mail"].startswith("Not sent: “Gus Letter: your induction workbook is ready”.")
-    assert "Invalid To header" in ground.found(email)["mail"]
-    ground.job("release", "2026-07-01")
-    assert ground.found(email) == {}
-    assert [subject for subject in ground.subjects(email) if "ready" in subject] == []
 
 
 def test_the_days_allowance_ends_the_sending(ground: Ground, newcomer: Callable[[str], str]) -> None:

@@ -140,7 +140,7 @@ def new_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], 
         yield enter
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(story=some.lists(some.one_of(TICKS, DECISIONS), max_size=12))
 def test_no_order_of_ticks_and_decisions_loses_an_attempt(
     new_book: Callable[[], Book], story: list[dict[int, bool] | Outcome]

@@ -1,0 +1,142 @@
+"""review: what staff sent reaches workbook and mail once, whatever comes between."""
+
+import pytest
+
+from jobs import desk, review
+from service.domain.attempts import Attempt, Outcome
+from service.ledger import attempts
+from service.offices.sandbox_drive import ADMINISTRATOR
+from tests.jobs.ground import INES, Ground, noon
+from tests.jobs.interrupted import Interrupted, stopping
+
+WRITE, DAY = "sheets.spreadsheets.batchUpdate", "2026-08-10"
+REFLECTION, PROGRESS = "Self-Reflection on the CPSEL", "Progress and Attendance at a Glance"
+FIRSTS = ("Ana", "Ben", "Cleo", "Dov")
+CAPACITY = 6
+"""So many attempts have a row in the tab."""
+
+
+def address(first: str) -> str:
+    return f"{first}.ruiz@example.org".lower()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _handed_in(ground: Ground) -> None:
+    """Everybody's self-reflection waits for staff."""
+    ground.enrol(*(f"Ruiz,{first},{address(first)},Ines Faro,{INES}" for first in FIRSTS))
+    ground.job("provision", "2026-07-01")
+    ground.job("release", "2026-08-01")
+    for first in FIRSTS:
+        tick(ground, first, 1)
+    ground.job("scrape", DAY)
+
+
+def tick(ground: Ground, first: str, number: int) -> None:
+    tab = ground.bench.open(address(first), ground.file(address(first)), REFLECTION)
+    tab.type(f"Attempt {number}", value=True, under="Ready for review")
+    tab.save()
+
+
+def send(ground: Ground, first: str, number: int, level: str, feedback: str) -> str:
+    """Staff fill the row of the attempt and tick Send; its key."""
+    key = f"{ground.key(address(first))}-self_reflection-{number}"
+    tab = ground.bench.open(ADMINISTRATOR, desk.file_id(ground.office, noon(DAY)), "Reviews")
+    head = next(row for row in tab.shown if row[0] == "No.")
+    place = next(n for n, row in enumerate(tab.shown) if row[0] == key)
+    for heading, value in (("Level", level), ("Feedback", feedback), ("Send", True)):
+        tab.typed[place, head.index(heading)] = value
+    tab.save()
+    return key
+
+
+def attempt(ground: Ground, key: str) -> Attempt:
+    with ground.office.ledger.read() as session:
+        return next(one for one in attempts.all(session) if one.key == key)
+
+
+def told(ground: Ground, first: str, words: str) -> int:
+    return sum(words in text for _, text in ground.bench.mails(address(first)))
+
+
+def results(ground: Ground, first: str) -> list[str]:
+    """The levels in the decisions table of Progress."""
+    shown = ground.bench.open(address(first), ground.file(address(first)), PROGRESS).shown
+    levels = ("Developing", "Exceeds expectations", "Meets expectations")
+    _, *rows = [row for row in shown if row[3] == REFLECTION]  # the first is in the table of modules
+    return [next(level for level in levels if level in row[5:]) for row in rows]
+
+
+def test_a_decision_whose_write_got_no_answer_is_repeated_to_the_same_end(ground: Ground) -> None:
+    key = send(ground, "Ana", 1, "3 Meets expectations", "Clear and honest.")
+    with ground.fault(WRITE, "apply_then_500"):
+        ground.job("review", DAY)
+    assert told(ground, "Ana", "Clear and honest.") == 1
+    decision = attempt(ground, key).decision
+    assert decision
+    assert (decision.level, decision.outcome) == (3, Outcome.MEETS)
+    ground.bench.calls()
+    assert ground.job("review", DAY).counts["decided"] == 0
+    assert told(ground, "Ana", "Clear and honest.") == 1
+
+
+def test_a_workbook_out_of_reach_gets_its_decision_later_and_the_plan_says_so(ground: Ground) -> None:
+    key = send(ground, "Ben", 1, "2 Developing", "Add an example to each rating.")
+    gone = {"status": 404, "reason": "notFound", "message": "Requested entity was not found."}
+    with ground.fault(WRITE, "refuse", **gone):
+        outcome = ground.job("review", DAY)
+    assert outcome.counts["decided"] == 1
+    assert attempt(ground, key).decision
+    assert told(ground, "Ben", "Add an example") == 0
+    assert "in the trash" in ground.found(address("Ben"))["review"]
+    planned = review.plan(ground.office, noon(DAY))
+    assert [(step.verb, step.what) for step in planned] == [("write", "decisions made before")]
+    ground.job("review", DAY)
+    assert told(ground, "Ben", "Add an example") == 1
+    assert results(ground, "Ben") == ["Developing"]
+    assert ground.found(address("Ben")) == {}
+    assert review.plan(ground.office, noon(DAY)) == []
+
+
+def test_the_next_attempt_is_decided_by_itself(ground: Ground) -> None:
+    tick(ground, "Ben", 2)
+    ground.job("scrape", "2026-08-20")
+    send(ground, "Ben", 2, "4 Exceeds expectations", "Vivid now.")
+    ground.job("review", "2026-08-21")
+    assert told(ground, "Ben", "Vivid now.") == 1
+    assert told(ground, "Ben", "Add an example") == 1
+    assert results(ground, "Ben") == ["Developing", "Exceeds expectations"]
+
+
+def test_a_row_that_cannot_be_sent_says_so_until_it_can(ground: Ground) -> None:
+    key = send(ground, "Cleo", 1, "1 Emerging", "")
+    assert ground.job("review", DAY).counts["not sent"] == 1
+    assert "needs feedback" in ground.interface_row("Reviews", key)["What happened"]
+    assert attempt(ground, key).waiting
+    send(ground, "Cleo", 1, "1 Emerging", "Begin with two elements.")
+    ground.job("review", DAY)
+    assert told(ground, "Cleo", "Begin with two elements.") == 1
+    assert "Decided" in ground.interface_row("Reviews", key)["What happened"]
+
+
+def test_a_quiet_run_writes_nothing_down(ground: Ground) -> None:
+    ground.job("review", DAY)
+    ground.bench.calls()
+    ground.job("review", DAY, office=stopping(ground.office, 0))
+    assert ground.bench.calls() == {"sheets.spreadsheets.get": 1}
+
+
+def test_stopped_at_any_point_a_decision_comes_once(ground: Ground) -> None:
+    for point in range(CAPACITY):
+        number = point + 1
+        words = f"Round {number}: say more about it."
+        key = send(ground, "Dov", number, "2 Developing", words)
+        with pytest.raises(Interrupted):
+            ground.job("review", DAY, office=stopping(ground.office, point))
+        ground.job("review", DAY)
+        assert attempt(ground, key).decision
+        assert told(ground, "Dov", words) == 1
+        assert results(ground, "Dov") == ["Developing"] * number
+        if number < CAPACITY:
+            tick(ground, "Dov", number + 1)
+            ground.job("scrape", DAY)
+        ground.sign_out()
