@@ -128,6 +128,14 @@ def test_the_editor_begins_with_the_formula(book):
     assert book.details("A2")["typed"] == "=1+1"
 
 
+def test_the_table_alone_shows_what_others_wrote(book):
+    book.enter(ANA, "A3", "from Ana")
+    address, asked = book.address.replace("/cell/", "/table/"), {"as": EVA, "gid": 0}
+    assert "from Ana" in requests.get(address, params=asked, timeout=5).text
+    refused = requests.get(address, params=asked | {"as": "stranger@example.org"}, timeout=5)
+    assert (refused.status_code, "error" in refused.json()) == (403, True)
+
+
 def test_editing_in_one_window_chooses_nobody_for_the_others(book):
     with requests.Session() as browser:
         browser.get(book.address.partition("/_pages")[0], params={"as": ANA}, timeout=5)

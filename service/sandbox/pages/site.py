@@ -35,6 +35,7 @@ ROUTES = (
     ("GET", r"/sheet/([^/]+)", "sheet"),
     ("GET", r"/spreadsheets/d/([^/]+)(?:/edit)?", "sheet"),
     ("GET", r"/_pages/([a-z-]+\.(?:css|js))", "static"),
+    ("GET", r"/_pages/table/([^/]+)", "table"),
     ("GET", r"/_pages/cell/([^/]+)", "cell"),
     ("POST", r"/_pages/cell/([^/]+)", "enter"),
 )
@@ -55,6 +56,7 @@ class Pages:
             "sheet": self._sheet,
             "requests": self._requests,
             "static": files.static,
+            "table": self._table,
             "cell": self._cell,
             "enter": self._enter,
         }
@@ -114,9 +116,16 @@ class Pages:
             sent = sent_edit(request)
             person = replace(visitor, email=sent.email)
             Editing(person, spreadsheet_id, sent.gid, sent.cell).enter(sent.value)
-            return self._page("table.html", person, grid=sheet.page(person, spreadsheet_id, sent.gid).grid)
+            return self._drawn(person, spreadsheet_id, sent.gid)
 
         return _answered(entered)
+
+    def _table(self, visitor: Visitor, request: Request, spreadsheet_id: str) -> Reply:
+        """A tab as it is now, without the page around it."""
+        return _answered(lambda: self._drawn(visitor, spreadsheet_id, dict(request.query).get("gid", "")))
+
+    def _drawn(self, visitor: Visitor, spreadsheet_id: str, gid: str) -> Reply:
+        return self._page("table.html", visitor, grid=sheet.page(visitor, spreadsheet_id, gid).grid)
 
     def _guarded(self, page: Callable[[], Reply | None], visitor: Visitor, request: Request) -> Reply | None:
         """The page, or why the person may not have it; choosing a person lasts until another is chosen."""

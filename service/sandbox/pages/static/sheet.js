@@ -3,7 +3,7 @@ import { Cells } from "./cells.js";
 import { Editor } from "./editor.js";
 import { details } from "./calls.js";
 import { keyPressed } from "./keys.js";
-import { toggle, write } from "./writing.js";
+import { catchUp, toggle, write } from "./writing.js";
 
 // One tab of a spreadsheet: which cell is current, and what keys and clicks do to it.
 const table = document.querySelector("table.grid");
@@ -59,5 +59,6 @@ table.addEventListener("dblclick", (event) => {
 table.addEventListener("keydown", (event) => {
   if (event.target.closest("td")) keyPressed(event, cells.current, actions);
 });
+addEventListener("focus", () => { if (!editor.input) catchUp(cells); });
 cells.offerFirst();
 openTabOfAddress();

@@ -1,4 +1,4 @@
-import { send } from "./calls.js";
+import { send, tableNow } from "./calls.js";
 import { refused, say } from "./saying.js";
 
 let before = Promise.resolve();
@@ -11,6 +11,14 @@ export function write(cells, cell, value) {
 
 export function toggle(cells, cell) {
   write(cells, cell, null);
+}
+
+// What others wrote meanwhile.
+export function catchUp(cells) {
+  before = before.then(async () => {
+    const html = await tableNow().catch(() => null);
+    if (html !== null) cells.renew(html);
+  });
 }
 
 async function carryOut(cells, cell, value) {
