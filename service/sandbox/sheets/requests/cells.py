@@ -4,11 +4,13 @@ from service.sandbox.sheets import growth, protection
 from service.sandbox.sheets.draft import Draft
 from service.sandbox.sheets.failures import Refused
 from service.sandbox.sheets.masks import required_mask
+from service.sandbox.sheets.requests import stored, tables
 from service.sandbox.sheets.requests.kinds import request_kind
 from service.sandbox.sheets.requests.patches import CellPatch
 from service.sandbox.sheets.requests.places import target, writable
 from service.sandbox.sheets.state.cells import Json
 from service.sandbox.sheets.state.ranges import Box
+from service.sandbox.sheets.state.sheet import Sheet
 
 
 @request_kind("updateCells")
@@ -50,19 +52,46 @@ def repeat_cell(draft: Draft, body: Json) -> None:
 
 @request_kind("appendCells")
 def append_cells(draft: Draft, body: Json) -> None:
-    """Rows go under the last row of the tab that holds any value; the grid grows when it is full."""
+    """Rows go under the last row of the tab, or of the table's body, that holds any value; the grid grows
+    when it is full, and so does the table. Raises Refused where other values stand below a full table.
+    """
     mask = required_mask(body)
-    sheet = draft.sheet(body.get("sheetId", 0))
     rows = [row.get("values", []) for row in body.get("rows", [])]
-    top = sheet.used()[0]
-    box = Box(top, top + len(rows), 0, max((len(row) for row in rows), default=0))
-    protection.guard(draft, sheet, box)
-    sheet = draft.edit(sheet.sheet_id)
-    growth.grow(draft, sheet, box.bottom, box.right)
-    for row_index, row in enumerate(rows, top):
-        for column, data in enumerate(row):
+    width = max((len(row) for row in rows), default=0)
+    place = _under_table if body.get("tableId") else _under_all
+    sheet, box = place(draft, body, rows, width)
+    for row_index, row in enumerate(rows, box.top):
+        for column, data in enumerate(row, box.left):
             cell = CellPatch(data, mask).on(sheet.cell(row_index, column))
             sheet.put(row_index, column, cell)
+
+
+def _under_all(draft: Draft, body: Json, rows: list[list[Json]], width: int) -> tuple[Sheet, Box]:
+    sheet = draft.sheet(body.get("sheetId", 0))
+    top = sheet.used()[0]
+    return _grown(draft, sheet, Box(top, top + len(rows), 0, width))
+
+
+def _under_table(draft: Draft, body: Json, rows: list[list[Json]], width: int) -> tuple[Sheet, Box]:
+    sheet, _, table = stored.find(draft, tables.NAME, tables.KEY, body["tableId"])
+    whole = sheet.box(table["range"])
+    if width > whole.width:
+        raise Refused(f"Attempting to append {width} columns to a table of {whole.width}.")
+    top = tables.body_end(sheet, whole)
+    box = Box(top, top + len(rows), whole.left, whole.left + width)
+    if any(True for _ in sheet.kept(Box(whole.bottom, box.bottom, whole.left, whole.right))):
+        raise Refused("The cells below the table are not empty.")
+    grown = _grown(draft, sheet, box)
+    tables.extend(draft, table, max(whole.bottom, box.bottom))
+    return grown
+
+
+def _grown(draft: Draft, sheet: Sheet, box: Box) -> tuple[Sheet, Box]:
+    """The tab to write to, large enough for the box."""
+    protection.guard(draft, sheet, box)
+    edited = draft.edit(sheet.sheet_id)
+    growth.grow(draft, edited, box.bottom, box.right)
+    return edited, box
 
 
 def _from_start(draft: Draft, start: Json, rows: list[list[Json]]) -> tuple[int, Box]:

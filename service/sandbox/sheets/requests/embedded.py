@@ -58,6 +58,15 @@ def update_embedded_object_position(draft: Draft, body: Json) -> Json:
     return {"position": shown(made)}
 
 
+@request_kind("updateEmbeddedObjectBorder")
+def update_embedded_object_border(draft: Draft, body: Json) -> None:
+    mask = required_mask(body, "border")
+    name, key, known = _chart(draft, body.get("objectId"))
+    border = masked(known.get("border", {}), normal(body.get("border", {})), mask)
+    kept = {field: value for field, value in known.items() if field != "border"}
+    stored.replace(draft, name, key, kept | ({"border": border} if border else {}))
+
+
 @request_kind("deleteEmbeddedObject")
 def delete_embedded_object(draft: Draft, body: Json) -> None:
     name, key, known = _object(draft, body.get("objectId"))
@@ -70,6 +79,14 @@ def _anchor(draft: Draft, given: Json) -> Sheet:
     if cell is None:
         raise Refused("No anchor cell set: give position.overlayPosition.anchorCell.")
     return draft.sheet(cell.get("sheetId", 0))
+
+
+def _chart(draft: Draft, object_id: int | None) -> tuple[str, str, Json]:
+    """Slicers have no border."""
+    found = _object(draft, object_id)
+    if found[0] != CHARTS:
+        raise Refused(f"No chart with id: {object_id}")
+    return found
 
 
 def _object(draft: Draft, object_id: int | None) -> tuple[str, str, Json]:

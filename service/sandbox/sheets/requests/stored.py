@@ -19,7 +19,7 @@ def add(draft: Draft, sheet: Sheet, name: str, key: str, item: Json) -> Json:
     return made
 
 
-def find(draft: Draft, name: str, key: str, item_id: int | None) -> tuple[Sheet, int, Json]:
+def find(draft: Draft, name: str, key: str, item_id: int | str | None) -> tuple[Sheet, int, Json]:
     """Tab, place in its list, and the item itself; the person must be free to change the tab."""
     for sheet in draft.sheets():
         for index, known in enumerate(sheet.listed(name)):
@@ -34,6 +34,6 @@ def replace(draft: Draft, name: str, key: str, item: Json) -> None:
     draft.edit(sheet.sheet_id).mutable(name)[index] = normal(item)
 
 
-def remove(draft: Draft, name: str, key: str, item_id: int | None) -> None:
+def remove(draft: Draft, name: str, key: str, item_id: int | str | None) -> None:
     sheet, index, _ = find(draft, name, key, item_id)
     del draft.edit(sheet.sheet_id).mutable(name)[index]
