@@ -8,17 +8,19 @@ from datetime import datetime
 from jobs.office import Office
 from jobs.once import once
 from jobs.provision.places import make_file
+from jobs.report import Outcome, Problem
 from jobs.standings import OnRecord
 from service.domain.attempts import Attempt
 from service.domain.completion import ModuleStatus
 from service.domain.program import Program
+from service.errors import NotFound
 from service.google.drive import SPREADSHEET
 from service.interface.build import interface_requests
 from service.interface.facts import AttemptFacts, LogLine, PersonFacts, RosterNote
 from service.interface.reading import READ_FIELDS, InterfaceReading, read_interface
 from service.interface.typed import RosterTyped
 from service.interface.update import update_requests
-from service.ledger import log, marks, people
+from service.ledger import findings, log, marks, people
 from service.workbook.links import tab_link, workbook_link
 
 FILE = "interface"
@@ -71,8 +73,28 @@ def _make(office: Office, at: datetime) -> str:
 
 def read(office: Office, at: datetime) -> InterfaceReading:
     """The interface as it stands: what staff typed, and what the service wrote. One Sheets read."""
-    answer = office.google.sheets.spreadsheets_get(file_id(office, at), READ_FIELDS)
+    try:
+        answer = office.google.sheets.spreadsheets_get(file_id(office, at), READ_FIELDS)
+    except NotFound as error:
+        name = office.program.words.interface_name
+        raise NotFound(
+            f"The spreadsheet “{name}” cannot be opened: {error.message}",
+            "Restore it from the shared drive's trash, or move it back.",
+            reason=error.reason,
+            status=error.status,
+        ) from error
     return read_interface(office.program, answer)
+
+
+def note_damage(office: Office, reading: InterfaceReading, outcome: Outcome, at: datetime) -> None:
+    """Tell staff what is missing from the interface, or stands twice, until it is mended."""
+    words = " ".join(reading.damage)
+    with office.ledger.begin() as session:
+        if words:
+            findings.put(session, "", FILE, words, at)
+        else:
+            findings.clear(session, "", FILE)
+    outcome.problems.extend(Problem("the Administrator Interface", text) for text in reading.damage)
 
 
 def collect(office: Office, record: OnRecord, roster_notes: Sequence[RosterNote]) -> Facts:
@@ -155,5 +177,7 @@ def show(
 def _new_spares(office: Office, reading: InterfaceReading, facts: Facts) -> list[str]:
     """Numbers for free rows of the Roster tab, given out once and for ever."""
     needed = reading.spares_needed({one.candidate.key for one in facts.people})
+    if not needed:
+        return []
     with office.ledger.begin() as session:
         return [people.next_key(session) for _ in range(needed)]

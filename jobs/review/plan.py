@@ -37,6 +37,8 @@ class Quiet:
 Step = Decided | Unclear | Quiet
 
 
+HOLD = "review:hold:"
+"""Marks, by attempt key, of attempts that were taken back and handed in again."""
 HANDED_IN_AGAIN = (
     "Not sent: this was taken back and handed in again. Read it anew, untick “Send”, then tick it once more."
 )
@@ -46,18 +48,20 @@ def make_plan(
     program: Program,
     typed: Sequence[ReviewTyped],
     known: Mapping[str, Attempt],
-    held: Collection[str],
     at: datetime,
+    held: Collection[str] = (),
 ) -> list[Step]:
     """What staff's rows ask for; `known` are the attempts on record by key, rows of others ask nothing.
 
     `held` are attempts that were handed in again: what staff typed and sent was about the work before, so a
     tick that still stands decides nothing until it was seen unticked.
     """
-    return [_step(program, row, known[row.key], row.key in held, at) for row in typed if row.key in known]
+    return [
+        _step(program, row, known[row.key], at, held=row.key in held) for row in typed if row.key in known
+    ]
 
 
-def _step(program: Program, row: ReviewTyped, attempt: Attempt, held: bool, at: datetime) -> Step:
+def _step(program: Program, row: ReviewTyped, attempt: Attempt, at: datetime, *, held: bool) -> Step:
     if held and row.send and attempt.waiting:
         return Unclear(attempt, HANDED_IN_AGAIN)
     match decide(program, row, attempt, at):

@@ -13,6 +13,7 @@ from jobs.roster import take_in_typed, typed_notes
 from jobs.scrape.changed import Changed, find_changed, keep_cursor
 from jobs.scrape.read import JOB, Round
 from jobs.standings import on_record
+from service.errors import DamagedWorkbook
 
 
 def plan(office: Office, at: datetime) -> list[Planned]:
@@ -42,9 +43,15 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
 
 
 def _interface(office: Office, sheet: str, changed: Changed, outcome: Outcome, at: datetime) -> None:
+    if sheet in changed.files and changed.gone(sheet):
+        raise DamagedWorkbook(
+            "The Administrator Interface is in the trash, or was moved out of reach.",
+            "Restore it from the shared drive's trash, or move it back.",
+        )
     if sheet not in changed.files and desk.is_shown(office, _facts(office, at)):
         return
     reading = desk.read(office, at)
+    desk.note_damage(office, reading, outcome, at)
     taken = take_in_typed(office, reading, outcome, at)
     if desk.show(office, reading, _facts(office, at), at, taken):
         outcome.counts["interface written"] += 1

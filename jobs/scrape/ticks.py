@@ -16,7 +16,7 @@ class Submitted:
 
     attempt: Attempt
     tab: str
-    again: bool
+    again: bool = False
 
 
 @dataclass(frozen=True)

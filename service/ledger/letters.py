@@ -103,6 +103,13 @@ def claim(session: Session, key: str, at: datetime) -> Effect:
     return Effect("new" if before == WAITING else "unknown")
 
 
+def readdress(session: Session, key: str, to: Sequence[str], cc: Sequence[str]) -> None:
+    """Record whom the letter goes to now, in place of whom it was queued for."""
+    row = _row(session, key)
+    row.to, row.cc = list(to), list(cc)
+    session.flush()
+
+
 def sent(session: Session, key: str, message_id: str, at: datetime) -> None:
     """Record that the letter went out under Gmail's `message_id`."""
     row = _row(session, key)

@@ -14,7 +14,7 @@ from service.domain.people import Candidate
 from service.domain.program import Module, Program
 from service.errors import DefinitionError
 
-KINDS = ("welcome", "release", "review_meets", "review_revise")
+KINDS = ("welcome", "access", "release", "review_meets", "review_revise")
 """The letters that every program has: `<kind>.subject.txt`, `<kind>.txt`, `<kind>.html` in `letters/`."""
 
 
@@ -37,7 +37,7 @@ class LetterBook:
 
     def render(self, kind: str, context: Mapping[str, Any]) -> Letter:
         """The letter `kind` with `context`: `program`, `candidate`, `today`, and by kind
-        welcome: `link`; release: `opened` (a list of `module`, `due`, `link`);
+        welcome: `link`; access: `link`, `reader` (the Person it goes to); release: `opened` (a list of `module`, `due`, `link`);
         review_meets, review_revise: `module`, `attempt`, `decision`, `link`.
 
         Raises DefinitionError when a text is missing, is no Jinja template, or asks for what is not known.

@@ -81,3 +81,11 @@ def test_the_plan_in_words() -> None:
     refused = planned(PROGRAM, only_step(replace(TYPED, level=None)))
     assert [step.verb for step in refused] == ["refuse"]
     assert planned(PROGRAM, only_step(replace(TYPED, send=False))) == []
+
+
+def test_a_tick_that_still_stands_decides_nothing_about_work_handed_in_again() -> None:
+    (step,) = make_plan(PROGRAM, [TYPED], {WAITING.key: WAITING}, AT, held={WAITING.key})
+    assert isinstance(step, Unclear)
+    assert "handed in again" in step.text
+    (seen,) = make_plan(PROGRAM, [replace(TYPED, send=False)], {WAITING.key: WAITING}, AT, held={WAITING.key})
+    assert seen == Quiet(WAITING)

@@ -38,6 +38,7 @@ def context(program: Program, kind: str) -> dict[str, Any]:
     review = {"module": module, "attempt": Attempt("1001", "iip", 1, AT, decision), "decision": decision}
     own = {
         "welcome": {"link": LINK},
+        "access": {"link": LINK, "reader": CANDIDATE.person},
         "release": {"opened": [{"module": module, "due": date(2026, 11, 15), "link": LINK}]},
         "review_meets": {**review, "link": LINK},
         "review_revise": {**review, "link": LINK},
