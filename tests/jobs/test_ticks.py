@@ -59,7 +59,9 @@ def test_a_tick_taken_back_withdraws() -> None:
 
 def test_what_was_withdrawn_can_be_submitted_again() -> None:
     withdrawn = attempt(1, withdrawn=AT - timedelta(days=1))
-    assert follow(read(self_reflection={1: True}), withdrawn) == [Submitted(attempt(1), REFLECTION)]
+    assert follow(read(self_reflection={1: True}), withdrawn) == [
+        Submitted(attempt(1), REFLECTION, again=True)
+    ]
     assert follow(read(self_reflection={1: False}), withdrawn) == []
 
 
