@@ -8,6 +8,7 @@ import pytest
 
 from service.cli import main
 from service.config import ENVIRONMENT
+from service.google.credentials import SCOPES
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -40,6 +41,11 @@ def test_every_make_variable_is_in_the_readme(variable: str) -> None:
 @pytest.mark.parametrize("target", re.findall(r"^([a-z]+):.*##", MAKEFILE, re.MULTILINE))
 def test_every_make_target_is_in_the_readme(target: str) -> None:
     assert f"`make {target}" in README or target == "help"
+
+
+@pytest.mark.parametrize("scope", sorted(SCOPES))
+def test_every_scope_is_in_the_readme(scope: str) -> None:
+    assert f"`{scope}`" in README
 
 
 def test_the_readme_links_to_files_that_exist() -> None:
