@@ -76,7 +76,7 @@ def embedded_sandbox(settings: Settings) -> Iterator[str]:
     except OSError as error:
         raise SettingsError(
             f"The sandbox cannot listen on port {port}: {error.strerror}.",
-            "Stop what listens there, or choose another port: `init --port`, or google_root in cohortbook.toml.",
+            "Stop what listens there, or choose another: `init --port`, or google_root.",
         ) from error
     with sandbox:
         yield sandbox.url
