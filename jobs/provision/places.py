@@ -11,6 +11,8 @@ from service.ledger import marks
 from service.workbook.template import template_requests
 
 LONGEST = 100
+MADE = "made"
+"""The property of a workbook that holds the year and version of the template it was copied from."""
 BY_OPERATION = "appProperties has {{ key='op' and value='{op}' }} and trashed=false"
 
 
@@ -30,6 +32,13 @@ def find(office: Office, op: str) -> str | None:
     """The id of the file that operation `op` made, or None."""
     found = office.google.drive.files_list(BY_OPERATION.format(op=op), office.settings.drive_id, "id")
     return str(found[0]["id"]) if found else None
+
+
+def find_copy(office: Office, op: str) -> str | None:
+    """The id of the workbook that operation `op` copied and, after a space, what it was copied from."""
+    drive, query = office.google.drive, BY_OPERATION.format(op=op)
+    found = drive.files_list(query, office.settings.drive_id, "id,appProperties")
+    return f"{found[0]['id']} {found[0]['appProperties'].get(MADE, '')}" if found else None
 
 
 def make_file(

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import datetime
 
+from jobs.layouts import layout_of
 from jobs.letters import ACCESS, letter_for, planned_letters, send_waiting
 from jobs.office import Office
 from jobs.once import once
 from jobs.provision.facts import PEOPLE, UNSURE, WELCOME, read_facts
-from jobs.provision.places import cohort_folder, find, operation, template
+from jobs.provision.places import MADE, cohort_folder, find_copy, operation, template
 from jobs.provision.plan import Facts, Plan, Step, make_plan
 from jobs.provision.share import share
 from jobs.report import Outcome, Planned, Report, Silent
@@ -17,7 +18,7 @@ from service.ledger import attempts, log, marks, workbooks
 from service.workbook.links import workbook_link
 from service.workbook.personal import personal_requests
 from service.workbook.sharing import sharing_requests
-from service.workbook.template import template_modules
+from service.workbook.version import made_for
 
 JOB = "provision"
 
@@ -84,13 +85,16 @@ def _copy(office: Office, step: Step, facts: Facts, at: datetime) -> str:
     candidate = step.candidate
     folder = cohort_folder(office, candidate.cohort.key, at)
     op = operation("workbook", candidate.key)
-    properties = {"cohortbook": "workbook", "candidate": candidate.key, "op": op}
-    source, version = facts.templates[candidate.year], facts.template_versions[candidate.year]
+    source = facts.templates[candidate.year]
+    made = made_for(candidate.year, facts.template_versions[candidate.year])
+    properties = {"cohortbook": "workbook", "candidate": candidate.key, "op": op, MADE: made}
 
     def copy() -> str:
-        return office.google.drive.files_copy(source, step.name, folder, properties)
+        return f"{office.google.drive.files_copy(source, step.name, folder, properties)} {made}"
 
-    file_id = once(office.ledger, "workbook", candidate.key, at, lambda: find(office, op), copy)
+    # A copy that an earlier try left may be of another year's template: it says so itself.
+    copied = once(office.ledger, "workbook", candidate.key, at, lambda: find_copy(office, op), copy)
+    file_id, _, version = copied.partition(" ")
     with office.ledger.begin() as session:
         workbooks.record(session, candidate.key, file_id, version, step.name, at)
         log.add(session, at, candidate.key, JOB, f"workbook made: {step.name}")
@@ -114,20 +118,20 @@ def _write(office: Office, step: Step, file_id: str, at: datetime) -> None:
 
 def _write_personal(office: Office, step: Step, file_id: str, at: datetime) -> str:
     """The fingerprint of the people who stand in the workbook now: an earlier try may have put in others."""
-    candidate, program = step.candidate, office.program
+    candidate, layout = step.candidate, layout_of(office, step.candidate)
 
     def found() -> str | None:
         answer = office.google.sheets.spreadsheets_get(file_id, "sheets(protectedRanges(protectedRangeId))")
         return UNSURE if any(sheet.get("protectedRanges") for sheet in answer["sheets"]) else None
 
     def write() -> str:
-        requests = personal_requests(program, candidate, office.google.identity)
+        requests = personal_requests(layout, candidate, office.google.identity)
         office.google.sheets.batch_update(file_id, requests)
         return step.fingerprint
 
     written = once(office.ledger, "personal", file_id, at, found, write)
     with office.ledger.begin() as session:
-        modules = [module.key for module in template_modules(program, candidate.year)]
+        modules = [module.key for module in layout.first]
         workbooks.record_release(session, candidate.key, modules, at)
     return written
 
@@ -137,7 +141,8 @@ def _write_people(office: Office, step: Step, file_id: str) -> None:
     with office.ledger.read() as session:
         released = workbooks.releases(session).get(candidate.key, {})
         mine = [attempt for attempt in attempts.all(session) if attempt.candidate == candidate.key]
+    layout = layout_of(office, candidate)
     requests = sharing_requests(
-        office.program, candidate, tuple(released), decisions_of(mine), office.google.identity
+        layout, candidate, tuple(released), decisions_of(mine), office.google.identity
     )
     office.google.sheets.batch_update(file_id, requests)

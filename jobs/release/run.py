@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from jobs.layouts import layout_of
 from jobs.letters import letter_for, planned_letters, send_waiting
 from jobs.office import Office
 from jobs.provision.facts import PEOPLE, UNSURE
@@ -67,7 +68,8 @@ def _add_tabs(office: Office, step: Step, at: datetime) -> None:
     present = _present(office, step.file_id) if any(tried) else frozenset()
     missing = [m for m in step.modules if office.program.tab(m.tab).sheet_id not in present]
     if missing:
-        requests = release_requests(office.program, step.candidate, missing, office.google.identity)
+        layout = layout_of(office, step.candidate)
+        requests = release_requests(layout, step.candidate, missing, office.google.identity)
         office.google.sheets.batch_update(step.file_id, requests)
     with office.ledger.begin() as session:
         for key in keys.values():

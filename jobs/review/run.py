@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jobs import desk
+from jobs.layouts import layout_of
 from jobs.letters import letter_for, planned_letters, send_waiting
 from jobs.office import Office
 from jobs.report import Outcome, Planned, Report, Silent
@@ -123,8 +124,9 @@ def _carry(office: Office, carry: Carry, outcome: Outcome, at: datetime) -> None
     with office.ledger.read() as session:
         released = workbooks.releases(session).get(carry.candidate.key, {})
     submitted = {(a.module, a.number): a.submitted for a in carry.own}
+    layout = layout_of(office, carry.candidate)
     requests = decision_requests(
-        office.program, carry.candidate, decisions_of(carry.own), submitted, released, office.google.identity
+        layout, carry.candidate, decisions_of(carry.own), submitted, released, office.google.identity
     )
     office.google.sheets.batch_update(carry.file_id, requests)
     outcome.counts["written"] += 1

@@ -14,6 +14,7 @@ from service.domain.readings import TabReading, WorkbookReading
 from service.errors import CohortbookError, DamagedWorkbook, Parked
 from service.ledger import Session, attempts, findings, log, marks, workbooks
 from service.workbook.reading import READ_FIELDS, read_workbook
+from service.workbook.version import year_made_for
 
 JOB = "scrape"
 DAMAGE = "damage"
@@ -58,7 +59,9 @@ class Round:
             )
         answer = self.office.google.sheets.spreadsheets_get(file_id, READ_FIELDS)
         released = self.record.released.get(candidate.key, ())
-        return read_workbook(self.office.program, candidate.year, answer, released)
+        made_from = self.record.workbooks[candidate.key].template_version
+        year = year_made_for(made_from, candidate.year)
+        return read_workbook(self.office.program, year, answer, released)
 
     def _take_in(self, candidate: Candidate, file_id: str, reading: WorkbookReading) -> None:
         """All that a reading changes, or nothing of it: what is not taken in is read again."""

@@ -29,10 +29,15 @@ class TabReading:
 
 @dataclass(frozen=True)
 class WorkbookReading:
-    """Every released tab that was found, and what was damaged, in words for staff."""
+    """Every released tab that was found, and what was damaged, in words for staff.
+
+    `moved` says by range name how many rows lower than made a table stands that only the service fills (less
+    than 0: higher), None where it no longer stands whole; those in their places are left out.
+    """
 
     tabs: Mapping[str, TabReading]
     damage: tuple[str, ...] = ()
+    moved: Mapping[str, int | None] = field(default_factory=dict)
 
 
 def addresses(program: Program, tab: Tab) -> dict[str, bool]:

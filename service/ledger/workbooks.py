@@ -93,6 +93,12 @@ def readings(session: Session) -> dict[str, WorkbookReading]:
     return {row.candidate_key: from_stored(row.reading) for row in rows}
 
 
+def reading(session: Session, candidate_key: str) -> WorkbookReading | None:
+    """What was last read out of one candidate's workbook, if it was ever read."""
+    row = session.get(ReadingTable, candidate_key)
+    return from_stored(row.reading) if row else None
+
+
 def record_reading(
     session: Session, candidate_key: str, reading: WorkbookReading, version: int, at: datetime
 ) -> None:

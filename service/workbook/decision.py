@@ -14,12 +14,13 @@ from service.sheetwriting.cells import VALUES, cell, update_cells
 from service.sheetwriting.values import Content
 from service.workbook.elements import progress_decisions as table
 from service.workbook.geometry import KEY, LABEL
-from service.workbook.layout import book
+from service.workbook.layout import Book
+from service.workbook.moves import DECISIONS, require
 from service.workbook.protecting import tick_requests
 
 
 def decision_requests(
-    program: Program,
+    layout: Book,
     candidate: Candidate,
     decisions: Sequence[Decision],
     submitted: Mapping[tuple[str, int], datetime],
@@ -29,12 +30,15 @@ def decision_requests(
     """Rewrite the decisions table whole, and set who may tick which attempt of the `released` modules.
 
     `decisions` are all of the candidate's, oldest first; `submitted` says when each (module, attempt) was
-    ticked. Raises InputError when there are more decisions than the table has rows.
+    ticked. Raises InputError when there are more decisions than the table has rows, DamagedWorkbook when the
+    table no longer stands whole.
     """
-    layout = book(program, candidate.year)
+    program = layout.program
+    if layout.decided:
+        require(layout.moved, program.tab(layout.decided), DECISIONS)
     body = layout.mark(layout.decided, "decisions.body") if layout.decided else None
     requests = [_rewritten(program, body, decisions, submitted)] if body else []
-    for module in layout.modules:
+    for module in program.modules:
         if module.key in released and program.tab(module.tab).attempts():
             placement = layout.placement(module.tab)
             requests += tick_requests(program, candidate, placement, decisions, identity)

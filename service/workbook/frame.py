@@ -30,8 +30,9 @@ class Frame:
 
     @property
     def module(self) -> Module | None:
-        """The module whose tab this is."""
-        return next((module for module in self.modules if module.tab == self.tab.key), None)
+        """The module whose tab this is: of the year, or else of another one."""
+        every = (*self.modules, *self.program.modules)
+        return next((module for module in every if module.tab == self.tab.key), None)
 
     @property
     def inputs(self) -> int:

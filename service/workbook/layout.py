@@ -4,7 +4,7 @@ Two passes: the first finds out where everything is, the second writes the formu
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from service.domain.elements import Banner, Element, Heading, ProgressDecisions, ProgressModules
@@ -15,6 +15,7 @@ from service.workbook.elements.counted import STEPS, is_counted
 from service.workbook.elements.kinds import kind_of
 from service.workbook.frame import Frame
 from service.workbook.geometry import ROW_HEIGHT
+from service.workbook.moves import FACTS, Moved, rows_down
 from service.workbook.opening import opens_at_enrolment
 from service.workbook.placement import Block, Marks, Placement, stacked
 
@@ -25,16 +26,27 @@ _BOTTOM_ROWS = 2
 
 @dataclass(frozen=True)
 class Book:
-    """One year's workbook: its modules, and where everything stands in their tabs."""
+    """A workbook made for `year`: its modules, and where everything stands in their tabs.
+
+    The year is that of the making, for the workbook's whole life: Progress has rows for its modules alone.
+    Tabs of other years' modules have a place, too. `moved` is how far tables on Progress were found from
+    where they were made (service/domain/readings.py).
+    """
 
     program: Program
     year: int
     marks: Mapping[str, Marks]
+    moved: Moved = field(default_factory=dict)
 
     @property
     def modules(self) -> tuple[Module, ...]:
         """The modules of the year."""
         return self.program.modules_of(self.year)
+
+    @property
+    def first(self) -> tuple[Module, ...]:
+        """The modules whose tabs are there from the start."""
+        return tuple(module for module in self.modules if opens_at_enrolment(module))
 
     @property
     def home(self) -> str:
@@ -53,15 +65,21 @@ class Book:
     def placement(self, tab: str) -> Placement:
         """The tab with all its formulas."""
         frame = _frame(self.program, self.modules, self.program.tab(tab), self.marks)
-        return _placed(frame)
+        return _placed(frame, self.moved)
 
 
-def book(program: Program, year: int) -> Book:
-    """The layout of a year's workbook."""
+def book(program: Program, year: int, moved: Moved | None = None) -> Book:
+    """The layout of a workbook that was made for `year`, as it was made, or as it was found `moved`."""
     modules = program.modules_of(year)
-    tabs = dict.fromkeys(module.tab for module in modules)
+    tabs = dict.fromkeys(module.tab for module in (*modules, *program.modules))
     frames = (_frame(program, modules, program.tab(tab), {}) for tab in tabs)
-    return Book(program, year, {frame.tab.key: _placed(frame).block.marks for frame in frames})
+    places = {frame.tab.key: _placed(frame, moved or {}).block.marks for frame in frames}
+    return Book(program, year, places, moved or {})
+
+
+def bare(program: Program, year: int) -> Book:
+    """The same without places: enough to know where tables stand, not what formulas say."""
+    return Book(program, year, {})
 
 
 def _home(program: Program, modules: tuple[Module, ...]) -> str:
@@ -102,15 +120,15 @@ def _widths(program: Program, tab: Tab) -> tuple[int, ...]:
     return (label, *given, *inputs[len(given) :])
 
 
-def _placed(frame: Frame) -> Placement:
+def _placed(frame: Frame, moved: Moved) -> Placement:
     blocks: list[Block] = []
-    row = 0
+    row, tab = 0, frame.tab.key
     for element in _elements(frame.tab):
-        blocks.append(kind_of(element).place(frame, element, row))
+        blocks.append(kind_of(element).place(frame, element, row + rows_down(moved, tab, element.kind)))
         row += blocks[-1].rows
     blocks.append(_foot(frame, row))
-    if frame.home == frame.tab.key:
-        blocks.append(facts.place(frame, row + _BOTTOM_ROWS))
+    if frame.home == tab:
+        blocks.append(facts.place(frame, row + _BOTTOM_ROWS + rows_down(moved, tab, FACTS)))
     whole = stacked(blocks)
     workings = max((_hours_columns(frame, element) for element in _elements(frame.tab)), default=0)
     colours = {role.key: role.colour for role in frame.program.roles}

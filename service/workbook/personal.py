@@ -1,45 +1,49 @@
 """Making a copy of the template somebody's own workbook."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 from service.domain.calendar import resolve
 from service.domain.completion import due_date
 from service.domain.people import Candidate
-from service.domain.program import Program
+from service.domain.program import Module, Program
 from service.sheetwriting import Request
 from service.sheetwriting.cells import VALUES, cell, update_cells
 from service.sheetwriting.values import Content
-from service.workbook.layout import Book, book
+from service.workbook.layout import Book
+from service.workbook.moves import FACTS, require
 from service.workbook.protecting import protection_requests
-from service.workbook.template import template_modules
 from service.workbook.version import version_request
 
 
-def personal_requests(program: Program, candidate: Candidate, identity: str) -> list[Request]:
+def personal_requests(layout: Book, candidate: Candidate, identity: str) -> list[Request]:
     """One batchUpdate: the facts and dates, all protections, the tabs' versions.
 
-    `identity` is the e-mail address the service acts as: Google locks out whoever is not among the editors.
+    `layout` is that of the template's year, whatever the candidate's is by now. `identity` is the e-mail
+    address the service acts as: Google locks out whoever is not among the editors.
     """
-    layout = book(program, candidate.year)
     requests = fact_requests(layout, candidate)
-    for module in template_modules(program, candidate.year):
+    for module in layout.first:
         placement = layout.placement(module.tab)
-        requests += protection_requests(program, candidate, placement, (), identity)
-        requests.append(version_request(program, placement.tab))
+        requests += protection_requests(layout.program, candidate, placement, (), identity)
+        requests.append(version_request(layout.program, placement.tab))
     return requests
 
 
 def fact_requests(layout: Book, candidate: Candidate) -> list[Request]:
-    """Write the facts about the candidate into the workbook's one place for them."""
+    """Write the facts about the candidate into the workbook's one place for them.
+
+    Raises DamagedWorkbook when that place no longer stands whole.
+    """
     area = layout.mark(layout.home, "facts")
     if area is None:
         return []
-    rows = [[cell(value)] for value in facts(layout.program, candidate)]
+    require(layout.moved, layout.program.tab(layout.home), FACTS)
+    rows = [[cell(value)] for value in facts(layout.program, layout.modules, candidate)]
     return [update_cells(area.sheet_id, area.top, area.left, rows, VALUES)]
 
 
-def facts(program: Program, candidate: Candidate) -> Iterable[Content]:
-    """The values in the order of service/workbook/elements/facts.py."""
+def facts(program: Program, modules: Sequence[Module], candidate: Candidate) -> Iterable[Content]:
+    """The values in the order of service/workbook/elements/facts.py; `modules` are those of the layout."""
     year = next((year.label for year in program.years if year.number == candidate.year), str(candidate.year))
     companion = candidate.companion
     yield candidate.person.name
@@ -50,10 +54,6 @@ def facts(program: Program, candidate: Candidate) -> Iterable[Content]:
     yield year
     yield candidate.site
     yield candidate.position
-    yield from _dates(program, candidate)
-
-
-def _dates(program: Program, candidate: Candidate) -> Iterator[Content]:
-    for module in program.modules_of(candidate.year):
+    for module in modules:
         yield resolve(module.opens, candidate.anchors)
         yield due_date(module, candidate.anchors)

@@ -13,6 +13,8 @@ from service.domain.program import Program, Tab
 from service.domain.readings import LogRow, TabReading, WorkbookReading, addresses
 from service.workbook.elements.statements import INITIALS, NAME
 from service.workbook.links import tab_link
+from service.workbook.moves import REMEDY
+from service.workbook.reading_moves import moves
 from service.workbook.reading_tab import SheetFound, found_sheets
 from service.workbook.reading_table import grid_answers, log_rows, ticks
 from service.workbook.template import template_modules
@@ -33,21 +35,26 @@ def read_workbook(
 ) -> WorkbookReading:
     """Read the tabs that open at enrolment, those of the `released` modules, and any other that is there.
 
-    `answer` is Google's answer for READ_FIELDS. Damage never raises: it is said in words, with what to do.
+    `year` is the one that the workbook was made for. `answer` is Google's answer for READ_FIELDS. Damage
+    never raises: it is said in words, with what to do.
     """
     sheets = found_sheets(answer)
     expected = {*released, *(module.key for module in template_modules(program, year))}
     tabs: dict[str, TabReading] = {}
     damage: list[str] = []
-    for module in program.modules_of(year):
+    for module in program.modules:
         tab = program.tab(module.tab)
         sheet = sheets.get(tab.sheet_id)
+        if tab.key in tabs:
+            continue
         if sheet is None:
             damage += [_missing_tab(tab)] if module.key in expected else []
             continue
         tabs[tab.key], missing = _read_tab(program, tab, sheet)
         damage += [_missing_part(tab, sheet, label) for label in missing]
-    return WorkbookReading(tabs, tuple(damage))
+    elsewhere = tuple(moves(program, year, sheets))
+    damage += [f"{words} {REMEDY}" for _, _, words in elsewhere if words]
+    return WorkbookReading(tabs, tuple(damage), {name: down for name, down, _ in elsewhere})
 
 
 def _missing_tab(tab: Tab) -> str:

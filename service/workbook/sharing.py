@@ -4,26 +4,28 @@ from collections.abc import Collection, Sequence
 
 from service.domain.attempts import Decision
 from service.domain.people import Candidate
-from service.domain.program import Program
 from service.sheetwriting import Request
-from service.workbook.layout import book
-from service.workbook.opening import opens_at_enrolment
+from service.workbook.layout import Book
 from service.workbook.personal import fact_requests
 from service.workbook.protecting import editor_requests
 
 
 def sharing_requests(
-    program: Program,
+    layout: Book,
     candidate: Candidate,
     released: Collection[str],
     decisions: Sequence[Decision],
     identity: str,
 ) -> list[Request]:
-    """One batchUpdate after a change of name, address, companion or dates; protections are found by id."""
-    layout = book(program, candidate.year)
+    """One batchUpdate after a change of name, address, companion or dates; protections are found by id.
+
+    `layout` is that of the year that the workbook was made for; the facts show the candidate's year now.
+    Raises DamagedWorkbook when the place of the facts no longer stands whole.
+    """
     requests = fact_requests(layout, candidate)
-    for module in layout.modules:
-        if module.key in released or opens_at_enrolment(module):
+    present = {*released, *(module.key for module in layout.first)}
+    for module in layout.program.modules:
+        if module.key in present:
             placement = layout.placement(module.tab)
-            requests += editor_requests(program, candidate, placement, decisions, identity)
+            requests += editor_requests(layout.program, candidate, placement, decisions, identity)
     return requests

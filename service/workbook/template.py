@@ -3,12 +3,11 @@
 from service.domain.program import Module, Program
 from service.errors import InputError
 from service.sheetwriting import Request, sheets
-from service.workbook.layout import book
-from service.workbook.opening import opens_at_enrolment
+from service.workbook.layout import bare, book
 from service.workbook.rendering.tab import tabs_requests
 from service.workbook.version import digest
 
-LAYOUT = "1"
+LAYOUT = "2"
 """Counted up when this package places or renders differently, so that templates are made again."""
 
 _FIRST_SHEET = 0
@@ -16,7 +15,7 @@ _FIRST_SHEET = 0
 
 def template_modules(program: Program, year: int) -> tuple[Module, ...]:
     """The modules whose tabs are in every workbook of that year from the start."""
-    return tuple(module for module in program.modules_of(year) if opens_at_enrolment(module))
+    return bare(program, year).first
 
 
 def template_requests(program: Program, year: int) -> list[Request]:

@@ -16,6 +16,17 @@ def digest(*parts: str) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()[:_LENGTH]
 
 
+def made_for(year: int, version: str) -> str:
+    """What a workbook is recorded to be made from: the year of its template, and its version."""
+    return f"{year}/{version}"
+
+
+def year_made_for(recorded: str, otherwise: int) -> int:
+    """The year that a workbook was made for; `otherwise` where only a version is recorded."""
+    year, slash, _ = recorded.partition("/")
+    return int(year) if slash and year.isdecimal() else otherwise
+
+
 def tab_version(program: Program, tab: Tab) -> str:
     """The tab's declared version and a fingerprint of its definition and the program's words."""
     return f"{tab.version}-{digest(tab.model_dump_json(), program.words.model_dump_json())}"

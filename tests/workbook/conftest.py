@@ -19,6 +19,7 @@ from service.sheetwriting import Request
 from service.sheetwriting.a1 import cell_name
 from service.workbook.decision import decision_requests
 from service.workbook.layout import Book, book
+from service.workbook.moves import Moved
 from service.workbook.personal import personal_requests
 from service.workbook.placement import Cell
 from service.workbook.reading import READ_FIELDS, read_workbook
@@ -66,10 +67,11 @@ class Shared:
     people: People
     file_id: str
     released: list[str]
+    moved: Moved = field(default_factory=dict)
 
     @property
     def book(self) -> Book:
-        return book(self.program, CANDIDATE.year)
+        return book(self.program, CANDIDATE.year, self.moved)
 
     def send(self, requests_: list[Request], email: str = IDENTITY) -> Any:
         calls = self.people.sheets(email).spreadsheets()
@@ -77,12 +79,12 @@ class Shared:
 
     def release(self, *modules: str) -> None:
         due = [self.program.module(key) for key in modules]
-        self.send(release_requests(self.program, CANDIDATE, due, IDENTITY))
+        self.send(release_requests(self.book, CANDIDATE, due, IDENTITY))
         self.released += modules
 
     def decide(self, *decisions: Decision) -> None:
         made = {(d.module, d.attempt): d.decided for d in decisions}
-        self.send(decision_requests(self.program, CANDIDATE, decisions, made, self.released, IDENTITY))
+        self.send(decision_requests(self.book, CANDIDATE, decisions, made, self.released, IDENTITY))
 
     def tab(self, email: str, tab: str) -> gspread.Worksheet:
         sheet_id = self.program.tab(tab).sheet_id
@@ -138,5 +140,5 @@ def _copied(people: People, template: str, program: Program) -> Shared:
         share = {"type": "user", "role": "writer", "emailAddress": person.email}
         drive.permissions().create(fileId=file_id, body=share, sendNotificationEmail=False).execute()
     shared = Shared(program, people, file_id, [module.key for module in template_modules(program, 1)])
-    shared.send(personal_requests(program, CANDIDATE, IDENTITY))
+    shared.send(personal_requests(shared.book, CANDIDATE, IDENTITY))
     return shared

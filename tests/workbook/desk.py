@@ -37,13 +37,13 @@ class Desk:
     def start(self) -> "Desk":
         """The template, copied and made the candidate's own."""
         self.paper.apply(template_requests(self.program, self.candidate.year))
-        self.paper.apply(personal_requests(self.program, self.candidate, IDENTITY))
+        self.paper.apply(personal_requests(self.book, self.candidate, IDENTITY))
         self.released = [m.key for m in template_modules(self.program, self.candidate.year)]
         return self
 
     def release(self, *modules: str) -> "Desk":
         due = [self.program.module(key) for key in modules]
-        self.paper.apply(release_requests(self.program, self.candidate, due, IDENTITY))
+        self.paper.apply(release_requests(self.book, self.candidate, due, IDENTITY))
         self.released += modules
         return self
 
@@ -54,7 +54,7 @@ class Desk:
     def decide(self, *decisions: Decision) -> "Desk":
         made = {(d.module, d.attempt): d.decided for d in decisions}
         self.paper.apply(
-            decision_requests(self.program, self.candidate, decisions, made, self.released, IDENTITY)
+            decision_requests(self.book, self.candidate, decisions, made, self.released, IDENTITY)
         )
         return self
 

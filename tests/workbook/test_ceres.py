@@ -37,15 +37,15 @@ def test_one_call_stays_well_below_googles_size(ceres: Program) -> None:
     rest = [module for module in ceres.modules_of(1) if module not in first]
     for requests in (
         template_requests(ceres, 1),
-        personal_requests(ceres, CANDIDATE, IDENTITY),
-        release_requests(ceres, CANDIDATE, rest, IDENTITY),
+        personal_requests(book(ceres, 1), CANDIDATE, IDENTITY),
+        release_requests(book(ceres, 1), CANDIDATE, rest, IDENTITY),
     ):
         assert len(json.dumps(requests)) < REQUEST_BYTES / 2
 
 
 def test_a_tab_takes_few_requests(ceres: Program) -> None:
     for module in ceres.modules_of(1):
-        assert len(release_requests(ceres, CANDIDATE, [module], IDENTITY)) < 190
+        assert len(release_requests(book(ceres, 1), CANDIDATE, [module], IDENTITY)) < 190
 
 
 def test_no_formula_ends_in_an_error(desk: Desk) -> None:

@@ -79,8 +79,8 @@ def test_both_passes_put_everything_in_the_same_place(drawn: Program) -> None:
 @many
 @given(programs())
 def test_the_tab_is_protected_but_for_what_people_fill_and_ids_are_unique(drawn: Program) -> None:
-    requests = release_requests(drawn, CANDIDATE, [drawn.module("work")], IDENTITY)
-    requests += personal_requests(drawn, CANDIDATE, IDENTITY)
+    requests = release_requests(book(drawn, 1), CANDIDATE, [drawn.module("work")], IDENTITY)
+    requests += personal_requests(book(drawn, 1), CANDIDATE, IDENTITY)
     protections = [r["addProtectedRange"]["protectedRange"] for r in requests if "addProtectedRange" in r]
     ids = [p["protectedRangeId"] for p in protections]
     assert len(set(ids)) == len(ids)

@@ -11,6 +11,7 @@ from service.domain.people import Person
 from service.errors import InputError
 from service.sheetwriting.values import serial
 from service.workbook.decision import decision_requests
+from service.workbook.layout import book
 from service.workbook.owners import tick_protection_id
 from service.workbook.sharing import sharing_requests
 from tests.workbook.cast import CANDIDATE, IDENTITY, NORA, TED, program
@@ -85,7 +86,7 @@ def test_dates_of_decisions_are_those_of_the_programs_own_zone() -> None:
 def test_more_decisions_than_rows_are_refused_with_a_remedy() -> None:
     many = [returned(n) for n in range(1, 14)]
     with pytest.raises(InputError, match=r"13 decisions do not fit into the 12 rows.*capacity"):
-        decision_requests(program(), CANDIDATE, many, {}, ["plan"], IDENTITY)
+        decision_requests(book(program(), 1), CANDIDATE, many, {}, ["plan"], IDENTITY)
 
 
 def editors(requests: list[dict[str, Any]], protection: int) -> list[str]:
@@ -95,7 +96,7 @@ def editors(requests: list[dict[str, Any]], protection: int) -> list[str]:
 
 
 def open_ticks(*decisions: Decision, released: tuple[str, ...] = ("home", "plan")) -> list[int]:
-    requests = decision_requests(program(), CANDIDATE, decisions, {}, released, IDENTITY)
+    requests = decision_requests(book(program(), 1), CANDIDATE, decisions, {}, released, IDENTITY)
     return [n for n in (1, 2, 3) if NORA.email in editors(requests, tick_protection_id(20, n))]
 
 
@@ -106,13 +107,13 @@ def test_the_tick_of_the_attempt_at_hand_is_the_candidates_and_no_other() -> Non
 
 
 def test_decisions_touch_no_tab_that_is_not_released() -> None:
-    requests = decision_requests(program(), CANDIDATE, [returned()], {}, ["home"], IDENTITY)
+    requests = decision_requests(book(program(), 1), CANDIDATE, [returned()], {}, ["home"], IDENTITY)
     assert [next(iter(request)) for request in requests] == ["updateCells"]
 
 
 def test_new_people_take_over_their_cells_by_protection_id(desk: Desk) -> None:
     other = replace(CANDIDATE, companion=Person("Uma", "Reyes", "uma@example.org"))
-    requests = sharing_requests(program(), other, ["plan"], [returned()], IDENTITY)
+    requests = sharing_requests(book(program(), 1), other, ["plan"], [returned()], IDENTITY)
     text = str(requests)
     assert "uma@example.org" in text
     assert TED.email not in text
@@ -123,6 +124,6 @@ def test_new_people_take_over_their_cells_by_protection_id(desk: Desk) -> None:
 
 def test_without_a_companion_nobody_but_the_service_edits_the_companions_cells() -> None:
     alone = replace(CANDIDATE, companion=None)
-    requests = sharing_requests(program(), alone, ["plan"], (), IDENTITY)
+    requests = sharing_requests(book(program(), 1), alone, ["plan"], (), IDENTITY)
     edited = [r["updateProtectedRange"]["protectedRange"]["editors"]["users"] for r in requests[1:]]
     assert {tuple(users) for users in edited} == {(IDENTITY,), (NORA.email, IDENTITY)}

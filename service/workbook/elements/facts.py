@@ -6,6 +6,9 @@ from service.workbook.geometry import KEY, LABEL
 from service.workbook.placement import Block, Cell
 from service.workbook.style import Style
 
+NAME = "_facts"
+"""What their range is called; no element can have that key."""
+
 ABOUT = (
     "name", "email", "companion_name", "companion_email", "cohort", "year", "site", "position",
 )  # fmt: skip
@@ -24,4 +27,6 @@ def place(frame: Frame, row: int) -> Block:
     cells += [Cell(row + n, LABEL, None, Style.WORKING) for n in range(len(names))]
     marks = {f"fact.{name}": frame.cell_area(row + n, LABEL) for n, name in enumerate(names)}
     marks["facts"] = Area(frame.tab.sheet_id, row, LABEL, row + len(names), LABEL + 1)
-    return Block(len(names), tuple(cells), hidden=tuple(range(row, row + len(names))), marks=marks)
+    named = {NAME: Area(frame.tab.sheet_id, row, KEY, row + len(names), LABEL + 1)}
+    hidden = tuple(range(row, row + len(names)))
+    return Block(len(names), tuple(cells), hidden=hidden, named=named, marks=marks)
