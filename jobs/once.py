@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from service.errors import GoogleError, UnknownOutcome
-from service.ledger import effects
+from service.ledger import Session, effects
 from service.ledger.ledger import Ledger
 
 
@@ -31,6 +31,12 @@ def once(
     with ledger.begin() as session:
         effects.done(session, kind, key, result, at)
     return result
+
+
+def doubt(session: Session, kind: str, key: str, at: datetime) -> None:
+    """What was done may be undone since: the next `once` looks for it, and does it again if it is gone."""
+    effects.forget(session, kind, key)
+    effects.claim(session, kind, key, at)
 
 
 def _act(ledger: Ledger, kind: str, key: str, act: Callable[[], str]) -> str:

@@ -4,13 +4,14 @@ import hashlib
 from datetime import datetime
 
 from jobs.office import Office
-from jobs.once import once
+from jobs.once import doubt, once
 from jobs.provision.facts import TEMPLATE
 from service.google.drive import FOLDER, SPREADSHEET
 from service.ledger import marks
 from service.workbook.template import template_requests
 
 LONGEST = 100
+FOLDERS, TEMPLATES = "folder", "template"
 MADE = "made"
 """The property of a workbook that holds the year and version of the template it was copied from."""
 BY_OPERATION = "appProperties has {{ key='op' and value='{op}' }} and trashed=false"
@@ -57,14 +58,14 @@ def make_file(
 def cohort_folder(office: Office, cohort: str, at: datetime) -> str:
     """The folder of a cohort's workbooks, inside the office's folder of the shared drive."""
     name = f"{office.program.short} {cohort}"
-    return make_file(office, "folder", cohort, name, FOLDER, office.settings.parent_id, at)
+    return make_file(office, FOLDERS, cohort, name, FOLDER, office.settings.parent_id, at)
 
 
 def template(office: Office, year: int, version: str, at: datetime) -> str:
     """The template workbook of `year` in its current `version`: made once, filled by one write."""
     name = f"{office.program.title}: template, year {year} ({version})"
-    key = f"{office.program.key}/{year}/{version}"
-    file_id = make_file(office, "template", key, name, SPREADSHEET, office.settings.parent_id, at)
+    key = _template_key(office, year, version)
+    file_id = make_file(office, TEMPLATES, key, name, SPREADSHEET, office.settings.parent_id, at)
 
     def filled() -> str | None:
         answer = office.google.sheets.spreadsheets_get(file_id, "sheets(properties(sheetId))")
@@ -78,3 +79,15 @@ def template(office: Office, year: int, version: str, at: datetime) -> str:
     with office.ledger.begin() as session:
         marks.put(session, TEMPLATE.format(year=year, version=version), file_id)
     return file_id
+
+
+def doubt_places(office: Office, cohort: str, year: int, version: str, at: datetime) -> None:
+    """A copy found its folder or template gone: the next run looks for both, and makes what is missing."""
+    with office.ledger.begin() as session:
+        doubt(session, FOLDERS, cohort, at)
+        doubt(session, TEMPLATES, _template_key(office, year, version), at)
+        marks.drop(session, TEMPLATE.format(year=year, version=version))
+
+
+def _template_key(office: Office, year: int, version: str) -> str:
+    return f"{office.program.key}/{year}/{version}"

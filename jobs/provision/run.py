@@ -8,12 +8,13 @@ from jobs.letters import ACCESS, letter_for, planned_letters, send_waiting
 from jobs.office import Office
 from jobs.once import once
 from jobs.provision.facts import PEOPLE, UNSURE, WELCOME, read_facts
-from jobs.provision.places import MADE, cohort_folder, find_copy, operation, template
+from jobs.provision.places import MADE, cohort_folder, doubt_places, find_copy, operation, template
 from jobs.provision.plan import Facts, Plan, Step, make_plan
 from jobs.provision.share import share
 from jobs.report import Outcome, Planned, Report, Silent
 from jobs.troubles import for_each
 from service.domain.attempts import decisions_of
+from service.errors import NotFound
 from service.ledger import attempts, log, marks, workbooks
 from service.workbook.links import workbook_link
 from service.workbook.personal import personal_requests
@@ -93,7 +94,12 @@ def _copy(office: Office, step: Step, facts: Facts, at: datetime) -> str:
         return f"{office.google.drive.files_copy(source, step.name, folder, properties)} {made}"
 
     # A copy that an earlier try left may be of another year's template: it says so itself.
-    copied = once(office.ledger, "workbook", candidate.key, at, lambda: find_copy(office, op), copy)
+    try:
+        copied = once(office.ledger, "workbook", candidate.key, at, lambda: find_copy(office, op), copy)
+    except NotFound:
+        version = facts.template_versions[candidate.year]
+        doubt_places(office, candidate.cohort.key, candidate.year, version, at)
+        raise
     file_id, _, version = copied.partition(" ")
     with office.ledger.begin() as session:
         workbooks.record(session, candidate.key, file_id, version, step.name, at)

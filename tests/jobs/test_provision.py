@@ -5,13 +5,14 @@ import pytest
 from jobs import provision
 from service.errors import UnknownOutcome
 from service.ledger import log, people
-from service.offices.sandbox_drive import ADMINISTRATOR, control
+from service.offices.sandbox_drive import ADMINISTRATOR, SECRETARY, control
 from tests.jobs.ground import INES, TOM, Ground, noon
 from tests.jobs.interrupted import Interrupted, stopping
 
 DAY, LATER = "2026-07-01", "2026-07-02"
 COPY, WRITE = "drive.files.copy", "sheets.spreadsheets.batchUpdate"
 CREATE, SHARE = "drive.files.create", "drive.permissions.create"
+TEMPLATE = "Clear Administrative Services Credential Induction: template, year 1"
 NAMES = [f"Uma{first}{second}" for first in "abcdefgh" for second in "aeiou"]
 
 
@@ -50,7 +51,7 @@ def test_a_template_whose_answers_are_lost_is_found(ground: Ground) -> None:
     outcome = ground.job("provision", DAY)
     assert (outcome.counts["created"], outcome.problems) == (1, [])
     assert finished(ground, email)
-    assert len(ground.files("Clear Administrative Services Credential Induction: template, year 1")) == 1
+    assert len(ground.files(TEMPLATE)) == 1
 
 
 @pytest.mark.parametrize(
@@ -129,6 +130,17 @@ def test_a_limit_of_hours_ends_the_run_and_the_next_one_finishes(ground: Ground)
     assert ground.files("Limit, Saul") == []
     ground.job("provision", LATER)
     assert all(finished(ground, email) for email in emails)
+
+
+@pytest.mark.parametrize("place", [TEMPLATE, "CASC 2026-27"])
+def test_a_template_or_folder_that_was_deleted_is_made_again(ground: Ground, place: str) -> None:
+    (file_id,) = ground.files(place)
+    email = enrol(ground, "Again", "Vic" if place == TEMPLATE else "Wyn")
+    ground.bench.drive(SECRETARY).files().delete(fileId=file_id, supportsAllDrives=True).execute()
+    assert ground.job("provision", DAY).problems
+    assert ground.job("provision", LATER).problems == []
+    assert finished(ground, email)
+    assert len(ground.files(place)) == 1
 
 
 def test_stopped_at_any_point_it_is_finished_by_the_next_run(ground: Ground) -> None:

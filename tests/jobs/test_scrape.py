@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.errors import NotFound
 from service.ledger import attempts, log, workbooks
 from service.offices.sandbox_drive import ADMINISTRATOR, SECRETARY
 from tests.jobs.ground import INES, Ground
@@ -138,3 +139,13 @@ def test_stopped_at_any_point_nothing_is_lost(ground: Ground) -> None:
 def attempts_of(ground: Ground, email: str) -> list[attempts.Attempt]:
     with ground.office.ledger.read() as session:
         return [one for one in attempts.all(session) if one.candidate == ground.key(email)]
+
+
+def test_an_interface_in_the_trash_is_named(ground: Ground) -> None:
+    gone = {"status": 404, "reason": "notFound", "message": "Requested entity was not found."}
+    learn(ground, ANA, "Nobody sees it yet")
+    with ground.fault(GET, "refuse", after=1, **gone), pytest.raises(NotFound) as caught:
+        ground.job("scrape", "2026-08-11")
+    assert "“CASC Induction - Administrator Interface” cannot be opened" in caught.value.message
+    assert "Restore it" in caught.value.remedy
+    assert ground.job("scrape", "2026-08-11").counts["read"] == 1
