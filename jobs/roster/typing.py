@@ -7,6 +7,7 @@ from datetime import datetime
 from jobs.office import Office
 from jobs.report import Outcome
 from jobs.roster.importing import JOB
+from jobs.roster.whose import whose
 from service.domain.people import Candidate
 from service.errors import LedgerError
 from service.interface.facts import RosterNote
@@ -15,6 +16,7 @@ from service.interface.typed import RosterTyped
 from service.ledger import log, marks, people
 from service.roster.compare import differences
 from service.roster.entry import Entry
+from service.roster.text import Cell
 from service.roster.typed import typed_entry
 
 NOTES = "roster:notes"
@@ -32,6 +34,7 @@ def take_in_typed(
 ) -> tuple[RosterTyped, ...]:
     """Take in every row that is new or different since it was last taken in; those that were.
 
+    Only the cells that differ count: what has come in otherwise since then, as by a file, stays.
     A row that cannot be used gets a note, which stands beside it until the row is right.
     """
     with office.ledger.read() as session:
@@ -40,7 +43,7 @@ def take_in_typed(
     for typed in reading.roster:
         if not typed.fresh:
             continue
-        trouble = _take_in(office, typed, known, at)
+        trouble = _take_in(office, reading, typed, known, at)
         if trouble:
             notes.append(RosterNote(typed.key, typed.email, trouble))
         else:
@@ -55,16 +58,19 @@ def _keep_notes(office: Office, notes: list[RosterNote]) -> None:
         marks.put(session, NOTES, json.dumps([vars(note) for note in notes], ensure_ascii=False))
 
 
-def _take_in(office: Office, typed: RosterTyped, known: dict[str, Candidate], at: datetime) -> str:
+def _take_in(
+    office: Office, reading: InterfaceReading, typed: RosterTyped, known: dict[str, Candidate], at: datetime
+) -> str:
     """What is wrong with the row, in words, or nothing when it was taken in; `known` is kept up to date."""
     if typed.problems:
         return " ".join(typed.problems)
-    owner = next((one for one in known.values() if one.person.email == typed.email), None)
-    before = known.get(typed.key) if typed.key else owner
-    if owner is not None and owner is not before:
-        return f"{typed.email} is on record already, as No. {owner.key}: change that row instead."
-    values: Mapping[str, str | float | bool | None] = typed.values
-    entry, findings = typed_entry(office.program, office.settings.cohorts, values, typed.row, before)
+    before = whose(office, reading, typed, known)
+    if isinstance(before, str):
+        return before
+    asked: Mapping[str, Cell] = typed.since(reading.taken_in(before.key) if before else {})
+    if before and not asked:
+        return ""
+    entry, findings = typed_entry(office.program, office.settings.cohorts, asked, typed.row, before)
     if entry is None:
         return " ".join(f"{finding.column}: {finding.what}" for finding in findings)
     try:

@@ -97,3 +97,12 @@ def note_row(note: RosterNote) -> dict[str, Content]:
 def remembered(values: Mapping[str, Value | date]) -> str:
     """Typed cells as one text, the same for the same cells; empty for none."""
     return json.dumps(values, sort_keys=True, ensure_ascii=False, default=str) if values else ""
+
+
+def recalled(text: str) -> dict[str, Value]:
+    """The typed cells in what `remembered` gave; none in an empty text, or in one that somebody changed."""
+    try:
+        values = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return values if isinstance(values, dict) else {}

@@ -11,7 +11,7 @@ from service.interface.columns import FIRST_ROW, Part, StaffTab
 from service.interface.grid import DataRead, Row, TabRead, key_of, read_data, read_tab, sheet_of, typed_cells
 from service.interface.log_tab import SHEET_ID as LOG_SHEET
 from service.interface.log_tab import log_title
-from service.interface.people_data import TYPED, remembered
+from service.interface.people_data import TYPED, recalled, remembered
 from service.interface.review_cells import read_review
 from service.interface.tabs import data_tabs, staff_tabs
 from service.interface.typed import ReviewTyped, RosterTyped
@@ -38,6 +38,10 @@ class InterfaceReading:
     log_rows: int
     last_log: int
     damage: tuple[str, ...]
+
+    def taken_in(self, key: str) -> Mapping[str, Value]:
+        """The staff cells that were last taken in for the candidate with that number."""
+        return recalled(_memory(self.data.get("people")).get(key, ""))
 
     def keys(self, tab: str) -> frozenset[str]:
         """The numbers that have a row in the tab."""

@@ -6,6 +6,8 @@ from datetime import date
 
 from service.domain.base import Value
 
+_COMPANION = {"companion_name", "companion_email"}
+
 
 @dataclass(frozen=True)
 class RosterTyped:
@@ -23,6 +25,15 @@ class RosterTyped:
     row: int
     fresh: bool = True
     problems: tuple[str, ...] = ()
+
+    def since(self, before: Mapping[str, Value]) -> dict[str, Value]:
+        """The cells that hold something else than in `before`, which was last taken in: what staff ask now.
+
+        The companion's name and address go together: one of them alone could end up with somebody else's.
+        """
+        other = {name for name in self.values if before.get(name) != self.values[name]}
+        asked = other | (_COMPANION if other & _COMPANION else set())
+        return {name: value for name, value in self.values.items() if name in asked}
 
     @property
     def row_label(self) -> str:

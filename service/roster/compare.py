@@ -1,7 +1,7 @@
 """A roster compared with who is on record: who is new, who changes and how, who is absent."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from service.domain.people import Candidate, Person
@@ -45,34 +45,38 @@ class RosterPlan:
     findings: tuple[Finding, ...] = ()
 
 
-class _Match:
+class Match:
     """Finds an entry's candidate: by address; else, where the address is new, by a name that fits one person
-    on record whose own address the roster does not use.
+    of the same cohort whose own address is not among `used`, those that the roster has.
     """
 
-    def __init__(self, entries: Sequence[Entry], current: Sequence[Candidate]) -> None:
-        self.by_address = {candidate.person.email: candidate for candidate in current}
-        used = {entry.person.email for entry in entries}
-        self.by_name: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+    def __init__(self, used: Collection[str], current: Iterable[Candidate]) -> None:
+        self.by_address: dict[str, Candidate] = {}
+        self.by_name: dict[tuple[str, str, str], list[Candidate]] = defaultdict(list)
         for candidate in current:
+            self.by_address[candidate.person.email] = candidate
             if candidate.person.email not in used:
-                self.by_name[_name(candidate.person)].append(candidate)
+                self.by_name[_name(candidate)].append(candidate)
 
     def find(self, entry: Entry) -> Candidate | Finding | None:
+        """The candidate; None for a new person; a Finding where several could be meant."""
         known = self.by_address.get(entry.person.email)
         if known:
             return known
-        same = self.by_name.get(_name(entry.person), [])
+        same = self.by_name.get(_name(entry), [])
         if len(same) > 1:
-            numbers = " and ".join(candidate.key for candidate in same)
-            what = f"The address is new, and No. {numbers} have this name. Use the address on record, once."
+            numbers = " and ".join(f"No. {candidate.key}" for candidate in same)
+            what = (
+                f"The address is new, and {numbers} of this cohort have this name. Put the address on "
+                "record here, and type the new one in that person's row of the Roster tab."
+            )
             return Finding(entry.row, "E-mail", entry.person.email, what)
         return same[0] if same else None
 
 
 def compare(program: Program, entries: Sequence[Entry], current: Sequence[Candidate]) -> RosterPlan:
     """The plan for `entries`, which come from one roster; the same roster again changes nothing."""
-    match = _Match(entries, current)
+    match = Match({entry.person.email for entry in entries}, current)
     new, findings, changed, same = [], list[Finding](), list[Change](), list[Candidate]()
     met: dict[str, int] = {}
     for entry in entries:
@@ -94,8 +98,8 @@ def compare(program: Program, entries: Sequence[Entry], current: Sequence[Candid
     return RosterPlan(tuple(new), tuple(changed), tuple(same), tuple(absent), tuple(findings))
 
 
-def _name(person: Person) -> tuple[str, str]:
-    return person.last.casefold(), person.first.casefold()
+def _name(who: Entry | Candidate) -> tuple[str, str, str]:
+    return who.cohort.key, who.person.last.casefold(), who.person.first.casefold()
 
 
 def _taken(entry: Entry, known: Candidate, row: int) -> Finding:

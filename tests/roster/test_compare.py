@@ -66,7 +66,21 @@ def test_a_new_address_for_a_name_that_two_people_have_is_asked_about(program) -
     known = on_record(program, NORA, changed(NORA, email="nv@example.com", site="Oak"))
     plan = compare(program, entries(program, changed(NORA, email="nora.v@example.edu")), known)
     assert plan.new == plan.changed == ()
-    assert "No. 1001 and 1002 have this name" in plan.findings[0].what
+    assert "No. 1001 and No. 1002 of this cohort have this name" in plan.findings[0].what
+    assert "type the new one in that person's row of the Roster tab" in plan.findings[0].what
+
+
+def test_a_namesake_of_another_cohort_is_a_new_person(program) -> None:
+    namesake = changed(NORA, email="nv@example.com", cohort="2025-26")
+    plan = compare(program, entries(program, namesake), on_record(program, NORA))
+    assert [entry.person.email for entry in plan.new] == ["nv@example.com"]
+    assert (plan.changed, plan.findings) == ((), ())
+
+
+def test_a_namesake_of_another_cohort_does_not_make_a_new_address_doubtful(program) -> None:
+    known = on_record(program, NORA, changed(NORA, email="nv@example.com", cohort="2025-26"))
+    plan = compare(program, entries(program, changed(NORA, email="nora.v@example.edu")), known)
+    assert [change.before.key for change in plan.changed] == ["1001"]
 
 
 def test_absent_people_of_the_files_cohorts_are_listed_and_others_are_not(program) -> None:
