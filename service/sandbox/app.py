@@ -13,6 +13,7 @@ from service.sandbox.grant import GrantRefused, TokenEndpoint
 from service.sandbox.pages import Pages
 from service.sandbox.reply import Reply, gzipped, html_reply, json_reply
 from service.sandbox.request import Environ, Request, from_environ
+from service.sandbox.signin import SignIn
 
 StartResponse: TypeAlias = Callable[[str, list[tuple[str, str]]], object]
 CONTROL = "/_sandbox/"
@@ -31,6 +32,7 @@ class App:
     control: Control
     tokens: TokenEndpoint
     pages: Pages
+    signin: SignIn
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         request = from_environ(environ)
@@ -49,6 +51,9 @@ class App:
             return answered
         if request.path in PATHS and request.verb == "POST":
             return answer_batch(self.dispatcher, request, PATHS[request.path])
+        signed = self.signin.answer(request)
+        if signed is not None:
+            return signed
         if request.path == "/token" and request.verb == "POST":
             return self._token(request)
         return self._own(request)
@@ -64,7 +69,7 @@ class App:
         own = not _is_foreign(request)
         if own and request.path.startswith(CONTROL):
             return self._control(request.path.removeprefix(CONTROL), request)
-        page = self.pages.answer(request) if own else None
+        page = (self.signin.page(request) or self.pages.answer(request)) if own else None
         return page or html_reply(NOT_FOUND, 404)
 
     def _control(self, name: str, request: Request) -> Reply:

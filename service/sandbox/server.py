@@ -22,6 +22,7 @@ from service.sandbox.listening import Listening
 from service.sandbox.methods import Methods
 from service.sandbox.pages import Pages
 from service.sandbox.shipped import shipped_methods
+from service.sandbox.signin import SignIn
 from service.sandbox.tokens import Tokens
 from service.sandbox.world import World, WorldSettings
 
@@ -86,7 +87,9 @@ def wire(world: World, keys: KeyFiles, methods: Methods) -> App:
     tokens = Tokens(keys.secret())
     dispatcher = Dispatcher(world, methods, tokens)
     endpoint = TokenEndpoint(keys, world.people, tokens, world.url)
-    return App(dispatcher, Control(dispatcher, keys), endpoint, Pages(dispatcher))
+    return App(
+        dispatcher, Control(dispatcher, keys), endpoint, Pages(dispatcher), SignIn(dispatcher, keys.secret())
+    )
 
 
 def serve(port: int, data: Path, quota: Literal["google", "off"]) -> None:
