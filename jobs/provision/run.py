@@ -76,10 +76,11 @@ def _carry_out(office: Office, step: Step, facts: Facts, outcome: Outcome, at: d
 
 def _tell_newcomers(office: Office, step: Step, file_id: str, at: datetime) -> None:
     """Google's own notice is off, and the welcome went out before they came."""
-    context = {"link": workbook_link(file_id, office.settings.google_root)}
-    for email in step.share:
-        key = f"{ACCESS}:{step.candidate.key}:{email}"
-        letter_for(office, step.candidate, ACCESS, key, context, at, newcomer=email)
+    candidate, link = step.candidate, workbook_link(file_id, office.settings.google_root)
+    for reader in filter(None, (candidate.person, candidate.companion)):
+        if reader.email in step.share:
+            key, context = f"{ACCESS}:{candidate.key}:{reader.email}", {"link": link, "reader": reader}
+            letter_for(office, candidate, ACCESS, key, context, at, newcomer=reader.email)
 
 
 def _copy(office: Office, step: Step, facts: Facts, at: datetime) -> str:

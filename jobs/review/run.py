@@ -8,7 +8,7 @@ from jobs.layouts import layout_of
 from jobs.letters import letter_for, planned_letters, send_waiting
 from jobs.office import Office
 from jobs.report import Outcome, Planned, Report, Silent
-from jobs.review.plan import Decided, Quiet, Step, Unclear, make_plan, planned
+from jobs.review.plan import HOLD, Decided, Quiet, Step, Unclear, make_plan, planned
 from jobs.roster import typed_notes
 from jobs.standings import REVIEW_NOTE, on_record
 from jobs.troubles import for_each
@@ -51,7 +51,9 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     report, outcome = report or Silent(), Outcome(JOB)
     reading = _read(office, at)
     if reading is None:
+        send_waiting(office, at, outcome, report)
         return outcome
+    desk.note_damage(office, reading, outcome, at)
     for step in _steps(office, reading, at):
         _record(office, step, outcome, at)
     waiting = _uncarried(office)
@@ -76,8 +78,11 @@ def _steps(office: Office, reading: InterfaceReading, at: datetime) -> list[Step
     with office.ledger.read() as session:
         known = {attempt.key: attempt for attempt in attempts.all(session)}
         sources = {finding.source for finding in findings.all(session)}
-    steps = make_plan(office.program, reading.reviews, known, at)
-    return [s for s in steps if not isinstance(s, Quiet) or _source(s.attempt) in sources]
+        held = marks.named(session, HOLD)
+    steps = make_plan(office.program, reading.reviews, known, at, held)
+    return [
+        s for s in steps if not isinstance(s, Quiet) or _source(s.attempt) in sources or s.attempt.key in held
+    ]
 
 
 def _source(attempt: Attempt) -> str:
@@ -91,8 +96,9 @@ def _record(office: Office, step: Step, outcome: Outcome, at: datetime) -> None:
             case Unclear(_, text):
                 findings.put(session, candidate, source, text, at)
                 outcome.counts["not sent"] += 1
-            case Quiet():
+            case Quiet(attempt):
                 findings.clear(session, candidate, source)
+                marks.drop(session, f"{HOLD}{attempt.key}")
             case Decided(attempt, decision):
                 findings.clear(session, candidate, source)
                 attempts.decide(session, attempt.key, decision)

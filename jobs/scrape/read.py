@@ -5,6 +5,7 @@ from datetime import datetime
 
 from jobs.office import Office
 from jobs.report import Outcome, Report
+from jobs.review.plan import HOLD
 from jobs.scrape.changed import Changed
 from jobs.scrape.ticks import Submitted, Withdrawn, follow_ticks
 from jobs.standings import OnRecord
@@ -18,8 +19,6 @@ from service.workbook.version import year_made_for
 
 JOB = "scrape"
 DAMAGE = "damage"
-HOLD = "review:hold:"
-"""Marks of attempts that were taken back and handed in again: see jobs/review/plan.py."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Round:
         """Read every changed workbook, one Sheets read each; the ids of those that could not be read."""
         by_file = self.record.by_file()
         wanted = [file_id for file_id in self.changed.files if file_id in by_file]
-        unread = []
+        unread: list[str] = []
         report.begin("Workbooks read", len(wanted))
         for file_id in wanted:
             candidate = by_file[file_id]
