@@ -7,13 +7,13 @@ from typing import TypeVar
 from service.domain.calendar import Cohort
 from service.domain.people import Person
 from service.domain.program import Program
+from service.roster.dates import read_date
 from service.roster.entry import Entry, RawRow
 from service.roster.findings import Finding
 from service.roster.text import Cell, clean
 from service.roster.values import (
     Wrong,
     read_cohort,
-    read_date,
     read_email,
     read_name,
     read_text,

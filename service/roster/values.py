@@ -1,9 +1,8 @@
-"""One cell each: a name, an address, a date, a year, a cohort. Every reader returns the value or a Wrong."""
+"""One cell each: a name, an address, a year, a cohort. Every reader returns the value or a Wrong."""
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 
 from service.domain.calendar import Cohort, ProgramYear
 from service.roster.text import Cell, clean, plain
@@ -13,11 +12,6 @@ _ANGLE = re.compile(r"[^<>]*<\s*([^<>\s]+)\s*>")
 _ADDRESS = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 _LONGEST = 120
 _LONGEST_ADDRESS = 254
-_EPOCH = date(1899, 12, 30)
-_YEARS = range(1990, 2101)
-_SERIALS = range(32874, 73416)
-_NUMERIC = re.compile(r"([0-9]{1,4})([/.-])([0-9]{1,2})\2([0-9]{2,4})")
-_SHORT_YEAR = 100
 
 
 @dataclass(frozen=True)
@@ -97,53 +91,3 @@ def read_cohort(cell: Cell, cohorts: Iterable[Cohort]) -> Cohort | Wrong:
         names = ", ".join(cohort.key for cohort in known.values()) or "none yet"
         return Wrong(f"There is no such cohort. Use one of: {names}; or add it to the office's settings.")
     return found
-
-
-def read_date(cell: Cell, *, month_first: bool = True) -> date | Wrong:
-    """A day, from a date cell, a serial number, or text such as 8/20/2026, 2026-08-20, Aug 20, 2026.
-
-    `month_first` says how 3/4/2026 is meant. Impossible days and years outside of 1990 to 2100 are Wrong.
-    """
-    day = _day(cell, month_first=month_first)
-    if isinstance(day, date) and day.year not in _YEARS:
-        return Wrong(f"The year {day.year} cannot be right. Type the date with its year, as in 8/20/2026.")
-    return day
-
-
-def _day(cell: Cell, *, month_first: bool) -> date | Wrong:
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    text = clean(cell).removesuffix(" 00:00:00")
-    if text.replace(".", "", 1).isdecimal() and int(float(text)) in _SERIALS:
-        return _EPOCH + timedelta(days=int(float(text)))
-    if match := _NUMERIC.fullmatch(text):
-        return _from_numbers(match, month_first=month_first)
-    return _from_words(text)
-
-
-def _from_numbers(match: re.Match[str], *, month_first: bool) -> date | Wrong:
-    first, middle, last = int(match[1]), int(match[3]), int(match[4])
-    if first >= _SHORT_YEAR:
-        year, month, day = first, middle, last
-    else:
-        month, day = (first, middle) if month_first else (middle, first)
-        year = last + 2000 if last < _SHORT_YEAR else last
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return Wrong("There is no such day in the calendar. Type the right date.")
-
-
-def _from_words(text: str) -> date | Wrong:
-    words = re.sub(r"(?<=[0-9])(st|nd|rd|th)\b", "", text.replace(",", " ").replace(".", " "))
-    words = " ".join(words.split())
-    for pattern in ("%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y", "%Y %b %d", "%Y %B %d"):
-        try:
-            return datetime.strptime(words, pattern).date()  # noqa: DTZ007 (a day has no zone)
-        except ValueError:
-            continue
-    if re.search(r"[0-9]{4}", words) and re.search(r"[A-Za-z]{3}", words):
-        return Wrong("There is no such day in the calendar. Type it as in 8/20/2026.")
-    return Wrong("This is no date. Type it as in 8/20/2026.")

@@ -98,12 +98,43 @@ def test_a_cohort_may_be_dashed_otherwise(program, written: str) -> None:
     "written",
     [
         "8/20/2026", "08/20/26", "8-20-2026", "8.20.2026", "2026-08-20", "2026-08-20 00:00:00",
-        "Aug 20, 2026", "August 20th, 2026", "20 Aug 2026", "46254", "46254.0",
+        "Aug 20, 2026", "August 20th, 2026", "20 Aug 2026", "46254", "46254.0", "AUG. 20th 2026",
+        "Thu., Aug 20, 2026", "20th of August 2026", "20-Aug-26", "Aug 20 '26",
+        "2026 August 20", "Aug.20,2026",
     ],
 )  # fmt: skip
 def test_a_day_may_be_written_in_many_ways(program, written: str) -> None:
     read = read_roster(program, COHORTS, csv_of(HEAD, changed(NORA, enrolled=written)))
     assert read.entries[0].enrolled == date(2026, 8, 20)
+
+
+@pytest.mark.parametrize("written", ["Sept 3 2026", "Sept. 3, 2026", "Sep 3rd, 2026", "3 rd Sept. 2026"])
+def test_september_may_be_shortened_to_four_letters(program, written: str) -> None:
+    read = read_roster(program, COHORTS, csv_of(HEAD, changed(NORA, enrolled=written)))
+    assert (read.findings, read.entries[0].enrolled) == ((), date(2026, 9, 3))
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("Sept 31 2026", "no such day in the calendar"),
+        ("Feb. 29th, 2026", "no such day in the calendar"),
+        ("Sept 3", "The year is missing"),
+        ("Sept 2026", "The day is missing"),
+        ("Sept 3 4 2026", "This is no date"),
+        ("Ma 3 2026", "This is no date"),
+        ("Fructidor 3 2026", "This is no date"),
+        ("Sept 3 2026 + Oct", "This is no date"),
+        ("Room 3 in 2026", "This is no date"),
+        ("Sept 3 20261231235959", "This is no date"),
+        ("9" * 400, "This is no date"),
+        ("Sept 3 1926", "year 1926 cannot be right"),
+    ],
+)
+def test_a_day_in_words_that_cannot_be_read_is_told_what_is_wrong(program, written: str, words: str) -> None:
+    [finding] = findings(program, changed(NORA, enrolled=written))
+    assert (finding.column, finding.value) == ("Enrolled", written)
+    assert words in finding.what
 
 
 def test_elsewhere_the_day_comes_before_the_month(program) -> None:
