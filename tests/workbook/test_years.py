@@ -1,0 +1,109 @@
+"""A workbook keeps the layout of the year it was made for, whatever its candidate's year is by now."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from service.domain.attempts import Decision, Outcome
+from service.domain.calendar import ProgramYear
+from service.domain.program import Program
+from service.sheetwriting.values import serial
+from service.workbook.decision import decision_requests
+from service.workbook.layout import book
+from service.workbook.release import release_requests
+from service.workbook.sharing import sharing_requests
+from service.workbook.version import made_for, year_made_for
+from tests.workbook.cast import CANDIDATE, IDENTITY, NORA, STATUS, module, program
+from tests.workbook.conftest import Shared
+from tests.workbook.desk import Desk
+from tests.workbook.test_progress import editors
+
+AT = datetime(2026, 9, 20, 17, 0, tzinfo=UTC)
+SECOND = replace(CANDIDATE, year=2)
+NOVEL = {
+    "key": "novel", "title": "Second plan", "sheet_id": 60,
+    "elements": [
+        {"kind": "banner"},
+        {"kind": "attempts", "label": "Hand in", "tick": "Ready", "capacity": 2},
+    ],
+}  # fmt: skip
+
+
+def two_years() -> Program:
+    """The usual program, with a second year that lacks two modules and has one more, placed first."""
+    usual = program()
+    tabs = [tab.model_dump(mode="json") for tab in usual.tabs]
+    own = {"home": [1, 2], "plan": [1, 2], "diary": [1, 2]}
+    modules = [module("novel", "review", years=[2], due={"month": 10, "day": 15})]
+    modules += [
+        m.model_dump(mode="json", exclude_none=True) | {"years": own.get(m.key, [1])} for m in usual.modules
+    ]
+    made = program(*tabs, NOVEL, modules=modules)
+    years = (*usual.years, ProgramYear(number=2, label="Second year"))
+    return made.model_copy(update={"years": years, "hours": usual.hours})
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk(two_years()).start().release("plan")
+
+
+def test_the_layouts_of_both_years_do_differ() -> None:
+    first, second = book(two_years(), 1), book(two_years(), 2)
+    assert first.mark("home", "facts") != second.mark("home", "facts")
+    assert [m.key for m in second.modules] == ["novel", "home", "plan", "diary"]
+
+
+def test_a_change_of_year_changes_the_year_and_no_date(desk: Desk) -> None:
+    before = {key: desk.progress("modules", key) for key in ("home", "terms", "plan", "diary", "criteria")}
+    assert before["terms"]["due"] == serial(date(2026, 9, 30))
+    requests = sharing_requests(desk.book, SECOND, desk.released, (), IDENTITY)
+    desk.paper.apply([request for request in requests if "updateCells" in request])
+    assert {key: desk.progress("modules", key) for key in before} == before
+    assert desk.paper.marked(desk.book, "home", "fact.year") == "Second year"
+    assert desk.paper.errors() == []
+
+
+def test_everybody_keeps_their_cells_in_the_tabs_that_are_there(desk: Desk) -> None:
+    requests = sharing_requests(desk.book, SECOND, desk.released, (), IDENTITY)
+    assert editors(requests, 30_000) == [IDENTITY]
+    assert NORA.email in str([r for r in requests if "updateProtectedRange" in r])
+
+
+def test_a_module_of_another_year_is_added_and_nothing_is_written_on_progress(desk: Desk) -> None:
+    requests = release_requests(desk.book, SECOND, [desk.program.module("novel")], IDENTITY)
+    assert {r["updateCells"]["start"]["sheetId"] for r in requests if "updateCells" in r} == {60}
+    desk.release("novel").tick("novel", 1)
+    assert desk.status("novel") == STATUS["submitted"]
+    reading = desk.read()
+    assert (reading.damage, reading.moved) == ((), {})
+    assert reading.tabs["novel"].ticks == {1: True, 2: False}
+    assert desk.paper.errors() == []
+
+
+def test_a_decision_on_it_is_carried_and_its_next_tick_opened(desk: Desk) -> None:
+    desk.release("novel").tick("novel", 1)
+    returned = Decision("novel", 1, 2, Outcome.REVISE, "Once more", AT, AT.date())
+    desk.decide(returned)
+    assert desk.progress("decisions", "novel-1")["feedback"] == "Once more"
+    assert desk.status("novel") in {STATUS["revise"], STATUS["overdue"]}
+    requests = decision_requests(desk.book, SECOND, [returned], {}, desk.released, IDENTITY)
+    opened = {n: NORA.email in editors(requests, 60_900 + n) for n in (1, 2)}
+    assert opened == {1: False, 2: True}
+
+
+def test_over_http_it_is_read_without_damage(copied: Callable[[Program], Shared]) -> None:
+    shared = copied(two_years())
+    shared.release("plan", "novel")
+    shared.tick(NORA.email, "novel", 1)
+    reading = shared.read()
+    assert (reading.damage, reading.moved) == ((), {})
+    assert reading.tabs["novel"].ticks[1] is True
+
+
+def test_the_year_is_read_back_from_what_is_recorded() -> None:
+    assert year_made_for(made_for(2, "abc"), 1) == 2
+    assert year_made_for("abc", 1) == 1
+    assert year_made_for("", 2) == 2
