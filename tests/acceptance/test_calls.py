@@ -83,9 +83,15 @@ def test_a_scrape_reads_only_what_changed(office: Bench, scraped: Counter[str]) 
         tab.log({"Date": "8/1/2026", "What it was": "Seminar", "Hours": "2"})
         tab.save()
     office.calls()
+    planned = office.run("scrape", "--dry-run", at="2026-08-03").output
+    assert planned.count("the workbook changed") == 4
+    assert not office.writing_calls()
+    office.calls()
     outcome = office.job("scrape", "2026-08-03")
     assert outcome["counts"]["read"] == 4
-    assert office.calls().total() <= 4 + 8
+    calls = office.calls()
+    assert calls[GET] <= 4 + 1
+    assert calls.total() <= 4 + 8
 
 
 def test_a_damaged_workbook_costs_at_most_three_more(office: Bench, scraped: Counter[str]) -> None:
@@ -106,7 +112,6 @@ def test_a_damaged_workbook_costs_at_most_three_more(office: Bench, scraped: Cou
 @pytest.mark.parametrize("job", ["provision", "release", "scrape", "review"])
 def test_a_second_run_at_the_same_time_writes_nothing(office: Bench, scraped: Counter[str], job: str) -> None:
     assert scraped
-    office.job(job, "2026-08-04")
     office.job(job, "2026-08-04")
     office.calls()
     office.job(job, "2026-08-04")
