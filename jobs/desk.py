@@ -89,11 +89,13 @@ def read(office: Office, at: datetime) -> InterfaceReading:
 def note_damage(office: Office, reading: InterfaceReading, outcome: Outcome, at: datetime) -> None:
     """Tell staff what is missing from the interface, or stands twice, until it is mended."""
     words = " ".join(reading.damage)
-    with office.ledger.begin() as session:
-        if words:
-            findings.put(session, "", FILE, words, at)
-        else:
+    with office.ledger.read() as session:
+        told = next((finding.text for finding in findings.all(session) if finding.source == FILE), "")
+    if words != told:
+        with office.ledger.begin() as session:
             findings.clear(session, "", FILE)
+            if words:
+                findings.put(session, "", FILE, words, at)
     outcome.problems.extend(Problem("the Administrator Interface", text) for text in reading.damage)
 
 
