@@ -73,8 +73,9 @@ def test_another_name_and_coach_reach_file_and_grants(ground: Ground) -> None:
     ground.enrol(f"Ruiz-Vega,Ana,{ANA},Tom Birch,{TOM}")
     outcome = ground.job("provision", "2026-07-02")
     assert {word: count for word, count in outcome.counts.items() if count} == {
-        "renamed": 1, "written": 1, "shared": 1, "unshared": 1,
+        "renamed": 1, "written": 1, "shared": 1, "unshared": 1, "mailed": 1,
     }  # fmt: skip
+    assert any("Ana Ruiz-Vega" in subject for subject in ground.subjects(TOM))
     assert ground.grants(ANA) == {ANA: "writer", TOM: "writer"}
     assert ground.files("Ruiz-Vega, Ana - CASC Induction Workbook") == [file_id]
     assert ground.files("Ruiz, Ana - ") == []
