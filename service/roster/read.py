@@ -1,7 +1,7 @@
 """A roster file's cells, whatever kind of file it is."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
@@ -9,11 +9,13 @@ from io import BytesIO, StringIO
 import pandas as pd
 
 from service.errors import RosterError
-from service.roster.text import Cell
+from service.roster.formulas import Area, formula_areas
+from service.roster.text import Cell, Formula, clean
 
 _ENCODINGS = ("utf-8-sig", "cp1252")
 _DELIMITERS = (",", ";", "\t", "|")
-_WORKBOOK_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_ZIP_START = b"PK\x03\x04"
+_WORKBOOK_STARTS = (_ZIP_START, b"\xd0\xcf\x11\xe0")
 _REMEDY = "Save it again as CSV (UTF-8) or as an Excel workbook (.xlsx), and import that."
 _LARGEST = 20_000_000
 
@@ -43,9 +45,20 @@ def _sheets(data: bytes) -> list[Table]:
         frames = pd.read_excel(
             BytesIO(data), sheet_name=None, header=None, dtype=object, na_filter=False, engine="calamine"
         )
+        formulas = formula_areas(data) if data.startswith(_ZIP_START) else {}
     except Exception as error:
         raise RosterError("The workbook cannot be read; it may be damaged or locked.", _REMEDY) from error
-    return [Table(str(name), _rows(frame)) for name, frame in frames.items()]
+    return [
+        Table(str(name), _with_formulas(_rows(frame), formulas.get(str(name), ())))
+        for name, frame in frames.items()
+    ]
+
+
+def _with_formulas(rows: list[list[Cell]], areas: Iterable[Area]) -> list[list[Cell]]:
+    for top, left, bottom, right in areas:
+        for row in rows[top : bottom + 1]:
+            row[left : right + 1] = [Formula(clean(cell)) for cell in row[left : right + 1]]
+    return rows
 
 
 def _texts(data: bytes) -> list[Table]:

@@ -10,7 +10,7 @@ from service.domain.program import Program
 from service.roster.dates import read_date
 from service.roster.entry import Entry, RawRow
 from service.roster.findings import Finding
-from service.roster.text import Cell, clean
+from service.roster.text import Cell, Formula, clean
 from service.roster.values import (
     Wrong,
     read_cohort,
@@ -45,6 +45,11 @@ class RowCheck:
         return Entry(
             self.row.number, person, companion, cohort, year, enrolled, site or "", position or "", columns
         )
+
+    def formulas(self) -> list[Finding]:
+        """The cells whose value a formula made: nobody typed it, and it may be another one tomorrow."""
+        found = [column for column, cell in self.row.cells.items() if isinstance(cell, Formula)]
+        return [self._finding(column, "It holds a formula. Type the value itself.") for column in found]
 
     def _person(self) -> Person | None:
         first, last = self._names("")
@@ -122,8 +127,11 @@ class RowCheck:
         return value
 
     def _wrong(self, column: str, what: str) -> None:
+        self.findings.append(self._finding(column, what))
+
+    def _finding(self, column: str, what: str) -> Finding:
         heading = self.spelled.get(column, column)
-        self.findings.append(Finding(self.row.number, heading, clean(self.row.cells.get(column)), what))
+        return Finding(self.row.number, heading, clean(self.row.cells.get(column)), what)
 
 
 def check_rows(
@@ -135,7 +143,8 @@ def check_rows(
     for row in rows:
         if not row.blank:
             check = RowCheck(program, cohorts, row, spelled)
-            entry = check.entry()
-            entries += [entry] if entry else []
-            findings += check.findings
+            entry, formulas = check.entry(), check.formulas()
+            entries += [entry] if entry and not formulas else []
+            told = {finding.column for finding in formulas}
+            findings += [*formulas, *(found for found in check.findings if found.column not in told)]
     return entries, findings

@@ -7,6 +7,13 @@ from datetime import date, datetime, time
 Cell = str | float | bool | date | datetime | time | None
 """What a file's cell holds, as read."""
 
+
+class Formula(str):
+    """What a cell showed whose content is a formula."""
+
+    __slots__ = ()
+
+
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 _SPACES = re.compile(r"\s+")
 
