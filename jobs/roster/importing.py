@@ -36,10 +36,10 @@ class Import:
 
     def summary(self) -> str:
         """One line with the numbers."""
-        plan = self.plan
+        plan, bad = self.plan, len({finding.row for finding in self.findings})
         return (
             f"roster: {len(plan.new)} new, {len(plan.changed)} changed, {len(plan.unchanged)} unchanged, "
-            f"{len(plan.absent)} not in the file, {len(self.findings)} rows to be corrected"
+            f"{len(plan.absent)} not in the file, {bad} {'row' if bad == 1 else 'rows'} to be corrected"
         )
 
 
@@ -48,7 +48,6 @@ def read_import(office: Office, data: bytes) -> Import:
     file = read_roster(office.program, office.settings.cohorts, data)
     with office.ledger.read() as session:
         current = people.candidates(session)
-    # A bad row is still about somebody: whoever it names is not absent from the file.
     return Import(file, compare(office.program, file.entries, current))
 
 

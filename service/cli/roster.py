@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -10,9 +11,11 @@ from jobs.roster import Import, apply, read_import
 from service.cli.options import AS_JSON, AT, DRY_RUN, OFFICE, moment
 from service.errors import RosterError
 from service.offices import open_office
+from service.roster.findings import Finding
 from service.roster.findings_file import findings_csv
 
 PROBLEMS = 1
+DRY = " (dry run: nothing changed)"
 
 
 @click.group()
@@ -29,19 +32,24 @@ def roster() -> None:
 def import_roster(file: Path, office: Path, at_text: str | None, *, dry_run: bool, as_json: bool) -> None:
     """Take in FILE (CSV or Excel): good rows are entered, bad ones come back with what to do.
 
-    The bad rows also go into FILE's name with `-to-correct.csv`, and the exit status is 1.
+    What it will do is shown first. The bad rows also go into a file beside FILE, named after it with
+    `-to-correct.csv`, and the exit status is 1.
     """
     data = _bytes(file)
     with open_office(office) as opened:
+        at = moment(at_text, opened.zone)
         found = read_import(opened, data)
+        if not as_json:
+            _show(found)
         if not dry_run:
-            apply(opened, found.plan, moment(at_text, opened.zone))
-    _show(found, as_json=as_json, dry_run=dry_run)
+            apply(opened, found.plan, at)
+    click.echo(_as_json(found) if as_json else found.summary() + (DRY if dry_run else ""))
+    bad = file.with_name(f"{file.name}-to-correct.csv")
     if found.findings:
-        bad = file.with_name(f"{file.stem}-to-correct.csv")
-        bad.write_bytes(findings_csv(found.findings))
-        click.echo(f"Rows to correct are in {bad}", err=True)
+        click.echo(_kept(bad, found.findings), err=True)
         sys.exit(PROBLEMS)
+    if not dry_run:
+        _drop(bad)
 
 
 def _bytes(file: Path) -> bytes:
@@ -53,13 +61,34 @@ def _bytes(file: Path) -> bytes:
         ) from error
 
 
-def _show(found: Import, *, as_json: bool, dry_run: bool) -> None:
-    if as_json:
-        rows = [vars(finding) for finding in found.findings]
-        click.echo(json.dumps({"steps": found.lines(), "to_correct": rows}, ensure_ascii=False))
-        return
+def _show(found: Import) -> None:
     for line in found.lines():
         click.echo(line)
     for finding in found.findings:
         click.echo(str(finding), err=True)
-    click.echo(found.summary() + (" (dry run: nothing changed)" if dry_run else ""))
+
+
+def _as_json(found: Import) -> str:
+    rows = [vars(finding) for finding in found.findings]
+    return json.dumps({"steps": found.lines(), "to_correct": rows}, ensure_ascii=False)
+
+
+def _kept(bad: Path, findings: Sequence[Finding]) -> str:
+    """Where the rows to correct are, in words, after writing them to `bad`."""
+    try:
+        bad.write_bytes(findings_csv(findings))
+    except OSError as error:
+        return (
+            f"{bad} cannot be written: {error.strerror}. The rows to correct are those shown above; "
+            "for a file of them, close it where it is open, or import from a folder of your own."
+        )
+    return f"Rows to correct are in {bad}"
+
+
+def _drop(bad: Path) -> None:
+    """Remove what an earlier import left to correct: it is corrected now."""
+    try:
+        bad.unlink(missing_ok=True)
+    except OSError as error:
+        words = f"{bad} is out of date and cannot be removed: {error.strerror}. Nothing is left to correct."
+        click.echo(words, err=True)
