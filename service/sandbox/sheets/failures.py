@@ -33,6 +33,10 @@ def not_found() -> ApiError:
     return sheets_error(404, "Requested entity was not found.", "NOT_FOUND")
 
 
+def permission_denied() -> ApiError:
+    return sheets_error(403, "The caller does not have permission", "PERMISSION_DENIED")
+
+
 def unwritten(kind: str) -> ApiError:
     """501 for a kind of batchUpdate request that the sandbox does not have; it names the kind."""
     return sheets_error(501, f"The sandbox does not implement batchUpdate requests.{kind}.", "UNIMPLEMENTED")

@@ -11,6 +11,7 @@ from service.sandbox.sheets.lookups import cells_of
 from service.sandbox.sheets.references import resolve
 from service.sandbox.sheets.requests.kinds import SHIPPED
 from service.sandbox.sheets.state.cells import Json
+from service.sandbox.sheets.threads import with_comments
 from service.sandbox.sheets.whole import Places, spreadsheet, wanted_grid
 from service.sandbox.world import World
 
@@ -37,9 +38,10 @@ def get(call: Call, world: World) -> Json:
     grid, wanted = wanted_grid(call.mask, included=bool(call.get("includeGridData")))
     try:
         places = [resolve(draft, text) for text in texts] if texts else None
-        return spreadsheet(draft, places, grid=grid, wanted=wanted)
+        made = spreadsheet(draft, places, grid=grid, wanted=wanted)
     except Refused as refusal:
         raise invalid(refusal.message) from refusal
+    return with_comments(draft, call.get("commentsViewMode"), made)
 
 
 @method("sheets.spreadsheets.getByDataFilter")
@@ -49,9 +51,10 @@ def get_by_data_filter(call: Call, world: World) -> Json:
     filters = body.get("dataFilters", [])
     try:
         places = [place for one in filters for place in cells_of(draft, one)] if filters else None
-        return spreadsheet(draft, places, grid=grid, wanted=wanted)
+        made = spreadsheet(draft, places, grid=grid, wanted=wanted)
     except Refused as refusal:
         raise invalid(refusal.message) from refusal
+    return with_comments(draft, body.get("commentsViewMode"), made)
 
 
 @method("sheets.spreadsheets.batchUpdate")
@@ -76,6 +79,7 @@ def _updated(draft: Draft, body: Json) -> Json:
     try:
         ranges = body.get("responseRanges")
         places: Places | None = [resolve(draft, text) for text in ranges] if ranges else None
-        return spreadsheet(draft, places, grid=grid)
+        made = spreadsheet(draft, places, grid=grid)
     except Refused as refusal:
         raise invalid(f"Invalid responseRanges: {refusal.message}") from refusal
+    return with_comments(draft, body.get("commentsViewMode"), made)
