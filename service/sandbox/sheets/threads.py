@@ -1,4 +1,4 @@
-"""Comments as spreadsheets.get gives them: threads of the workbook, anchors on tabs; Drive keeps the words."""
+"""Comments as spreadsheets.get gives them: threads of the workbook, anchors on tabs; Drive keeps words."""
 
 import html
 
