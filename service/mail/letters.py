@@ -37,7 +37,8 @@ class LetterBook:
 
     def render(self, kind: str, context: Mapping[str, Any]) -> Letter:
         """The letter `kind` with `context`: `program`, `candidate`, `today`, and by kind
-        welcome: `link`; access: `link`, `reader` (the Person it goes to); release: `opened` (a list of `module`, `due`, `link`);
+        welcome: `link`; access: `link`, `reader` (the Person it goes to);
+        release: `opened` (a list of `module`, `due`, `link`);
         review_meets, review_revise: `module`, `attempt`, `decision`, `link`.
 
         Raises DefinitionError when a text is missing, is no Jinja template, or asks for what is not known.

@@ -14,7 +14,7 @@ from service.sandbox.drive.channel import Channel
 from service.sandbox.drive.model import File
 from service.sandbox.world import World
 
-MASK = {"changes": {"file": {"id": {}}}}
+MASK: dict[str, Any] = {"changes": {"file": {"id": {}}}}
 ASPECTS = ("content", "properties", "parents", "children", "permissions")
 WIDEST_GAP = 20
 

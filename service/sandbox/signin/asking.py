@@ -57,8 +57,9 @@ def read(query: Mapping[str, str]) -> Asking:
     if method not in METHODS:
         raise Refused("invalid_request", f"Invalid code_challenge_method: {method}")
     offline = query.get("access_type") == "offline"
-    more = [query.get(name, "") for name in ("state", "nonce", "code_challenge")]
-    return Asking(query["client_id"], _redirect(query["redirect_uri"]), scopes, *more, method, offline)
+    state, nonce, challenge = (query.get(name, "") for name in ("state", "nonce", "code_challenge"))
+    address = _redirect(query["redirect_uri"])
+    return Asking(query["client_id"], address, scopes, state, nonce, challenge, method, offline)
 
 
 def _redirect(address: str) -> str:
