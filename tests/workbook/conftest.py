@@ -30,11 +30,13 @@ from tests.workbook.cast import CANDIDATE, IDENTITY, NORA, TED
 
 @dataclass
 class People:
-    """Clients of anybody, by address."""
+    """Clients of anybody, by address: one of a kind for each, so that few connections stay open."""
 
     url: str
     open: ExitStack
     _tokens: dict[str, str] = field(default_factory=dict)
+    _sheets: dict[str, Any] = field(default_factory=dict)
+    _gspread: dict[str, gspread.Client] = field(default_factory=dict)
 
     def token(self, email: str) -> str:
         if email not in self._tokens:
@@ -48,15 +50,20 @@ class People:
         return made
 
     def sheets(self, email: str) -> Any:
-        return self.open.enter_context(closing(clients.sheets(self.url, self.token(email))))
+        if email not in self._sheets:
+            made = clients.sheets(self.url, self.token(email))
+            self._sheets[email] = self.open.enter_context(closing(made))
+        return self._sheets[email]
 
     def drive(self, email: str) -> Any:
         return self.open.enter_context(closing(clients.drive(self.url, self.token(email))))
 
     def gspread(self, email: str) -> gspread.Client:
-        client = clients.gspread_client(self.url, self.token(email))
-        self.open.enter_context(closing(client.http_client.session))
-        return client
+        if email not in self._gspread:
+            client = clients.gspread_client(self.url, self.token(email))
+            self.open.enter_context(closing(client.http_client.session))
+            self._gspread[email] = client
+        return self._gspread[email]
 
 
 @dataclass
