@@ -126,7 +126,7 @@ def test_stopped_at_any_point_nothing_is_lost(ground: Ground) -> None:
         except Interrupted:
             ground.job("scrape", "2026-08-10")
         else:
-            assert point > 4
+            assert point > 3  # stopped before each of its writes, and there are several
             return
         (one,) = attempts_of(ground, ANA)
         assert (one.waiting, one.number) == (ticked, 1)
