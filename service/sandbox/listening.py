@@ -12,6 +12,9 @@ from service.sandbox.call import Json
 
 HOST = "127.0.0.1"
 THREADS = 8
+CONNECTIONS = 1000
+PATIENCE = 24 * 3600
+"""Seconds. httplib2 sends on a connection that was closed for idleness as if it were open, and fails."""
 WsgiApp: TypeAlias = Callable[..., Iterable[bytes]]
 
 
@@ -47,7 +50,15 @@ def _make(port: int, sockets: dict[int, Json]) -> Json:
         (HOST, port)
     )  # ours, because waitress leaks its own when the port is taken
     create: Callable[..., Json] = create_server
-    return create(_unready, map=sockets, sockets=[listener], threads=THREADS, ident=None)
+    return create(
+        _unready,
+        map=sockets,
+        sockets=[listener],
+        threads=THREADS,
+        ident=None,
+        connection_limit=CONNECTIONS,
+        channel_timeout=PATIENCE,
+    )
 
 
 def _unready(_environ: object, _start_response: object) -> list[bytes]:
