@@ -56,6 +56,7 @@ class Control:
             "calls": {"GET": self._calls, "DELETE": self._clear_calls},
             "token": {"POST": self._token},
             "people": {"GET": self._people, "POST": self._add_person},
+            "people/groups": {"GET": self._groups, "POST": self._set_group, "DELETE": self._drop_group},
             "settings": {"GET": self._settings, "POST": self._set_settings},
             "service-accounts": {"GET": self._accounts, "POST": self._add_account},
         }
@@ -128,6 +129,25 @@ class Control:
             raise ValueError(f"{sent['email']} is not an address")
         people = self.dispatcher.world.people
         return asdict(people.add(sent["email"], sent.get("name"), account=bool(sent.get("account", True))))
+
+    def _groups(self, _: Fields) -> Json:
+        return {"groups": [asdict(one) for one in self.dispatcher.world.people.groups.listed()]}
+
+    def _set_group(self, sent: Fields) -> Json:
+        """Make a group with `members`, or change one with `add` and `remove`."""
+        _only(sent, "email", "name", "members", "add", "remove")
+        groups = self.dispatcher.world.people.groups
+        present = groups.get(sent["email"])
+        held = sent.get("members", present.members if present else ())
+        gone = {one.lower() for one in sent.get("remove", ())}
+        members = [one for one in (*held, *sent.get("add", ())) if one.lower() not in gone]
+        if any(one.count("@") != 1 for one in (sent["email"], *members)):
+            raise ValueError("a group and its members are addresses")
+        return asdict(groups.put(sent["email"], sent.get("name"), members))
+
+    def _drop_group(self, sent: Fields) -> Json:
+        self.dispatcher.world.people.groups.delete(sent["email"])
+        return {}
 
     def _settings(self, _: Fields) -> Json:
         return asdict(self.dispatcher.world.settings)

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+from service.sandbox.groups import Groups
 from service.sandbox.store import Store
 
 WORKSPACE_DOMAINS = ("example.org", "example.edu", "example.com")
@@ -23,10 +24,11 @@ class Person:
 
 
 class People:
-    """The people and service accounts of the sandbox. Addresses compare without regard to case."""
+    """The people, groups and service accounts of the sandbox. Addresses compare without regard to case."""
 
     def __init__(self, store: Store, domains: Iterable[str] = WORKSPACE_DOMAINS) -> None:
         self.domains = frozenset(domains)
+        self.groups = Groups(store)
         self._added = store.table("people", _encode, _decode, resident=True)
         self._service_accounts: dict[str, Person] = {}
 

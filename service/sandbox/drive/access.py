@@ -4,7 +4,7 @@ from typing import Literal
 
 from service.sandbox.call import Identity
 from service.sandbox.drive import failures, grants, tables
-from service.sandbox.drive.model import File
+from service.sandbox.drive.model import File, Grant
 from service.sandbox.drive.roles import at_least as reaches
 from service.sandbox.drive.roles import strongest
 from service.sandbox.failure import sheets_error
@@ -25,7 +25,7 @@ def role_on(world: World, identity: Identity, file: File) -> str | None:
     """As `role_of`, of a file at hand."""
     role: str | None = None
     for one in grants.effective(world, file):
-        if grants.matches(one.grant, identity):
+        if grants.matches(world, one.grant, identity):
             role = strongest(role, one.grant.role)
     return role
 
@@ -33,7 +33,7 @@ def role_on(world: World, identity: Identity, file: File) -> str | None:
 def listed_for(world: World, identity: Identity, file: File) -> bool:
     """Is the file found by search? Link sharing alone opens a file, but does not list it."""
     return any(
-        grants.matches(one.grant, identity)
+        grants.matches(world, one.grant, identity)
         and (one.grant.type in {"user", "group"} or one.grant.discoverable)
         for one in grants.effective(world, file)
     )
@@ -60,17 +60,21 @@ def can_edit_anything(world: World, identity: Identity, file_id: str) -> bool:
     return reaches(role_of(world, identity, file_id), "organizer")
 
 
-def editors(world: World, file_id: str) -> list[str]:
-    """Addresses of the people and groups who may edit now, in the order in which they were let in."""
+def editors(world: World, file_id: str) -> dict[str, list[str]]:
+    """Who may edit now: "users" and "groups", addresses in the order in which they were let in."""
     file = tables.files(world).get(file_id)
-    if file is None:
-        return []
-    found = [
-        one.grant.grantee
-        for one in reversed(grants.effective(world, file))
-        if one.grant.type in {"user", "group"} and reaches(one.grant.role, "writer")
-    ]
-    return list(dict.fromkeys(found))
+    found = reversed(grants.effective(world, file)) if file else []
+    editing = [one.grant for one in found if reaches(one.grant.role, "writer")]
+    return {f"{kind}s": _grantees(editing, kind) for kind in ("user", "group")}
+
+
+def groups_of(world: World, identity: Identity) -> frozenset[str]:
+    """Addresses by which a protected range may name the identity: its groups, and its own."""
+    return world.people.groups.of(identity.email) | {identity.email.lower()}
+
+
+def _grantees(editing: list[Grant], kind: str) -> list[str]:
+    return list(dict.fromkeys(grant.grantee for grant in editing if grant.type == kind))
 
 
 def _require_for_sheets(world: World, file_id: str, role: str | None, at_least: str) -> None:

@@ -44,6 +44,8 @@ def wanted(call: Call, world: World, file: File) -> Grant:
         message = f"The {role} role is not applicable for the given permission type."
         raise failures.invalid("permission.role", message)
     grantee = _grantee(kind, body)
+    if kind == "user" and world.people.groups.get(grantee):
+        kind = "group"
     return Grant(
         "anyoneWithLink" if kind == "anyone" else world.people.permission_id(grantee),
         kind,

@@ -65,7 +65,7 @@ def _change(call: Call, world: World, entry: Entry) -> dict[str, Any] | None:
     """The entry as this caller sees it; None: not theirs."""
     base = {"kind": "drive#change", "type": entry.kind, "changeType": entry.kind, "time": entry.time}
     seen = access.role_of(world, call.identity, entry.subject) is not None
-    if not seen and not (entry.lost_by(call.identity) and call.get("includeRemoved", True)):
+    if not seen and not (entry.lost_by(world, call.identity) and call.get("includeRemoved", True)):
         return None
     if entry.kind == "drive":
         return base | {"removed": not seen} | _drive_part(call, world, entry, seen=seen)

@@ -53,13 +53,22 @@ def expired(grant: Grant, now: datetime) -> bool:
     return grant.expires is not None and datetime.fromisoformat(grant.expires) <= now
 
 
-def matches(grant: Grant, identity: Identity) -> bool:
-    """Does the grant reach this identity? Groups reach only the address itself: they have no members here."""
+def matches(world: World, grant: Grant, identity: Identity) -> bool:
+    """Does the grant reach this identity: by address, as a member of the group, by domain or by link?"""
+    email = identity.email.lower()
     if grant.type == "anyone":
         return True
     if grant.type == "domain":
-        return identity.email.lower().endswith(f"@{grant.grantee}")
-    return grant.grantee == identity.email.lower()
+        return email.endswith(f"@{grant.grantee}")
+    return grant.grantee == email or (
+        grant.type == "group" and grant.grantee in world.people.groups.of(email)
+    )
+
+
+def to_person(world: World, file_id: str, identity: Identity) -> Grant | None:
+    """The grant on the file itself by which the identity, or a group it is in, was let in."""
+    named = (one for one in direct(world, file_id) if one.type in {"user", "group"})
+    return next((one for one in named if matches(world, one, identity)), None)
 
 
 def put(world: World, file_id: str, grant: Grant) -> None:

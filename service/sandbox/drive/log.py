@@ -29,10 +29,11 @@ class Entry:
     drive_id: str | None
     lost: frozenset[str]
 
-    def lost_by(self, identity: Identity) -> bool:
+    def lost_by(self, world: World, identity: Identity) -> bool:
         email = identity.email.lower()
-        theirs = {f"user:{email}", f"group:{email}", f"domain:{email.rpartition('@')[2]}", "anyone:anyone"}
-        return bool(self.lost & theirs)
+        groups = {f"group:{one}" for one in (email, *world.people.groups.of(email))}
+        theirs = {f"user:{email}", f"domain:{email.rpartition('@')[2]}", "anyone:anyone"}
+        return bool(self.lost & (theirs | groups))
 
 
 def record(world: World, file: File, *, lost: Iterable[str] = ()) -> None:

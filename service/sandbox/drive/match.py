@@ -82,8 +82,7 @@ class Matcher:
             return tree.trashed(self.world, file)
         if term == "starred":
             return email in file.starred_by
-        mine = grants.direct(self.world, file.id)
-        return file.owner != email and any(one.grantee == email for one in mine)
+        return file.owner != email and grants.to_person(self.world, file.id, self.identity) is not None
 
     def _visibility(self, file: File) -> str:
         for one in grants.effective(self.world, file):

@@ -61,6 +61,10 @@ def _grantee(world: World, grant: Grant) -> dict[str, Any]:
     if grant.type == "domain":
         name = grant.grantee.partition(".")[0].capitalize()
         return {"allowFileDiscovery": grant.discoverable, "domain": grant.grantee, "displayName": name}
+    if grant.type == "group":
+        group = world.people.groups.get(grant.grantee)
+        name = group.name if group else grant.grantee
+        return {"emailAddress": grant.grantee, "displayName": name, "deleted": False}
     person = world.people.get(grant.grantee)
     name = person.name if person else grant.grantee
     return {"emailAddress": grant.grantee, "displayName": name, "deleted": False, "pendingOwner": False}

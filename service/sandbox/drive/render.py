@@ -86,10 +86,10 @@ def _people(world: World, identity: Identity, file: File) -> dict[str, Any]:
         found["modifiedByMeTime"] = mine
     if file.modifier:
         found["lastModifyingUser"] = permission.user(world, file.modifier, identity)
-    for grant in grants.direct(world, file.id):
-        if grant.grantee == identity.email.lower() and grant.granted_by:
-            found["sharedWithMeTime"] = grant.granted_at
-            found["sharingUser"] = permission.user(world, grant.granted_by, identity)
+    grant = grants.to_person(world, file.id, identity)
+    if grant and grant.granted_by:
+        found["sharedWithMeTime"] = grant.granted_at
+        found["sharingUser"] = permission.user(world, grant.granted_by, identity)
     return found
 
 

@@ -12,10 +12,13 @@ ARRIVED = ("UNREAD", "IMPORTANT", "CATEGORY_PERSONAL", "INBOX")
 
 
 def deliver(world: World, raw: bytes, recipients: Iterable[str]) -> None:
-    """A copy for each recipient who is known here, without Bcc, unread in the inbox."""
+    """A copy for each recipient who is known here, and each member of a group, without Bcc, unread in the
+    inbox.
+    """
     copy = mime.with_headers(stamped(world, raw), {"Bcc": None})
     key = mailbox.keep_raw(world, copy)
-    for recipient in dict.fromkeys(one.lower() for one in recipients):
+    reached = (person for one in recipients for person in world.people.groups.people_in(one))
+    for recipient in dict.fromkeys(reached):
         person = world.people.get(recipient)
         if person and person.account and not world.people.is_service_account(recipient):
             mailbox.put(world, recipient, mail_of(world, recipient, copy, key, ARRIVED))

@@ -17,12 +17,14 @@ MAX_ID = 2**31 - 1
 @dataclass(frozen=True)
 class Person:
     """Who acts on a spreadsheet. `unbound`: owner or shared-drive manager, whom protections do not bind;
-    `in_workspace`: of the organization that Drive serves (Editors.domainUsersCanEdit).
+    `in_workspace`: of the organization that Drive serves (Editors.domainUsersCanEdit). `groups`: addresses of
+    the groups that the person is in (Editors.groups).
     """
 
     identity: Identity
     unbound: bool
     in_workspace: bool = False
+    groups: frozenset[str] = frozenset()
 
     @property
     def email(self) -> str:
@@ -128,5 +130,6 @@ def open_to_write(world: World, identity: Identity, file_id: str) -> Draft:
 def _open(world: World, identity: Identity, file_id: str, role: str) -> Draft:
     access.require(world, identity, file_id, role, "sheets")
     unbound = access.can_edit_anything(world, identity, file_id)
-    person = Person(identity, unbound, world.people.in_workspace(identity.email))
+    in_workspace = world.people.in_workspace(identity.email)
+    person = Person(identity, unbound, in_workspace, access.groups_of(world, identity))
     return Draft(world, file_id, person)

@@ -13,10 +13,9 @@ def editors_of(draft: Draft, given: Json) -> Json:
         return {}
     named = given.get("editors")
     if named is None:
-        users = list(access.editors(draft.world, draft.file_id))
-    else:
-        users = list(named.get("users", []))
+        named = {key: found for key, found in access.editors(draft.world, draft.file_id).items() if found}
+    users = list(named.get("users", []))
     if draft.person.email not in (user.lower() for user in users):
         users.append(draft.person.identity.email)
-    rest = {key: value for key, value in (named or {}).items() if key != "users" and value}
+    rest = {key: value for key, value in named.items() if key != "users" and value}
     return {"users": users, **rest}

@@ -22,8 +22,8 @@ def admits(protection: Json, person: Person) -> bool:
     editors = protection.get("editors", {})
     if person.email in (user.lower() for user in editors.get("users", [])):
         return True
-    groups = [group.lower() for group in editors.get("groups", [])]
-    return person.email in groups or (bool(editors.get("domainUsersCanEdit")) and person.in_workspace)
+    groups = {group.lower() for group in editors.get("groups", [])}
+    return bool(groups & person.groups) or (bool(editors.get("domainUsersCanEdit")) and person.in_workspace)
 
 
 def covered(draft: Draft, protection: Json) -> Span:
