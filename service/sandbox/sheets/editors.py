@@ -1,6 +1,7 @@
 """Who may edit what a protection covers."""
 
-from service.sandbox.drive import access
+from service.sandbox.drive import access, grants, tree
+from service.sandbox.drive.roles import at_least
 from service.sandbox.sheets.draft import Draft
 from service.sandbox.sheets.state.cells import Json
 
@@ -11,11 +12,18 @@ def editors_of(draft: Draft, given: Json) -> Json:
     """
     if given.get("warningOnly"):
         return {}
-    named = given.get("editors")
-    if named is None:
-        named = {key: found for key, found in access.editors(draft.world, draft.file_id).items() if found}
-    users = list(named.get("users", []))
+    named: Json | None = given.get("editors")
+    made = _present(draft) if named is None else named
+    users = list(made.get("users", []))
     if draft.person.email not in (user.lower() for user in users):
         users.append(draft.person.identity.email)
-    rest = {key: value for key, value in named.items() if key != "users" and value}
+    rest = {key: value for key, value in made.items() if key != "users" and value}
     return {"users": users, **rest}
+
+
+def _present(draft: Draft) -> Json:
+    """All who may edit the file now: people, groups, and the organization where it was let in as a whole."""
+    file = tree.get(draft.world, draft.file_id)
+    found = [one.grant for one in grants.effective(draft.world, file)] if file else []
+    domain = any(grant.type == "domain" and at_least(grant.role, "writer") for grant in found)
+    return {**access.editors(draft.world, draft.file_id), "domainUsersCanEdit": domain}

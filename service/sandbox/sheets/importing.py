@@ -66,6 +66,7 @@ def fill(world: World, file_id: str, identity: Identity, tabs: list[Tab]) -> Non
     workbook = draft.edit_workbook()
     workbook.named_ranges.clear()
     workbook.metadata.clear()
+    workbook.lost_names.clear()
     for index, sheet in enumerate(made):
         draft.add(sheet, index)
     _keep(draft, before)

@@ -27,9 +27,14 @@ def admits(protection: Json, person: Person) -> bool:
 
 
 def covered(draft: Draft, protection: Json) -> Span:
-    """What it covers, unprotected ranges included."""
+    """What it covers, unprotected ranges included: the cells of its name or table, where it has one."""
     named = draft.workbook.named_ranges.get(protection.get("namedRangeId", ""))
-    return span_of(named["range"] if named else protection.get("range", {}))
+    place = named["range"] if named else protection.get("range", {})
+    if "tableId" in protection:
+        sheet = draft.sheet(place.get("sheetId", 0))
+        known = [one for one in sheet.listed("tables") if one["tableId"] == protection["tableId"]]
+        place = known[0]["range"] if known else place
+    return span_of(place)
 
 
 def guard(draft: Draft, sheet: Sheet, box: Box) -> None:

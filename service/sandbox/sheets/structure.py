@@ -124,7 +124,7 @@ def _move_names(draft: Draft, move: GridMove) -> None:
             continue
         names = draft.edit_workbook().named_ranges
         if found is GONE:
-            del names[name_id]
+            draft.edit_workbook().lose_name(name_id)
         else:
             names[name_id] = {**name, "range": found}
 

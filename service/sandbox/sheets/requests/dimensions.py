@@ -43,6 +43,7 @@ def delete_dimension(draft: Draft, body: Json) -> None:
     protection.guard_lines(draft, sheet, dimension, start, end)
     if end - start >= count(sheet, dimension):
         raise Refused(f"You can't delete all the {dimension.lower()} on the sheet.")
+    _check_frozen(sheet, dimension, start, end)
     sheet = draft.edit(sheet.sheet_id)
     move_everything(draft, GridMove(sheet.sheet_id, dimension, Delete(start, end - start)))
     _grow(draft, sheet, dimension, start - end)
@@ -108,6 +109,14 @@ def lines(draft: Draft, where: Json, *, may_follow: bool = False) -> tuple[Sheet
         name = "row" if dimension == "ROWS" else "column"
         raise Refused(f"range.startIndex[{start}] is after last {name} in grid[{total}]")
     return sheet, dimension, start, end
+
+
+def _check_frozen(sheet: Sheet, dimension: Dimension, start: int, end: int) -> None:
+    """Something must stay below the frozen rows, and beside the frozen columns."""
+    key = "frozenRowCount" if dimension == "ROWS" else "frozenColumnCount"
+    frozen = sheet.properties.get("gridProperties", {}).get(key, 0)
+    if frozen and start <= frozen and end >= count(sheet, dimension):
+        raise Refused(f"Sorry, it is not possible to delete all non-frozen {dimension.lower()}.")
 
 
 def _grow(draft: Draft, sheet: Sheet, dimension: Dimension, by: int) -> None:

@@ -48,7 +48,7 @@ def delete_named_range(draft: Draft, body: Json) -> None:
 def _known(draft: Draft, name_id: str) -> Json:
     found = draft.workbook.named_ranges.get(name_id)
     if found is None:
-        raise Refused(f"No named range with id: {name_id}")
+        raise Refused(f"No NamedRange with id: {name_id}")
     return found
 
 
@@ -64,4 +64,10 @@ def _check_name(draft: Draft, name: str, own: str) -> None:
         raise Refused(f'"{name}" is not a valid name for a named range.')
     for name_id, known in draft.workbook.named_ranges.items():
         if name_id != own and known["name"].casefold() == name.casefold():
-            raise Refused(f"A named range with the name '{name}' already exists.")
+            raise _taken(name)
+    if name.casefold() in (lost.casefold() for lost in draft.workbook.lost_names):
+        raise _taken(name)
+
+
+def _taken(name: str) -> Refused:
+    return Refused(f"Cannot add named range with name: {name}, a named range with that name already exists.")

@@ -51,7 +51,7 @@ def delete_sheet(draft: Draft, body: Json) -> None:
     workbook = draft.edit_workbook()
     for name_id, name in list(workbook.named_ranges.items()):
         if name["range"].get("sheetId", 0) == sheet.sheet_id:
-            del workbook.named_ranges[name_id]
+            workbook.lose_name(name_id)
     for metadata_id, metadata in list(workbook.metadata.items()):
         if lies_on(metadata, sheet.sheet_id):
             del workbook.metadata[metadata_id]

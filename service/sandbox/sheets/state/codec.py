@@ -73,12 +73,13 @@ def decode_sheet(blob: bytes) -> Sheet:
 
 def encode_workbook(workbook: Workbook) -> bytes:
     titles = list(workbook.titles.items())
-    return _pack({"p": workbook.properties, "t": titles, "n": workbook.named_ranges, "m": workbook.metadata})
+    data = {"p": workbook.properties, "t": titles, "n": workbook.named_ranges, "m": workbook.metadata}
+    return _pack(data | ({"l": workbook.lost_names} if workbook.lost_names else {}))
 
 
 def decode_workbook(blob: bytes) -> Workbook:
     data = _unpack(blob)
-    return Workbook(data["p"], dict(data["t"]), data["n"], _by_int(data["m"]))
+    return Workbook(data["p"], dict(data["t"]), data["n"], _by_int(data["m"]), data.get("l", []))
 
 
 def _flat(column: int, cell: Cell, formats: _Palette, validations: _Palette) -> list[Any]:

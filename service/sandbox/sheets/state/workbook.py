@@ -8,17 +8,23 @@ from service.sandbox.sheets.state.cells import Json
 @dataclass(slots=True)
 class Workbook:
     """`titles`: sheetId -> title, in tab order. `named_ranges` by id. `metadata`: developer metadata by id,
-    in Google's JSON, wherever it is attached. A stored one is never changed: copy, change, store.
+    in Google's JSON, wherever it is attached. `lost_names`: names whose cells are gone, which Google keeps as
+    #REF! in its pages, and no call shows. A stored one is never changed: copy, change, store.
     """
 
     properties: Json
     titles: dict[int, str] = field(default_factory=dict)
     named_ranges: dict[str, Json] = field(default_factory=dict)
     metadata: dict[int, Json] = field(default_factory=dict)
+    lost_names: list[str] = field(default_factory=list)
 
     def copy(self) -> "Workbook":
         return Workbook(
-            dict(self.properties), dict(self.titles), dict(self.named_ranges), dict(self.metadata)
+            dict(self.properties),
+            dict(self.titles),
+            dict(self.named_ranges),
+            dict(self.metadata),
+            list(self.lost_names),
         )
 
     @property
@@ -39,6 +45,13 @@ class Workbook:
         order.insert(index, (sheet_id, title))
         self.titles.clear()
         self.titles.update(order)
+
+    def lose_name(self, name_id: str) -> None:
+        """The cells of a named range are gone; its name stays taken. Only on a copy of one's own.
+
+        https://github.com/burnash/gspread/issues/1530
+        """
+        self.lost_names.append(self.named_ranges.pop(name_id)["name"])
 
     def find_title(self, title: str) -> int | None:
         """The sheetId of a tab; titles are unique without regard to case."""
