@@ -20,13 +20,14 @@ def kept(book, index=0):
     return book.sheet()["protectedRanges"][index]
 
 
-def test_editors_are_people_groups_or_the_whole_organization(book, share):
+def test_editors_are_people_groups_or_the_whole_organization(book, share, control):
+    control.post("people/groups", email=GROUP, name="Coaches", members=[CANDIDATE])
     candidate = share(CANDIDATE, "writer")
     made = protect(book, block(0, 1, 0, 1), [])["protectedRangeId"]
     assert refusal(lambda: candidate.write("A1", [["x"]]))[0] == 400
-    change(book, {"protectedRangeId": made, "editors": {"groups": [CANDIDATE]}}, "editors")
+    change(book, {"protectedRangeId": made, "editors": {"groups": [GROUP]}}, "editors")
     assert candidate.write("A1", [["x"]])["updatedCells"] == 1
-    assert kept(candidate)["editors"] == {"users": [OFFICE], "groups": [CANDIDATE]}
+    assert kept(candidate)["editors"] == {"users": [OFFICE], "groups": [GROUP]}
     change(book, {"protectedRangeId": made, "editors": {"domainUsersCanEdit": True}}, "editors")
     assert candidate.write("A1", [["y"]])["updatedCells"] == 1
     assert kept(book)["editors"] == {"users": [OFFICE], "domainUsersCanEdit": True}
