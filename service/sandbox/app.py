@@ -8,7 +8,8 @@ from typing import TypeAlias
 from service.sandbox.batch import PATHS, answer_batch
 from service.sandbox.call import Json
 from service.sandbox.control import Control, ControlRefused
-from service.sandbox.dispatch import ConnectionDropped, Dispatcher
+from service.sandbox.dispatch import Dispatcher
+from service.sandbox.fault_acts import ConnectionDropped
 from service.sandbox.grant import GrantRefused, TokenEndpoint
 from service.sandbox.pages import Pages
 from service.sandbox.reply import Reply, gzipped, html_reply, json_reply

@@ -90,7 +90,9 @@ def _note(dispatcher: Dispatcher, request: Request, inner: list[Request], named:
         identity = next(identities, "")
     except LookupError:
         identity = ""
-    dispatcher.calls.note(f"{api}.batch", identity, writing=any(method.writes for method in methods))
+    dispatcher.admission.calls.note(
+        f"{api}.batch", identity, writing=any(method.writes for method in methods)
+    )
 
 
 def _part(boundary: str, asked: Message, answer: Reply) -> bytes:

@@ -41,7 +41,8 @@ class Call:
     `params` holds path and query parameters, typed as the document says (bool, int, str; a list for
     repeated ones); defaults stand in only where the document names one. `body` is the JSON body without
     nulls, or None. `alt` is "json" or "media". `mask` is the tree of the `fields` that the caller wants, None
-    without one: some methods (spreadsheets.get) decide by it what they gather.
+    without one: some methods (spreadsheets.get) decide by it what they gather. `mail_fails`: a planned fault
+    keeps the mail that goes with the call (of a share) from being sent.
     """
 
     method_id: str
@@ -51,6 +52,7 @@ class Call:
     identity: Identity
     alt: str = "json"
     mask: Json = None
+    mail_fails: bool = False
 
     def get(self, name: str, default: Json = None) -> Json:
         """The parameter `name`, or `default` when the caller did not send it."""

@@ -10,55 +10,42 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from service.sandbox import refusals
+from service.sandbox.admission import Admission
 from service.sandbox.bodies import read_body
 from service.sandbox.call import Call, Identity, Json, Media, Raw
-from service.sandbox.calls import CallLog
 from service.sandbox.discovery import Api, Method, api
 from service.sandbox.failure import ApiError
-from service.sandbox.faults import Fault, Faults
+from service.sandbox.fault_acts import ConnectionDropped, FaultActs
 from service.sandbox.fields import Mask, apply_mask, parse_mask
 from service.sandbox.methods import Methods
 from service.sandbox.parameters import read_parameters, system_parameters
-from service.sandbox.quota import Quota, cost
+from service.sandbox.quota import cost
 from service.sandbox.replies import check_reply
-from service.sandbox.reply import Reply, empty_reply, html_reply, json_reply, raw_reply
+from service.sandbox.reply import Reply, empty_reply, json_reply, raw_reply, with_headers
 from service.sandbox.request import Request
-from service.sandbox.requests_seen import DROPPED, RequestsSeen, Seen, refusal_of
+from service.sandbox.requests_seen import DROPPED, RequestsSeen, Seen, Trace, refusal_of
 from service.sandbox.resumable import Sessions, Upload, in_chunks
 from service.sandbox.routes import Match, Routes
-from service.sandbox.tokens import Tokens
 from service.sandbox.uploads import read_content
 from service.sandbox.version2 import as_version_2, as_version_3, version_2
 from service.sandbox.violations import invalid_argument
 from service.sandbox.world import World
 
 LOG = logging.getLogger(__name__)
-BAD_GATEWAY = (
-    "<!DOCTYPE html>\n<html lang=en><title>Error 502 (Server Error)!!1</title>\n"
-    "<p><b>502.</b> <ins>That's an error.</ins>\n<p>The server encountered a temporary error and could not "
-    "complete your request.\n</html>\n"
-)
-
-
-class ConnectionDropped(Exception):  # noqa: N818 - an instruction to the server
-    """The call was applied; its caller shall see the connection end without an answer."""
+NUMBER_HEADER = "X-Sandbox-Request"
 
 
 @dataclass
 class Dispatcher:
-    """Everything that a call passes through. `sleep` and `now` are real time."""
+    """Everything that a call passes through."""
 
     world: World
     methods: Methods
-    tokens: Tokens
-    quota: Quota = field(default_factory=Quota)
-    faults: Faults = field(default_factory=Faults)
-    calls: CallLog = field(default_factory=CallLog)
+    admission: Admission
+    acts: FaultActs
     seen: RequestsSeen = field(default_factory=RequestsSeen)
     routes: Routes = field(default_factory=Routes)
     sessions: Sessions = field(default_factory=Sessions)
-    sleep: Callable[[float], None] = time.sleep
-    now: Callable[[], float] = time.time
 
     def answer(self, request: Request) -> Reply | None:
         """The answer to one request; None when its path is none of Google's. Raises ConnectionDropped."""
@@ -68,16 +55,32 @@ class Dispatcher:
             answered = self.answer(as_version_3(request))
             return answered and as_version_2(answered)
         match = self.routes.match(request.verb, request.path)
-        if match is None:
-            return None
+        return None if match is None else self._seen(match, request)
+
+    def _seen(self, match: Match, request: Request) -> Reply:
+        """The answer, and a line in the log of requests."""
         indented = ("prettyPrint", "false") not in request.query
+        trace, number, began = Trace(), self.seen.number(), time.perf_counter()
+        status, message = DROPPED, ""
         try:
-            reply = self._guarded(match.method, partial(self._answer, match, request, indented=indented))
-        except ConnectionDropped:
-            self._see(match.method, request, DROPPED)
-            raise
-        self._see(match.method, request, reply.status, refusal_of(reply))
-        return reply
+            reply = self._guarded(
+                match.method, partial(self._answer, match, request, trace, indented=indented)
+            )
+            status, message = reply.status, refusal_of(reply)
+        finally:
+            took = round((time.perf_counter() - began) * 1000, 3)
+            self._note(number, match.method, trace, (status, message, took))
+        return with_headers(reply, {NUMBER_HEADER: str(number)})
+
+    def _note(self, number: int, method: Method, trace: Trace, ended: tuple[int, str, float]) -> None:
+        price, who = cost(method), trace.identity
+        status, message, took = ended
+        self.seen.add(
+            Seen(
+                number, self.world.clock.now(), who.email if who else "", who.client if who else "",
+                method.id, method.writes, price.bucket, price.units, status, message, trace.fault, took,
+            )
+        )  # fmt: skip
 
     def perform(self, method_id: str, params: dict[str, Json], identity: Identity, body: Json = None) -> Json:
         """Call a method's handler directly, as the sandbox's own pages do. Raises ApiError; LookupError when
@@ -91,43 +94,38 @@ class Dispatcher:
 
     def authenticate(self, request: Request) -> Identity | None:
         """Whose token the request carries: None without a token. Raises LookupError for a bad one."""
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        token = token if scheme.lower() == "bearer" else dict(request.query).get("access_token", "")
-        if not token:
-            return None
-        identity = self.tokens.read(token.strip())
-        if identity is None:
-            raise LookupError("the token is unknown or has ended")
-        return identity
+        return self.admission.authenticate(request)
 
     def _guarded(self, method: Method, act: Callable[[], Reply]) -> Reply:
         """What `act` answers, or the refusal that it raises. ConnectionDropped passes."""
         try:
             return act()
         except ApiError as refusal:
-            return json_reply(refusal.body, refusal.status)
+            return with_headers(json_reply(refusal.body, refusal.status), refusal.headers)
         except ConnectionDropped:
             raise
         except Exception as fault:  # noqa: BLE001 - a server's last resort; logged with its traceback
             return self._faulty(method, fault)
 
-    def _answer(self, match: Match, request: Request, *, indented: bool) -> Reply:
+    def _answer(self, match: Match, request: Request, trace: Trace, *, indented: bool) -> Reply:
         method = match.method
-        identity = self._admit(method, request)
-        self.calls.note(method.id, identity.email, writing=method.writes)
-        if self.world.settings.quota == "google":
-            self.quota.charge(method, identity, self.world.settings.quota_window_seconds)
-        fault = self.faults.take(method.id)
-        if fault is not None and fault.kind == "html_502":
-            return html_reply(BAD_GATEWAY, 502)
-        self._before(method, fault)
-        call, mask = self._read(match, request, identity)
-
-        apply = partial(self._apply, method=method, mask=mask, indented=indented)
-        after = partial(self._after, method, fault)
-        if in_chunks(match, request):
-            return self.sessions.begin(self.world.url, request, self._later(method, call, apply, after))
-        reply = apply(call)
+        identity = self.admission.admit(method, request, trace)
+        fault = self.acts.planned(method, request, identity)
+        trace.fault = fault.kind if fault else ""
+        instead = self.acts.before(method, fault)
+        if instead is not None:
+            return instead
+        try:
+            call, mask = self._read(match, request, identity)
+            call = self.acts.changed(call, fault)
+            after = partial(self.acts.after, method, fault, call)
+            apply = partial(self._apply, method=method, mask=mask, indented=indented)
+            if in_chunks(match, request):
+                return self.sessions.begin(self.world.url, request, self._later(method, call, apply, after))
+            reply = apply(call)
+        except ApiError:
+            self.acts.refused(fault)
+            raise
         after()
         return reply
 
@@ -155,46 +153,6 @@ class Dispatcher:
         if self.world.settings.check_replies:
             refusal.body["error"]["message"] = f"{type(fault).__name__}: {fault}"
         return json_reply(refusal.body, refusal.status)
-
-    def _see(self, method: Method, request: Request, status: int, message: str = "") -> None:
-        try:
-            identity = self.authenticate(request)
-        except LookupError:
-            identity = None
-        price = cost(method)
-        who, at = identity.email if identity else "", self.world.clock.now()
-        self.seen.add(Seen(at, who, method.id, price.bucket, price.units, status, message))
-
-    def _admit(self, method: Method, request: Request) -> Identity:
-        try:
-            identity = self.authenticate(request)
-        except LookupError:
-            raise refusals.bad_token(method.api) from None
-        if identity is None:
-            raise refusals.no_token(method)
-        if not identity.scopes & method.scopes:
-            raise refusals.scope_insufficient(method)
-        return identity
-
-    def _before(self, method: Method, fault: Fault | None) -> None:
-        if fault is None:
-            return
-        if fault.kind == "slow":
-            self.sleep(fault.seconds)
-        elif fault.kind == "rate_limit":
-            raise refusals.rate_limited(method, self.now() + self.world.settings.quota_window_seconds)
-        elif fault.kind == "refuse":
-            raise refusals.planned(method.api, fault)
-
-    def _after(self, method: Method, fault: Fault | None) -> None:
-        if fault is None:
-            return
-        if fault.kind == "apply_then_500":
-            raise refusals.internal(method.api)
-        if fault.kind == "apply_then_drop":
-            raise ConnectionDropped(method.id)
-        if fault.kind == "apply_then_refuse":
-            raise refusals.planned(method.api, fault)
 
     def _read(self, match: Match, request: Request, identity: Identity) -> tuple[Call, Mask | None]:
         method, described = match.method, api(match.method.api)

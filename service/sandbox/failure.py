@@ -4,16 +4,18 @@ Bodies: Sheets and Gmail use google.rpc.Status (https://cloud.google.com/apis/de
 envelope with `errors[]` (https://developers.google.com/workspace/drive/api/guides/handle-errors), Gmail both.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 
 class ApiError(Exception):
-    """An answer that is an error: HTTP `status`, JSON `body`, and the `reason` that the request log shows."""
+    """An answer that is an error: HTTP `status`, JSON `body`, and headers of its own."""
 
-    def __init__(self, status: int, body: dict[str, Any]) -> None:
+    def __init__(self, status: int, body: dict[str, Any], headers: Mapping[str, str] | None = None) -> None:
         super().__init__(f"{status}: {body.get('error')}")
         self.status = status
         self.body = body
+        self.headers = headers or {}
 
 
 def sheets_error(

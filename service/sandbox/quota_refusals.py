@@ -41,6 +41,14 @@ def over_sheets(kind: Literal["Read", "Write"], level: Level, limit: int) -> Api
     return sheets_error(429, message, "RESOURCE_EXHAUSTED", [info, HELP])
 
 
+def over_backend(api: Literal["drive", "gmail"]) -> ApiError:
+    """The 429 of checks behind the quota. Gmail's words: public logs; Drive's: its guide to errors."""
+    if api == "drive":
+        return drive_error(429, "rateLimitExceeded", "Rate Limit Exceeded", "usageLimits")
+    message = "Resource has been exhausted (e.g. check quota)."
+    return gmail_error(429, "RESOURCE_EXHAUSTED", message, "rateLimitExceeded")
+
+
 def over_drive(level: Level) -> ApiError:
     """403, https://developers.google.com/workspace/drive/api/guides/handle-errors"""
     if level == "user":

@@ -58,6 +58,10 @@ def json_reply(value: Json, status: int = 200, *, indented: bool = True) -> Repl
     return Reply(status, escaped.encode("utf-8", "replace"), HEADERS | {"Content-Type": JSON_TYPE})
 
 
+def with_headers(reply: Reply, headers: Mapping[str, str]) -> Reply:
+    return replace(reply, headers={**reply.headers, **headers}) if headers else reply
+
+
 def raw_reply(raw: Raw) -> Reply:
     return Reply(200, raw.data, HEADERS | {"Content-Type": raw.content_type} | dict(raw.headers))
 

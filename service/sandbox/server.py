@@ -6,16 +6,20 @@ import signal
 import sys
 import tempfile
 import threading
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Literal, Self
 
+from service.sandbox.admission import Admission
 from service.sandbox.app import App
+from service.sandbox.call import Json
 from service.sandbox.control import Control
 from service.sandbox.courier import Courier
 from service.sandbox.dispatch import Dispatcher
 from service.sandbox.drive import watching
+from service.sandbox.fault_acts import FaultActs
 from service.sandbox.grant import TokenEndpoint
 from service.sandbox.keys import KeyFiles
 from service.sandbox.listening import Listening
@@ -34,10 +38,12 @@ class Sandbox:
     end of a `with` block. Make one with `start`.
     """
 
-    def __init__(self, folder: Path, listening: Listening, world: World, *, temporary: bool) -> None:
+    def __init__(self, folder: Path, listening: Listening, app: App, *, temporary: bool) -> None:
+        world = app.dispatcher.world
         self.world, self.url = world, listening.url
         self.key_path = folder / "service-account.json"
         self._folder, self._listening, self._temporary = folder, listening, temporary
+        self._acts = app.dispatcher.acts
         self._courier = Courier(world, watching.due)
         self._courier.start()
 
@@ -59,12 +65,20 @@ class Sandbox:
         listening = Listening(port)
         world = World(folder / "sandbox.sqlite3", replace(settings or WorldSettings(), quota=quota))
         world.url = listening.url
-        listening.start(wire(world, KeyFiles(folder), methods or shipped_methods()))
-        return cls(folder, listening, world, temporary=data is None)
+        app = wire(world, KeyFiles(folder), methods or shipped_methods())
+        listening.start(app)
+        return cls(folder, listening, app, temporary=data is None)
+
+    def pending_faults(self) -> list[Mapping[str, Json]]:
+        """The planned faults that have not happened as planned, as GET /_sandbox/faults/pending lists them: a
+        test asserts at its end that there are none.
+        """
+        return self._acts.faults.listed(pending=True)
 
     def stop(self) -> None:
         """Answer nothing more, and close the store."""
         self._courier.stop()
+        self._acts.holding.release()
         self._listening.stop()
         self.world.close()
         if self._temporary:
@@ -85,7 +99,7 @@ def wire(world: World, keys: KeyFiles, methods: Methods) -> App:
     for account in keys.accounts.values():
         world.people.add_service_account(account.email, account.email.partition("@")[0])
     tokens = Tokens(keys.secret())
-    dispatcher = Dispatcher(world, methods, tokens)
+    dispatcher = Dispatcher(world, methods, Admission(world, tokens), FaultActs(world))
     endpoint = TokenEndpoint(keys, world.people, tokens, world.url)
     return App(
         dispatcher, Control(dispatcher, keys), endpoint, Pages(dispatcher), SignIn(dispatcher, keys.secret())

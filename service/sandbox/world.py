@@ -1,7 +1,7 @@
 """The whole state of one sandbox, as every handler receives it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, TypeVar, cast
 
@@ -19,12 +19,16 @@ class WorldSettings:
     `quota_window_seconds`: how long Google's "minute" lasts, in real time.
     `push_late_seconds`: how long a push notification waits, in real time. `push_doubled_every`,
     `push_lost_every`: each n-th notification comes twice, or never; 0 for none, 1 for all.
+    `limits`: instead of Google's, by the names in `limits.py`. `disabled_apis`: those that the project has
+    not switched on (drive, sheets, gmail).
     `check_replies`: answer 500 when a reply does not fit Google's schema (for tests).
     """
 
     lag_seconds: float = 0
     quota: Literal["google", "off"] = "off"
     quota_window_seconds: float = 60
+    limits: Mapping[str, int] = field(default_factory=dict)
+    disabled_apis: tuple[str, ...] = ()
     push_late_seconds: float = 0
     push_doubled_every: int = 0
     push_lost_every: int = 0

@@ -30,7 +30,7 @@ def create(call: Call, world: World) -> dict[str, Any]:
     grant = asking.wanted(call, world, file)
     asking.require_notice(call, world, grant)
     sharing.give(call, world, file, grant)
-    if call.get("sendNotificationEmail") is not False:
+    if call.get("sendNotificationEmail") is not False and not call.mail_fails:
         notice.send(call, world, file, grant)
     return _named(world, file, grant.id)
 

@@ -31,7 +31,7 @@ class SignIn:
         self._dispatcher, self._url = dispatcher, dispatcher.world.url
         self._people = dispatcher.world.people
         self._claims = Claims(self._people, secret, self._url)
-        self._exchange = Exchange(secret, dispatcher.tokens, self._claims.id_token)
+        self._exchange = Exchange(secret, dispatcher.admission.tokens, self._claims.id_token)
         folder = FileSystemLoader(Path(__file__).parent / "templates")
         self._templates = Environment(loader=folder, autoescape=True, undefined=StrictUndefined)
 
