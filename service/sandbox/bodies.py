@@ -48,7 +48,9 @@ class _Reading:
         if not isinstance(value, dict):
             self._note(at, self._wrong_message(at, name, value))
             return None
-        fields = self._api.schemas[name].get("properties", {})
+        return self._fields(at, name, self._api.schemas[name].get("properties", {}), value)
+
+    def _fields(self, at: str, name: str, fields: Mapping[str, Json], value: Mapping[str, Json]) -> Json:
         read: dict[str, Json] = {}
         for sent, content in value.items():
             key = sent if sent in fields else camel(sent)
@@ -66,6 +68,8 @@ class _Reading:
             return self._open(here, schema, value)
         if "$ref" in schema:
             return self._reference(here, at, name, schema["$ref"], value)
+        if "properties" in schema and isinstance(value, dict):  # a message described in its place
+            return self._fields(here, name, schema["properties"], value)
         return self._scalar(here, at, name, schema, value)
 
     def _reference(self, here: str, at: str, name: str, ref: str, value: Json) -> Json:
