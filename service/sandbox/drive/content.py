@@ -65,6 +65,15 @@ def copy(world: World, source: File, made: File) -> None:
         tables.blobs(world).put(made.id, tables.blobs(world).get(source.id) or b"")
 
 
+def words(world: World, file: File) -> str:
+    """The text in a file, for searches: of a spreadsheet its cells as typed, of plain text all of it."""
+    if file.mime_type == SPREADSHEET:
+        return sheets.words(world, file.id)
+    if not file.mime_type.startswith("text/"):
+        return ""
+    return (tables.blobs(world).get(file.id) or b"").decode("utf-8", "replace")
+
+
 def forget(world: World, file: File) -> None:
     if file.mime_type == SPREADSHEET:
         sheets.delete(world, file.id)

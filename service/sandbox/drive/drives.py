@@ -5,10 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from service.sandbox.call import Call, Identity
+from service.sandbox.conditions import Node, holds
 from service.sandbox.drive import access, content, failures, grants, log, match, paging, tables, tree
 from service.sandbox.drive.model import FOLDER, File, Grant, SharedDrive, timestamp
-from service.sandbox.drive.query import DRIVE_TERMS, BadQueryError, Compare, Has, Node, parse
+from service.sandbox.drive.query import DRIVE_TERMS, BadQueryError, Compare, Has, parse
 from service.sandbox.drive.roles import at_least
+from service.sandbox.drive.wording import words_begin
 from service.sandbox.failure import drive_error
 from service.sandbox.methods import method
 from service.sandbox.world import World
@@ -45,7 +47,7 @@ def list(call: Call, world: World) -> dict[str, Any]:  # noqa: A001 - named as t
     found = [
         one
         for one in mine
-        if node is None or match.holds(node, lambda leaf, one=one: _meets(call.identity, leaf, one))  # type: ignore[misc]
+        if node is None or holds(node, lambda leaf, one=one: _meets(call.identity, leaf, one))  # type: ignore[misc]
     ]
     shown, following = paging.page(found, call.get("pageSize", 10), call.get("pageToken"), call.get("q", ""))
     reply = {"kind": "drive#driveList", "drives": [resource(world, call.identity, one) for one in shown]}
@@ -165,7 +167,7 @@ def _meets(identity: Identity, leaf: Compare | Has, drive: SharedDrive) -> bool:
     if leaf.term == "createdTime":
         return match.compare_times(drive.created, leaf)
     if leaf.operator == "contains":
-        return match.words_begin(drive.name, str(leaf.value))
+        return words_begin(drive.name, str(leaf.value))
     if leaf.term == "hidden":
         same = (identity.email.lower() in drive.hidden_for) == leaf.value
     else:

@@ -51,6 +51,8 @@ def applied(call: Call, world: World, file: File) -> File:
         properties=_patched(file.properties, body.get("properties")),
         app_properties=_patched_private(call, file, body.get("appProperties")),
         starred_by=_starred(call, file, body),
+        viewed_by=_viewed(call, file, body),
+        indexable=(body.get("contentHints") or {}).get("indexableText", file.indexable),
     )
     if body.get("contentRestrictions"):
         changed = _restricted(call, world, changed, body["contentRestrictions"][0])
@@ -113,6 +115,12 @@ def _starred(call: Call, file: File, body: Mapping[str, Any]) -> tuple[str, ...]
     email = call.identity.email.lower()
     others = tuple(one for one in file.starred_by if one != email)
     return (*others, email) if body["starred"] else others
+
+
+def _viewed(call: Call, file: File, body: Mapping[str, Any]) -> Mapping[str, str]:
+    if not body.get("viewedByMeTime"):
+        return file.viewed_by
+    return {**file.viewed_by, call.identity.email.lower(): _time(body["viewedByMeTime"], "viewedByMeTime")}
 
 
 def _restricted(call: Call, world: World, file: File, wanted: Mapping[str, Any]) -> File:

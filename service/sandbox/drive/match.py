@@ -4,19 +4,21 @@ Measured on Google: names compare without case; `name contains` takes word begin
 """
 
 import operator
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from service.sandbox.call import Identity
-from service.sandbox.drive import grants, tree
+from service.sandbox.conditions import Node, holds, leaves
+from service.sandbox.drive import content, grants, tree
 from service.sandbox.drive.model import File, moment
-from service.sandbox.drive.query import All, AnyOf, BadQueryError, Compare, Has, Node, Not
+from service.sandbox.drive.query import TIMES, BadQueryError, Compare, Has
 from service.sandbox.drive.roles import at_least
+from service.sandbox.drive.wording import words_begin, words_stand
 from service.sandbox.world import World
 
-SIGNS: Mapping[str, Callable[[datetime, datetime], bool]] = {
+SIGNS: Mapping[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
     "!=": operator.ne,
     "<": operator.lt,
@@ -51,21 +53,36 @@ class Matcher:
             return self._is_in(str(node.value), node.term, file)
         if isinstance(node.value, bool):
             return (self._flag(node.term, file) == node.value) == (node.operator == "=")
-        if node.term in {"modifiedTime", "createdTime"}:
-            return compare_times(file.modified if node.term[0] == "m" else file.created, node)
-        return self._text(node, node.value, file)
+        if node.term in TIMES:
+            own = self._time(node.term, file)
+            return own is not None and compare_times(own, node)
+        return self._text(node, str(node.value), file)
+
+    def _time(self, term: str, file: File) -> str | None:
+        if term == "viewedByMeTime":
+            return file.viewed_by.get(self.identity.email.lower())
+        return file.modified if term == "modifiedTime" else file.created
 
     def _text(self, node: Compare, value: str, file: File) -> bool:
-        if node.term == "visibility":
-            return (self._visibility(file) == value) == (node.operator == "=")
-        if node.term == "mimeType":
-            contains = node.operator == "contains"
-            same = file.mime_type.startswith(value) if contains else file.mime_type == value
-            return same != (node.operator == "!=")
+        if node.term == "fullText":
+            return words_stand(self._full_text(file), value)
         if node.operator == "contains":
-            words = file.name if node.term == "name" else f"{file.name} {file.details.get('description', '')}"
-            return words_begin(words, value)
-        return (file.name.casefold() == value.casefold()) == (node.operator == "=")
+            by_type = node.term == "mimeType"
+            return file.mime_type.startswith(value) if by_type else words_begin(file.name, value)
+        return self._is(node.term, value, file) == (node.operator == "=")
+
+    def _is(self, term: str, value: str, file: File) -> bool:
+        if term == "visibility":
+            return self._visibility(file) == value
+        if term == "mimeType":
+            return file.mime_type == value
+        if term == "shortcutDetails.targetId":
+            return file.target_id == value
+        return file.name.casefold() == value.casefold()
+
+    def _full_text(self, file: File) -> str:
+        own = (file.name, str(file.details.get("description", "")), file.indexable)
+        return "\n".join((*own, content.words(self.world, file)))
 
     def _is_in(self, value: str, collection: str, file: File) -> bool:
         if collection == "parents":
@@ -91,27 +108,13 @@ class Matcher:
         return "limited"
 
 
-def holds(node: Node, decide: Callable[[Compare | Has], bool]) -> bool:
-    """The truth of a query whose single conditions `decide` answers."""
-    if isinstance(node, All):
-        return all(holds(part, decide) for part in node.of)
-    if isinstance(node, AnyOf):
-        return any(holds(part, decide) for part in node.of)
-    return not holds(node.of, decide) if isinstance(node, Not) else decide(node)
-
-
 def check(node: Node) -> None:
     """Raises BadQueryError for values that no file could be compared with: a time that is none."""
-    if isinstance(node, All | AnyOf):
-        for part in node.of:
-            check(part)
-    elif isinstance(node, Not):
-        check(node.of)
-    elif isinstance(node, Compare):
-        if node.term in {"modifiedTime", "createdTime"}:
-            _require_time(str(node.value))
-        if node.term == "visibility" and node.value not in VISIBILITIES:
-            raise BadQueryError(f"{node.value} is no visibility")
+    for leaf in leaves(node):
+        if isinstance(leaf, Compare) and leaf.term in TIMES:
+            _require_time(str(leaf.value))
+        elif isinstance(leaf, Compare) and leaf.term == "visibility" and leaf.value not in VISIBILITIES:
+            raise BadQueryError(f"{leaf.value} is no visibility")
 
 
 def compare_times(own: str, node: Compare) -> bool:
@@ -123,13 +126,3 @@ def _require_time(text: str) -> None:
         moment(text)
     except ValueError as error:
         raise BadQueryError(f"{text} is no RFC 3339 time") from error
-
-
-def words_begin(text: str, wanted: str) -> bool:
-    """Does every wanted word begin some word of the text?
-
-    >>> words_begin("Ana Ruiz - Induction Plan", "plan ru")
-    True
-    """
-    words = re.findall(r"\w+", text.casefold())
-    return all(any(word.startswith(one) for word in words) for one in re.findall(r"\w+", wanted.casefold()))

@@ -19,6 +19,8 @@ class File:
 
     `parent`: None for roots. `owner`: an address in My Drive, None in a shared drive. `details`: metadata
     that Drive only stores and returns (description, folderColorRgb …). `app_properties`: by app.
+    `viewed_by`: when who viewed it last. `shortcut`: targetId and targetMimeType. `indexable`: text that only
+    searches read.
     """
 
     id: str
@@ -41,6 +43,14 @@ class File:
     modified_by: Mapping[str, str] = field(default_factory=dict)
     size: int | None = None
     md5: str | None = None
+    viewed_by: Mapping[str, str] = field(default_factory=dict)
+    indexable: str = ""
+    shortcut: Mapping[str, str] | None = None
+
+    @property
+    def target_id(self) -> str | None:
+        """What a shortcut points to."""
+        return self.shortcut.get("targetId") if self.shortcut else None
 
     @property
     def is_folder(self) -> bool:

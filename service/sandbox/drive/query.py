@@ -2,13 +2,17 @@
 
 https://developers.google.com/workspace/drive/api/guides/search-files
 https://developers.google.com/workspace/drive/api/guides/ref-search-terms
+https://developers.google.com/workspace/drive/api/guides/search-shareddrives
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from service.sandbox.conditions import All, AnyOf, Leaf, Node, Not, together
+
 DEEPEST = 50
+MOST_TURNS = 100
 EQUALITY = frozenset({"=", "!="})
 ORDER = EQUALITY | {"<", "<=", ">", ">="}
 
@@ -18,6 +22,8 @@ FILE_TERMS: Mapping[str, frozenset[str]] = {
     "mimeType": EQUALITY | {"contains"},
     "modifiedTime": ORDER,
     "createdTime": ORDER,
+    "viewedByMeTime": ORDER,
+    "shortcutDetails.targetId": EQUALITY,
     "sharedWithMe": EQUALITY,
     "starred": EQUALITY,
     "trashed": EQUALITY,
@@ -33,8 +39,13 @@ DRIVE_TERMS: Mapping[str, frozenset[str]] = {
     "name": EQUALITY | {"contains"},
     "createdTime": ORDER,
     "hidden": EQUALITY,
+    "memberCount": ORDER,
+    "organizerCount": ORDER,
+    "orgUnitId": EQUALITY,
 }
 BOOLEAN = frozenset({"sharedWithMe", "starred", "trashed", "hidden"})
+NUMBERS = frozenset({"memberCount", "organizerCount"})
+TIMES = frozenset({"modifiedTime", "createdTime", "viewedByMeTime"})
 
 
 class BadQueryError(Exception):
@@ -42,16 +53,16 @@ class BadQueryError(Exception):
 
 
 @dataclass(frozen=True)
-class Compare:
+class Compare(Leaf):
     """`name contains 'x'`, `trashed = false`, `'x' in parents`: the term, the operator, the value."""
 
     term: str
     operator: str
-    value: str | bool
+    value: str | bool | int
 
 
 @dataclass(frozen=True)
-class Has:
+class Has(Leaf):
     """`appProperties has { key='k' and value='v' }`."""
 
     term: str
@@ -59,27 +70,12 @@ class Has:
     value: str
 
 
-@dataclass(frozen=True)
-class Not:
-    of: "Node"
-
-
-@dataclass(frozen=True)
-class All:
-    of: "tuple[Node, ...]"
-
-
-@dataclass(frozen=True)
-class AnyOf:
-    of: "tuple[Node, ...]"
-
-
-Node = Compare | Has | Not | All | AnyOf
-
 _TOKEN = re.compile(
-    r"""\s*(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|<=|>=|!=|[=<>(){}]|[A-Za-z][A-Za-z.]*)""", re.DOTALL
+    r"""\s*(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|<=|>=|!=|[=<>(){}]|[0-9]+|[A-Za-z][A-Za-z.]*)""", re.DOTALL
 )
 QUOTES = ("'", '"')
+JOINS: Mapping[str, type[All] | type[AnyOf]] = {"and": All, "or": AnyOf}
+LONGEST_NUMBER = 9
 
 
 def parse(query: str, terms: Mapping[str, frozenset[str]] = FILE_TERMS) -> Node:
@@ -91,7 +87,7 @@ def parse(query: str, terms: Mapping[str, frozenset[str]] = FILE_TERMS) -> Node:
     All(of=(Compare(term='name', operator='=', value='Plan'), Not(of=Compare(term='trashed', ...
     """
     reader = _Reader(_tokens(query), terms)
-    node = reader.either(0)
+    node = reader.several(0)
     if reader.here is not None:
         raise BadQueryError(f"unexpected {reader.here} after the end of the query")
     return node
@@ -109,28 +105,34 @@ def _tokens(query: str) -> list[str]:
 
 
 class _Reader:
-    """Recursive descent over the tokens; `or` binds weaker than `and`, `and` weaker than `not`."""
+    """Recursive descent over the tokens. Drive reads `and` and `or` from left to right, as its guides say:
+    neither binds stronger than the other; `not` binds stronger than both.
+    """
 
     def __init__(self, tokens: list[str], terms: Mapping[str, frozenset[str]]) -> None:
-        self._tokens, self._at, self._terms = tokens, 0, terms
+        self._tokens, self._at, self._terms, self._turns = tokens, 0, terms, 0
 
     @property
     def here(self) -> str | None:
         return self._tokens[self._at] if self._at < len(self._tokens) else None
 
-    def either(self, depth: int) -> Node:
-        parts = [self._both(depth)]
-        while self.here == "or":
-            self._next()
-            parts.append(self._both(depth))
-        return parts[0] if len(parts) == 1 else AnyOf(tuple(parts))
+    def several(self, depth: int) -> Node:
+        node = self._single(depth)
+        while self.here in ("and", "or"):
+            node = self._run(node, depth)
+        return node
 
-    def _both(self, depth: int) -> Node:
-        parts = [self._single(depth)]
-        while self.here == "and":
+    def _run(self, first: Node, depth: int) -> Node:
+        """`first` and what follows it with the same word between."""
+        word = self._tokens[self._at]
+        self._turns += 1
+        if self._turns > MOST_TURNS:
+            raise BadQueryError("the query changes between and and or too often")
+        parts = [first]
+        while self.here == word:
             self._next()
             parts.append(self._single(depth))
-        return parts[0] if len(parts) == 1 else All(tuple(parts))
+        return together(JOINS[word], parts)
 
     def _single(self, depth: int) -> Node:
         if depth > DEEPEST:
@@ -140,7 +142,7 @@ class _Reader:
             return Not(self._single(depth + 1))
         if self.here == "(":
             self._next()
-            inner = self.either(depth + 1)
+            inner = self.several(depth + 1)
             self._expect(")")
             return inner
         return self._condition()
@@ -168,8 +170,10 @@ class _Reader:
         self._expect("}")
         return Has(term, key, value)
 
-    def _value(self, term: str) -> str | bool:
+    def _value(self, term: str) -> str | bool | int:
         found = self._next()
+        if term in NUMBERS:
+            return _number(found)
         if term not in BOOLEAN:
             return _unquoted(found)
         if found not in {"true", "false"}:
@@ -195,6 +199,12 @@ class _Reader:
             raise BadQueryError("the query ends too early")
         self._at += 1
         return self._tokens[self._at - 1]
+
+
+def _number(token: str) -> int:
+    if not token.isdigit() or len(token) > LONGEST_NUMBER:
+        raise BadQueryError(f"{token} is not a number")
+    return int(token)
 
 
 def _unquoted(token: str) -> str:

@@ -84,6 +84,8 @@ def _people(world: World, identity: Identity, file: File) -> dict[str, Any]:
     found: dict[str, Any] = {"modifiedByMe": mine is not None}
     if mine:
         found["modifiedByMeTime"] = mine
+    viewed = file.viewed_by.get(identity.email.lower())
+    found |= {"viewedByMe": True, "viewedByMeTime": viewed} if viewed else {"viewedByMe": False}
     if file.modifier:
         found["lastModifyingUser"] = permission.user(world, file.modifier, identity)
     grant = grants.to_person(world, file.id, identity)
@@ -157,7 +159,8 @@ OWNERSHIP = frozenset({
     "trashingUser",
 })  # fmt: skip
 MODIFICATION = frozenset({
-    "lastModifyingUser", "modifiedByMe", "modifiedByMeTime", "sharedWithMeTime", "sharingUser",
+    "lastModifyingUser", "modifiedByMe", "modifiedByMeTime", "sharedWithMeTime", "sharingUser", "viewedByMe",
+    "viewedByMeTime",
 })  # fmt: skip
 COSTLY: tuple[tuple[frozenset[str], Gather], ...] = (
     (frozenset({"parents"}), _parents),

@@ -8,16 +8,21 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from service.sandbox.call import Call
+from service.sandbox.conditions import Node, changed, leaves
 from service.sandbox.drive import access, failures, index, lookup, match, tables, tree
 from service.sandbox.drive.match import Matcher
 from service.sandbox.drive.model import File
-from service.sandbox.drive.query import All, AnyOf, BadQueryError, Compare, Node, Not, parse
+from service.sandbox.drive.query import BadQueryError, Compare, Has, parse
 from service.sandbox.failure import drive_error
 from service.sandbox.world import World
 
 ALL_DRIVES_MISSING = (
     "The includeItemsFromAllDrives parameter must be set to true when driveId is specified or corpora "
     "contains drive or allDrives."
+)
+BY_RELEVANCE = (
+    "Sorting is not supported for queries with fullText terms. Results are always in descending relevance "
+    "order."
 )
 DRIVE_ID_MISSING = "The driveId parameter must be specified if and only if corpora is set to drive."
 
@@ -26,6 +31,7 @@ def found(call: Call, world: World) -> list[File]:
     """The files that meet the call's corpora, driveId and q, in the order of its orderBy."""
     drive_id = _drive(call, world)
     condition = _condition(call, world)
+    _require_sortable(call, condition)
     matcher = Matcher(world, call.identity)
     files = [
         file
@@ -65,15 +71,18 @@ def _condition(call: Call, world: World) -> Node | None:
         match.check(node)
     except BadQueryError as error:
         raise failures.invalid("q") from error
-    return _resolved(call, world, node)
+    return changed(node, lambda leaf: _resolved(call, world, leaf))
 
 
-def _resolved(call: Call, world: World, node: Node) -> Node:
+def _require_sortable(call: Call, node: Node | None) -> None:
+    """Full text comes in the order of relevance and in no other."""
+    terms = {leaf.term for leaf in leaves(node)} if node and call.get("orderBy") else set()
+    if "fullText" in terms:
+        raise drive_error(403, "forbidden", BY_RELEVANCE, locationType="parameter", location="orderBy")
+
+
+def _resolved(call: Call, world: World, node: Compare | Has) -> Compare | Has:
     """'root' in parents is the caller's My Drive; a folder out of the caller's sight is a 404 without id."""
-    if isinstance(node, All | AnyOf):
-        return type(node)(tuple(_resolved(call, world, part) for part in node.of))
-    if isinstance(node, Not):
-        return Not(_resolved(call, world, node.of))
     if not isinstance(node, Compare) or node.term != "parents":
         return node
     if node.value == "root":
@@ -111,8 +120,8 @@ ORDERS: Mapping[str, Callable[[Call, File], Any]] = {
     "name": lambda _call, file: file.name.casefold(),
     "name_natural": lambda _call, file: _natural(file.name),
     "quotaBytesUsed": lambda _call, file: file.size or 0,
-    "recency": lambda _call, file: file.modified,
+    "recency": lambda call, file: max(file.modified, file.viewed_by.get(call.identity.email.lower(), "")),
     "sharedWithMeTime": lambda _call, file: file.created,
     "starred": lambda call, file: call.identity.email.lower() not in file.starred_by,
-    "viewedByMeTime": lambda _call, file: file.modified,
+    "viewedByMeTime": lambda call, file: file.viewed_by.get(call.identity.email.lower(), ""),
 }

@@ -47,7 +47,7 @@ def new(world: World, identity: Identity, name: str, mime_type: str, parent: Fil
     ident = world.ids.file_id() if mime_type != FOLDER else "1" + world.ids.text(32)
     return File(
         ident, name, mime_type, parent.id, parent.drive_id, owner, at, at, identity.email,
-        modified_by={identity.email.lower(): at},
+        modified_by={identity.email.lower(): at}, viewed_by={identity.email.lower(): at},
     )  # fmt: skip
 
 

@@ -7,34 +7,19 @@ Nothing is malformed to Gmail: what it cannot read it takes for words.
 import re
 from dataclasses import dataclass
 
+from service.sandbox.conditions import All, AnyOf, Leaf, Node, Not, changed, together
+
 DEEPEST = 40
 
 
 @dataclass(frozen=True)
-class Term:
+class Term(Leaf):
     """`key`: such as from, subject; empty for words of the message. `phrase`: the words stand together."""
 
     key: str
     value: str
     phrase: bool = False
 
-
-@dataclass(frozen=True)
-class Not:
-    of: "Node"
-
-
-@dataclass(frozen=True)
-class All:
-    of: "tuple[Node, ...]"
-
-
-@dataclass(frozen=True)
-class AnyOf:
-    of: "tuple[Node, ...]"
-
-
-Node = Term | Not | All | AnyOf
 
 _TOKEN = re.compile(
     r'\s+|(?P<key>[a-z0-9_]+):(?=[^\s])|"(?P<phrase>[^"]*)"?|(?P<sign>[(){}]|-(?=\S))|(?P<word>[^\s(){}"]+)',
@@ -70,10 +55,8 @@ def _all(tokens: Tokens, at: int, end: str, depth: int) -> tuple[Node, int]:
         else:
             groups.append([node])
         joined = False
-    nodes = tuple(group[0] if len(group) == 1 else AnyOf(tuple(group)) for group in groups)
-    if len(nodes) == 1:
-        return nodes[0], at
-    return (AnyOf(nodes) if end == "}" else All(nodes)), at
+    nodes = [together(AnyOf, group) for group in groups]
+    return together(AnyOf if end == "}" else All, nodes), at
 
 
 def _single(tokens: Tokens, at: int, depth: int) -> tuple[Node, int]:
@@ -96,13 +79,9 @@ def _single(tokens: Tokens, at: int, depth: int) -> tuple[Node, int]:
 def _keyed(key: str, tokens: Tokens, at: int, depth: int) -> tuple[Node, int]:
     """subject:word, subject:"a phrase", subject:(several words)."""
     node, at = _single(tokens, at, depth + 1)
-    return _under(key, node), at
+    return changed(node, lambda term: _under(key, term)), at
 
 
-def _under(key: str, node: Node) -> Node:
-    if isinstance(node, Term):
-        value = f"{node.key}:{node.value}" if node.key else node.value
-        return Term(key, value, node.phrase)
-    if isinstance(node, Not):
-        return Not(_under(key, node.of))
-    return type(node)(tuple(_under(key, one) for one in node.of))
+def _under(key: str, term: Term) -> Term:
+    value = f"{term.key}:{term.value}" if term.key else term.value
+    return Term(key, value, term.phrase)

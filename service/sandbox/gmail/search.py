@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from service.sandbox.conditions import Leaf, Node, Not, holds
 from service.sandbox.gmail.mailbox import Mail
-from service.sandbox.gmail.query import All, AnyOf, Node, Not, Term
+from service.sandbox.gmail.query import Term
 
 GMAIL_DAYS = ZoneInfo("America/Los_Angeles")
 SPANS = {"h": 1 / 24, "d": 1, "m": 30, "y": 365}
@@ -29,14 +30,7 @@ class Search:
         """Trash and spam are found only when asked for."""
         if HIDDEN & {*mail.labels} and not (self.everywhere or _names_hidden(self.node)):
             return False
-        return self._holds(self.node, mail)
-
-    def _holds(self, node: Node, mail: Mail) -> bool:
-        if isinstance(node, All):
-            return all(self._holds(one, mail) for one in node.of)
-        if isinstance(node, AnyOf):
-            return any(self._holds(one, mail) for one in node.of)
-        return not self._holds(node.of, mail) if isinstance(node, Not) else self._term(node, mail)
+        return holds(self.node, lambda term: self._term(term, mail))
 
     def _term(self, term: Term, mail: Mail) -> bool:
         if term.key in {"in", "label", "is"}:
@@ -118,7 +112,7 @@ def _whole(mail: Mail) -> str:
 def _names_hidden(node: Node) -> bool:
     if isinstance(node, Term):
         return node.key in {"in", "label"} and node.value.lower() in {"trash", "spam", "anywhere"}
-    return False if isinstance(node, Not) else any(_names_hidden(one) for one in node.of)
+    return not isinstance(node, Not | Leaf) and any(_names_hidden(one) for one in node.of)
 
 
 _FIELDS: Mapping[str, Callable[[Mail], str]] = {

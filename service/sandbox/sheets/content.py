@@ -56,6 +56,17 @@ def delete(world: World, file_id: str) -> None:
     storage.workbooks(world).delete(file_id)
 
 
+def words(world: World, file_id: str) -> str:
+    """What is typed into its cells as text, tab titles with it; empty when there is no such spreadsheet."""
+    workbook = storage.workbooks(world).get(file_id)
+    found: list[str] = []
+    for sheet_id, title in (workbook.titles if workbook else {}).items():
+        sheet = storage.tabs(world).get(storage.tab_key(file_id, sheet_id))
+        cells = [cell for row in sheet.rows.values() for cell in row.values()] if sheet else []
+        found += [title, *(cell.value for cell in cells if isinstance(cell.value, str))]
+    return "\n".join(found)
+
+
 def export(world: World, file_id: str, mime_type: str) -> bytes:
     """Xlsx (all tabs), csv or tsv (the first tab) of the computed values.
 

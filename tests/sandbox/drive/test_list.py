@@ -3,6 +3,8 @@
 import uuid
 
 import pytest
+from googleapiclient.errors import HttpError
+from googleapiclient.http import MediaInMemoryUpload
 
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 FOLDER = "application/vnd.google-apps.folder"
@@ -150,3 +152,54 @@ def test_a_shared_file_is_shared_with_me_but_not_with_its_owner(drive):
     query = f"name = '{name}' and sharedWithMe"
     assert names(ana, query + " = true") == [name]
     assert names(office, query + " = true") == []
+
+
+def test_full_text_reads_cells_and_uploads_by_whole_words_and_phrases(drive, as_person, shelf):
+    files, book = drive("office@example.org").files(), as_person("office@example.org").gspread
+    body = {"name": "Notes", "parents": [shelf], "contentHints": {"indexableText": "Marigold"}}
+    media = MediaInMemoryUpload(b"Reviewed by the second_reader", "text/plain")
+    files.create(body=body, media_body=media).execute()
+    sheet = files.create(body={"name": "Log", "mimeType": SPREADSHEET, "parents": [shelf]}).execute()["id"]
+    book.open_by_key(sheet).sheet1.update([["Observation of fractions", 7]], "B2")
+    office = drive("office@example.org")
+    for wanted, expected in (
+        ("fractions", ["Log"]),
+        ("fraction", []),
+        ("second reader", ["Notes"]),
+        ('"second reader"', ["Notes"]),
+        ('"reader second"', []),
+        ("marigold", ["Notes"]),
+    ):
+        assert names(office, f"'{shelf}' in parents and fullText contains '{wanted}'") == expected
+
+
+def test_full_text_comes_in_no_other_order_than_by_relevance(drive, control):
+    asked = {"q": "name = 'x' or fullText contains 'plan'", "orderBy": "name"}
+    with pytest.raises(HttpError) as caught:
+        drive("office@example.org").files().list(**asked).execute()
+    message = (
+        "Sorting is not supported for queries with fullText terms. Results are always in descending "
+        "relevance order."
+    )
+    [error] = caught.value.error_details
+    assert caught.value.status_code == 403
+    assert error["message"] == message
+    assert (error["reason"], error["location"]) == ("forbidden", "orderBy")
+
+
+def test_and_and_or_are_read_from_left_to_right(drive, shelf):
+    office, inside = drive("office@example.org"), f"'{shelf}' in parents and "
+    either = "name contains 'ruiz' or name contains 'chen'"
+    assert len(names(office, f"{either} and trashed = true")) == 0
+    assert len(names(office, f"name = 'Old' and {inside} trashed = true or name contains 'ruiz'")) == 2
+    assert len(names(office, f"{inside} trashed = true and ({either})")) == 0
+
+
+def test_what_a_person_viewed_is_found_by_when(drive, shelf):
+    office = drive("office@example.org")
+    [plan] = office.files().list(q="name contains 'ruiz'").execute()["files"]
+    body = {"viewedByMeTime": "2020-05-01T10:00:00Z"}
+    seen = office.files().update(fileId=plan["id"], body=body, fields="viewedByMe,viewedByMeTime").execute()
+    assert seen == {"viewedByMe": True, "viewedByMeTime": "2020-05-01T10:00:00.000Z"}
+    assert names(office, "viewedByMeTime < '2021-01-01T00:00:00'") == ["Ruiz, Ana - Induction Plan"]
+    assert names(office, f"'{shelf}' in parents", orderBy="viewedByMeTime")[0] == "Ruiz, Ana - Induction Plan"

@@ -4,16 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.sandbox.conditions import All, AnyOf, Node, Not
 from service.sandbox.drive.query import (
     BOOLEAN,
+    DRIVE_TERMS,
     FILE_TERMS,
-    All,
-    AnyOf,
     BadQueryError,
     Compare,
     Has,
-    Node,
-    Not,
     parse,
 )
 
@@ -107,6 +105,9 @@ def test_any_text_parses_or_is_a_bad_query(text):
         "name='a' name='b'",
         "not " * 5000 + "trashed=true",
         "(" * 5000,
+        " and name='a' or name='a'".join(["name='a'"] * 200),
+        "memberCount > 1",
+        "name = 7",
     ],
 )
 def test_a_malformed_query_is_refused(text):
@@ -114,10 +115,20 @@ def test_a_malformed_query_is_refused(text):
         parse(text)
 
 
-def test_and_binds_stronger_than_or():
-    found = parse("name = 'a' or name = 'b' and trashed = false")
-    last = All((Compare("name", "=", "b"), Compare("trashed", "=", False)))
-    assert found == AnyOf((Compare("name", "=", "a"), last))
+def test_and_and_or_are_read_from_left_to_right():
+    first = AnyOf((Compare("name", "=", "a"), Compare("name", "=", "b")))
+    last = Compare("trashed", "=", False)
+    assert parse("name = 'a' or name = 'b' and trashed = false") == All((first, last))
+    assert parse("name = 'a' or (name = 'b' and trashed = false)") != All((first, last))
+
+
+def test_not_concerns_what_stands_next_to_it():
+    found = parse("not name = 'a' and trashed = true")
+    assert found == All((Not(Compare("name", "=", "a")), Compare("trashed", "=", True)))
+
+
+def test_members_of_shared_drives_are_counted_in_numbers():
+    assert parse("memberCount >= 20", DRIVE_TERMS) == Compare("memberCount", ">=", 20)
 
 
 def test_quotes_and_backslashes_are_escaped_with_a_backslash():

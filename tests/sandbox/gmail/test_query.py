@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.sandbox.conditions import AnyOf, Node, Not
 from service.sandbox.gmail.mailbox import Mail
-from service.sandbox.gmail.query import AnyOf, Node, Not, Term, parse
+from service.sandbox.gmail.query import Term, parse
 from service.sandbox.gmail.search import Search
 
 AT = datetime(2026, 10, 3, 17, 0, tzinfo=UTC)
