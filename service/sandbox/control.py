@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 
 from service.sandbox.call import Json
+from service.sandbox.controls.access import Access
 from service.sandbox.controls.asked import Actions
 from service.sandbox.controls.failing import Failing
 from service.sandbox.controls.grouping import Grouping
@@ -30,8 +31,9 @@ class Control:
 
     def __init__(self, dispatcher: Dispatcher, keys: KeyFiles) -> None:
         self.dispatcher = dispatcher
-        people, groups = PeopleKnown(dispatcher, keys), Grouping(dispatcher.world.people.groups)
-        parts = (Running(dispatcher), Failing(dispatcher), people, groups)
+        world = dispatcher.world
+        known = (PeopleKnown(dispatcher), Grouping(world.people.groups), Access(world, keys))
+        parts = (Running(dispatcher), Failing(dispatcher), *known)
         self._actions = _together(part.actions() for part in parts)
 
     def answer(self, name: str, request: Request) -> Json:

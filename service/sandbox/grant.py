@@ -11,8 +11,9 @@ from google.auth import exceptions, jwt
 from service.sandbox.call import Identity
 from service.sandbox.discovery import all_scopes
 from service.sandbox.keys import KeyFiles, ServiceAccount
-from service.sandbox.people import People
+from service.sandbox.registry import Rights
 from service.sandbox.tokens import LIFETIME_SECONDS, Tokens
+from service.sandbox.world import World
 
 JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 LONGEST_SECONDS = 3600
@@ -38,20 +39,13 @@ class GrantRefused(Exception):  # noqa: N818 - OAuth calls it a refusal
 
 
 class TokenEndpoint:
-    """Every service account may act for everybody in the Workspace's domains (domain-wide delegation) for
-    `delegated_scopes`; None means all of Google's.
+    """A service account may act for everybody in the Workspace's domains (domain-wide delegation) for the
+    scopes that the registry names.
     """
 
-    def __init__(
-        self,
-        keys: KeyFiles,
-        people: People,
-        tokens: Tokens,
-        url: str,
-        delegated_scopes: frozenset[str] | None = None,
-    ) -> None:
-        self._keys, self._people, self._tokens, self._url = keys, people, tokens, url
-        self._delegated = delegated_scopes
+    def __init__(self, keys: KeyFiles, world: World, tokens: Tokens) -> None:
+        self._keys, self._people, self._tokens, self._url = keys, world.people, tokens, world.url
+        self._registry = world.registry
 
     def exchange(self, form: Mapping[str, str]) -> dict[str, str | int]:
         """Google's token answer. Raises GrantRefused."""
@@ -68,10 +62,15 @@ class TokenEndpoint:
         except (exceptions.GoogleAuthError, ValueError):
             raise GrantRefused(400, "invalid_request", "Bad Request") from None
         account = self._keys.accounts.get(str(unverified.get("iss")))
-        if account is None:
+        rights = self._registry.rights(account.email) if account else Rights()
+        if account is None or rights.account == "deleted":
             raise GrantRefused(400, "invalid_grant", "Invalid grant: account not found")
         if unverified.get("aud") not in (GOOGLES_AUDIENCE, f"{self._url}/token"):
             raise GrantRefused(400, "invalid_grant", "Invalid JWT: Failed audience check.")
+        if rights.key != "enabled":
+            raise GrantRefused(400, "invalid_grant", "Invalid JWT Signature.")
+        if rights.account == "disabled":
+            raise GrantRefused(401, "disabled_client", "The OAuth client was disabled.")
         return account, _signed_claims(assertion, account)
 
     def _identity(self, account: ServiceAccount, claims: Claims) -> Identity:
@@ -84,7 +83,8 @@ class TokenEndpoint:
         person = self._people.get(subject)
         if person is None or not person.account:
             raise GrantRefused(400, "invalid_grant", "Invalid email or User ID")
-        allowed = self._delegated is None or scopes <= self._delegated
+        delegated = self._registry.rights(account.email).delegated_scopes
+        allowed = delegated is None or scopes <= frozenset(delegated)
         if not allowed or not self._people.in_workspace(subject):
             raise GrantRefused(401, "unauthorized_client", NOT_DELEGATED)
         return Identity(person.email, "user", scopes, account.project)

@@ -98,9 +98,9 @@ def wire(world: World, keys: KeyFiles, methods: Methods) -> App:
     keys.open(world.url)
     for account in keys.accounts.values():
         world.people.add_service_account(account.email, account.email.partition("@")[0])
-    tokens = Tokens(keys.secret())
+    tokens = Tokens(keys.secret(), world.registry.is_revoked)
     dispatcher = Dispatcher(world, methods, Admission(world, tokens), FaultActs(world))
-    endpoint = TokenEndpoint(keys, world.people, tokens, world.url)
+    endpoint = TokenEndpoint(keys, world, tokens)
     return App(
         dispatcher, Control(dispatcher, keys), endpoint, Pages(dispatcher), SignIn(dispatcher, keys.secret())
     )

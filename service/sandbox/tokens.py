@@ -12,21 +12,29 @@ PREFIX = "ya29."
 
 
 class Tokens:
-    """`now`: seconds since 1970, real time."""
+    """`revoked` tells whether what an address granted an app at a time has been taken back. `now`: seconds
+    since 1970, real time.
+    """
 
-    def __init__(self, secret: bytes, now: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, secret: bytes, revoked: Callable[[str, str, float], bool], now: Callable[[], float] = time.time
+    ) -> None:
+        self._revoked = revoked
         self._signer = URLSafeSerializer(secret, salt="access token")
         self._now = now
 
     def issue(self, identity: Identity, lifetime: int = LIFETIME_SECONDS) -> str:
         scopes = sorted(identity.scopes)
-        claims = [identity.email, identity.kind, scopes, identity.client, self._now() + lifetime]
+        now = self._now()
+        claims = [identity.email, identity.kind, scopes, identity.client, now + lifetime, now]
         return PREFIX + self._signer.dumps(claims)
 
     def read(self, token: str) -> Identity | None:
-        """None when the token is not one of ours or has ended."""
+        """None when the token is not one of ours, is revoked or has ended."""
         try:
-            email, kind, scopes, client, ends = self._signer.loads(token.removeprefix(PREFIX))
+            email, kind, scopes, client, ends, issued = self._signer.loads(token.removeprefix(PREFIX))
         except (BadSignature, ValueError, TypeError):
             return None
-        return Identity(email, kind, frozenset(scopes), client) if ends > self._now() else None
+        if ends <= self._now() or self._revoked(email, client, issued):
+            return None
+        return Identity(email, kind, frozenset(scopes), client)

@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeVar, cast
 from service.sandbox.clock import Clock
 from service.sandbox.ids import Ids
 from service.sandbox.people import People
+from service.sandbox.registry import Registry
 from service.sandbox.store import Store
 
 T = TypeVar("T")
@@ -36,7 +37,7 @@ class WorldSettings:
 
 
 class World:
-    """Store, clock, people, settings and ids. `url` is the root under which the sandbox is reached."""
+    """Store, clock, people, registry, settings and ids. `url`: the root under which it is reached."""
 
     def __init__(
         self, path: Path | None = None, settings: WorldSettings | None = None, seed: int | None = None
@@ -44,6 +45,7 @@ class World:
         self.store = Store(path)
         self.clock = Clock(self.store)
         self.people = People(self.store)
+        self.registry = Registry(self.store)
         self.ids = Ids(seed)
         self.url = ""
         self.settings = self._first_settings = settings or WorldSettings()

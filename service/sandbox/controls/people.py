@@ -1,4 +1,4 @@
-"""People, their tokens, and service accounts."""
+"""People and their tokens."""
 
 from dataclasses import asdict
 
@@ -6,7 +6,6 @@ from service.sandbox.call import Identity, Json
 from service.sandbox.controls.asked import Actions, Fields, only
 from service.sandbox.discovery import all_scopes
 from service.sandbox.dispatch import Dispatcher
-from service.sandbox.keys import KeyFiles
 
 BROWSER = "sandbox-browser"
 
@@ -14,15 +13,14 @@ BROWSER = "sandbox-browser"
 class PeopleKnown:
     """Who exists, and how one signs in as them."""
 
-    def __init__(self, dispatcher: Dispatcher, keys: KeyFiles) -> None:
-        self._dispatcher, self._keys = dispatcher, keys
+    def __init__(self, dispatcher: Dispatcher) -> None:
+        self._dispatcher = dispatcher
         self._people = dispatcher.world.people
 
     def actions(self) -> Actions:
         return {
             "token": {"POST": self._token},
             "people": {"GET": self._listed, "POST": self._add},
-            "service-accounts": {"GET": self._accounts, "POST": self._add_account},
         }
 
     def _token(self, sent: Fields) -> Json:
@@ -49,18 +47,3 @@ class PeopleKnown:
             raise ValueError(f"{sent['email']} is not an address")
         added = self._people.add(sent["email"], sent.get("name"), account=bool(sent.get("account", True)))
         return asdict(added)
-
-    def _accounts(self, _: Fields) -> Json:
-        return {"service_accounts": [_account(one.email, one.path) for one in self._keys.accounts.values()]}
-
-    def _add_account(self, sent: Fields) -> Json:
-        only(sent, "name")
-        if not str(sent["name"]).isalnum():
-            raise ValueError("name a service account with letters and digits only")
-        added = self._keys.add(sent["name"].lower(), self._dispatcher.world.url)
-        self._people.add_service_account(added.email, sent["name"])
-        return _account(added.email, added.path)
-
-
-def _account(email: str, path: object) -> dict[str, str]:
-    return {"email": email, "key_path": str(path)}

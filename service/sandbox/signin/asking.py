@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 from service.sandbox.discovery import all_scopes
+from service.sandbox.registry import OAuthClient, Registry
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 METHODS = frozenset({"plain", "S256"})
 
 
 class Refused(Exception):  # noqa: N818 - becomes the page
-    """Why the page cannot be shown: Google's error code, and what to change."""
+    """Why the page cannot be shown: Google's error code, what to change, and the HTTP status."""
 
-    def __init__(self, error: str, message: str) -> None:
+    def __init__(self, error: str, message: str, status: int = 400) -> None:
         super().__init__(message)
-        self.error = error
+        self.error, self.status = error, status
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,14 @@ class Asking:
         return f"{self.redirect}{'&' if '?' in self.redirect else '?'}{urlencode(found)}"
 
 
-def read(query: Mapping[str, str]) -> Asking:
-    """The request. Raises Refused: Google then shows its reason, and sends nobody back."""
+def read(query: Mapping[str, str], registry: Registry) -> Asking:
+    """The request, of a client that is registered if any is. Raises Refused: Google then shows its reason,
+    and sends nobody back.
+    """
     for name in ("client_id", "redirect_uri", "response_type", "scope"):
         if not query.get(name):
             raise Refused("invalid_request", f"Required parameter is missing: {name}")
+    client = _client(registry, query["client_id"])
     if query["response_type"] != "code":
         raise Refused("unsupported_response_type", f"Invalid response_type: {query['response_type']}")
     scopes = frozenset(query["scope"].split())
@@ -58,16 +62,27 @@ def read(query: Mapping[str, str]) -> Asking:
         raise Refused("invalid_request", f"Invalid code_challenge_method: {method}")
     offline = query.get("access_type") == "offline"
     state, nonce, challenge = (query.get(name, "") for name in ("state", "nonce", "code_challenge"))
-    address = _redirect(query["redirect_uri"])
+    address = _redirect(query["redirect_uri"], client)
     return Asking(query["client_id"], address, scopes, state, nonce, challenge, method, offline)
 
 
-def _redirect(address: str) -> str:
+def _client(registry: Registry, client_id: str) -> OAuthClient | None:
+    try:
+        return registry.client(client_id)
+    except LookupError:
+        raise Refused("invalid_client", "The OAuth client was not found.", 401) from None
+
+
+def _redirect(address: str, client: OAuthClient | None) -> str:
+    """A registered web client names one of its own addresses; everybody else any on loopback."""
     try:
         host = urlsplit(address).hostname
     except ValueError:
         host = None
     if host not in LOOPBACK:
         message = f"The redirect URI {address} is not registered; the sandbox sends people to loopback only."
+        raise Refused("redirect_uri_mismatch", message)
+    if client and client.type == "web" and address not in client.redirect_uris:
+        message = f"The redirect URI {address} is not registered for {client.client_id}."
         raise Refused("redirect_uri_mismatch", message)
     return address

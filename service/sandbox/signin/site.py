@@ -18,7 +18,7 @@ from service.sandbox.signin.claims import EMAIL, PROFILE, Claims
 from service.sandbox.signin.exchange import Exchange
 
 AUTHORIZE = ("/o/oauth2/v2/auth", "/o/oauth2/auth")
-TOKEN, KEYS, DOCUMENT = "/token", "/oauth2/v3/certs", "/.well-known/openid-configuration"
+TOKEN, REVOKE, KEYS, DOCUMENT = "/token", "/revoke", "/oauth2/v3/certs", "/.well-known/openid-configuration"
 USERINFO = ("/v1/userinfo", "/oauth2/v3/userinfo")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
 NOBODY = {"error": "invalid_request", "error_description": "Invalid Credentials"}
@@ -31,7 +31,8 @@ class SignIn:
         self._dispatcher, self._url = dispatcher, dispatcher.world.url
         self._people = dispatcher.world.people
         self._claims = Claims(self._people, secret, self._url)
-        self._exchange = Exchange(secret, dispatcher.admission.tokens, self._claims.id_token)
+        registry = dispatcher.world.registry
+        self._exchange = Exchange(secret, registry, dispatcher.admission.tokens, self._claims.id_token)
         folder = FileSystemLoader(Path(__file__).parent / "templates")
         self._templates = Environment(loader=folder, autoescape=True, undefined=StrictUndefined)
 
@@ -39,6 +40,8 @@ class SignIn:
         """To an app; None when the address is none of these."""
         if request.verb == "POST" and request.path == TOKEN and self._exchange.takes(request.form()):
             return self._tokens(_named(request) | request.form())
+        if request.verb == "POST" and request.path == REVOKE:
+            return self._revoked(dict(request.query) | request.form())
         if request.verb == "GET" and request.path == DOCUMENT:
             return json_reply(self._document())
         if request.verb == "GET" and request.path == KEYS:
@@ -51,9 +54,9 @@ class SignIn:
             return None
         query = dict(request.query)
         try:
-            asked = asking.read(query)
+            asked = asking.read(query, self._dispatcher.world.registry)
         except Refused as refused:
-            return self._shown("refused.html", 400, error=refused.error, message=str(refused))
+            return self._shown("refused.html", refused.status, error=refused.error, message=str(refused))
         if request.verb == "GET":
             return self._shown("consent.html", 200, asked=asked, people=self._offered(query), note="")
         return self._picked(request, asked, query)
@@ -82,6 +85,13 @@ class SignIn:
         except GrantRefused as refused:
             return json_reply(refused.body, refused.status)
 
+    def _revoked(self, form: Mapping[str, str]) -> Reply:
+        try:
+            self._exchange.revoke(form.get("token", ""))
+        except GrantRefused as refused:
+            return json_reply(refused.body, refused.status)
+        return json_reply({})
+
     def _userinfo(self, request: Request) -> Reply:
         try:
             identity = self._dispatcher.authenticate(request)
@@ -96,6 +106,7 @@ class SignIn:
             "issuer": self._url,
             "authorization_endpoint": f"{self._url}{AUTHORIZE[0]}",
             "token_endpoint": f"{self._url}{TOKEN}",
+            "revocation_endpoint": f"{self._url}{REVOKE}",
             "userinfo_endpoint": f"{self._url}{USERINFO[0]}",
             "jwks_uri": f"{self._url}{KEYS}",
             "response_types_supported": ["code"],
@@ -114,7 +125,7 @@ class SignIn:
         }  # fmt: skip
 
     def _shown(self, template: str, status: int, **shown: Json) -> Reply:
-        text = self._templates.get_template(template).render(**shown)
+        text = self._templates.get_template(template).render(status=status, **shown)
         reply = html_reply(text, status)
         return Reply(status, reply.body, dict(reply.headers) | {"Content-Security-Policy": POLICY})
 
@@ -125,10 +136,10 @@ def _named(request: Request) -> dict[str, str]:
     if scheme.lower() != "basic":
         return {}
     try:
-        client = base64.b64decode(sent, validate=True).decode().partition(":")[0]
+        client, _, secret = base64.b64decode(sent, validate=True).decode().partition(":")
     except ValueError:
         return {}
-    return {"client_id": unquote_plus(client)}
+    return {"client_id": unquote_plus(client), "client_secret": unquote_plus(secret)}
 
 
 def _to(address: str) -> Reply:
