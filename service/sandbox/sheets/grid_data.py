@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from service.sandbox.sheets.conditions.formats import conditional_formats
+from service.sandbox.sheets.conditions.hidden import hidden_rows
+from service.sandbox.sheets.conditions.links import computed_links
 from service.sandbox.sheets.formulas.errors import CellError
 from service.sandbox.sheets.hyperlinks import hyperlink
 from service.sandbox.sheets.outgoing import metadata
@@ -23,11 +26,15 @@ def grid_data(reader: Reader, sheet: Sheet, box: Box, wanted: Wanted) -> Json:
     if box.left:
         made["startColumn"] = box.left
     if _asks(wanted, "rowData"):
-        rows = _row_data(CellWriter(reader, sheet, _below(wanted, "rowData", "values")), sheet, box)
+        rows = _row_data(CellWriter(reader, sheet, box, _below(wanted, "rowData", "values")), sheet, box)
         if rows:
             made["rowData"] = rows
     if _asks(wanted, "rowMetadata"):
-        made["rowMetadata"] = _lines(reader, sheet, "ROWS", range(box.top, box.bottom))
+        lines, hidden = _lines(reader, sheet, "ROWS", range(box.top, box.bottom)), hidden_rows(reader, sheet)
+        made["rowMetadata"] = [
+            {**line, "hiddenByFilter": True} if row in hidden else line
+            for row, line in enumerate(lines, box.top)
+        ]
     if _asks(wanted, "columnMetadata"):
         made["columnMetadata"] = _lines(reader, sheet, "COLUMNS", range(box.left, box.right))
     return made
@@ -36,8 +43,11 @@ def grid_data(reader: Reader, sheet: Sheet, box: Box, wanted: Wanted) -> Json:
 class CellWriter:
     """Cells of one tab as CellData, with only the fields that are wanted."""
 
-    def __init__(self, reader: Reader, sheet: Sheet, wanted: Wanted) -> None:
+    def __init__(self, reader: Reader, sheet: Sheet, box: Box, wanted: Wanted) -> None:
         self._reader, self._sheet, self._wanted = reader, sheet, wanted
+        formats, links = _asks(wanted, "effectiveFormat"), _asks(wanted, "hyperlink")
+        self.over = conditional_formats(reader, sheet, box) if formats else {}
+        self._links = computed_links(reader, sheet, box) if links else {}
         self._computes = any(
             _asks(wanted, name) for name in ("effectiveValue", "formattedValue", "effectiveFormat")
         )
@@ -51,7 +61,7 @@ class CellWriter:
             made |= self._computed(row, column, cell)
         if cell.format:
             made["userEnteredFormat"] = cell.format
-        link = hyperlink(cell)
+        link = hyperlink(cell) or self._links.get((row, column))
         if link:
             made["hyperlink"] = link
         if cell.note:
@@ -72,8 +82,9 @@ class CellWriter:
         shown = self._reader.shown(self._sheet, cell, value)
         if shown:
             made["formattedValue"] = shown
-        if cell is not EMPTY and _asks(self._wanted, "effectiveFormat"):
-            made["effectiveFormat"] = self._effective(cell)
+        over = self.over.get((row, column))
+        if (cell is not EMPTY or over is not None) and _asks(self._wanted, "effectiveFormat"):
+            made["effectiveFormat"] = merged(self._effective(cell), over)
         return made
 
     def _effective(self, cell: Cell) -> Json:
@@ -88,8 +99,11 @@ class CellWriter:
 
 
 def _row_data(writer: CellWriter, sheet: Sheet, box: Box) -> list[Json]:
+    """Empty cells on which a conditional format lies count, too."""
     rows: list[Json] = []
-    for row, column, cell in sheet.kept(box):
+    shown = {(row, column): cell for row, column, cell in sheet.kept(box)}
+    for row, column in sorted(shown.keys() | writer.over.keys()) if writer.over else shown:
+        cell = shown.get((row, column), EMPTY)
         rows.extend({} for _ in range(row - box.top + 1 - len(rows)))
         values = rows[row - box.top].setdefault("values", [])
         values.extend({} for _ in range(column - box.left - len(values)))

@@ -8,12 +8,11 @@ from service.sandbox.sheets.state.cells import Json
 
 Mask = dict[str, "Mask"]  # an empty one means: whole, with everything below
 _PIECE = re.compile(r"[^,./()\s]+|[,./()]")
-TWINS = {
-    "backgroundColor": "backgroundColorStyle",
-    "foregroundColor": "foregroundColorStyle",
-    "color": "colorStyle",
-    "tabColor": "tabColorStyle",
-}
+_COLORS = (
+    "background foreground tab visibleBackground visibleForeground bar bubbleBorder node selectedNode "
+    "negative positive maxValue midValue minValue noData"
+)
+TWINS = {"color": "colorStyle"} | {f"{name}Color": f"{name}ColorStyle" for name in _COLORS.split()}
 _TWIN = TWINS | {style: plain for plain, style in TWINS.items()}
 
 

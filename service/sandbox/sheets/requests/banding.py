@@ -21,20 +21,33 @@ OVERLAPPING = (
 def add_banding(draft: Draft, body: Json) -> Json:
     given = body.get("bandedRange", {})
     sheet, _ = target(draft, given.get("range", {}))
-    item = {**given, "range": clipped_range(sheet, given.get("range", {}))}
+    item = {**_with_twins(given), "range": clipped_range(sheet, given.get("range", {}))}
     _check(sheet, item)
     return {"bandedRange": shown(stored.add(draft, sheet, NAME, KEY, item))}
 
 
 @request_kind("updateBanding")
 def update_banding(draft: Draft, body: Json) -> None:
-    given, mask = normal(body.get("bandedRange", {})), required_mask(body, "bandedRange")
+    given, mask = _with_twins(body.get("bandedRange", {})), required_mask(body, "bandedRange")
     sheet, _, known = stored.find(draft, NAME, KEY, given.get(KEY))
     made = masked(known, given, mask) | {KEY: known[KEY]}
     place = made.get("range") or known["range"]
     made["range"] = clipped_range(sheet, {"sheetId": sheet.sheet_id, **place})
     _check(sheet, made)
     stored.replace(draft, NAME, KEY, made)
+
+
+def _with_twins(given: Json) -> Json:
+    """Each band's colour in both forms; the newer one counts."""
+    made = dict(given)
+    for name in ("rowProperties", "columnProperties"):
+        bands = dict(given.get(name, {}))
+        for key in ("headerColor", "firstBandColor", "secondBandColor", "footerColor"):
+            style = bands.get(f"{key}Style") or ({"rgbColor": bands[key]} if key in bands else None)
+            if style:
+                bands |= {key: normal({"colorStyle": style})["color"], f"{key}Style": normal(style)}
+        made |= {name: bands} if name in given else {}
+    return made
 
 
 def _check(sheet: Sheet, item: Json) -> None:

@@ -1,6 +1,7 @@
-"""setBasicFilter, clearBasicFilter, and filter views: stored; no row is hidden by them."""
+"""setBasicFilter, clearBasicFilter, and filter views. The basic filter hides rows; views are only stored."""
 
 from service.sandbox.sheets import protection
+from service.sandbox.sheets.conditions.hidden import with_both_criteria
 from service.sandbox.sheets.draft import Draft
 from service.sandbox.sheets.masks import masked, required_mask
 from service.sandbox.sheets.outgoing import shown
@@ -18,7 +19,7 @@ def set_basic_filter(draft: Draft, body: Json) -> None:
     given = normal(body.get("filter", {}))
     sheet, _ = target(draft, given.get("range", {}))
     protection.guard_sheet(draft, sheet)
-    made = {**given, "range": clipped_range(sheet, given.get("range", {}))}
+    made = {**with_both_criteria(given), "range": clipped_range(sheet, given.get("range", {}))}
     draft.edit(sheet.sheet_id).parts["basicFilter"] = made
 
 
@@ -35,7 +36,7 @@ def add_filter_view(draft: Draft, body: Json) -> Json:
     named = draft.workbook.named_ranges.get(given.get("namedRangeId", ""))
     place = named["range"] if named else given.get("range", {})
     sheet, _ = target(draft, place)
-    item = {"title": "Filter 1", **given, "range": clipped_range(sheet, place)}
+    item = {"title": "Filter 1", **with_both_criteria(given), "range": clipped_range(sheet, place)}
     return {"filter": shown(stored.add(draft, sheet, NAME, KEY, item))}
 
 

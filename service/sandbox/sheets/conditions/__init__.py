@@ -1,0 +1,1 @@
+"""Conditions on cells: what conditional formats and filters make of a tab."""
