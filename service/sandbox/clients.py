@@ -4,10 +4,12 @@ Only the root URL changes: googleapiclient takes it from a discovery document, g
 and therefore gets a session whose adapter sends them elsewhere.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import google.auth.credentials
+import google.oauth2.service_account
 import gspread
 import requests
 from google.oauth2.credentials import Credentials
@@ -59,10 +61,25 @@ def session(url: str, token: str) -> requests.Session:
     return made
 
 
+def close(client: Json) -> None:
+    """Close the connections of a client that this module made."""
+    session = client.http_client.session if isinstance(client, gspread.Client) else client
+    session.close()
+
+
 def credentials(token: str) -> google.auth.credentials.Credentials:
     """google-auth credentials that hold a token and cannot refresh it."""
     make: Callable[[str], google.auth.credentials.Credentials] = Credentials
     return make(token)
+
+
+def service_account(
+    key_path: Path, scopes: Iterable[str], subject: str | None = None
+) -> google.oauth2.service_account.Credentials:
+    """google-auth credentials from a key file, acting for `subject` if given (domain-wide delegation)."""
+    read = google.oauth2.service_account.Credentials.from_service_account_file
+    make: Callable[..., google.oauth2.service_account.Credentials] = read
+    return make(str(key_path), scopes=sorted(scopes), subject=subject)
 
 
 class RedirectingAdapter(HTTPAdapter):

@@ -1,0 +1,3 @@
+"""The sandbox's own pytest plugin, as other projects use it."""
+
+pytest_plugins = ["pytester", "service.sandbox.pytest_plugin"]
