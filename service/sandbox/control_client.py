@@ -78,8 +78,8 @@ class FaultsControl:
     control: ControlClient
 
     def plan(self, method: str, kind: str, **details: Json) -> Shown:
-        """`method`: Google's id, such as drive.files.copy, or `*`. `details`: times, after, and what the
-        kind takes.
+        """`method`: Google's id, such as drive.files.copy, or a pattern. `details`: times, after and others,
+        see README.md.
         """
         planned: Shown = self.control.post("faults", method=method, kind=kind, **details)
         return planned
@@ -89,9 +89,10 @@ class FaultsControl:
         faults: Sequence[Shown] = self.control.get("faults")["faults"]
         return faults
 
-    def remaining(self) -> Sequence[Shown]:
-        """Those that have not happened as often as was planned."""
-        return [fault for fault in self.listed() if fault["remaining"]]
+    def pending(self) -> Sequence[Shown]:
+        """Those that have not happened as planned."""
+        faults: Sequence[Shown] = self.control.get("faults/pending")["faults"]
+        return faults
 
     def clear(self) -> None:
         self.control.delete("faults")
@@ -143,7 +144,7 @@ class GroupsControl:
     control: ControlClient
 
     def put(self, email: str, members: Iterable[str], name: str | None = None) -> None:
-        """Make a group, or give the one of that address these members."""
+        """Make a group, or give these members to the one of that address."""
         self.control.post("people/groups", email=email, members=list(members), name=name)
 
     def listed(self) -> Sequence[Shown]:

@@ -55,11 +55,12 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     """Fails a test, once it has passed, whose planned faults did not all happen."""
     yield
     workspace = item.stash.get(WORKSPACE, None)
-    remaining = workspace.faults.remaining() if workspace else []
-    if remaining:
-        told = "; ".join(map(_told, remaining))
+    pending = workspace.faults.pending() if workspace else []
+    if pending:
+        told = "; ".join(map(_told, pending))
         pytest.fail(f"planned faults did not happen (drop them with faults.clear()): {told}", pytrace=False)
 
 
 def _told(fault: Shown) -> str:
-    return f"{fault['kind']} of {fault['method']} {fault['happened']} of {fault['times']} times"
+    of = f" of {fault['times']}" if fault["times"] else ""
+    return f"{fault['kind']} of {fault['method']} {fault['happened']}{of} times"

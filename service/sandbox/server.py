@@ -6,7 +6,6 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType, TracebackType
@@ -14,7 +13,6 @@ from typing import Literal, Self
 
 from service.sandbox.admission import Admission
 from service.sandbox.app import App
-from service.sandbox.call import Json
 from service.sandbox.control import Control
 from service.sandbox.courier import Courier
 from service.sandbox.dispatch import Dispatcher
@@ -68,12 +66,6 @@ class Sandbox:
         app = wire(world, KeyFiles(folder), methods or shipped_methods())
         listening.start(app)
         return cls(folder, listening, app, temporary=data is None)
-
-    def pending_faults(self) -> list[Mapping[str, Json]]:
-        """The planned faults that have not happened as planned, as GET /_sandbox/faults/pending lists them: a
-        test asserts at its end that there are none.
-        """
-        return self._acts.faults.listed(pending=True)
 
     def stop(self) -> None:
         """Answer nothing more, and close the store."""

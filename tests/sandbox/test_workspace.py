@@ -89,6 +89,18 @@ def test_a_fault_that_did_not_happen_is_told(sandbox):
     sandbox.faults.plan("drive.files.list", "rate_limit", times=2)
     with pytest.raises(HttpError, match="Rate Limit Exceeded"):
         sandbox.drive(ANA).files().list().execute()
-    assert [(one["happened"], one["remaining"]) for one in sandbox.faults.remaining()] == [(1, 1)]
+    assert [(one["happened"], one["remaining"]) for one in sandbox.faults.pending()] == [(1, 1)]
     sandbox.faults.clear()
     assert sandbox.faults.listed() == []
+
+
+def test_a_group_lets_its_members_in(sandbox):
+    sandbox.groups.put("team@example.org", [ANA], "The team")
+    made = sandbox.drive("bob@example.org").files().create(body={"name": "Notes"}).execute()["id"]
+    share = {"type": "group", "role": "reader", "emailAddress": "team@example.org"}
+    sandbox.drive("bob@example.org").permissions().create(fileId=made, body=share).execute()
+    assert sandbox.drive(ANA).files().get(fileId=made).execute()["name"] == "Notes"
+    assert [one["name"] for one in sandbox.groups.listed()] == ["The team"]
+    sandbox.groups.delete("team@example.org")
+    with pytest.raises(HttpError, match="File not found"):
+        sandbox.drive(ANA).files().get(fileId=made).execute()
