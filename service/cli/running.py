@@ -11,6 +11,7 @@ from service.cli.output import Bars
 from service.demo.story import run_demo
 from service.errors import SettingsError
 from service.offices import make_office, open_office
+from service.sandbox.folder import FolderRefused
 from service.sandbox.server import serve as serve_sandbox
 from service.serving import serve as serve_office
 
@@ -38,14 +39,37 @@ def serve(office: Path) -> None:
 
 
 @click.command()
-@click.option("--port", default=8090, show_default=True)
-@click.option("--data", type=click.Path(path_type=Path, file_okay=False), default=Path("var/sandbox"))
-@click.option("--quota", type=click.Choice(["google", "off"]), default="off", show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8090,
+    show_default=True,
+    help="Where it listens on 127.0.0.1; 0 takes a free port.",
+)
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("var/sandbox"),
+    show_default=True,
+    help="The folder with its state and key files, made when there is none.",
+)
+@click.option(
+    "--quota",
+    type=click.Choice(["google", "off"]),
+    default="off",
+    show_default=True,
+    help="google: refuse calls beyond Google's quotas, as Google does.",
+)
 def sandbox(port: int, data: Path, quota: Literal["google", "off"]) -> None:
-    """Serve a Google Workspace on loopback until interrupted; its key file is DATA/service-account.json."""
-    data.mkdir(parents=True, exist_ok=True)
+    """Serve a Google Workspace (Drive, Sheets, Gmail) on loopback until Ctrl-C.
+
+    Google's stock clients talk to it with nothing changed but the address. It needs no network and no
+    account: programs sign in with DATA/service-account.json, people in the browser by picking who they are.
+    """
     try:
         serve_sandbox(port, data, quota)
+    except FolderRefused as refused:
+        raise SettingsError(str(refused), refused.remedy) from refused
     except OSError as error:
         raise SettingsError(
             f"The sandbox cannot listen on port {port}: {error.strerror}.", "Choose another with --port."

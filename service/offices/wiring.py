@@ -17,6 +17,7 @@ from service.ledger.ledger import Ledger
 from service.mail.letters import LetterBook
 from service.programs import find
 from service.programs import load as load_program
+from service.sandbox.folder import FolderRefused
 from service.sandbox.server import Sandbox
 
 SANDBOX_DATA = "sandbox"
@@ -73,6 +74,8 @@ def embedded_sandbox(settings: Settings) -> Iterator[str]:
         )
     try:
         sandbox = Sandbox.start(settings.office / SANDBOX_DATA, port)
+    except FolderRefused as refused:
+        raise SettingsError(str(refused), refused.remedy) from refused
     except OSError as error:
         raise SettingsError(
             f"The sandbox cannot listen on port {port}: {error.strerror}.",

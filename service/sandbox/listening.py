@@ -36,7 +36,8 @@ class Listening:
         """Finish what is being answered, then close every connection."""
         self._ended.set()
         self._server.pull_trigger()
-        self._thread.join()
+        if self._thread.ident is not None:
+            self._thread.join()
         self._server.task_dispatcher.shutdown()
         wasyncore.close_all(self._sockets, ignore_all=True)
 

@@ -3,9 +3,11 @@
 import logging
 import shutil
 import signal
+import sqlite3
 import sys
 import tempfile
 import threading
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType, TracebackType
@@ -18,6 +20,7 @@ from service.sandbox.courier import Courier
 from service.sandbox.dispatch import Dispatcher
 from service.sandbox.drive import watching
 from service.sandbox.fault_acts import FaultActs
+from service.sandbox.folder import FolderRefused, hold
 from service.sandbox.grant import TokenEndpoint
 from service.sandbox.keys import KeyFiles
 from service.sandbox.listening import Listening
@@ -36,11 +39,11 @@ class Sandbox:
     end of a `with` block. Make one with `start`.
     """
 
-    def __init__(self, folder: Path, listening: Listening, app: App, *, temporary: bool) -> None:
-        world = app.dispatcher.world
-        self.world, self.url = world, listening.url
+    def __init__(self, folder: Path, app: App, ending: ExitStack) -> None:
+        self.world = world = app.dispatcher.world
+        self.url = world.url
         self.key_path = folder / "service-account.json"
-        self._folder, self._listening, self._temporary = folder, listening, temporary
+        self._ending = ending
         self._acts = app.dispatcher.acts
         self._courier = Courier(world, watching.due)
         self._courier.start()
@@ -56,25 +59,28 @@ class Sandbox:
         methods: Methods | None = None,
     ) -> Self:
         """Serve at once. Without `data` its state lives in a temporary folder that `stop` removes; port 0
-        takes a free one. Raises OSError when the port is taken.
+        takes a free one. Raises OSError when the port is taken, FolderRefused when another sandbox runs on
+        `data`, or it cannot be used.
         """
-        folder = data or Path(tempfile.mkdtemp(prefix="sandbox-"))
-        folder.mkdir(parents=True, exist_ok=True)
-        listening = Listening(port)
-        world = World(folder / "sandbox.sqlite3", replace(settings or WorldSettings(), quota=quota))
-        world.url = listening.url
-        app = wire(world, KeyFiles(folder), methods or shipped_methods())
-        listening.start(app)
-        return cls(folder, listening, app, temporary=data is None)
+        with ExitStack() as ending:
+            folder = data or Path(tempfile.mkdtemp(prefix="sandbox-"))
+            if data is None:
+                ending.callback(shutil.rmtree, folder, ignore_errors=True)
+            ending.callback(hold(folder).close)
+            world = _opened(folder, replace(settings or WorldSettings(), quota=quota))
+            ending.callback(world.close)
+            listening = Listening(port)
+            ending.callback(listening.stop)
+            world.url = listening.url
+            app = wire(world, KeyFiles(folder), methods or shipped_methods())
+            listening.start(app)
+            return cls(folder, app, ending.pop_all())
 
     def stop(self) -> None:
         """Answer nothing more, and close the store."""
         self._courier.stop()
         self._acts.holding.release()
-        self._listening.stop()
-        self.world.close()
-        if self._temporary:
-            shutil.rmtree(self._folder, ignore_errors=True)
+        self._ending.close()
 
     def __enter__(self) -> Self:
         return self
@@ -83,6 +89,15 @@ class Sandbox:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+
+
+def _opened(folder: Path, settings: WorldSettings) -> World:
+    path = folder / "sandbox.sqlite3"
+    try:
+        return World(path, settings)
+    except sqlite3.Error as error:
+        remedy = "Move it away; the sandbox makes a new, empty one."
+        raise FolderRefused(f"{path} cannot be used: {error}.", remedy) from error
 
 
 def wire(world: World, keys: KeyFiles, methods: Methods) -> App:
@@ -99,7 +114,9 @@ def wire(world: World, keys: KeyFiles, methods: Methods) -> App:
 
 
 def serve(port: int, data: Path, quota: Literal["google", "off"]) -> None:
-    """Serve until SIGINT or SIGTERM, saying on standard output when ready. For the command line."""
+    """Serve until SIGINT or SIGTERM, saying on standard output when ready. For the command line. Raises
+    what `Sandbox.start` raises.
+    """
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     ended = threading.Event()
 
@@ -109,6 +126,16 @@ def serve(port: int, data: Path, quota: Literal["google", "off"]) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, end)
     with Sandbox.start(data, port, quota) as sandbox:
-        sys.stdout.write(f"sandbox ready at {sandbox.url}\n")
+        sys.stdout.write(_greeting(sandbox, data))
         sys.stdout.flush()
         ended.wait()
+
+
+def _greeting(sandbox: Sandbox, data: Path) -> str:
+    domains = ", ".join(sorted(sandbox.world.people.domains))
+    return f"""sandbox ready at {sandbox.url}
+  Open it in a browser: files, spreadsheets, inboxes, calls; choose there whom to act as.
+  Programs sign in with {sandbox.key_path}, for themselves or for anybody at {domains}.
+  Control plane: {sandbox.url}/_sandbox/ (reset, clock, faults, calls, people, settings and more)
+  Ctrl-C ends it; what is in it stays in {data}.
+"""

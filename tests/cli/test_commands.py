@@ -36,6 +36,14 @@ def test_a_taken_port_is_an_error_and_leaves_no_half_office(cohortbook, tmp_path
         assert "Choose another with --port" in served.stderr
 
 
+def test_a_sandbox_whose_folder_cannot_be_used_says_so(cohortbook, tmp_path):
+    (tmp_path / "file").write_text("no folder")
+    result = cohortbook("sandbox", "--port", "0", "--data", tmp_path / "file" / "data")
+    assert result.exit_code == 3
+    assert "cannot write to" in result.stderr
+    assert "Choose another folder." in result.stderr
+
+
 def test_a_missing_office_says_how_to_make_one(cohortbook, tmp_path):
     result = cohortbook("scrape", "--office", tmp_path)
     assert result.exit_code == 3

@@ -11,6 +11,7 @@ import requests
 
 from service.sandbox.coverage import README, with_table
 from service.sandbox.discovery import method
+from service.sandbox.folder import FolderRefused
 from service.sandbox.names import snake
 from service.sandbox.server import Sandbox
 from service.sandbox.shipped import shipped_methods
@@ -53,6 +54,36 @@ def test_a_served_sandbox_says_when_it_is_ready_and_ends_on_sigterm(tmp_path):
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=5) == 0
     assert (tmp_path / "service-account.json").exists()
+
+
+def test_a_folder_is_for_one_sandbox_at_a_time(tmp_path):
+    with Sandbox.start(tmp_path) as first:
+        key = first.key_path.read_text()
+        with pytest.raises(FolderRefused, match="Another sandbox is running on") as refused:
+            Sandbox.start(tmp_path)
+        assert refused.value.remedy == "Stop it, or choose another folder."
+        assert first.key_path.read_text() == key
+    with Sandbox.start(tmp_path) as second:
+        assert requests.get(f"{second.url}/_sandbox/clock", timeout=5).ok
+
+
+def test_a_folder_that_cannot_be_used_is_told_with_its_remedy(tmp_path):
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(FolderRefused, match=r"cannot write to .*: Not a directory") as refused:
+        Sandbox.start(tmp_path / "file" / "data")
+    assert refused.value.remedy == "Choose another folder."
+    (tmp_path / "sandbox.sqlite3").write_text("no database, but a letter to somebody")
+    with pytest.raises(
+        FolderRefused, match=r"sandbox.sqlite3 cannot be used: file is not a database"
+    ) as refused:
+        Sandbox.start(tmp_path)
+    assert "Move it away" in refused.value.remedy
+
+
+def test_a_port_that_is_taken_leaves_the_folder_free(sandbox, tmp_path):
+    with pytest.raises(OSError, match="in use"):
+        Sandbox.start(tmp_path, int(sandbox.url.rsplit(":", 1)[1]))
+    Sandbox.start(tmp_path).stop()
 
 
 def test_what_was_answered_survives_being_killed(tmp_path):
