@@ -64,12 +64,14 @@ def _unknown(api: Api, name: str) -> list[Violation]:
     return [Violation("", description)]
 
 
-def _check_limits(method: Method, values: Mapping[str, Json]) -> None:
+def _check_limits(method: Method, values: dict[str, Json]) -> None:
     for name, schema in method.parameters.items():
         if schema.get("required") and name not in values:
             raise drive_parameter("required", f"Required parameter: {name}", name)
         if name not in values or ("minimum" not in schema and "maximum" not in schema):
             continue
+        if "coerced" in schema.get("description", ""):  # "values above 1000 will be coerced to 1000"
+            values[name] = min(values[name], int(schema["maximum"]))
         low, high = int(schema.get("minimum", 0)), int(schema.get("maximum", 2**31 - 1))
         if not low <= values[name] <= high:
             message = f"Invalid value '{values[name]}'. Values must be within the range: [{low}, {high}]"

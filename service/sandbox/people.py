@@ -15,12 +15,13 @@ WORKSPACE_DOMAINS = ("example.org", "example.edu", "example.com")
 
 @dataclass(frozen=True)
 class Person:
-    """`account`: has a Google account. `domain`: what follows the @."""
+    """`account`: has a Google account. `domain`: what follows the @. `admin`: administers the domains."""
 
     email: str
     name: str
     account: bool
     domain: str
+    admin: bool = False
 
 
 class People:
@@ -39,8 +40,10 @@ class People:
             return found
         return person(key)
 
-    def add(self, email: str, name: str | None = None, *, account: bool = True) -> Person:
-        added = person(email.strip().lower(), name, account=account)
+    def add(
+        self, email: str, name: str | None = None, *, account: bool = True, admin: bool = False
+    ) -> Person:
+        added = person(email.strip().lower(), name, account=account, admin=admin)
         self._added.put(added.email, added)
         return added
 
@@ -65,11 +68,11 @@ class People:
         return f"{int.from_bytes(digest[:8], 'big') % 10**20:020d}"
 
 
-def person(email: str, name: str | None = None, *, account: bool = True) -> Person:
+def person(email: str, name: str | None = None, *, account: bool = True, admin: bool = False) -> Person:
     """A person named after the address when no name is given: ana.ruiz@… is "Ana Ruiz"."""
     local, _, domain = email.partition("@")
     words = local.replace(".", " ").replace("_", " ").replace("-", " ").split()
-    return Person(email, name or " ".join(word.capitalize() for word in words), account, domain)
+    return Person(email, name or " ".join(word.capitalize() for word in words), account, domain, admin)
 
 
 def _encode(one: Person) -> bytes:

@@ -10,6 +10,7 @@ from googleapiclient.errors import HttpError
 from googleapiclient.http import MediaInMemoryUpload, MediaIoBaseDownload
 
 ANA = "ana.ruiz@example.org"
+OUT_OF_RANGE = "Invalid value '5000'. Values must be within the range: [1, 1000]"
 
 
 def error(caught):
@@ -210,7 +211,7 @@ def test_a_request_of_two_kinds_at_once_is_refused(frame):
     ("address", "message"),
     [
         ("drive/v3/files?pageSize=many", "Invalid value at 'page_size' (TYPE_INT32), \"many\""),
-        ("drive/v3/files?pageSize=5000", "Invalid value '5000'. Values must be within the range: [1, 1000]"),
+        ("drive/v3/files/generateIds?count=5000", OUT_OF_RANGE),
         ("drive/v3/files/x/export", "Required parameter: mimeType"),
         (
             "v4/spreadsheets/s/values/A1?nope=1",

@@ -42,8 +42,8 @@ class PeopleKnown:
         return {"domains": sorted(self._people.domains), "people": listed}
 
     def _add(self, sent: Fields) -> Json:
-        only(sent, "email", "name", "account")
+        only(sent, "email", "name", "account", "admin")
         if sent["email"].count("@") != 1:
             raise ValueError(f"{sent['email']} is not an address")
-        added = self._people.add(sent["email"], sent.get("name"), account=bool(sent.get("account", True)))
-        return asdict(added)
+        flags = {"account": bool(sent.get("account", True)), "admin": bool(sent.get("admin"))}
+        return asdict(self._people.add(sent["email"], sent.get("name"), **flags))

@@ -1,5 +1,6 @@
 """Who may do what with a file. Read by every Drive and Sheets method."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from service.sandbox.call import Identity
@@ -23,20 +24,40 @@ def role_of(world: World, identity: Identity, file_id: str) -> str | None:
 
 def role_on(world: World, identity: Identity, file: File) -> str | None:
     """As `role_of`, of a file at hand."""
-    role: str | None = None
-    for one in grants.effective(world, file):
-        if grants.matches(world, one.grant, identity):
-            role = strongest(role, one.grant.role)
-    return role
+    return _strongest(world, identity, (one.grant for one in grants.effective(world, file)))
 
 
-def listed_for(world: World, identity: Identity, file: File) -> bool:
-    """Is the file found by search? Link sharing alone opens a file, but does not list it."""
-    return any(
-        grants.matches(world, one.grant, identity)
-        and (one.grant.type in {"user", "group"} or one.grant.discoverable)
-        for one in grants.effective(world, file)
-    )
+def lasting_role(world: World, identity: Identity, file: File) -> str | None:
+    """The strongest role that does not end: who writes for a time does not share."""
+    held = (one.grant for one in grants.effective(world, file) if not one.grant.expires)
+    return _strongest(world, identity, held)
+
+
+def opens(world: World, identity: Identity, file: File) -> bool:
+    """Does the identity see more of a folder than that it is there?"""
+    held = (one.grant for one in grants.effective(world, file) if not one.grant.view)
+    return _strongest(world, identity, held) is not None
+
+
+def is_member(world: World, drive_id: str, address: str) -> bool:
+    """Was the address, or a group that it is in, let into the shared drive?"""
+    theirs = {address, *world.people.groups.of(address)}
+    return any(grant.grantee in theirs for grant in grants.direct(world, drive_id))
+
+
+def listed_for(world: World, identity: Identity, file: File, corpora: str) -> bool:
+    """Does a search in those corpora look at the file? "user": what is the person's, was shared with them or
+    a group of theirs, or was opened by them; "domain": what their domain, or anyone, may find.
+
+    https://developers.google.com/workspace/drive/api/reference/rest/v3/files/list
+    """
+    reaching = [
+        one.grant for one in grants.effective(world, file) if grants.matches(world, one.grant, identity)
+    ]
+    if corpora == "domain":
+        return any(grant.discoverable for grant in reaching)
+    opened = bool(reaching) and identity.email.lower() in file.viewed_by
+    return opened or any(grant.type in {"user", "group"} for grant in reaching)
 
 
 def require(world: World, identity: Identity, file_id: str, at_least: str, api: Api) -> None:
@@ -71,6 +92,14 @@ def editors(world: World, file_id: str) -> dict[str, list[str]]:
 def groups_of(world: World, identity: Identity) -> frozenset[str]:
     """Addresses by which a protected range may name the identity: its groups, and its own."""
     return world.people.groups.of(identity.email) | {identity.email.lower()}
+
+
+def _strongest(world: World, identity: Identity, held: Iterable[Grant]) -> str | None:
+    role: str | None = None
+    for grant in held:
+        if grants.matches(world, grant, identity):
+            role = strongest(role, grant.role)
+    return role
 
 
 def _grantees(editing: list[Grant], kind: str) -> list[str]:

@@ -6,12 +6,12 @@ https://developers.google.com/workspace/drive/api/guides/about-shareddrives
 
 import re
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from service.sandbox.call import Call
-from service.sandbox.drive import failures
-from service.sandbox.drive.model import File, Grant, moment, timestamp
+from service.sandbox.drive import failures, ownership, restrictions
+from service.sandbox.drive.expiring import expiry
+from service.sandbox.drive.model import File, Grant, timestamp
 from service.sandbox.drive.roles import RANK
 from service.sandbox.world import World
 
@@ -22,7 +22,6 @@ ROLES_OF = {
     "domain": frozenset({"reader", "commenter", "writer"}),
     "anyone": frozenset({"reader", "commenter", "writer"}),
 }
-LONGEST = timedelta(days=366)
 NO_ACCOUNT = (
     "You are trying to invite {email}. Since there is no Google account associated with this email "
     'address, you must check the "Notify people" box to invite this recipient.'
@@ -46,16 +45,18 @@ def wanted(call: Call, world: World, file: File) -> Grant:
     grantee = _grantee(kind, body)
     if kind == "user" and world.people.groups.get(grantee):
         kind = "group"
-    return Grant(
-        "anyoneWithLink" if kind == "anyone" else world.people.permission_id(grantee),
+    grant = Grant(
+        _id(world, kind, grantee, discoverable=bool(body.get("allowFileDiscovery"))),
         kind,
         role,
         grantee,
         timestamp(world.clock.now()),
         call.identity.email,
         expiry(world, file, kind, role, body.get("expirationTime")),
-        discoverable=bool(body.get("allowFileDiscovery")),
+        discoverable=kind in {"anyone", "domain"} and bool(body.get("allowFileDiscovery")),
     )
+    restrictions.require_allowed(world, file, grant)
+    return ownership.proposed(call, file, grant)
 
 
 def require_role(file: File, role: str) -> None:
@@ -96,23 +97,10 @@ def require_notice(call: Call, world: World, grant: Grant) -> None:
         raise failures.sharing_refused(NO_ACCOUNT.format(email=grant.grantee))
 
 
-def expiry(world: World, file: File, kind: str, role: str, text: str | None) -> str | None:
-    """The end of a grant: for people and groups, within the next year; on folders for readers only."""
-    if text is None:
-        return None
-    try:
-        at = moment(text)
-    except ValueError as error:
-        raise failures.invalid("permission.expirationTime") from error
-    now = world.clock.now()
-    if not now < at <= now + LONGEST:
-        message = "The expiration time is not within the next year."
-        raise failures.invalid("permission.expirationTime", message)
-    expiring = {"reader"} if file.is_folder else {"reader", "commenter", "writer"}
-    if kind not in {"user", "group"} or role not in expiring:
-        message = "An expiration date cannot be set on this item."
-        raise failures.forbidden("cannotSetExpiration", message)
-    return timestamp(at)
+def _id(world: World, kind: str, grantee: str, *, discoverable: bool) -> str:
+    if kind == "anyone":
+        return "anyone" if discoverable else "anyoneWithLink"
+    return world.people.permission_id(grantee)
 
 
 def _grantee(kind: str, body: Mapping[str, Any]) -> str:

@@ -7,10 +7,11 @@ from datetime import timedelta
 from typing import Any
 
 from service.sandbox.call import Call
-from service.sandbox.drive import access, channel, drives, failures, log, lookup, render, tables, tree
+from service.sandbox.drive import access, channel, failures, log, lookup, render, tables, tree
 from service.sandbox.drive.log import Entry
 from service.sandbox.drive.model import File
 from service.sandbox.drive.search import ALL_DRIVES_MISSING
+from service.sandbox.drive.shared_drive import resource
 from service.sandbox.failure import drive_error
 from service.sandbox.methods import method
 from service.sandbox.world import World
@@ -77,7 +78,7 @@ def _change(call: Call, world: World, entry: Entry) -> dict[str, Any] | None:
 def _drive_part(call: Call, world: World, entry: Entry, *, seen: bool) -> dict[str, Any]:
     drive = tables.drives(world).get(entry.subject)
     found: dict[str, Any] = {"driveId": entry.subject, "teamDriveId": entry.subject}
-    return found | ({"drive": drives.resource(world, call.identity, drive)} if seen and drive else {})
+    return found | ({"drive": resource(world, call.identity, drive)} if seen and drive else {})
 
 
 def _in_scope(call: Call, world: World, entry: Entry) -> bool:

@@ -4,13 +4,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from service.sandbox.call import Call, Identity
-from service.sandbox.conditions import Node, holds
-from service.sandbox.drive import access, content, failures, grants, log, match, paging, tables, tree
+from service.sandbox.call import Call
+from service.sandbox.drive import (
+    access,
+    admin,
+    content,
+    drive_search,
+    editing,
+    failures,
+    grants,
+    log,
+    paging,
+    tables,
+    tree,
+)
 from service.sandbox.drive.model import FOLDER, File, Grant, SharedDrive, timestamp
-from service.sandbox.drive.query import DRIVE_TERMS, BadQueryError, Compare, Has, parse
-from service.sandbox.drive.roles import at_least
-from service.sandbox.drive.wording import words_begin
+from service.sandbox.drive.shared_drive import resource
 from service.sandbox.failure import drive_error
 from service.sandbox.methods import method
 from service.sandbox.world import World
@@ -29,28 +38,24 @@ def create(call: Call, world: World) -> dict[str, Any]:
         raise failures.forbidden("userCannotCreateTeamDrives", message)
     if not body.get("name"):
         raise failures.required("drive.name")
-    if any(drive.request == request for drive in _all(world)):
+    if "restrictions" in body:  # "can't be set when creating a shared drive"
+        raise failures.forbidden("fieldNotWritable", editing.UNWRITABLE_FIELD)
+    if any(drive.request == request for drive in drive_search.every(world)):
         message = "A shared drive already exists with the provided ID."
         raise drive_error(409, "teamDriveAlreadyExists", message)
-    return resource(world, call.identity, _made(call, world, body, request))
+    return _shown(call, world, _made(call, world, body, request))
 
 
 @method("drive.drives.get", default_fields=DEFAULT)
 def get(call: Call, world: World) -> dict[str, Any]:
-    return resource(world, call.identity, _visible(call, world))
+    return _shown(call, world, _visible(call, world))
 
 
 @method("drive.drives.list", default_fields=f"kind,nextPageToken,drives({DEFAULT})")
 def list(call: Call, world: World) -> dict[str, Any]:  # noqa: A001 - named as the method
-    node = _condition(call)
-    mine = [one for one in _all(world) if access.role_of(world, call.identity, one.id)]
-    found = [
-        one
-        for one in mine
-        if node is None or holds(node, lambda leaf, one=one: _meets(call.identity, leaf, one))  # type: ignore[misc]
-    ]
+    found = drive_search.found(call, world)
     shown, following = paging.page(found, call.get("pageSize", 10), call.get("pageToken"), call.get("q", ""))
-    reply = {"kind": "drive#driveList", "drives": [resource(world, call.identity, one) for one in shown]}
+    reply = {"kind": "drive#driveList", "drives": [_shown(call, world, one) for one in shown]}
     return reply | ({"nextPageToken": following} if following else {})
 
 
@@ -58,10 +63,12 @@ def list(call: Call, world: World) -> dict[str, Any]:  # noqa: A001 - named as t
 def update(call: Call, world: World) -> dict[str, Any]:
     drive, body = _managed(call, world), call.body or {}
     details = {**drive.details, **{name: body[name] for name in STORED if name in body}}
+    if "restrictions" in body:
+        details["restrictions"] = {**drive.details.get("restrictions", {}), **body["restrictions"]}
     changed = replace(drive, name=body.get("name") or drive.name, details=details)
     tables.drives(world).put(drive.id, changed)
     log.record_drive(world, drive.id)
-    return resource(world, call.identity, changed)
+    return _shown(call, world, changed)
 
 
 @method("drive.drives.delete")
@@ -70,7 +77,7 @@ def delete(call: Call, world: World) -> None:
     root = tree.get(world, drive.id)
     assert root is not None
     kept = [one for one in tree.inside(world, root) if not tree.trashed(world, one)]
-    if kept and not call.get("allowItemDeletion"):
+    if kept and not (call.get("allowItemDeletion") and call.get("useDomainAdminAccess")):
         message = "The shared drive cannot be deleted because it contains untrashed items."
         raise failures.forbidden("cannotDeleteTeamDriveWithItems", message)
     log.record_drive(world, drive.id, lost=log.audience(world, root))
@@ -87,41 +94,6 @@ def hide(call: Call, world: World) -> dict[str, Any]:
 @method("drive.drives.unhide", default_fields=DEFAULT)
 def unhide(call: Call, world: World) -> dict[str, Any]:
     return _hidden(call, world, hidden=False)
-
-
-def resource(world: World, identity: Identity, drive: SharedDrive) -> dict[str, Any]:
-    """The Drive resource as one member sees it."""
-    role = access.role_of(world, identity, drive.id)
-    manages, writes = role == "organizer", at_least(role, "writer")
-    found = {
-        "kind": "drive#drive",
-        "id": drive.id,
-        "name": drive.name,
-        "createdTime": drive.created,
-        "hidden": identity.email.lower() in drive.hidden_for,
-        "capabilities": {
-            "canAddChildren": writes,
-            "canEdit": writes,
-            "canShare": manages,
-            "canManageMembers": manages,
-            "canRenameDrive": manages,
-            "canDeleteDrive": manages,
-            "canListChildren": True,
-            "canTrashChildren": at_least(role, "fileOrganizer"),
-            "canDeleteChildren": manages,
-        },
-    }
-    return {**found, **drive.details}
-
-
-def _condition(call: Call) -> Node | None:
-    try:
-        node = parse(call.params["q"], DRIVE_TERMS) if call.get("q") else None
-        if node:
-            match.check(node)
-    except BadQueryError as error:
-        raise failures.invalid("q") from error
-    return node
 
 
 def _made(call: Call, world: World, body: Mapping[str, Any], request: str) -> SharedDrive:
@@ -141,10 +113,13 @@ def _hidden(call: Call, world: World, *, hidden: bool) -> dict[str, Any]:
     others = tuple(one for one in drive.hidden_for if one != email)
     changed = replace(drive, hidden_for=(*others, email) if hidden else others)
     tables.drives(world).put(drive.id, changed)
-    return resource(world, call.identity, changed)
+    return _shown(call, world, changed)
 
 
 def _visible(call: Call, world: World) -> SharedDrive:
+    as_admin = admin.drive_of(call, world, call.params["driveId"])
+    if as_admin:
+        return as_admin
     drive = tables.drives(world).get(call.params["driveId"])
     if drive is None or access.role_of(world, call.identity, drive.id) is None:
         raise failures.drive_not_found(call.params["driveId"])
@@ -153,23 +128,10 @@ def _visible(call: Call, world: World) -> SharedDrive:
 
 def _managed(call: Call, world: World) -> SharedDrive:
     drive = _visible(call, world)
-    if access.role_of(world, call.identity, drive.id) != "organizer":
-        raise failures.insufficient(drive.id)
-    return drive
+    if call.get("useDomainAdminAccess") or access.role_of(world, call.identity, drive.id) == "organizer":
+        return drive
+    raise failures.insufficient(drive.id)
 
 
-def _all(world: World) -> tuple[SharedDrive, ...]:
-    return tuple(dict(tables.drives(world).items()).values())
-
-
-def _meets(identity: Identity, leaf: Compare | Has, drive: SharedDrive) -> bool:
-    assert isinstance(leaf, Compare)
-    if leaf.term == "createdTime":
-        return match.compare_times(drive.created, leaf)
-    if leaf.operator == "contains":
-        return words_begin(drive.name, str(leaf.value))
-    if leaf.term == "hidden":
-        same = (identity.email.lower() in drive.hidden_for) == leaf.value
-    else:
-        same = drive.name.casefold() == str(leaf.value).casefold()
-    return same == (leaf.operator == "=")
+def _shown(call: Call, world: World, drive: SharedDrive) -> dict[str, Any]:
+    return resource(world, call.identity, drive, as_admin=bool(call.get("useDomainAdminAccess")))

@@ -31,6 +31,7 @@ UNWRITABLE = frozenset({
 })  # fmt: skip
 MOST_BYTES = 124
 MOST_PRIVATE = 30
+UNWRITABLE_FIELD = "The resource body includes fields which are not directly writable."
 PARENTS_FIXED = (
     "The parents field is not directly writable in update requests. "
     "Use the addParents and removeParents parameters instead."
@@ -65,15 +66,27 @@ def require_writable(call: Call, world: World, file: File) -> None:
     if "parents" in body:
         raise failures.forbidden("fieldNotWritable", PARENTS_FIXED)
     if UNWRITABLE & body.keys():
-        message = "The resource body includes fields which are not directly writable."
-        raise failures.forbidden("fieldNotWritable", message)
+        raise failures.forbidden("fieldNotWritable", UNWRITABLE_FIELD)
     least = "reader" if body and body.keys() <= {"starred", "viewedByMeTime"} else "writer"
     needs_writer = least == "writer" and body.keys() != {"trashed"}
-    if needs_writer and not at_least(access.role_on(world, call.identity, file), least):
+    role = access.role_on(world, call.identity, file)
+    if needs_writer and not at_least(role, least):
         raise failures.insufficient(file.id)
     if "trashed" in body and not capability.may_trash(world, call.identity, file):
         raise failures.insufficient(file.id)
+    if {"writersCanShare", "downloadRestrictions"} & body.keys() and not at_least(role, "organizer"):
+        raise failures.insufficient(file.id)
+    if "inheritedPermissionsDisabled" in body:
+        _require_limitable(call, world, file)
     if file.locked and ("name" in body or call.media):
+        raise failures.insufficient(file.id)
+
+
+def _require_limitable(call: Call, world: World, file: File) -> None:
+    """Folders may have limited access, files not."""
+    if not file.is_folder:
+        raise failures.forbidden("fieldNotWritable", UNWRITABLE_FIELD)
+    if not capability.may_limit(world, call.identity, file):
         raise failures.insufficient(file.id)
 
 

@@ -12,6 +12,12 @@ NO_STORAGE = (
     "(http://support.google.com/a/answer/7281227) instead."
 )
 
+LESS_THAN_INHERITED = (
+    "Cannot modify a permission on an item to be less than the inherited access from a direct or indirect "
+    "parent. Leverage limited access "
+    "(https://developers.google.com/workspace/drive/api/guides/limited-expansive-access)."
+)
+
 
 def not_found(file_id: str) -> ApiError:
     return drive_error(
@@ -65,6 +71,13 @@ def one_parent(*, shared: bool) -> ApiError:
     if shared:
         return forbidden("teamDrivesParentLimit", "A shared drive item must have exactly one parent.")
     return forbidden("cannotAddParent", "Increasing the number of parents is not allowed")
+
+
+def less_than_inherited(*, shared: bool) -> ApiError:
+    """A role below the inherited one. My Drive's wording names the way out."""
+    if shared:
+        return inherited(shared=True)
+    return forbidden("cannotModifyInheritedPermission", LESS_THAN_INHERITED)
 
 
 def inherited(*, shared: bool) -> ApiError:

@@ -48,7 +48,11 @@ def create(call: Call, world: World) -> dict[str, Any]:
 @method("drive.files.get", default_fields=render.DEFAULT)
 def get(call: Call, world: World) -> dict[str, Any] | Raw:
     file = lookup.file_of(call, world)
-    return content.download(world, file) if call.alt == "media" else render.resource(call, world, file)
+    if call.alt != "media":
+        return render.resource(call, world, file)
+    if file.is_blob and not capability.may_download(world, call.identity, file):
+        raise failures.forbidden("cannotDownloadFile", "This file cannot be downloaded by the user.")
+    return content.download(world, file)
 
 
 @method("drive.files.list", default_fields=LIST_FIELDS)

@@ -27,17 +27,20 @@ def direct(world: World, file_id: str) -> tuple[Grant, ...]:
 
 def effective(world: World, file: File) -> list[Effective]:
     """Every grant in force now, the file's own first, then its folders' upwards. An owner of a folder above
-    is a writer here; a file with inheritance disabled takes only what its managers have.
+    is a writer here. A folder with limited access hands down what was set on it and what managers have; those
+    who may open the folder above see it, and cannot open it.
+    https://developers.google.com/workspace/drive/api/guides/limited-expansive-access
     """
     now = world.clock.now()
     found: list[Effective] = []
-    limited = False
+    limited: str | None = None
     for item in lineage(world, file):
         for grant in direct(world, item.id):
-            handed = grant if item.id == file.id else _handed_down(grant, file, limited=limited)
+            handed = grant if item.id == file.id else _handed_down(grant, file, limited)
             if handed and not expired(grant, now):
                 found.append(Effective(handed, item.id))
-        limited = limited or bool(item.details.get("inheritedPermissionsDisabled"))
+        if item.limited and limited is None:
+            limited = item.id
     return found
 
 
@@ -86,7 +89,10 @@ def drop(world: World, file_id: str, permission_id: str) -> None:
     tables.grants(world).put(file_id, kept)
 
 
-def _handed_down(grant: Grant, file: File, *, limited: bool) -> Grant | None:
-    if grant.role == "owner":
-        return None if grant.grantee == file.owner else replace(grant, role="writer")
-    return None if limited and grant.role not in {"organizer", "fileOrganizer"} else grant
+def _handed_down(grant: Grant, file: File, limited: str | None) -> Grant | None:
+    """`limited`: the folder with limited access, if one stands between the grant and the file."""
+    if grant.role == "owner" and grant.grantee == file.owner:
+        return None
+    if limited and grant.role != "organizer":
+        return replace(grant, role="reader", view="metadata") if limited == file.id else None
+    return replace(grant, role="writer") if grant.role == "owner" else grant

@@ -53,6 +53,11 @@ class File:
         return self.shortcut.get("targetId") if self.shortcut else None
 
     @property
+    def limited(self) -> bool:
+        """A folder with limited access: it inherits nothing but managers."""
+        return bool(self.details.get("inheritedPermissionsDisabled"))
+
+    @property
     def is_folder(self) -> bool:
         return self.mime_type == FOLDER
 
@@ -68,7 +73,9 @@ class File:
 
 @dataclass(frozen=True)
 class Grant:
-    """One permission set on one file. `grantee`: an address, a domain, or "anyone"."""
+    """One permission set on one file. `grantee`: an address, a domain, or "anyone". `view`: "metadata" for
+    what remains of an inherited one on a folder with limited access: the folder is seen, not opened.
+    """
 
     id: str
     type: str
@@ -78,6 +85,8 @@ class Grant:
     granted_by: str | None = None
     expires: str | None = None
     discoverable: bool = False
+    pending_owner: bool = False
+    view: str | None = None
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ def one(world: World, file: File, permission_id: str) -> dict[str, Any] | None:
 
 def rendered(world: World, file: File, parts: list[Effective]) -> dict[str, Any]:
     """`parts`: the grants of one grantee; the strongest is the permission's role."""
-    grant = max((part.grant for part in parts), key=lambda grant: RANK[grant.role])
+    grant = max((part.grant for part in parts), key=lambda grant: (RANK[grant.role], grant.view is None))
     found: dict[str, Any] = {
         "kind": "drive#permission",
         "id": grant.id,
@@ -48,14 +48,18 @@ def rendered(world: World, file: File, parts: list[Effective]) -> dict[str, Any]
         "role": grant.role,
         "permissionDetails": [_detail(file, part) for part in parts],
     }
+    if file.limited:
+        found["inheritedPermissionsDisabled"] = True
+    if grant.view:
+        found["view"] = grant.view
     if file.drive_id:
         found["teamDrivePermissionDetails"] = [_team_detail(file, part) for part in parts]
     if grant.expires:
         found["expirationTime"] = grant.expires
-    return found | _grantee(world, grant)
+    return found | _grantee(world, file, grant)
 
 
-def _grantee(world: World, grant: Grant) -> dict[str, Any]:
+def _grantee(world: World, file: File, grant: Grant) -> dict[str, Any]:
     if grant.type == "anyone":
         return {"allowFileDiscovery": grant.discoverable}
     if grant.type == "domain":
@@ -67,13 +71,16 @@ def _grantee(world: World, grant: Grant) -> dict[str, Any]:
         return {"emailAddress": grant.grantee, "displayName": name, "deleted": False}
     person = world.people.get(grant.grantee)
     name = person.name if person else grant.grantee
-    return {"emailAddress": grant.grantee, "displayName": name, "deleted": False, "pendingOwner": False}
+    return {"emailAddress": grant.grantee, "displayName": name, "deleted": False} | (
+        {} if file.drive_id else {"pendingOwner": grant.pending_owner}
+    )
 
 
 def _detail(file: File, part: Effective) -> dict[str, Any]:
     kind = "member" if part.set_on == file.drive_id else "file"
     found = {"permissionType": kind, "role": part.grant.role, "inherited": part.set_on != file.id}
-    return found | ({"inheritedFrom": part.set_on} if part.set_on != file.id else {})
+    above = file.drive_id and part.set_on != file.id
+    return found | ({"inheritedFrom": part.set_on} if above else {})
 
 
 def _team_detail(file: File, part: Effective) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 from service.sandbox.call import Call
 from service.sandbox.drive import (
     access,
+    admin,
     asking,
     capability,
     failures,
@@ -13,6 +14,7 @@ from service.sandbox.drive import (
     paging,
     permission,
     sharing,
+    tree,
 )
 from service.sandbox.drive.model import File
 from service.sandbox.drive.roles import at_least
@@ -45,9 +47,6 @@ def list(call: Call, world: World) -> dict[str, Any]:  # noqa: A001 - named as t
     file = _readable(call, world)
     everyone = permission.every(world, file)
     size = call.get("pageSize") or (LARGEST_PAGE if file.drive_id else max(len(everyone), 1))
-    if size > LARGEST_PAGE and call.get("pageSize"):
-        message = f"Invalid value '{size}'. Values must be within the range: [1, {LARGEST_PAGE}]"
-        raise failures.invalid("pageSize", message)
     shown, following = paging.page(everyone, size, call.get("pageToken"), file.id)
     reply = {"kind": "drive#permissionList", "permissions": [*shown]}
     return reply | ({"nextPageToken": following} if following else {})
@@ -66,15 +65,16 @@ def update(call: Call, world: World) -> dict[str, Any]:
 
 @method("drive.permissions.delete")
 def delete(call: Call, world: World) -> None:
-    file, ident = lookup.file_of(call, world), call.params["permissionId"]
+    ident = call.params["permissionId"]
     own = ident == world.people.permission_id(call.identity.email)
-    if not own and not capability.may_share(world, call.identity, file):
-        raise failures.insufficient(file.id)
+    file = lookup.file_of(call, world) if own else _shareable(call, world)
     _named(world, file, ident)
     sharing.take(world, file, ident)
 
 
 def _shareable(call: Call, world: World) -> File:
+    if admin.drive_of(call, world, call.params["fileId"]):
+        return _root(call, world)
     file = lookup.file_of(call, world)
     if not capability.may_share(world, call.identity, file):
         raise failures.insufficient(file.id)
@@ -83,10 +83,19 @@ def _shareable(call: Call, world: World) -> File:
 
 def _readable(call: Call, world: World) -> File:
     """In My Drive only those who may edit see who else has access."""
+    if admin.drive_of(call, world, call.params["fileId"]):
+        return _root(call, world)
     file = lookup.file_of(call, world)
     if not file.drive_id and not at_least(access.role_on(world, call.identity, file), "writer"):
         raise failures.insufficient(file.id)
     return file
+
+
+def _root(call: Call, world: World) -> File:
+    found = tree.get(world, call.params["fileId"])
+    if found is None:
+        raise failures.not_found(call.params["fileId"])
+    return found
 
 
 def _named(world: World, file: File, permission_id: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Where files may go: the folder of a new file, of a copy, and moves."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from service.sandbox.call import Call
@@ -63,10 +64,16 @@ def _moved(call: Call, world: World, file: File, folder: File) -> File:
         for one in tree.inside(world, file):
             tables.files(world).put(one.id, _in_drive(call, one, folder))
         _settle_owner(call, world, file, folder)
-    moved = replace(_in_drive(call, file, folder), parent=folder.id)
+    return put_into(world, _in_drive(call, file, folder), folder, gone)
+
+
+def put_into(world: World, file: File, folder: File, gone: Mapping[str, Iterable[str]] | None = None) -> File:
+    """The file in another folder. `gone`: who saw each file before, by id."""
+    lost = gone or {one.id: log.audience(world, one) for one in tree.below(world, file)}
+    moved = replace(file, parent=folder.id)
     tables.files(world).put(file.id, moved)
     for one in tree.below(world, moved):
-        log.record(world, one, lost=gone[one.id])
+        log.record(world, one, lost=lost[one.id])
     return moved
 
 

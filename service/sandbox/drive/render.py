@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from service.sandbox.call import Call, Identity
-from service.sandbox.drive import access, capability, grants, permission, tree
+from service.sandbox.drive import access, capabilities, capability, grants, permission, tree
 from service.sandbox.drive.model import FOLDER, SPREADSHEET, File
 from service.sandbox.drive.roles import at_least
 from service.sandbox.fields import EVERYTHING, Mask
@@ -70,8 +70,6 @@ def _basic(file: File) -> dict[str, Any]:
         "isAppAuthorized": True,
         "createdTime": file.created,
         "modifiedTime": file.modified,
-        "copyRequiresWriterPermission": False,
-        "viewersCanCopyContent": not file.details.get("copyRequiresWriterPermission"),
         "quotaBytesUsed": str(file.size or 0),
     }
     found |= {"properties": dict(file.properties)} if file.properties else {}
@@ -102,7 +100,20 @@ def _parents(world: World, identity: Identity, file: File) -> dict[str, Any]:
 
 
 def _capabilities(world: World, identity: Identity, file: File) -> dict[str, Any]:
-    return {"capabilities": capability.of(world, identity, file)}
+    return {"capabilities": capabilities.of(world, identity, file)}
+
+
+def _downloads(world: World, _: Identity, file: File) -> dict[str, Any]:
+    """downloadRestrictions, once the file or its shared drive has any."""
+    own = file.details.get("downloadRestrictions", {}).get("itemDownloadRestriction", {})
+    effective = capability.download_restriction(world, file)
+    found: dict[str, Any] = {"copyRequiresWriterPermission": effective["restrictedForReaders"]}
+    found["viewersCanCopyContent"] = not effective["restrictedForReaders"]
+    if own or effective["restrictedForReaders"]:
+        shown = {"restrictedForReaders": False, "restrictedForWriters": False} | dict(own)
+        parts = {"itemDownloadRestriction": shown, "effectiveDownloadRestrictionWithContext": effective}
+        found["downloadRestrictions"] = parts
+    return found
 
 
 def _ownership(world: World, identity: Identity, file: File) -> dict[str, Any]:
@@ -162,10 +173,12 @@ MODIFICATION = frozenset({
     "lastModifyingUser", "modifiedByMe", "modifiedByMeTime", "sharedWithMeTime", "sharingUser", "viewedByMe",
     "viewedByMeTime",
 })  # fmt: skip
+DOWNLOADS = frozenset({"copyRequiresWriterPermission", "viewersCanCopyContent", "downloadRestrictions"})
 COSTLY: tuple[tuple[frozenset[str], Gather], ...] = (
     (frozenset({"parents"}), _parents),
     (MODIFICATION, _people),
     (OWNERSHIP, _ownership),
     (frozenset({"permissions", "permissionIds"}), _permissions),
     (frozenset({"capabilities"}), _capabilities),
+    (DOWNLOADS, _downloads),
 )

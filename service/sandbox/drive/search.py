@@ -24,6 +24,7 @@ BY_RELEVANCE = (
     "Sorting is not supported for queries with fullText terms. Results are always in descending relevance "
     "order."
 )
+CORPORA = frozenset({"user", "domain", "drive", "allDrives"})
 DRIVE_ID_MISSING = "The driveId parameter must be specified if and only if corpora is set to drive."
 
 
@@ -38,7 +39,8 @@ def found(call: Call, world: World) -> list[File]:
         for file in tables.all_files(world)
         if file.parent and _in_corpus(call, file, drive_id) and _meets(matcher, condition, file)
     ]
-    return ordered(call, [file for file in files if access.listed_for(world, call.identity, file)])
+    corpora = call.get("corpora") or "user"
+    return ordered(call, [file for file in files if access.listed_for(world, call.identity, file, corpora)])
 
 
 def ordered(call: Call, files: list[File]) -> list[File]:
@@ -54,6 +56,8 @@ def ordered(call: Call, files: list[File]) -> list[File]:
 def _drive(call: Call, world: World) -> str | None:
     drive_id: str | None = call.get("driveId") or call.get("teamDriveId")
     corpora = call.get("corpora") or "user"
+    if corpora not in CORPORA:
+        raise failures.invalid("corpora")
     if (drive_id or corpora in {"drive", "allDrives"}) and not lookup.include_all_drives(call):
         raise drive_error(403, "includeTeamDriveItemsRequired", ALL_DRIVES_MISSING)
     if bool(drive_id) != (corpora == "drive"):

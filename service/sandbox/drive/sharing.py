@@ -9,12 +9,11 @@ from dataclasses import replace
 from typing import Any
 
 from service.sandbox.call import Call
-from service.sandbox.drive import asking, failures, grants, log, tables, tree
-from service.sandbox.drive.model import File, Grant, timestamp
+from service.sandbox.drive import asking, failures, grants, log, ownership, tables, tree
+from service.sandbox.drive.expiring import expiry
+from service.sandbox.drive.model import File, Grant
 from service.sandbox.drive.roles import RANK, strongest
 from service.sandbox.world import World
-
-TRANSFER = "The transferOwnership parameter must be enabled when the permission role is 'owner'."
 
 
 def give(call: Call, world: World, file: File, grant: Grant) -> None:
@@ -25,7 +24,7 @@ def give(call: Call, world: World, file: File, grant: Grant) -> None:
     if present and present.role == "owner":
         return
     if grant.role == "owner":
-        _transfer(call, world, file, grant)
+        ownership.transfer(call, world, file, grant)
         return
     kept = replace(grant, granted_at=present.granted_at) if present else grant
     grants.put(world, file.id, kept)
@@ -41,15 +40,17 @@ def change(call: Call, world: World, file: File, permission_id: str) -> None:
     role = body.get("role") or base.role
     asking.require_role(file, role)
     if role == "owner":
-        _transfer(call, world, file, base)
+        ownership.transfer(call, world, file, base)
         return
     if above and strongest(role, above.role) != role:
-        raise failures.inherited(shared=file.drive_id is not None)
+        raise failures.less_than_inherited(shared=file.drive_id is not None)
     if base.role == "owner":
         raise failures.insufficient(file.id)
-    ends = asking.expiry(world, file, base.type, role, body.get("expirationTime")) or base.expires
+    ends = expiry(world, file, base.type, role, body.get("expirationTime")) or base.expires
     expires = None if call.get("removeExpiration") else ends
-    grants.put(world, file.id, replace(base, role=role, expires=expires))
+    asked = base.pending_owner and role == "writer"
+    changed = replace(base, role=role, expires=expires, view=None, pending_owner=asked)
+    grants.put(world, file.id, ownership.proposed(call, file, changed))
     spread(world, file)
 
 
@@ -82,15 +83,3 @@ def spread(world: World, file: File, lost: list[str] | None = None) -> None:
         log.record(world, one, lost=lost or ())
     if file.id == file.drive_id:
         log.record_drive(world, file.id, lost=lost or ())
-
-
-def _transfer(call: Call, world: World, file: File, grant: Grant) -> None:
-    if not call.get("transferOwnership"):
-        raise failures.forbidden("forbidden", TRANSFER)
-    if file.owner != call.identity.email.lower():
-        raise failures.insufficient(file.id)
-    owner = file.owner
-    was = replace(tree.owner_grant(world, owner, timestamp(world.clock.now())), role="writer")
-    grants.put(world, file.id, was)
-    grants.put(world, file.id, tree.owner_grant(world, grant.grantee, file.created))
-    tree.save(world, replace(file, owner=grant.grantee))

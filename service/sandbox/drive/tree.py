@@ -117,7 +117,11 @@ def trashed(world: World, file: File) -> bool:
 
 def root(world: World, identity: Identity) -> File:
     """The person's My Drive, made when first asked for."""
-    email = identity.email.lower()
+    return root_of(world, identity.email.lower())
+
+
+def root_of(world: World, email: str) -> File:
+    """As `root`, by the address in lower case."""
     known = tables.notes(world, "roots").get(email)
     found = get(world, known["id"]) if known else None
     return found or _make_root(world, email)
