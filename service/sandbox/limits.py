@@ -21,6 +21,7 @@ GOOGLES: Mapping[str, int] = {
     "mail.recipients": 10_000,
     "mail.external_recipients": 3_000,
     "mail.recipients_per_message": 100,
+    "mail.message_bytes": 36_700_160,
 }
 BURSTS = ("sheets.burst", "drive.burst", "gmail.burst")
 """Calls of one identity in a second; Google publishes none, so none unless set."""

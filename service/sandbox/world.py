@@ -21,7 +21,7 @@ class WorldSettings:
     `push_late_seconds`: how long a push notification waits, in real time. `push_doubled_every`,
     `push_lost_every`: each n-th notification comes twice, or never; 0 for none, 1 for all.
     `limits`: instead of Google's, by the names in `limits.py`. `disabled_apis`: those that the project has
-    not switched on (drive, sheets, gmail).
+    not switched on (drive, sheets, gmail). `bouncing_addresses`: those from which mail comes back.
     `check_replies`: answer 500 when a reply does not fit Google's schema (for tests).
     """
 
@@ -30,6 +30,7 @@ class WorldSettings:
     quota_window_seconds: float = 60
     limits: Mapping[str, int] = field(default_factory=dict)
     disabled_apis: tuple[str, ...] = ()
+    bouncing_addresses: tuple[str, ...] = ()
     push_late_seconds: float = 0
     push_doubled_every: int = 0
     push_lost_every: int = 0

@@ -1,6 +1,6 @@
 """The sandbox as a whole: emptied, its clock, its settings."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
@@ -10,6 +10,7 @@ from service.sandbox.controls.asked import Actions, Fields, only
 from service.sandbox.discovery import DOCUMENTS
 from service.sandbox.dispatch import Dispatcher
 
+LISTS = ("disabled_apis", "bouncing_addresses")
 LEAST = {"quota_window_seconds": 0.001}
 
 
@@ -58,13 +59,13 @@ class Running:
         return asdict(self._dispatcher.world.settings)
 
     def _set_settings(self, sent: Fields) -> Json:
-        """What is named changes; `limits` and `disabled_apis` are replaced whole."""
+        """What is named changes; `limits` and lists are replaced whole."""
         world = self._dispatcher.world
         only(sent, *asdict(world.settings))
         wrong = [*_problems(sent, asdict(world.settings))]
         if wrong:
             raise ValueError("; ".join(wrong))
-        listed = {"disabled_apis": tuple(sent["disabled_apis"])} if "disabled_apis" in sent else {}
+        listed = {name: tuple(sent[name]) for name in LISTS if name in sent}
         world.settings = replace(world.settings, **{**sent, **listed})
         self._dispatcher.admission.quota.forget()
         return asdict(world.settings)
@@ -72,21 +73,37 @@ class Running:
 
 def _problems(sent: Fields, now: Fields) -> Iterator[str]:
     for name, value in sent.items():
-        if name == "limits":
-            yield from limits.problems(value)
-        elif name == "disabled_apis":
-            yield from _unknown_apis(value)
-        elif name == "quota":
-            if value not in ("google", "off"):
-                yield f'settings.quota is {value!r}; it is "google" or "off"'
-        elif isinstance(now[name], bool):
-            if not isinstance(value, bool):
-                yield f"settings.{name} is {value!r}; give true or false"
-        elif type(value) not in (int, float) or value < LEAST.get(name, 0):
-            least = "more than 0" if name in LEAST else "0 or more"
-            yield f"settings.{name} is {value!r}; give a number, {least}"
+        yield from _CHECKS[name](value) if name in _CHECKS else _plain(name, value, now[name])
+
+
+def _plain(name: str, value: Json, now: Json) -> Iterator[str]:
+    """A yes or no, or a number."""
+    if isinstance(now, bool):
+        if not isinstance(value, bool):
+            yield f"settings.{name} is {value!r}; give true or false"
+    elif type(value) not in (int, float) or value < LEAST.get(name, 0):
+        least = "more than 0" if name in LEAST else "0 or more"
+        yield f"settings.{name} is {value!r}; give a number, {least}"
+
+
+def _quota(value: Json) -> Iterator[str]:
+    if value not in ("google", "off"):
+        yield f'settings.quota is {value!r}; it is "google" or "off"'
+
+
+def _addresses(value: Json) -> Iterator[str]:
+    if not isinstance(value, list) or not all("@" in str(one) for one in value):
+        yield f"settings.bouncing_addresses is {value!r}; give a list of addresses"
 
 
 def _unknown_apis(value: Json) -> Iterator[str]:
     if not isinstance(value, list) or set(map(str, value)) - set(DOCUMENTS):
         yield f"settings.disabled_apis is {value!r}; give a list of {', '.join(DOCUMENTS)}"
+
+
+_CHECKS: Mapping[str, Callable[[Json], Iterable[str]]] = {
+    "limits": limits.problems,
+    "quota": _quota,
+    "disabled_apis": _unknown_apis,
+    "bouncing_addresses": _addresses,
+}

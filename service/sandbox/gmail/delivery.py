@@ -1,9 +1,9 @@
 """Putting mail into mailboxes. Everybody whom the sandbox knows with an account has one."""
 
 from collections.abc import Iterable
-from email.message import Message
+from dataclasses import replace
 
-from service.sandbox.gmail import mailbox, mime
+from service.sandbox.gmail import mailbox, mime, threading
 from service.sandbox.gmail.mailbox import Mail
 from service.sandbox.world import World
 
@@ -11,22 +11,21 @@ OWN_IDS = "@mail.gmail.com>"
 ARRIVED = ("UNREAD", "IMPORTANT", "CATEGORY_PERSONAL", "INBOX")
 
 
-def deliver(world: World, raw: bytes, recipients: Iterable[str]) -> None:
+def deliver(world: World, raw: bytes, recipients: Iterable[str], sender: str = "") -> None:
     """A copy for each recipient who is known here, and each member of a group, without Bcc, unread in the
-    inbox.
+    inbox; none for `sender`, who has it among what was sent.
     """
-    copy = mime.with_headers(stamped(world, raw), {"Bcc": None})
-    key = mailbox.keep_raw(world, copy)
+    copy = letter(world, mime.with_headers(stamped(world, raw), {"Bcc": None}))
     reached = (person for one in recipients for person in world.people.groups.people_in(one))
-    for recipient in dict.fromkeys(reached):
+    for recipient in dict.fromkeys(one for one in reached if one != sender):
         person = world.people.get(recipient)
         if person and person.account and not world.people.is_service_account(recipient):
-            mailbox.put(world, recipient, mail_of(world, recipient, copy, key, ARRIVED))
+            mailbox.put(world, recipient, mail_of(world, recipient, copy, ARRIVED))
 
 
 def stamped(world: World, raw: bytes) -> bytes:
     """With a Message-ID and a date of Gmail's own; the sender's Message-ID does not survive."""
-    message = mime.parsed(raw)
+    message = mime.headed(raw)
     if mime.header(message, "Message-ID").endswith(OWN_IDS):
         return raw
     new: dict[str, str | None] = {"Message-ID": f"<CA{world.ids.text(50)}{OWN_IDS}"}
@@ -35,35 +34,46 @@ def stamped(world: World, raw: bytes) -> bytes:
     return mime.with_headers(raw, new)
 
 
-def mail_of(
-    world: World, email: str, raw: bytes, key: str, labels: tuple[str, ...], thread: str | None = None
-) -> Mail:
-    """A message as an entry of one mailbox, not yet put there. Without `thread` the headers tell it.
-    `key`: under which its bytes are kept.
-    """
-    ident, message = world.ids.hex(mailbox.HEX_ID), mime.parsed(raw)
+def letter(world: World, raw: bytes) -> Mail:
+    """A message whose bytes are kept and whose words are read, in no mailbox yet."""
+    message = mime.parsed(raw)
     return Mail(
-        id=ident,
-        thread=thread or _thread(world, email, message) or ident,
-        labels=labels,
-        at=int(world.clock.now().timestamp() * 1000),
+        id="",
+        thread="",
+        labels=(),
+        at=0,
         history=0,
-        raw=key,
+        raw=mailbox.keep_raw(world, raw),
         size=len(raw),
         message_id=mime.header(message, "Message-ID"),
         subject=mime.header(message, "Subject"),
         senders=mime.header(message, "From"),
         recipients=mime.header(message, "To"),
-        copies=", ".join(filter(None, (mime.header(message, "Cc"), mime.header(message, "Bcc")))),
+        copies=mime.header(message, "Cc"),
+        hidden=mime.header(message, "Bcc"),
         text=mime.readable(message),
         attachments=mime.attachments(message),
     )
 
 
-def _thread(world: World, email: str, message: Message) -> str | None:
-    """The thread of the message that this one answers."""
-    answered = f"{mime.header(message, 'In-Reply-To')} {mime.header(message, 'References')}".split()
-    if not answered:
-        return None
-    known = (mail for mail in mailbox.every(world, email) if mail.message_id in answered)
-    return next((mail.thread for mail in known), None)
+def mail_of(
+    world: World,
+    email: str,
+    letter: Mail,
+    labels: tuple[str, ...],
+    thread: str | None = None,
+    at: int | None = None,
+) -> Mail:
+    """A letter as an entry of one mailbox, not yet put there. Without `thread` the headers tell it, without
+    `at` (milliseconds since 1970) it is now.
+    """
+    now, lag = int(world.clock.now().timestamp() * 1000), world.settings.lag_seconds
+    ident, message = world.ids.hex(mailbox.HEX_ID), mime.headed(mailbox.raw(world, letter))
+    return replace(
+        letter,
+        id=ident,
+        thread=thread or threading.of_headers(world, email, message) or ident,
+        labels=labels,
+        at=now if at is None else at,
+        found_at=now + int(lag * 1000) if lag else 0,
+    )

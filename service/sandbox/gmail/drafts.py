@@ -8,6 +8,7 @@ from typing import Any
 from service.sandbox.call import Call
 from service.sandbox.gmail import failures, listing, mailbox, outgoing, render
 from service.sandbox.gmail.mailbox import Mail
+from service.sandbox.gmail.tables import notes
 from service.sandbox.methods import method
 from service.sandbox.world import World
 
@@ -35,7 +36,7 @@ def get(call: Call, world: World) -> dict[str, Any]:
 @method("gmail.users.drafts.list")
 def list(call: Call, world: World) -> dict[str, Any]:  # noqa: A001 - named as the method
     email = mailbox.owner(call, world)
-    rows = mailbox.notes(world, "drafts").items()
+    rows = notes(world, "drafts").items()
     by_mail = {row["mail"]: key.partition("/")[2] for key, row in rows if key.startswith(f"{email}/")}
     found = [mail for mail in listing.mails(call, world, email) if mail.id in by_mail]
     shown, following = listing.page(call, found)
@@ -46,12 +47,14 @@ def list(call: Call, world: World) -> dict[str, Any]:  # noqa: A001 - named as t
 
 @method("gmail.users.drafts.send")
 def send(call: Call, world: World) -> dict[str, Any]:
-    """The draft of the body's id; a `message` in the body replaces its words first."""
+    """The draft of the body's id; a `message` in the body replaces its words first. What is sent is a new
+    message.
+    """
     email, body = mailbox.owner(call, world), call.body or {}
     draft = _mail(world, email, body.get("id", ""))
     new = body.get("message") or {}
     carried = call.media or new.get("raw")
-    message = outgoing.message_in(call, new) if carried else mailbox.raw(world, draft)
+    message = outgoing.message_in(call, world, new) if carried else mailbox.raw(world, draft)
     thread = draft.thread if draft.thread != draft.id else None
     _end(world, email, body["id"], draft)
     return render.labelled(outgoing.send(world, email, message, thread))
@@ -65,18 +68,18 @@ def delete(call: Call, world: World) -> None:
 
 def _kept(call: Call, world: World, email: str, ident: str) -> dict[str, Any]:
     body = (call.body or {}).get("message") or {}
-    mail = outgoing.draft(world, email, outgoing.message_in(call, body), body.get("threadId"))
-    mailbox.notes(world, "drafts").put(f"{email}/{ident}", {"mail": mail.id})
+    mail = outgoing.draft(world, email, outgoing.message_in(call, world, body), body.get("threadId"))
+    notes(world, "drafts").put(f"{email}/{ident}", {"mail": mail.id})
     return {"id": ident, "message": render.labelled(mail)}
 
 
 def _mail(world: World, email: str, ident: str) -> Mail:
-    row = mailbox.notes(world, "drafts").get(f"{email}/{ident}")
+    row = notes(world, "drafts").get(f"{email}/{ident}")
     if row is None:
         raise failures.not_found()
     return mailbox.one(world, email, row["mail"])
 
 
 def _end(world: World, email: str, ident: str, mail: Mail) -> None:
-    mailbox.notes(world, "drafts").delete(f"{email}/{ident}")
+    notes(world, "drafts").delete(f"{email}/{ident}")
     mailbox.remove(world, email, mail.id)

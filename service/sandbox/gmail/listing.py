@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from service.sandbox.call import Call
-from service.sandbox.gmail import failures, labels_of, mailbox, query
+from service.sandbox.gmail import failures, labels_of, mailbox, query, scope
 from service.sandbox.gmail.mailbox import Mail
 from service.sandbox.gmail.search import HIDDEN, Search
 from service.sandbox.world import World
@@ -15,14 +15,19 @@ LONGEST_TOKEN = 18
 
 
 def mails(call: Call, world: World, email: str) -> list[Mail]:
-    """The mailbox's messages that meet `q` and carry all `labelIds`, newest first."""
+    """The mailbox's messages that meet `q` and carry all `labelIds`, newest first, as far as the search index
+    has come: it may lag by `settings.lag_seconds`.
+    """
+    scope.check(call)
     wanted = {*(call.get("labelIds") or [])}
     for label in wanted - labels_of.known(world, email):
         raise failures.bad_argument(f"Invalid label: {label}")
     everywhere = bool(call.get("includeSpamTrash")) or bool(HIDDEN & wanted)
     named = {name.lower(): ident for ident, name in labels_of.own(world, email).items()}
     search = Search(query.parse(call.get("q") or ""), world.clock.now(), named, everywhere)
-    return [mail for mail in mailbox.every(world, email) if wanted <= {*mail.labels} and search.finds(mail)]
+    now = world.clock.now().timestamp() * 1000
+    indexed = [mail for mail in mailbox.every(world, email) if mail.found_at <= now]
+    return [mail for mail in indexed if wanted <= {*mail.labels} and search.finds(mail)]
 
 
 def page(call: Call, items: Sequence[T]) -> tuple[Sequence[T], dict[str, str]]:

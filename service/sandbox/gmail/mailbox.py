@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from service.sandbox.call import Call
-from service.sandbox.gmail import failures
+from service.sandbox.gmail import failures, record
 from service.sandbox.table import Table
 from service.sandbox.world import World
 
@@ -16,7 +16,8 @@ HEX_ID = 16
 @dataclass(frozen=True)
 class Mail:
     """A message in one mailbox. `at`: milliseconds since 1970. `raw`: key of its bytes. The rest is what
-    search looks at, decoded: `senders` … `copies` as header text, `text` the readable body.
+    search looks at, decoded: `senders` … `copies` and `hidden` (Bcc) as header text, `text` the readable
+    body, and `found_at`, before which lists do not have it.
     """
 
     id: str
@@ -33,6 +34,8 @@ class Mail:
     copies: str
     text: str
     attachments: tuple[str, ...] = ()
+    hidden: str = ""
+    found_at: int = 0
 
     @property
     def snippet(self) -> str:
@@ -71,20 +74,35 @@ def one(world: World, email: str, ident: str) -> Mail:
 
 
 def put(world: World, email: str, mail: Mail) -> Mail:
-    """Keep a message; its place in the mailbox's history is new."""
-    kept = replace(mail, history=_next(world))
+    """Keep a new message; its place in the mailbox's history is new."""
+    kept = replace(mail, history=record.following(world))
     _mails(world).put(f"{email}/{mail.id}", kept)
+    record.note(world, email, kept.history, "messageAdded", _told(kept))
     return kept
 
 
 def remove(world: World, email: str, ident: str) -> None:
-    _mails(world).delete(f"{email}/{ident}")
+    mail = _mails(world).get(f"{email}/{ident}")
+    if mail is not None:
+        _mails(world).delete(f"{email}/{ident}")
+        record.note(world, email, record.following(world), "messageDeleted", _told(mail))
 
 
 def relabel(world: World, email: str, mail: Mail, add: Iterable[str], remove: Iterable[str]) -> Mail:
+    """The message with labels added, then removed; untouched when it has them so already."""
     gone = set(remove)
     labels = tuple(dict.fromkeys(label for label in (*mail.labels, *add) if label not in gone))
-    return put(world, email, replace(mail, labels=labels))
+    new, lost = ([*dict.fromkeys(x for x in one if x not in other)] for one, other in
+                 ((labels, mail.labels), (mail.labels, labels)))  # fmt: skip
+    if not new and not lost:
+        return mail
+    kept = replace(mail, labels=labels, history=record.following(world))
+    _mails(world).put(f"{email}/{mail.id}", kept)
+    if new:
+        record.note(world, email, kept.history, "labelAdded", _told(kept), new)
+    if lost:
+        record.note(world, email, kept.history, "labelRemoved", _told(kept), lost)
+    return kept
 
 
 def raw(world: World, mail: Mail) -> bytes:
@@ -97,20 +115,8 @@ def keep_raw(world: World, data: bytes) -> str:
     return key
 
 
-def notes(world: World, name: str) -> Table[dict[str, Any]]:
-    """A small table of JSON objects: labels, drafts."""
-    return world.store.table(f"gmail.{name}", _encode_json, _decode_json, resident=True)
-
-
-def history(world: World) -> int:
-    row = notes(world, "counter").get("history")
-    return int(row["last"]) if row else 1000
-
-
-def _next(world: World) -> int:
-    number = history(world) + 1
-    notes(world, "counter").put("history", {"last": number})
-    return number
+def _told(mail: Mail) -> dict[str, Any]:
+    return {"mail": mail.id, "thread": mail.thread, "labels": [*mail.labels]}
 
 
 def _mails(world: World) -> Table[Mail]:
@@ -128,12 +134,3 @@ def _encode(mail: Mail) -> bytes:
 def _decode(blob: bytes) -> Mail:
     row = json.loads(blob)
     return Mail(**{**row, "labels": tuple(row["labels"]), "attachments": tuple(row["attachments"])})
-
-
-def _encode_json(value: dict[str, Any]) -> bytes:
-    return json.dumps(value).encode()
-
-
-def _decode_json(blob: bytes) -> dict[str, Any]:
-    value: dict[str, Any] = json.loads(blob)
-    return value

@@ -21,6 +21,11 @@ def parsed(raw: bytes) -> Message:
     return message_from_bytes(raw)
 
 
+def headed(raw: bytes) -> Message:
+    """The headers alone, without the work of reading a long body."""
+    return message_from_bytes(_split(raw)[0])
+
+
 def with_headers(raw: bytes, changes: Mapping[str, str | None]) -> bytes:
     """The message with these headers replaced, None taking one away; every other byte stays as it was."""
     block, gap, text = _split(raw)

@@ -10,51 +10,63 @@ from collections.abc import Mapping
 from email.message import Message
 
 from service.sandbox.call import Call
-from service.sandbox.gmail import delivery, failures, mailbox, mime
+from service.sandbox.gmail import bounces, delivery, failures, mailbox, mime, sending_limits, threading
 from service.sandbox.gmail.mailbox import Mail
+from service.sandbox.limits import limit
 from service.sandbox.world import World
 
-MOST_RECIPIENTS = 100
 RAW_MISSING = "'raw' RFC822 payload message string or uploading message via /upload/* URL required"
-ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
+ADDRESS = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
 
-def message_in(call: Call, body: Mapping[str, str]) -> bytes:
+def message_in(call: Call, world: World, body: Mapping[str, str], most: int | None = None) -> bytes:
     """The message that a call carries, as `raw` (base64url) or as an upload.
 
-    Raises 400 when there is none or it cannot be decoded.
+    Raises 400 when there is none or it cannot be decoded, 413 beyond `most` bytes (unless said, as
+    for sending).
     """
-    if call.media:
-        return call.media.data
-    if not body.get("raw"):
+    if not call.media and not body.get("raw"):
         raise failures.bad_argument(RAW_MISSING)
-    return _bytes(body["raw"])
+    data = call.media.data if call.media else _bytes(body["raw"])
+    largest = limit(world.settings.limits, "mail.message_bytes") if most is None else most
+    if len(data) > largest:
+        raise failures.too_large(largest)
+    return data
 
 
 def send(world: World, email: str, raw: bytes, thread: str | None) -> Mail:
     """Deliver to everybody in To, Cc and Bcc, and keep a copy in the sender's SENT, the same one that arrives
-    when the sender is among them.
+    when the sender is among them. What reaches nobody comes back.
 
-    Raises 400 without recipients, with a malformed one, or with more than 100.
+    Raises 400 without recipients, with a malformed one, or with too many; 429 beyond a day's limits.
     """
-    recipients = _recipients(mime.parsed(raw))
+    recipients = _recipients(mime.headed(raw), limit(world.settings.limits, "mail.recipients_per_message"))
     signed = mime.with_headers(_signed(email, raw), {"Message-ID": None})
     final = delivery.stamped(world, signed)
     labels = ("UNREAD", "SENT", "INBOX") if email in recipients else ("SENT",)
     kept = _kept(world, email, final, labels, thread)
-    delivery.deliver(world, final, [one for one in recipients if one != email])
+    sending_limits.charge(world, email, recipients)
+    delivery.deliver(world, final, recipients, email)
+    for address in recipients:
+        why = bounces.reason(world, address)
+        if why:
+            bounces.send(world, email, kept, address, why)
     return kept
 
 
 def draft(world: World, email: str, raw: bytes, thread: str | None) -> Mail:
-    """Keep a message as a draft. Raises 404 for an unknown thread."""
+    """Keep a message as a draft, with or without recipients. Raises 400 for a malformed one, 404 for an
+    unknown thread.
+    """
+    _check_addresses(mime.headed(raw))
     return _kept(world, email, _signed(email, raw), ("DRAFT",), thread)
 
 
 def _kept(world: World, email: str, raw: bytes, labels: tuple[str, ...], thread: str | None) -> Mail:
-    key = mailbox.keep_raw(world, raw)
-    mail = delivery.mail_of(world, email, raw, key, labels, _known(world, email, thread))
-    return mailbox.put(world, email, mail)
+    asked = threading.asked_for(world, email, mime.headed(raw), thread)
+    return mailbox.put(
+        world, email, delivery.mail_of(world, email, delivery.letter(world, raw), labels, asked)
+    )
 
 
 def _bytes(raw: str) -> bytes:
@@ -66,27 +78,29 @@ def _bytes(raw: str) -> bytes:
         raise failures.bad_argument(message) from error
 
 
-def _recipients(message: Message) -> list[str]:
+def _recipients(message: Message, most: int) -> list[str]:
+    _check_addresses(message)
     found = mime.addresses(message, mime.RECIPIENT_HEADERS)
-    for name in mime.RECIPIENT_HEADERS:
-        if not all(ADDRESS.fullmatch(one) for one in mime.addresses(message, [name])):
-            raise failures.bad_argument(f"Invalid {name} header")
     if not found:
         raise failures.bad_argument("Recipient address required")
-    if len(found) > MOST_RECIPIENTS:
-        raise failures.bad_argument(f"Too many recipients: at most {MOST_RECIPIENTS} per message.")
+    if len(found) > most:
+        raise failures.bad_argument(f"Too many recipients: at most {most} per message.")
     return found
 
 
+def _check_addresses(message: Message) -> None:
+    for name in mime.RECIPIENT_HEADERS:
+        if not all(ADDRESS.fullmatch(one) for one in mime.addresses(message, [name])):
+            raise failures.bad_argument(f"Invalid {name} header")
+
+
 def _signed(email: str, raw: bytes) -> bytes:
-    """Mail leaves under the mailbox's own address; another From is replaced."""
-    if mime.addresses(mime.parsed(raw), ["From"]) == [email]:
+    """Mail leaves under the mailbox's own address; another From is replaced, and kept beside it."""
+    message = mime.headed(raw)
+    if mime.addresses(message, ["From"]) == [email]:
         return raw
-    return mime.with_headers(raw, {"From": email})
-
-
-def _known(world: World, email: str, thread: str | None) -> str | None:
-    """Raises 404 for a thread that the mailbox does not have."""
-    if thread and not any(mail.thread == thread for mail in mailbox.every(world, email)):
-        raise failures.not_found()
-    return thread
+    first = mime.header(message, "From")
+    new: dict[str, str | None] = {"From": email}
+    if first.isascii() and first:
+        new["X-Google-Original-From"] = first
+    return mime.with_headers(raw, new)

@@ -1,5 +1,6 @@
 """Does a message meet a Gmail query? https://support.google.com/mail/answer/7190"""
 
+import operator
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -33,6 +34,10 @@ class Search:
         return holds(self.node, lambda term: self._term(term, mail))
 
     def _term(self, term: Term, mail: Mail) -> bool:
+        if term.key == "has" and term.value.lower() in {"userlabels", "nouserlabels"}:
+            return any(one in mail.labels for one in self.labels.values()) == (term.value.lower()[0] == "u")
+        if term.key == "category":
+            return f"CATEGORY_{term.value.upper()}" in mail.labels
         if term.key in {"in", "label", "is"}:
             return self._labelled(term, mail)
         if term.key in {"after", "newer", "before", "older"}:
@@ -95,7 +100,10 @@ def _text_term(term: Term, mail: Mail) -> bool:
     if term.key == "rfc822msgid":
         return mail.message_id.strip("<>") == term.value.strip("<>")
     if term.key == "has":
-        return term.value == "attachment" and bool(mail.attachments)
+        return term.value.lower() == "attachment" and bool(mail.attachments)
+    if term.key in _SIZES:
+        wanted = _bytes(term.value)
+        return wanted is not None and _SIZES[term.key](mail.size, wanted)
     if term.key == "filename":
         return any(term.value.casefold() in name.casefold() for name in mail.attachments)
     field = _FIELDS.get(term.key)
@@ -105,8 +113,14 @@ def _text_term(term: Term, mail: Mail) -> bool:
     return holds_words(field(mail), term.value, together=term.phrase or len(words(term.value)) > 1)
 
 
+def _bytes(text: str) -> int | None:
+    """1000, 5K, 10M."""
+    found = re.fullmatch(r"(\d{1,12})([km]?)b?", text.lower())
+    return int(found[1]) * {"": 1, "k": 1024, "m": 1024**2}[found[2]] if found else None
+
+
 def _whole(mail: Mail) -> str:
-    return "\n".join((mail.subject, mail.text, mail.senders, mail.recipients, mail.copies))
+    return "\n".join((mail.subject, mail.text, mail.senders, mail.recipients, mail.copies, mail.hidden))
 
 
 def _names_hidden(node: Node) -> bool:
@@ -118,8 +132,13 @@ def _names_hidden(node: Node) -> bool:
 _FIELDS: Mapping[str, Callable[[Mail], str]] = {
     "": _whole,
     "from": lambda mail: mail.senders,
-    "to": lambda mail: f"{mail.recipients}\n{mail.copies}",
+    "to": lambda mail: f"{mail.recipients}\n{mail.copies}\n{mail.hidden}",
     "cc": lambda mail: mail.copies,
-    "bcc": lambda mail: mail.copies,
+    "bcc": lambda mail: mail.hidden,
     "subject": lambda mail: mail.subject,
+}
+_SIZES: Mapping[str, Callable[[int, int], bool]] = {
+    "larger": operator.gt,
+    "size": operator.ge,
+    "smaller": operator.lt,
 }

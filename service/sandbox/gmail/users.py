@@ -3,7 +3,7 @@
 from typing import Any
 
 from service.sandbox.call import Call
-from service.sandbox.gmail import mailbox
+from service.sandbox.gmail import mailbox, record
 from service.sandbox.methods import method
 from service.sandbox.world import World
 
@@ -15,5 +15,5 @@ def get_profile(call: Call, world: World) -> dict[str, Any]:
         "emailAddress": call.identity.email,
         "messagesTotal": len(mails),
         "threadsTotal": len({mail.thread for mail in mails}),
-        "historyId": str(mailbox.history(world)),
+        "historyId": str(record.last(world)),
     }
