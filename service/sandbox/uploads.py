@@ -16,6 +16,9 @@ from service.sandbox.failure import ApiError, drive_error
 from service.sandbox.request import Request
 from service.sandbox.violations import Violation, refuse
 
+HALF_A_PAIR = re.compile(rb"\\u[dD][89a-fA-F]")
+"""Half of a surrogate pair, written as an escape: without its other half it is no text."""
+
 
 def read_content(api: ApiName, request: Request, *, upload: bool) -> tuple[Json, Media | None]:
     """The JSON body ({} when there is none) and the media. Raises ApiError 400 for what cannot be read."""
@@ -34,9 +37,12 @@ def read_json(api: ApiName, body: bytes) -> Json:
     if not body.strip():
         return {}
     try:
-        return json.loads(body, parse_constant=_refuse_constant)
+        read = json.loads(body, parse_constant=_refuse_constant)
+        if HALF_A_PAIR.search(body):
+            json.dumps(read, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         raise _malformed(api) from None
+    return read
 
 
 def split_parts(content_type: str, body: bytes) -> Iterator[tuple[Message, bytes]]:

@@ -14,9 +14,15 @@ def grow(draft: Draft, sheet: Sheet, rows: int, columns: int) -> None:
 
 
 def resize(draft: Draft, sheet: Sheet, rows: int, columns: int) -> None:
-    """Set the grid's size; what lies outside goes. Raises Refused beyond the limit."""
+    """Set the grid's size; what lies outside goes. Raises Refused beyond the limits and for no cells."""
+    check_not_empty(rows, columns)
     check_size(draft, rows * columns - sheet.row_count * sheet.column_count, columns)
     sheet.resize(rows, columns)
+
+
+def check_not_empty(rows: int, columns: int) -> None:
+    if rows < 1 or columns < 1:
+        raise Refused("A sheet must have at least one row and one column.")
 
 
 def check_size(draft: Draft, more_cells: int, columns: int) -> None:

@@ -5,6 +5,7 @@
 from collections.abc import Iterable
 
 from service.sandbox.sheets.draft import Draft
+from service.sandbox.sheets.failures import Refused
 from service.sandbox.sheets.references import resolve
 from service.sandbox.sheets.state.cells import Json
 from service.sandbox.sheets.state.ranges import Span, span_of
@@ -33,12 +34,17 @@ def matching(draft: Draft, filters: Iterable[Json]) -> list[tuple[Json, list[Jso
 
 
 def cells_of(draft: Draft, data_filter: Json) -> list[tuple[Sheet, Span]]:
-    """The ranges that a filter means: one for a range, one per row, column or tab with matching metadata."""
+    """The ranges that a filter means: one for a range, one per row, column or tab with matching metadata.
+
+    Raises Refused for an empty filter, an unknown tab and a range that cannot be read.
+    """
     if "a1Range" in data_filter:
         return [resolve(draft, data_filter["a1Range"])]
     if "gridRange" in data_filter:
         place = data_filter["gridRange"]
         return [(draft.sheet(place.get("sheetId", 0)), span_of(place))]
+    if "developerMetadataLookup" not in data_filter:
+        raise Refused("One of developerMetadataLookup, a1Range or gridRange must be set in a data filter.")
     places = [_cells(draft, item["location"]) for item, _ in matching(draft, [data_filter])]
     return [place for place in places if place is not None]
 

@@ -19,7 +19,10 @@ from service.sandbox.sheets.structure import move_everything
 def append_dimension(draft: Draft, body: Json) -> None:
     sheet = draft.sheet(body.get("sheetId", 0))
     protection.guard_sheet(draft, sheet)
-    _grow(draft, draft.edit(sheet.sheet_id), dimension_of(body), body.get("length", 0))
+    length = body.get("length", 0)
+    if length < 1:
+        raise Refused(f"length[{length}] must be greater than 0.")
+    _grow(draft, draft.edit(sheet.sheet_id), dimension_of(body), length)
 
 
 @request_kind("insertDimension")

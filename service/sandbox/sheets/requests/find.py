@@ -1,7 +1,10 @@
 """findReplace."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
+
+import re2
 
 from service.sandbox.sheets import protection
 from service.sandbox.sheets.display.formatted import formatted
@@ -16,6 +19,9 @@ from service.sandbox.sheets.state.sheet import Sheet
 
 _GROUP = re.compile(r"\$(\d)")
 _MAX_PATTERN = 1000
+Pattern: TypeAlias = Any
+Match: TypeAlias = Any
+"""Of re2, which has no types."""
 
 
 @request_kind("findReplace")
@@ -23,11 +29,7 @@ def find_replace(draft: Draft, body: Json) -> Json:
     """Works on what cells show, and on formulas with `includeFormulas`; new texts are read as typed. Counts
     of zero are left out of the reply.
     """
-    pattern, replacement = _pattern(body), body.get("replacement", "")
-    if not body.get("searchByRegex"):
-        replacement = replacement.replace("\\", r"\\")
-    else:
-        replacement = _GROUP.sub(r"\\\1", replacement)
+    pattern, replacement = _pattern(body), _replacement(body)
     counts = dict.fromkeys(
         ("valuesChanged", "formulasChanged", "rowsChanged", "sheetsChanged", "occurrencesChanged"), 0
     )
@@ -45,19 +47,35 @@ def find_replace(draft: Draft, body: Json) -> Json:
     return {name: count for name, count in counts.items() if count}
 
 
-def _pattern(body: Json) -> re.Pattern[str]:
+def _pattern(body: Json) -> Pattern:
+    """Patterns are RE2's, not Java's as FindReplaceRequest.searchByRegex says: those can take for ever."""
     find = body.get("find", "")
     if not find:
         raise Refused("The string to find must not be empty.")
-    source = find if body.get("searchByRegex") else re.escape(find)
+    source = find if body.get("searchByRegex") else re2.escape(find)
     if body.get("matchEntireCell"):
-        source = rf"\A(?:{source})\Z"
+        source = rf"\A(?:{source})\z"
     if len(source) > _MAX_PATTERN:
         raise Refused("The string to find is too long.")
+    options = re2.Options()
+    options.log_errors, options.case_sensitive = False, bool(body.get("matchCase"))
     try:
-        return re.compile(source, 0 if body.get("matchCase") else re.IGNORECASE)
-    except re.error as error:
+        return re2.compile(source, options)
+    except re2.error as error:
         raise Refused(f"Invalid regular expression: {find}") from error
+
+
+def _replacement(body: Json) -> Callable[[Match], str]:
+    """`$1` stands for a group where the search is by a pattern; a group that there is not stays as it is."""
+    text = body.get("replacement", "")
+    if not body.get("searchByRegex"):
+        return lambda _: text
+
+    def filled(found: Match) -> str:
+        groups = (found.group(), *found.groups(""))
+        return _GROUP.sub(lambda one: groups[int(one[1])] if int(one[1]) < len(groups) else one[0], text)
+
+    return filled
 
 
 def _scope(draft: Draft, body: Json) -> list[tuple[Sheet, Box]]:
@@ -72,7 +90,7 @@ def _scope(draft: Draft, body: Json) -> list[tuple[Sheet, Box]]:
 
 
 def _changes(
-    draft: Draft, sheet: Sheet, box: Box, how: tuple[re.Pattern[str], str, bool]
+    draft: Draft, sheet: Sheet, box: Box, how: tuple[Pattern, Callable[[Match], str], bool]
 ) -> Iterator[tuple[int, int, Cell, int]]:
     pattern, replacement, formulas = how
     for row, column, cell in sheet.kept(box):

@@ -31,8 +31,7 @@ def add_sheet(draft: Draft, body: Json) -> Json:
     grid = {"rowCount": 1000, "columnCount": 26} | given.get("gridProperties", {})
     kept = {key: value for key, value in given.items() if key != "index"}
     sheet = Sheet({**kept, "sheetId": sheet_id, "title": title, "sheetType": "GRID", "gridProperties": grid})
-    if not grid["rowCount"] or not grid["columnCount"]:
-        raise Refused("A sheet must have at least one row and one column.")
+    growth.check_not_empty(grid["rowCount"], grid["columnCount"])
     growth.check_size(draft, grid["rowCount"] * grid["columnCount"], grid["columnCount"])
     draft.add(sheet, given.get("index", len(draft.workbook.titles)))
     return {"properties": sheet_properties(draft, sheet)}
@@ -132,8 +131,7 @@ def _resize(draft: Draft, sheet_id: int, grid: Json, mask: Mask) -> None:
     columns = sheet.column_count
     if covers(mask, "gridProperties", "columnCount"):
         columns = grid.get("columnCount", columns)
-    if not rows or not columns:
-        raise Refused("A sheet must have at least one row and one column.")
+    growth.check_not_empty(rows, columns)
     if rows < sheet.row_count:
         protection.guard_lines(draft, sheet, "ROWS", rows, sheet.row_count)
         move_everything(draft, shift.GridMove(sheet_id, "ROWS", Delete(rows, sheet.row_count - rows)))
