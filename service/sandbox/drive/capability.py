@@ -6,7 +6,7 @@ https://developers.google.com/workspace/drive/api/guides/about-shareddrives
 
 from service.sandbox.call import Identity
 from service.sandbox.drive import access, restrictions
-from service.sandbox.drive.model import File
+from service.sandbox.drive.model import SHORTCUT, File
 from service.sandbox.drive.roles import at_least
 from service.sandbox.world import World
 
@@ -16,6 +16,8 @@ def may_share(world: World, identity: Identity, file: File) -> bool:
     drive: writers share files, content managers folders (managers alone if the drive says so), managers
     membership.
     """
+    if file.mime_type == SHORTCUT:  # "The ACL for a shortcut inherits the ACL of the parent."
+        return False
     if file.drive_id is None:
         role = access.lasting_role(world, identity, file)
         writers_share = bool(file.details.get("writersCanShare", True))

@@ -63,7 +63,7 @@ def update(call: Call, world: World) -> dict[str, Any]:
 @method("drive.comments.delete")
 def delete(call: Call, world: World) -> None:
     """The author may delete, and leaves a comment without words."""
-    file = lookup.file_of(call, world, any_drive=True)
+    file = discussion.writable(call, world)
     row = discussion.comment(call, world, file.id)
     discussion.require_author(call, file, row)
     discussion.keep(world, file.id, discussion.emptied(world, row))

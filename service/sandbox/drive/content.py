@@ -91,7 +91,7 @@ def export(world: World, file: File, mime_type: str) -> Raw:
     """A spreadsheet as xlsx, csv or tsv (the first tab). Raises 403 fileNotExportable for other files, 403
     exportSizeLimitExceeded above 10 MB, 400 badRequest for other formats.
     """
-    if file.is_blob or file.is_folder:
+    if file.is_blob or file.is_folder or file.shortcut:
         raise failures.forbidden("fileNotExportable", "Export only supports Docs Editors files.")
     if file.mime_type != SPREADSHEET or mime_type not in EXPORTS:
         raise drive_error(400, "badRequest", "The requested conversion is not supported.")

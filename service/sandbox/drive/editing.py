@@ -25,6 +25,7 @@ STORED = frozenset({
 })  # fmt: skip
 TIMES = {"createdTime": "created", "modifiedTime": "modified"}
 UNWRITABLE = frozenset({
+    "shortcutDetails",
     "id", "createdTime", "driveId", "teamDriveId", "owners", "ownedByMe", "permissions", "permissionIds",
     "shared", "size", "version", "lastModifyingUser", "capabilities", "webViewLink",
     "explicitlyTrashed", "trashedTime",
@@ -144,10 +145,13 @@ def _restricted(call: Call, world: World, file: File, wanted: Mapping[str, Any])
     if not wanted.get("readOnly"):
         return replace(file, restriction=None)
     kept = {name: wanted[name] for name in ("reason", "ownerRestricted") if wanted.get(name)}
-    by = {"kind": "drive#user", "emailAddress": call.identity.email}
-    when = timestamp(world.clock.now())
-    fixed = {"readOnly": True, "type": "globalContentRestriction"}
-    return replace(file, restriction={**fixed, **kept, "restrictingUser": by, "restrictionTime": when})
+    fixed = {
+        "readOnly": True,
+        "type": "globalContentRestriction",
+        "restrictingUser": call.identity.email,
+        "restrictionTime": timestamp(world.clock.now()),
+    }
+    return replace(file, restriction={**fixed, **kept})
 
 
 def _time(text: str, name: str) -> str:

@@ -19,6 +19,7 @@ from service.sandbox.drive import (
     placing,
     render,
     search,
+    shortcuts,
     tables,
     tree,
 )
@@ -35,8 +36,11 @@ LONGEST_WATCH = timedelta(seconds=86_400)
 @method("drive.files.create", default_fields=render.DEFAULT)
 def create(call: Call, world: World) -> dict[str, Any]:
     body = call.body or {}
-    parent = placing.for_new(call, world)
-    made = tree.new(world, call.identity, body.get("name") or "Untitled", content.type_of_new(call), parent)
+    parent, target = placing.for_new(call, world), shortcuts.target(call, world)
+    name = body.get("name") or (target.name if target else "Untitled")
+    made = tree.new(world, call.identity, name, content.type_of_new(call), parent)
+    if target:
+        made = replace(made, shortcut=shortcuts.details(target))
     if body.get("id"):
         made = replace(made, id=generated.require_usable(world, body["id"], made.mime_type))
     made = tree.add(world, made)
@@ -164,6 +168,7 @@ def _inheriting(made: File, source: File) -> File:
         properties=source.properties,
         app_properties=source.app_properties,
         details=details,
+        shortcut=source.shortcut,
         size=source.size,
         md5=source.md5,
     )

@@ -73,7 +73,7 @@ def _basic(file: File) -> dict[str, Any]:
         "quotaBytesUsed": str(file.size or 0),
     }
     found |= {"properties": dict(file.properties)} if file.properties else {}
-    found |= {"contentRestrictions": [dict(file.restriction)]} if file.restriction else {}
+    found |= {"shortcutDetails": dict(file.shortcut)} if file.shortcut else {}
     return {**found, **file.details}
 
 
@@ -91,6 +91,13 @@ def _people(world: World, identity: Identity, file: File) -> dict[str, Any]:
         found["sharedWithMeTime"] = grant.granted_at
         found["sharingUser"] = permission.user(world, grant.granted_by, identity)
     return found
+
+
+def _restrictions(world: World, identity: Identity, file: File) -> dict[str, Any]:
+    if file.restriction is None:
+        return {}
+    by = permission.user(world, file.restriction["restrictingUser"], identity)
+    return {"contentRestrictions": [{**file.restriction, "restrictingUser": by}]}
 
 
 def _parents(world: World, identity: Identity, file: File) -> dict[str, Any]:
@@ -181,4 +188,5 @@ COSTLY: tuple[tuple[frozenset[str], Gather], ...] = (
     (frozenset({"permissions", "permissionIds"}), _permissions),
     (frozenset({"capabilities"}), _capabilities),
     (DOWNLOADS, _downloads),
+    (frozenset({"contentRestrictions"}), _restrictions),
 )

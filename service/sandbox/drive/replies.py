@@ -67,7 +67,7 @@ def update(call: Call, world: World) -> dict[str, Any]:
 @method("drive.replies.delete")
 def delete(call: Call, world: World) -> None:
     """The author may delete, and leaves a reply without words."""
-    file = lookup.file_of(call, world, any_drive=True)
+    file = discussion.writable(call, world)
     row = discussion.comment(call, world, file.id)
     found = discussion.reply(call, row)
     discussion.require_author(call, file, found)

@@ -213,20 +213,6 @@ def test_a_deleted_file_is_gone(drive, refused):
     assert refused(office.files().get(fileId=made["id"]))[:2] == (404, "notFound")
 
 
-def test_a_locked_file_keeps_its_name_until_unlocked(drive, refused):
-    office = drive("office@example.org")
-    made = sheet(office)
-    lock = {"contentRestrictions": [{"readOnly": True, "reason": "Closed"}]}
-    locked = office.files().update(fileId=made["id"], body=lock, fields="contentRestrictions").execute()
-    assert locked["contentRestrictions"][0]["reason"] == "Closed"
-    request = office.files().update(fileId=made["id"], body={"name": "Other"})
-    assert refused(request)[:2] == (403, "insufficientFilePermissions")
-    unlock = {"contentRestrictions": [{"readOnly": False}]}
-    office.files().update(fileId=made["id"], body=unlock).execute()
-    renamed = office.files().update(fileId=made["id"], body={"name": "Other"}).execute()
-    assert renamed["name"] == "Other"
-
-
 def test_generated_ids_serve_folders_once_and_never_spreadsheets(drive, refused):
     files = drive("office@example.org").files()
     ident = files.generateIds(count=1).execute()["ids"][0]
