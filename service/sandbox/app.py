@@ -1,5 +1,6 @@
 """The sandbox as a WSGI application: Google's methods, batches, tokens, the control plane, pages."""
 
+import contextlib
 import socket
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -39,7 +40,8 @@ class App:
         request = from_environ(environ)
         try:
             reply = gzipped(self._reply(request), request.headers.get("accept-encoding", ""))
-        except ConnectionDropped:
+        except ConnectionDropped as dropped:
+            self.dispatcher.acts.holding.wait(dropped.seconds, lambda: _is_gone(environ))
             _drop(environ)
             reply = Reply(500, b"")
         headers = dict(reply.headers) | {"Content-Length": str(len(reply.body))}
@@ -90,5 +92,20 @@ def _is_foreign(request: Request) -> bool:
 
 def _drop(environ: Environ) -> None:
     """End the connection under waitress's feet: the caller reads the end of the stream, no status line."""
-    channel = environ["waitress.client_disconnected"].__self__
-    channel.socket.shutdown(socket.SHUT_RDWR)
+    with contextlib.suppress(OSError):  # the caller may have ended it first
+        _socket(environ).shutdown(socket.SHUT_RDWR)
+
+
+def _is_gone(environ: Environ) -> bool:
+    """Has the caller ended the connection while the answer was held back?"""
+    try:
+        return not _socket(environ).recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+
+
+def _socket(environ: Environ) -> socket.socket:
+    found: socket.socket = environ["waitress.client_disconnected"].__self__.socket
+    return found

@@ -28,7 +28,11 @@ RAW = re.compile(r'"raw"\s*:\s*"([^"]*)"')
 
 
 class ConnectionDropped(Exception):  # noqa: N818 - an instruction to the server
-    """The caller shall see the connection end without an answer."""
+    """The caller shall see the connection end without an answer, after `seconds` of waiting."""
+
+    def __init__(self, seconds: float = 0) -> None:
+        super().__init__(f"after {seconds} s")
+        self.seconds = seconds
 
 
 @dataclass
@@ -58,7 +62,7 @@ class FaultActs:
         elif fault.kind == "refuse":
             raise refusals.planned(method.api, fault)
         elif fault.kind == "drop" or (fault.kind == "time_out" and not fault.applied):
-            self._end(fault)
+            raise ConnectionDropped(fault.seconds)
         return None
 
     def changed(self, call: Call, fault: Fault | None) -> Call:
@@ -76,16 +80,12 @@ class FaultActs:
         if fault.kind == "share_without_mail":
             raise mail_failed(str((call.body or {}).get("emailAddress", "")))
         if fault.kind == "apply_then_drop" or (fault.kind == "time_out" and fault.applied):
-            self._end(fault)
+            raise ConnectionDropped(fault.seconds)
 
     def refused(self, fault: Fault | None) -> None:
         """The call was refused before the fault came to it."""
         if fault is not None and (fault.kind in APPLIED or (fault.kind == "time_out" and fault.applied)):
             self.faults.give_back(fault)
-
-    def _end(self, fault: Fault) -> None:
-        self.holding.wait(fault.seconds)
-        raise ConnectionDropped(fault.method)
 
 
 def mail_failed(address: str) -> ApiError:

@@ -42,6 +42,14 @@ def test_a_call_times_out_on_the_client_applied_or_not(frame, applied):
     frame.control.post("reset")  # lets go of the answer that is held back
 
 
+def test_callers_who_gave_up_keep_nobody_else_waiting(frame):
+    plan(frame, "time_out", seconds=60, times=9)  # one more than the sandbox has threads
+    for _ in range(9):
+        with pytest.raises(requests.ReadTimeout):
+            create(frame(ANA))
+    assert listed(frame(ANA)) == []
+
+
 def test_the_connection_of_a_held_answer_ends_without_one(frame):
     plan(frame, "time_out", seconds=0.1)
     with pytest.raises(requests.ConnectionError):

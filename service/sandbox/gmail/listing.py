@@ -24,7 +24,7 @@ def mails(call: Call, world: World, email: str) -> list[Mail]:
         raise failures.bad_argument(f"Invalid label: {label}")
     everywhere = bool(call.get("includeSpamTrash")) or bool(HIDDEN & wanted)
     named = {name.lower(): ident for ident, name in labels_of.own(world, email).items()}
-    search = Search(query.parse(call.get("q") or ""), world.clock.now(), named, everywhere)
+    search = Search(query.parse(call.get("q") or ""), world.clock.now(), named, everywhere, email)
     now = world.clock.now().timestamp() * 1000
     indexed = [mail for mail in mailbox.every(world, email) if mail.found_at <= now]
     return [mail for mail in indexed if wanted <= {*mail.labels} and search.finds(mail)]

@@ -13,6 +13,7 @@ from service.sandbox.call import Call
 from service.sandbox.gmail import bounces, delivery, failures, mailbox, mime, sending_limits, threading
 from service.sandbox.gmail.mailbox import Mail
 from service.sandbox.limits import limit
+from service.sandbox.violations import Violation, refuse
 from service.sandbox.world import World
 
 RAW_MISSING = "'raw' RFC822 payload message string or uploading message via /upload/* URL required"
@@ -27,7 +28,8 @@ def message_in(call: Call, world: World, body: Mapping[str, str], most: int | No
     """
     if not call.media and not body.get("raw"):
         raise failures.bad_argument(RAW_MISSING)
-    data = call.media.data if call.media else _bytes(body["raw"])
+    field = "draft.message.raw" if ".drafts." in call.method_id else "message.raw"
+    data = call.media.data if call.media else _bytes(body["raw"], field)
     largest = limit(world.settings.limits, "mail.message_bytes") if most is None else most
     if len(data) > largest:
         raise failures.too_large(largest)
@@ -69,13 +71,13 @@ def _kept(world: World, email: str, raw: bytes, labels: tuple[str, ...], thread:
     )
 
 
-def _bytes(raw: str) -> bytes:
+def _bytes(raw: str, field: str) -> bytes:
     try:
         return base64.b64decode(raw + "=" * (-len(raw) % 4), altchars=b"-_", validate=True)
     except (binascii.Error, ValueError) as error:
         shown = raw if len(raw) <= 80 else raw[:80] + "…"  # noqa: PLR2004 - readable in one line
-        message = f"Invalid value at 'message.raw' (TYPE_BYTES), Base64 decoding failed for \"{shown}\""
-        raise failures.bad_argument(message) from error
+        description = f"Invalid value at '{field}' (TYPE_BYTES), Base64 decoding failed for \"{shown}\""
+        raise refuse("gmail", [Violation(field, description)]) from error
 
 
 def _recipients(message: Message, most: int) -> list[str]:

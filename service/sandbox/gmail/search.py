@@ -3,7 +3,7 @@
 import operator
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -20,18 +20,26 @@ PLACES = {"drafts": "DRAFT", "snoozed": "SNOOZED"}
 
 @dataclass(frozen=True)
 class Search:
-    """One search at a moment. `labels`: the mailbox's own labels, name in lower case -> id."""
+    """One search at a moment. `labels`: the mailbox's own labels, name in lower case -> id; `me`: its
+    address.
+    """
 
     node: Node
     at: datetime
     labels: Mapping[str, str]
     everywhere: bool = False
+    me: str = ""
 
     def finds(self, mail: Mail) -> bool:
         """Trash and spam are found only when asked for."""
         if HIDDEN & {*mail.labels} and not (self.everywhere or _names_hidden(self.node)):
             return False
-        return holds(self.node, lambda term: self._term(term, mail))
+        return holds(self.node, lambda term: self._term(self._named(term), mail))
+
+    def _named(self, term: Term) -> Term:
+        """from:me and its like with the address."""
+        own = term.value.lower() == "me" and term.key in {"from", "to", "cc", "bcc"}
+        return replace(term, value=self.me) if own else term
 
     def _term(self, term: Term, mail: Mail) -> bool:
         if term.key == "has" and term.value.lower() in {"userlabels", "nouserlabels"}:

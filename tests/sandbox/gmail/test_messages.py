@@ -140,9 +140,10 @@ def test_what_cannot_be_sent_is_a_bad_argument(gmail, refused, body, message):
 
 def test_what_is_not_base64_is_refused(gmail, refused):
     request = gmail(OFFICE).users().messages().send(userId="me", body={"raw": "%%%"})
-    code, _, message = refused(request)
-    assert code == 400
-    assert "Base64 decoding failed" in message
+    message = "Invalid value at 'message.raw' (TYPE_BYTES), Base64 decoding failed for \"%%%\""
+    assert refused(request) == (400, "invalid", message)
+    request = gmail(OFFICE).users().drafts().create(userId="me", body={"message": {"raw": "%%%"}})
+    assert refused(request) == (400, "invalid", message.replace("message.raw", "draft.message.raw"))
 
 
 def test_a_message_has_at_most_100_recipients(gmail, refused):

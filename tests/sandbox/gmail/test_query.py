@@ -87,6 +87,28 @@ def test_the_query_passes_over_the_message(query):
     assert not finds(query)
 
 
+def test_me_is_the_mailboxs_own_address():
+    assert finds("to:me", me="ana.ruiz@example.org")
+    assert finds("from:me", me="office@example.org")
+    assert not finds("from:me", me="ana.ruiz@example.org")
+
+
+def test_bcc_is_told_apart_from_cc():
+    hidden = replace(MAIL, hidden="head@example.org")
+    assert finds("bcc:head to:head", hidden)
+    assert not finds("cc:head", hidden)
+
+
+@pytest.mark.parametrize("query", ["larger:9", "smaller:1K", "size:10", "-larger:10", "has:userlabels"])
+def test_sizes_and_own_labels_are_conditions(query):
+    assert finds(query)
+
+
+def test_a_category_is_a_condition():
+    assert finds("category:updates", replace(MAIL, labels=("CATEGORY_UPDATES",)))
+    assert not finds("category:updates")
+
+
 def test_trash_is_found_only_when_asked_for():
     thrown = replace(MAIL, labels=("TRASH",))
     assert not finds("plan", thrown)

@@ -4,6 +4,7 @@ import base64
 from email.message import EmailMessage
 
 import pytest
+from googleapiclient.http import MediaInMemoryUpload
 
 from tests.sandbox.gmail.letters import ANA, BO, OFFICE, found, headers, raw, read, send
 
@@ -79,12 +80,24 @@ def test_a_message_too_large_is_refused(gmail, limited, refused):
 def test_a_large_attachment_is_found_by_its_size_and_not_shown_inline(gmail):
     mail = EmailMessage()
     mail["To"] = ANA
-    mail.add_attachment(bytes(2_000_000), maintype="application", subtype="zip", filename="all.zip")
+    mail.add_attachment(bytes(200_000), maintype="application", subtype="zip", filename="all.zip")
     body = {"raw": base64.urlsafe_b64encode(mail.as_bytes()).decode()}
     gmail(OFFICE).users().messages().send(userId="me", body=body).execute()
-    (ident,) = found(gmail, ANA, "has:attachment larger:2M filename:all.zip")
+    (ident,) = found(gmail, ANA, "has:attachment larger:200K filename:all.zip")
     part = read(gmail, ANA, ident)["payload"]["parts"][0]
-    assert (part["body"]["size"], "data" in part["body"]) == (2_000_000, False)
+    assert (part["body"]["size"], "data" in part["body"]) == (200_000, False)
+
+
+@pytest.mark.parametrize("resumable", [False, True])
+def test_a_message_may_be_uploaded(gmail, resumable):
+    data = base64.urlsafe_b64decode(raw(subject="Uploaded"))
+    media = MediaInMemoryUpload(data, mimetype="message/rfc822", resumable=resumable)
+    messages = gmail(OFFICE).users().messages()
+    first = send(gmail, subject="Uploaded")
+    body = {"threadId": first["threadId"]}
+    sent = messages.send(userId="me", body=body, media_body=media).execute()
+    assert (sent["labelIds"], sent["threadId"]) == (["SENT"], first["threadId"])
+    assert len(found(gmail, ANA, "subject:uploaded")) == 2
 
 
 def test_mail_to_a_group_reaches_its_members_once(gmail, control):
