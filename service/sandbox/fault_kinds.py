@@ -1,6 +1,6 @@
 """The kinds of planned faults, and what a plan must say.
 
-The README's table of faults says the same; a test compares the two.
+The README's table of faults is made from these.
 """
 
 import re
@@ -21,6 +21,14 @@ KINDS = {
     "share_without_mail": "shares, sends no mail, then answers 400 invalidSharingRequest",
     "time_out": "holds the answer back for `seconds`, then ends the connection without one",
     "slow": "waits `seconds`, then goes on as usual",
+}
+PARAMETERS = {
+    "refuse": "`status` (503), `reason`, `message`, or a whole `body`",
+    "rate_limit": "`status`: 429 for the one of checks behind Drive's and Gmail's quota",
+    "apply_then_refuse": "as `refuse`",
+    "share_without_mail": "for `drive.permissions.create`",
+    "time_out": "`seconds`, longer than the client waits; `applied` (false)",
+    "slow": "`seconds`",
 }
 APPLIED = frozenset({"apply_then_500", "apply_then_refuse", "apply_then_drop", "share_without_mail"})
 HELD = frozenset({"time_out", "slow"})

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, TypeVar, cast
+from typing import Annotated, Any, Literal, TypeVar, cast
 
 from service.sandbox.clock import Clock
 from service.sandbox.ids import Ids
@@ -16,25 +16,29 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class WorldSettings:
-    """`lag_seconds`: how long searches and change feeds stay behind, on the sandbox's clock.
-    `quota_window_seconds`: how long Google's "minute" lasts, in real time.
-    `push_late_seconds`: how long a push notification waits, in real time. `push_doubled_every`,
-    `push_lost_every`: each n-th notification comes twice, or never; 0 for none, 1 for all.
-    `limits`: instead of Google's, by the names in `limits.py`. `disabled_apis`: those that the project has
-    not switched on (drive, sheets, gmail). `bouncing_addresses`: those from which mail comes back.
-    `check_replies`: answer 500 when a reply does not fit Google's schema (for tests).
-    """
+    """What each does stands in its type; README.md's table is made from it."""
 
-    lag_seconds: float = 0
-    quota: Literal["google", "off"] = "off"
-    quota_window_seconds: float = 60
-    limits: Mapping[str, int] = field(default_factory=dict)
-    disabled_apis: tuple[str, ...] = ()
-    bouncing_addresses: tuple[str, ...] = ()
-    push_late_seconds: float = 0
-    push_doubled_every: int = 0
-    push_lost_every: int = 0
-    check_replies: bool = False
+    lag_seconds: Annotated[
+        float, "how long searches and change feeds stay behind, in seconds of the sandbox's clock"
+    ] = 0
+    quota: Annotated[
+        Literal["google", "off"],
+        "`google`: the quotas per minute, identity and project, and the limits of mail",
+    ] = "off"
+    quota_window_seconds: Annotated[float, "how long the quotas' minute lasts, in real time"] = 60
+    limits: Annotated[Mapping[str, int], 'lower ones than Google\'s: `{"sheets.read.user": 5}`'] = field(
+        default_factory=dict
+    )
+    disabled_apis: Annotated[
+        tuple[str, ...], "of drive, sheets, gmail: those not switched on answer 403 SERVICE_DISABLED"
+    ] = ()
+    bouncing_addresses: Annotated[tuple[str, ...], "those from which mail comes back"] = ()
+    push_late_seconds: Annotated[float, "how long a push notification waits, in real time"] = 0
+    push_doubled_every: Annotated[int, "each n-th notification comes twice; 0 for none, 1 for all"] = 0
+    push_lost_every: Annotated[int, "each n-th notification never comes; 0 for none, 1 for all"] = 0
+    check_replies: Annotated[
+        bool, "hold every reply against Google's schema; a misfit answers 500 (for tests)"
+    ] = False
 
 
 class World:

@@ -1,18 +1,13 @@
 """Planned faults: which calls they meet, what they do, and how a test learns that one never happened."""
 
 import time
-from pathlib import Path
 
 import pytest
 import requests
 from googleapiclient.errors import HttpError
 
-import service.sandbox
-from service.sandbox.fault_kinds import KINDS
-
 ANA, BEN = "ana.ruiz@example.org", "ben.okafor@example.org"
 GOOGLE = "https://www.googleapis.com"
-README = Path(service.sandbox.__file__).parent / "README.md"
 
 
 def create(acting, name="a"):
@@ -192,12 +187,6 @@ def test_a_wrong_plan_is_refused_with_its_place_and_a_remedy(frame, changed, say
     assert answer.status_code == 400
     assert says in answer.json()["error"]
     assert frame.control.get("faults")["faults"] == []
-
-
-def test_the_readme_has_every_kind_of_fault_and_what_it_does():
-    rows = README.read_text("utf-8").splitlines()
-    for kind, does in KINDS.items():
-        assert any(row.startswith(f"| `{kind}` | {does} |") for row in rows), kind
 
 
 def test_a_share_may_succeed_while_its_mail_fails(as_person, control):
