@@ -34,8 +34,8 @@ class Workspace:
     account. `close` closes every client.
     """
 
-    def __init__(self, url: str, key_path: Path) -> None:
-        self.url, self.key_path = url, key_path
+    def __init__(self, url: str, key_path: Path | str) -> None:
+        self.url, self.key_path = url, Path(key_path)
         self.control = control = ControlClient(url)
         self.clock, self.settings = ClockControl(control), SettingsControl(control)
         self.faults, self.calls = FaultsControl(control), CallsControl(control)

@@ -19,7 +19,7 @@ class WorldSettings:
     """What each does stands in its type; README.md's table is made from it."""
 
     lag_seconds: Annotated[
-        float, "how long searches and change feeds stay behind, in seconds of the sandbox's clock"
+        float, "how far search (Drive's and Gmail's) and change feeds stay behind, on the sandbox's clock"
     ] = 0
     quota: Annotated[
         Literal["google", "off"],
@@ -32,7 +32,10 @@ class WorldSettings:
     disabled_apis: Annotated[
         tuple[str, ...], "of drive, sheets, gmail: those not switched on answer 403 SERVICE_DISABLED"
     ] = ()
-    bouncing_addresses: Annotated[tuple[str, ...], "those from which mail comes back"] = ()
+    bouncing_addresses: Annotated[
+        tuple[str, ...],
+        "those from which mail comes back, beside unknown ones of the Workspace and `.invalid` domains",
+    ] = ()
     push_late_seconds: Annotated[float, "how long a push notification waits, in real time"] = 0
     push_doubled_every: Annotated[int, "each n-th notification comes twice; 0 for none, 1 for all"] = 0
     push_lost_every: Annotated[int, "each n-th notification never comes; 0 for none, 1 for all"] = 0
