@@ -14,7 +14,8 @@ DROPDOWNS = ("ONE_OF_LIST", "ONE_OF_RANGE")
 @dataclass(frozen=True)
 class GridCell:
     """`place` is its A1 name. `ticked`: of a checkbox, None without one. `columns` and `rows`: how many
-    visible ones it covers. `inner`: CSS of its text, `classes`: what else it is.
+    visible ones it covers. `inner`: CSS of its text, `classes`: what else it is. `invalid`: what is wrong
+    with what stands in it.
     """
 
     place: str
@@ -26,6 +27,7 @@ class GridCell:
     classes: str
     columns: int = 1
     rows: int = 1
+    invalid: str = ""
 
 
 def look(cell: Json, over: Json) -> Json:
@@ -72,9 +74,8 @@ def classes(cell: Json, form: Json, *, locked: bool, spills: bool) -> str:
     return " ".join(name for name, holds in marks.items() if holds)
 
 
-def style(form: Json, edges: Mapping[str, str], left: int | None) -> str:
-    """`left`: where a cell of a frozen column stays, in pixels."""
-    return css(cell_rules(form) | dict(edges) | {"left": "" if left is None else f"{left}px"})
+def style(form: Json, edges: Mapping[str, str]) -> str:
+    return css(cell_rules(form) | dict(edges))
 
 
 def _usual(cell: Json) -> Json:

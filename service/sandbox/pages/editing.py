@@ -1,50 +1,46 @@
 """A cell edited in the browser, as the person acting."""
 
-import json
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from service.sandbox.call import Json
+from service.sandbox.pages.invalid import choices_of
+from service.sandbox.pages.sent import EditRefused, known_rows, sent_object, text_of
+from service.sandbox.pages.validity import violation
 from service.sandbox.pages.visitor import Visitor
 from service.sandbox.request import Request
+from service.sandbox.sheets.display.typed import typed as read_typed
+from service.sandbox.sheets.draft import local_now
 from service.sandbox.sheets.state.a1 import quoted
+from service.sandbox.sheets.state.cells import Formula
+from service.sandbox.sheets.state.workbook import Workbook
 
-CHOICES = ("ONE_OF_LIST", "ONE_OF_RANGE")
 CELL = re.compile(r"[A-Z]{1,3}[1-9]\d*")
+VIOLATED = "The data you entered in cell {} violates the data validation rules set on this cell."
 PLACE = "Invalid data[0]: "
 VALUES = "sheets.spreadsheets.values"
 
 
-class EditRefused(Exception):  # noqa: N818 - becomes the answer
-    """What the person should know, and the HTTP status."""
-
-    def __init__(self, message: str, status: int = 400) -> None:
-        super().__init__(message)
-        self.status = status
-
-
 @dataclass(frozen=True)
 class Edit:
-    """What the page sends. `value`: as typed; None turns a checkbox over."""
+    """What the page sends. `value`: as typed; None turns a checkbox over; `known`: the digests of the rows
+    that the page has.
+    """
 
     email: str
     gid: str
     cell: str
     value: str | None
+    known: Sequence[str] = ()
 
 
 def sent_edit(request: Request) -> Edit:
     """Raises EditRefused unless the body is the JSON object that the page sends."""
-    if request.media_type != "application/json":
-        raise EditRefused("Send application/json", 415)
-    try:
-        found = json.loads(request.body)
-        edit = Edit(found["as"], str(found["gid"]), found["cell"], found.get("value"))
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise EditRefused('Send {"as": ADDRESS, "gid": N, "cell": "A1", "value": TEXT}') from None
-    if not all(isinstance(one, str) for one in (edit.email, edit.cell, edit.value or "")):
-        raise EditRefused("as, cell and value are texts")
-    return replace(edit, email=edit.email.strip().lower())
+    found = sent_object(request)
+    value = None if found.get("value") is None else text_of(found, "value")
+    email = text_of(found, "as").strip().lower()
+    return Edit(email, str(found.get("gid", "")), text_of(found, "cell"), value, known_rows(found))
 
 
 class Editing:
@@ -52,8 +48,9 @@ class Editing:
 
     def __init__(self, visitor: Visitor, spreadsheet_id: str, gid: str, cell: str) -> None:
         self._visitor, self._cell, self._id = visitor, cell, spreadsheet_id
-        book = visitor.ask("sheets.spreadsheets.get", spreadsheetId=spreadsheet_id)
-        titles = {str(one["properties"]["sheetId"]): one["properties"]["title"] for one in book["sheets"]}
+        self._book = visitor.ask("sheets.spreadsheets.get", spreadsheetId=spreadsheet_id)
+        found = [one["properties"] for one in self._book["sheets"]]
+        titles = {str(one["sheetId"]): one["title"] for one in found}
         if not CELL.fullmatch(cell):
             raise EditRefused(f"{cell} is not the name of a cell, such as B2")
         if gid not in titles:
@@ -61,23 +58,40 @@ class Editing:
         self._place = f"{quoted(titles[gid])}!{cell}"
 
     def details(self) -> Json:
-        """`typed`: what stands in the editor; `choices` of a dropdown, `strict`: nothing else is taken."""
-        typed = self._values(self._place, "FORMULA")
+        """`typed`: what stands in the editor; `choices` of a dropdown, `strict`: nothing else is taken;
+        `says`: the rule's own words.
+        """
+        typed = self._visitor.values(self._id, self._place, "FORMULA")
         rule = self._cell_data().get("dataValidation", {})
-        strict = bool(rule.get("strict"))
-        return {"typed": typed[0] if typed else "", "choices": self._choices(rule), "strict": strict}
+        return {
+            "typed": typed[0] if typed else "",
+            "choices": self._choices(rule),
+            "strict": bool(rule.get("strict")),
+            "says": rule.get("inputMessage", ""),
+        }
 
     def enter(self, value: str | None) -> None:
         """Write what was typed; None turns a checkbox over."""
         data = self._cell_data()
         typed = _turned(data) if value is None else value
         rule = data.get("dataValidation", {})
-        choices = self._choices(rule)
-        if typed and choices and rule.get("strict") and typed not in choices:
-            raise EditRefused(_violated(self._cell, rule))
-        body = {"values": [[typed]]}
+        if typed and rule.get("strict"):
+            self._check(rule, typed)
         where = {"spreadsheetId": self._id, "range": self._place}
-        self._visitor.ask(f"{VALUES}.update", body, **where, valueInputOption="USER_ENTERED")
+        self._visitor.ask(f"{VALUES}.update", {"values": [[typed]]}, **where, valueInputOption="USER_ENTERED")
+
+    def _check(self, rule: Json, typed: str) -> None:
+        """Formulas are taken: Sheets judges what they come to only afterwards, by a mark in the corner."""
+        properties = self._book["properties"]
+        locale = properties["locale"]
+        today = local_now(self._visitor.dispatcher.world, Workbook(properties)).date()
+        value = read_typed(typed, locale, today).value
+        if value is None or isinstance(value, Formula):
+            return
+        condition = rule.get("condition", {})
+        if wrong := violation(condition, value, typed, self._choices(rule), locale, today):
+            said = rule.get("inputMessage") or wrong
+            raise EditRefused(f"{VIOLATED.format(self._cell)} {said}")
 
     def _cell_data(self) -> Json:
         get = "sheets.spreadsheets.get"
@@ -87,27 +101,12 @@ class Editing:
         return values[0] if values else {}
 
     def _choices(self, rule: Json) -> list[str]:
-        condition = rule.get("condition", {})
-        if condition.get("type") not in CHOICES:
-            return []
-        values = [str(one.get("userEnteredValue", "")) for one in condition.get("values", [])]
-        if condition["type"] == "ONE_OF_LIST":
-            return values
-        return [one for one in self._values(values[0].removeprefix("="), "FORMATTED_VALUE") if one]
-
-    def _values(self, place: str, rendered: str) -> list[str]:
-        how = {"valueRenderOption": rendered, "dateTimeRenderOption": "FORMATTED_STRING"}
-        found = self._visitor.ask(f"{VALUES}.get", spreadsheetId=self._id, range=place, **how)
-        return [_as_typed(value) for row in found.get("values", []) for value in row]
+        return choices_of(rule.get("condition", {}), self._visitor.listing(self._id))
 
 
 def plain(message: str) -> str:
     """A refusal's message as Sheets shows it to people: without the place in a request."""
     return message.removeprefix(PLACE)
-
-
-def _as_typed(value: Json) -> str:
-    return str(value).upper() if isinstance(value, bool) else str(value)
 
 
 def _turned(cell: Json) -> str:
@@ -119,8 +118,3 @@ def _turned(cell: Json) -> str:
         return "FALSE" if cell.get("effectiveValue", {}).get("boolValue") else "TRUE"
     off = custom[1] if len(custom) > 1 else ""
     return off if cell.get("formattedValue") == custom[0] else custom[0]
-
-
-def _violated(cell: str, rule: Json) -> str:
-    said = rule.get("inputMessage") or "Please choose one of the list."
-    return f"The data you entered in cell {cell} violates the data validation rules set on this cell. {said}"

@@ -6,6 +6,7 @@ from service.sandbox.pages.visitor import Visitor
 from service.sandbox.reply import Reply
 from service.sandbox.request import Request
 
+VENDOR = "vendor/"  # whose folders are named by version
 FOLDER = Path(__file__).parent / "static"
 TYPES = {".css": "text/css; charset=UTF-8", ".js": "text/javascript; charset=UTF-8"}
 
@@ -17,7 +18,7 @@ def static(_visitor: Visitor, _request: Request, name: str) -> Reply | None:
         return None
     headers = {
         "Content-Type": TYPES[path.suffix],
-        "Cache-Control": "no-cache",
+        "Cache-Control": "max-age=31536000, immutable" if name.startswith(VENDOR) else "no-cache",
         "X-Content-Type-Options": "nosniff",
     }
     return Reply(200, path.read_bytes(), headers)

@@ -12,52 +12,40 @@ from service.sandbox.pages.looks import EMPTY, edge
 from service.sandbox.pages.spans import Merges, Place, covers, merges, spill
 from service.sandbox.sheets.state.a1 import column_name
 
-HEAD_PIXELS = 46
 WIDEST_LETTER = 0.8  # pixels per point: room too much does no harm
-TALLEST_FROZEN_PIXELS = 450
 
 
 @dataclass(frozen=True)
 class GridRow:
-    line: Line
-    cells: Sequence[GridCell]
+    """`cells` stand under the columns, None where a merged cell covers the place."""
 
-    @property
-    def name(self) -> str:
-        return str(self.line.index + 1)
+    line: Line
+    cells: Sequence[GridCell | None]
 
 
 @dataclass(frozen=True)
 class Grid:
-    """`gridlines`: shown where no cell has a fill. `width` in pixels, with the column of row numbers."""
+    """`gridlines`: shown where no cell has a fill."""
 
     columns: Sequence[Line]
     rows: Sequence[GridRow]
     gridlines: bool
 
-    @property
-    def width(self) -> int:
-        return HEAD_PIXELS + sum(one.size for one in self.columns)
-
-    @property
-    def tall(self) -> bool:
-        """The frozen rows leave no room to scroll the others below them."""
-        return sum(row.line.size for row in self.rows if row.line.frozen) > TALLEST_FROZEN_PIXELS
-
-    @property
-    def names(self) -> list[tuple[str, Line]]:
-        return [(column_name(one.index), one) for one in self.columns]
-
 
 class Drawing:
     """One tab being drawn. `sheet`: with grid data; `over`: the formats that conditions add; `links`: the
-    addresses that formulas compute.
+    addresses that formulas compute; `invalid`: what is wrong with cells that break their validation.
     """
 
     def __init__(
-        self, sheet: Json, over: Mapping[Place, Json], found: Sequence[Lock], links: Mapping[Place, str]
+        self,
+        sheet: Json,
+        over: Mapping[Place, Json],
+        found: Sequence[Lock],
+        links: Mapping[Place, str],
+        invalid: Mapping[Place, str],
     ) -> None:
-        self._over, self._locks, self._links = over, found, links
+        self._over, self._locks, self._links, self._invalid = over, found, links, invalid
         data = (sheet.get("data") or [EMPTY])[0]
         rows = data.get("rowData", [])
         self._cells = {
@@ -74,12 +62,11 @@ class Drawing:
         made = [GridRow(row, self._row(row.index)) for row in self._rows]
         return Grid(self._columns, made, not self._size.get("hideGridlines"))
 
-    def _row(self, row: int) -> list[GridCell]:
+    def _row(self, row: int) -> list[GridCell | None]:
         free = [self._free((row, one.index)) for one in self._columns]
         return [
-            self._cell((row, column.index), at, free)
+            None if (row, column.index) in self._merges.covered else self._cell((row, column.index), at, free)
             for at, column in enumerate(self._columns)
-            if (row, column.index) not in self._merges.covered
         ]
 
     def _free(self, place: Place) -> bool:
@@ -95,17 +82,15 @@ class Drawing:
         form = drawn.look(cell, self._over.get(source, {}))
         runs, ticked = drawn.contents(cell, form)
         inner = "" if area else self._inner(cell, form, at, free)
-        line = self._columns[at]
         made = GridCell(
             place=f"{column_name(source[1])}{source[0] + 1}",
             runs=runs,
             ticked=ticked,
             note=cell.get("note", ""),
-            style=drawn.style(
-                form, self._edges(place, form), line.before + HEAD_PIXELS if line.frozen else None
-            ),
+            style=drawn.style(form, self._edges(place, form)),
             inner=inner,
             classes=drawn.classes(cell, form, locked=locked(self._locks, *source), spills=bool(inner)),
+            invalid=self._invalid.get(source, ""),
         )
         if area is None:
             return made

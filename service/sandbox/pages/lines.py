@@ -5,20 +5,17 @@ from dataclasses import dataclass
 
 from service.sandbox.call import Json
 
-WHOLE_UP_TO = 400
+WHOLE_UP_TO = 2000
 BEYOND_DATA = {"row": 30, "column": 5}
 USUAL = {"row": 21, "column": 100}
 
 
 @dataclass(frozen=True)
 class Line:
-    """A visible row or column. `index` counts from 0 with the hidden ones; `size` in pixels; `before`: pixels
-    of the visible ones in front of it.
-    """
+    """A visible row or column. `index` counts from 0 with the hidden ones; `size` in pixels."""
 
     index: int
     size: int
-    before: int
     frozen: bool
 
 
@@ -30,12 +27,9 @@ def lines(kind: str, found: Sequence[Json], total: int, used: int, frozen: int) 
     if kind == "column":
         shown = min(total, max(shown, 26))
     made: list[Line] = []
-    before = 0
     for index in range(shown):
         line = found[index] if index < len(found) else {}
         if line.get("hiddenByUser") or line.get("hiddenByFilter"):
             continue
-        size = line.get("pixelSize", USUAL[kind])
-        made.append(Line(index, size, before, index < frozen))
-        before += size
+        made.append(Line(index, line.get("pixelSize", USUAL[kind]), index < frozen))
     return made

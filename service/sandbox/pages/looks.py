@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from service.sandbox.call import Json
 
 ALIGNMENT = {"LEFT": "left", "CENTER": "center", "RIGHT": "right"}
-VERTICAL = {"TOP": "top", "MIDDLE": "middle", "BOTTOM": "bottom"}
+VERTICAL = {"TOP": "flex-start", "MIDDLE": "center", "BOTTOM": "flex-end"}
 LINES = {
     "DOTTED": "1px dotted",
     "DASHED": "1px dashed",
@@ -29,7 +29,7 @@ def cell_rules(form: Mapping[str, Json]) -> dict[str, str]:
     return {
         "background-color": colour(form, "backgroundColor"),
         "text-align": ALIGNMENT.get(form.get("horizontalAlignment", ""), ""),
-        "vertical-align": VERTICAL.get(form.get("verticalAlignment", ""), ""),
+        "justify-content": VERTICAL.get(form.get("verticalAlignment", ""), ""),
         **text_rules(form.get("textFormat", EMPTY)),
     }
 

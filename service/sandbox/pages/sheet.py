@@ -1,10 +1,12 @@
-"""A spreadsheet's page: the tabs that are not hidden, one of them drawn."""
+"""A spreadsheet's page: the tabs that are not hidden, and one of them drawn."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from service.sandbox.call import Json
 from service.sandbox.pages.conditional import conditional_formats
 from service.sandbox.pages.grid import Drawing, Grid
+from service.sandbox.pages.invalid import invalid
 from service.sandbox.pages.links import links
 from service.sandbox.pages.locks import locks
 from service.sandbox.pages.visitor import Visitor
@@ -27,37 +29,57 @@ class Tab:
 
 @dataclass(frozen=True)
 class Page:
-    """`writes`: the person may edit the file, protected cells aside."""
+    """`writes`: the person may edit the file, protected cells aside; `comments`: may comment on it."""
 
     id: str
     name: str
     tabs: list[Tab]
     hidden: int
     open: Tab
-    grid: Grid
     writes: bool
+    comments: bool
 
 
 def page(visitor: Visitor, spreadsheet_id: str, gid: str) -> Page:
-    """The tab `gid`, or the first one where that is hidden or unknown. Raises ApiError."""
+    """With the tab `gid` open, or the first one where that is hidden or unknown. Raises ApiError."""
     book = visitor.ask(GET, spreadsheetId=spreadsheet_id)
-    found = [one["properties"] for one in book["sheets"]]
-    tabs = [
-        Tab(one["sheetId"], one["title"], one.get("tabColor", {})) for one in found if not one.get("hidden")
-    ]
-    open_tab = next((one for one in tabs if str(one.id) == gid), tabs[0])
+    tabs = _tabs(book)
+    file = visitor.ask("drive.files.get", fileId=spreadsheet_id, supportsAllDrives=True)
     return Page(
         spreadsheet_id,
         book["properties"]["title"],
         tabs,
-        len(found) - len(tabs),
-        open_tab,
-        _drawn(visitor, book, open_tab),
-        _writes(visitor, spreadsheet_id),
+        len(book["sheets"]) - len(tabs),
+        _open(tabs, gid),
+        bool(file["capabilities"]["canEdit"]),
+        bool(file["capabilities"]["canComment"]),
     )
 
 
-def _drawn(visitor: Visitor, book: Json, tab: Tab) -> Grid:
+def drawn(visitor: Visitor, spreadsheet_id: str, gid: str) -> Grid:
+    """The tab that `page` opens. Raises ApiError."""
+    book = visitor.ask(GET, spreadsheetId=spreadsheet_id)
+    with_cells = _reader(visitor, book)
+    sheet = with_cells(_open(_tabs(book), gid).title)
+    size = sheet["properties"]["gridProperties"]
+    now = local_now(visitor.dispatcher.world, Workbook(book["properties"]))
+    whole = Box(0, size["rowCount"], 0, size["columnCount"])
+    names = book.get("namedRanges", [])
+    over = conditional_formats(sheet, names, now, whole)
+    wrong = invalid(sheet, names, now, book["properties"]["locale"], visitor.listing(spreadsheet_id))
+    return Drawing(sheet, over, locks(sheet), links(sheet, with_cells, names, now), wrong).grid()
+
+
+def _tabs(book: Json) -> list[Tab]:
+    shown = [one["properties"] for one in book["sheets"] if not one["properties"].get("hidden")]
+    return [Tab(one["sheetId"], one["title"], one.get("tabColor", {})) for one in shown]
+
+
+def _open(tabs: list[Tab], gid: str) -> Tab:
+    return next((one for one in tabs if str(one.id) == gid), tabs[0])
+
+
+def _reader(visitor: Visitor, book: Json) -> Callable[[str], Json]:
     titles = {one["properties"]["title"] for one in book["sheets"]}
 
     def with_cells(title: str) -> Json:
@@ -66,15 +88,4 @@ def _drawn(visitor: Visitor, book: Json, tab: Tab) -> Grid:
         where = {"spreadsheetId": book["spreadsheetId"], "ranges": [quoted(title)]}
         return visitor.ask(GET, **where, includeGridData=True)["sheets"][0]
 
-    sheet = with_cells(tab.title)
-    size = sheet["properties"]["gridProperties"]
-    now = local_now(visitor.dispatcher.world, Workbook(book["properties"]))
-    whole = Box(0, size["rowCount"], 0, size["columnCount"])
-    names = book.get("namedRanges", [])
-    over = conditional_formats(sheet, names, now, whole)
-    return Drawing(sheet, over, locks(sheet), links(sheet, with_cells, names, now)).grid()
-
-
-def _writes(visitor: Visitor, spreadsheet_id: str) -> bool:
-    file = visitor.ask("drive.files.get", fileId=spreadsheet_id, supportsAllDrives=True)
-    return bool(file["capabilities"]["canEdit"])
+    return with_cells

@@ -12,13 +12,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from service.sandbox.call import Json
 from service.sandbox.dispatch import Dispatcher
 from service.sandbox.failure import ApiError
-from service.sandbox.pages import files, sheet
-from service.sandbox.pages.editing import Editing, EditRefused, plain, sent_edit
+from service.sandbox.pages import books, files, sheet
 from service.sandbox.pages.letters import letter
 from service.sandbox.pages.looks import colour
 from service.sandbox.pages.openers import addresses, folders, openers
 from service.sandbox.pages.visitor import Visitor, acting
-from service.sandbox.reply import Reply, html_reply, json_reply
+from service.sandbox.reply import Reply, html_reply
 from service.sandbox.request import Request
 from service.sandbox.sheets.failures import PROTECTED
 
@@ -34,10 +33,12 @@ ROUTES = (
     ("GET", r"/inbox/([^/]+)", "inbox"),
     ("GET", r"/sheet/([^/]+)", "sheet"),
     ("GET", r"/spreadsheets/d/([^/]+)(?:/edit)?", "sheet"),
-    ("GET", r"/_pages/([a-z-]+\.(?:css|js))", "static"),
-    ("GET", r"/_pages/table/([^/]+)", "table"),
+    ("GET", r"/_pages/((?:vendor/[a-z][a-z0-9.-]*/)?[A-Za-z.-]+\.(?:css|js))", "static"),
+    ("GET|POST", r"/_pages/tab/([^/]+)", "tab"),
     ("GET", r"/_pages/cell/([^/]+)", "cell"),
     ("POST", r"/_pages/cell/([^/]+)", "enter"),
+    ("GET", r"/_pages/comments/([^/]+)", "comments"),
+    ("POST", r"/_pages/comments/([^/]+)", "remark"),
 )
 
 
@@ -56,13 +57,15 @@ class Pages:
             "sheet": self._sheet,
             "requests": self._requests,
             "static": files.static,
-            "table": self._table,
-            "cell": self._cell,
-            "enter": self._enter,
+            "tab": books.tab,
+            "cell": books.cell,
+            "enter": books.enter,
+            "comments": books.comments,
+            "remark": books.remark,
         }
         for verb, pattern, name in ROUTES:
             found = re.fullmatch(pattern, request.path)
-            if found and request.verb == verb:
+            if found and request.verb in verb.split("|"):
                 visitor = Visitor(self._dispatcher, acting(request))
                 page = partial(pages[name], visitor, request, *map(unquote, found.groups()))
                 return self._guarded(page, visitor, request)
@@ -93,39 +96,10 @@ class Pages:
             found = sheet.page(visitor, spreadsheet_id, dict(request.query).get("gid", ""))
         except ApiError as refused:
             return self._refused(visitor, refused.status, _reason(refused), spreadsheet_id)
-        return self._page("sheet.html", visitor, page=found, grid=found.grid, protected=PROTECTED)
+        return self._page("sheet.html", visitor, page=found, protected=PROTECTED)
 
     def _requests(self, visitor: Visitor, _request: Request) -> Reply:
         return self._page("requests.html", visitor, seen=self._dispatcher.seen.newest_first())
-
-    def _cell(self, visitor: Visitor, request: Request, spreadsheet_id: str) -> Reply:
-        """What is typed in a cell, as JSON."""
-        asked = dict(request.query)
-        return _answered(
-            lambda: json_reply(
-                Editing(visitor, spreadsheet_id, asked.get("gid", ""), asked.get("cell", "")).details()
-            )
-        )
-
-    def _enter(self, visitor: Visitor, request: Request, spreadsheet_id: str) -> Reply:
-        """Write to a cell; answer with the tab as it is then. The person is named in the request: another
-        window may have chosen another one since.
-        """
-
-        def entered() -> Reply:
-            sent = sent_edit(request)
-            person = replace(visitor, email=sent.email)
-            Editing(person, spreadsheet_id, sent.gid, sent.cell).enter(sent.value)
-            return self._drawn(person, spreadsheet_id, sent.gid)
-
-        return _answered(entered)
-
-    def _table(self, visitor: Visitor, request: Request, spreadsheet_id: str) -> Reply:
-        """A tab as it is now, without the page around it."""
-        return _answered(lambda: self._drawn(visitor, spreadsheet_id, dict(request.query).get("gid", "")))
-
-    def _drawn(self, visitor: Visitor, spreadsheet_id: str, gid: str) -> Reply:
-        return self._page("table.html", visitor, grid=sheet.page(visitor, spreadsheet_id, gid).grid)
 
     def _guarded(self, page: Callable[[], Reply | None], visitor: Visitor, request: Request) -> Reply | None:
         """The page, or why the person may not have it; choosing a person lasts until another is chosen."""
@@ -148,16 +122,6 @@ class Pages:
         text = self._templates.get_template(template).render(**frame, **shown)
         reply = html_reply(text, status)
         return replace(reply, headers=dict(reply.headers) | {"Content-Security-Policy": POLICY})
-
-
-def _answered(answer: Callable[[], Reply]) -> Reply:
-    """For scripts: a refusal is JSON with its message."""
-    try:
-        return answer()
-    except ApiError as refused:
-        return json_reply({"error": plain(refused.body["error"]["message"])}, refused.status)
-    except EditRefused as refused:
-        return json_reply({"error": str(refused)}, refused.status)
 
 
 def _reason(refused: ApiError) -> str:

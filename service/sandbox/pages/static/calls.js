@@ -1,25 +1,34 @@
+// What the page asks the sandbox, always as the person named on it.
 const body = document.body.dataset;
 const book = encodeURIComponent(body.book);
-const address = `/_pages/cell/${book}`;
+
+async function answered(answer) {
+  const found = await answer.json();
+  if (!answer.ok) throw new Error(found.error);
+  return found;
+}
+
+async function post(name, sent) {
+  const whole = JSON.stringify({ as: body.acting, gid: body.gid, ...sent });
+  const headers = { "Content-Type": "application/json" };
+  return answered(await fetch(`/_pages/${name}/${book}`, { method: "POST", headers, body: whole }));
+}
+
+// The tab as it is now; of its rows only those whose digest is not among the known ones.
+export const tabNow = (known) => post("tab", { known });
+
+// Write to a cell, or turn a checkbox over (null); answers as tabNow does.
+export const write = (cell, value, known) => post("cell", { cell, value, known });
 
 // What is typed in a cell, and what may be chosen.
 export async function details(cell) {
   const asked = new URLSearchParams({ gid: body.gid, cell, as: body.acting });
-  const answer = await fetch(`${address}?${asked}`);
-  return answer.json();
+  return answered(await fetch(`/_pages/cell/${book}?${asked}`));
 }
 
-// The table as it is now; null when it cannot be had.
-export async function tableNow() {
-  const asked = new URLSearchParams({ gid: body.gid, as: body.acting });
-  const answer = await fetch(`/_pages/table/${book}?${asked}`);
-  return answer.ok ? answer.text() : null;
+export async function threads() {
+  return answered(await fetch(`/_pages/comments/${book}?${new URLSearchParams({ as: body.acting })}`));
 }
 
-// Write to a cell, or turn a checkbox over (null); gives the table as it is then.
-export async function send(cell, value) {
-  const sent = JSON.stringify({ as: body.acting, gid: body.gid, cell, value });
-  const answer = await fetch(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: sent });
-  if (!answer.ok) throw new Error((await answer.json()).error);
-  return answer.text();
-}
+// `sent`: action, and thread and text, or row, column and text.
+export const remark = (sent) => post("comments", { ...sent, gid: Number(body.gid) });

@@ -1,51 +1,45 @@
-import { details } from "./calls.js";
-import { refused } from "./saying.js";
-
-// Lies over a cell while it is edited: a text, or the list of a dropdown.
+// A cell while it is edited, as an AG Grid editor: a text, or the list of a dropdown.
 export class Editor {
-  constructor(scroll) {
-    this.scroll = scroll;
-    this.input = null;
+  init(params) {
+    this.grid = params.api;
+    const { at, typed, choices } = params.context.editing;
+    this.input = choices ? list(choices, typed) : text(typed);
+    this.input.style.minWidth = `${Math.max(params.eGridCell.offsetWidth, 60)}px`;
+    this.input.style.minHeight = `${params.eGridCell.offsetHeight}px`;
+    this.begin(at, params.context.finish);
   }
 
-  // `first`: the letter that began it, null to go on with what is there. `finish(cell, typed or null, down, right)`.
-  async open(cell, first, finish) {
-    if (this.input || refused(cell)) return;
-    if (first !== null && !cell.classList.contains("choice")) {
-      this.begin(cell, text(first), finish);
-      return;
-    }
-    const found = await details(cell.dataset.cell);
-    if (this.input) return;
-    const listed = found.choices?.length && (first === null || found.strict);
-    this.begin(cell, listed ? list(found) : text(first ?? found.typed ?? ""), finish);
-  }
-
-  begin(cell, input, finish) {
-    this.input = input;
-    this.place(cell);
+  begin(at, finish) {
     let open = true;
     const end = (typed, down, right) => {
       if (!open) return;
       open = false;
-      input.remove();
-      this.input = null;
-      finish(cell, typed, down, right);
+      this.grid.stopEditing(true);
+      finish(at, typed, down, right);
     };
-    input.addEventListener("keydown", (event) => pressed(event, input, end));
-    input.addEventListener("blur", () => end(input.value, 0, 0));
-    if (input.tagName === "SELECT") input.addEventListener("click", () => end(input.value, 0, 0));
-    input.focus();
+    this.input.addEventListener("keydown", (event) => pressed(event, this.input, end));
+    this.input.addEventListener("blur", () => end(this.input.value, null, null));
+    if (this.input.tagName === "SELECT") this.input.addEventListener("click", () => end(this.input.value, 0, 0));
   }
 
-  place(cell) {
-    const [from, at] = [this.scroll.getBoundingClientRect(), cell.getBoundingClientRect()];
-    const style = this.input.style;
-    style.left = `${at.left - from.left + this.scroll.scrollLeft - 1}px`;
-    style.top = `${at.top - from.top + this.scroll.scrollTop - 1}px`;
-    style.minWidth = `${Math.max(at.width, 60) + 1}px`;
-    style.minHeight = `${at.height + 1}px`;
-    this.scroll.append(this.input);
+  getGui() {
+    return this.input;
+  }
+
+  afterGuiAttached() {
+    this.input.focus();
+  }
+
+  getValue() {
+    return null;
+  }
+
+  isPopup() {
+    return true;
+  }
+
+  getPopupPosition() {
+    return "over";
   }
 }
 
@@ -59,13 +53,13 @@ function text(value) {
   return made;
 }
 
-function list(found) {
+function list(choices, typed) {
   const made = document.createElement("select");
-  const choices = ["", ...found.choices];
+  const offered = ["", ...choices];
   made.className = "editor";
-  made.size = Math.min(Math.max(choices.length, 2), 12);
+  made.size = Math.min(Math.max(offered.length, 2), 12);
   made.setAttribute("aria-label", "Choices");
-  for (const one of choices) made.append(new Option(one || "(empty)", one, false, one === found.typed));
+  for (const one of offered) made.append(new Option(one || "(empty)", one, false, one === typed));
   return made;
 }
 

@@ -10,8 +10,8 @@ export function say(text) {
 }
 
 // Whether the cell is closed to the person acting; says so.
-export function refused(cell) {
-  const open = "writes" in document.body.dataset && !cell.classList.contains("locked");
+export function refused(at) {
+  const open = "writes" in document.body.dataset && !at.classes.includes("locked");
   if (!open) say(document.body.dataset.refusal);
   return !open;
 }

@@ -1,32 +1,31 @@
-import { send, tableNow } from "./calls.js";
-import { refused, say } from "./saying.js";
+import { tabNow, write } from "./calls.js";
+import { say } from "./saying.js";
 
-let before = Promise.resolve();
-
-// One write after another, in the order in which they were made.
-export function write(cells, cell, value) {
-  if (refused(cell)) return;
-  before = before.then(() => carryOut(cells, cell, value));
-}
-
-export function toggle(cells, cell) {
-  write(cells, cell, null);
-}
-
-// What others wrote meanwhile.
-export function catchUp(cells) {
-  before = before.then(async () => {
-    const html = await tableNow().catch(() => null);
-    if (html !== null) cells.renew(html);
-  });
-}
-
-async function carryOut(cells, cell, value) {
-  cells.table.classList.add("busy");
-  try {
-    cells.renew(await send(cell.dataset.cell, value));
-  } catch (error) {
-    say(error.message);
+// One call after another, in the order in which they were made; `renewed` draws what came back.
+export class Writing {
+  constructor(tab, renewed) {
+    Object.assign(this, { tab, renewed, before: Promise.resolve() });
   }
-  cells.table.classList.remove("busy");
+
+  enter(at, value) {
+    this.next(() => write(at.name, value, this.tab.digests));
+  }
+
+  // What others wrote meanwhile.
+  catchUp() {
+    this.next(() => tabNow(this.tab.digests));
+  }
+
+  next(call) {
+    this.before = this.before.then(async () => {
+      document.body.classList.add("busy");
+      try {
+        this.renewed({ columns: this.tab.take(await call()) });
+      } catch (error) {
+        say(error.message);
+      }
+      document.body.classList.remove("busy");
+    });
+    return this.before;
+  }
 }
