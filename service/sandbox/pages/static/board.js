@@ -14,7 +14,7 @@ const THEME = {
 
 // The tab in AG Grid: its columns and rows, and where the person is.
 export class Board {
-  // `on`: key(event, at), focus(at), click(event, at), twice(event, at), finish(at, typed, down, right), over(event, at).
+  // `on`: key(event, at), focus(at), click(event, at), twice(event, at), finish(at, typed, down, right), over(event, at), current().
   constructor(place, tab, marks, on) {
     Object.assign(this, { place, tab, on, heights: new Heights(tab) });
     this.context = { tab, marks, heights: this.heights, finish: on.finish, editing: null };
@@ -32,6 +32,8 @@ export class Board {
       animateRows: false,
       ensureDomOrder: true,
       suppressNoRowsOverlay: true,
+      suppressHeaderFocus: true,
+      focusGridInnerElement: () => { this.go(on.current() ?? { y: 0, x: 0 }); return true; },
       navigateToNextCell: ({ previousCellPosition: from, nextCellPosition: to }) => this.beyond(from, to),
       tabToNextCell: ({ previousCellPosition: from, nextCellPosition: to }) => this.beyond(from, to) ?? false,
       onCellFocused: (event) => event.column && on.focus(this.at(event)),
@@ -87,7 +89,6 @@ export class Board {
       cellRendererParams: { x }, valueGetter: ({ data }) => Tab.cell(data, x), equals: (one, other) => one === other,
       colSpan: ({ data }) => data.cells[x]?.columns || 1,
       suppressKeyboardEvent: (params) => this.on.key(params.event, this.at({ ...params, rowIndex: params.node.rowIndex, rowPinned: params.node.rowPinned }), params.editing),
-      suppressHeaderKeyboardEvent: () => false,
     }))];
   }
 
@@ -116,7 +117,7 @@ export class Board {
     if (!to || to.column.getColId() === NUMBERS) return from;
     const [y, x] = [to.rowPinned ? to.rowIndex : to.rowIndex + this.fixed, this.tab.columns.findIndex((one) => one.name === to.column.getColId())];
     const [here, there] = [this.at(from), this.tab.area(y, x)];
-    if (here.y !== there.top || here.x !== there.left) return this.position(there.top, there.left);
+    if (!here || here.y !== there.top || here.x !== there.left) return this.position(there.top, there.left);
     const area = this.tab.area(here.y, here.x);
     const [down, right] = [Math.sign(y - here.y), Math.sign(x - here.x)];
     const [past, beside] = [here.y + down * area.rows, here.x + right * area.columns];

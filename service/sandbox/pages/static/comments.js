@@ -45,15 +45,15 @@ export class Comments {
 
   // Write about a cell.
   begin(at, row, column) {
-    this.target = { name: at.name, row, column };
-    this.form.querySelector("label").textContent = `Comment on ${at.name}`;
-    if (!this.panel.hidden) return;
+    this.aim(at, row, column);
     this.toggle(true);
+    this.form.querySelector("textarea")?.focus();
   }
 
   aim(at, row, column) {
-    this.target = { name: at.name, row, column };
-    this.form.querySelector("label").textContent = `Comment on ${at.name}`;
+    this.target = { row, column };
+    const label = this.form.querySelector("label");
+    if (label) label.textContent = `Comment on ${at.name}`;
   }
 
   async send(sent) {

@@ -30,6 +30,7 @@ const board = new Board(place, tab, comments.marks, {
   twice: (event, at) => at && !at.classes.includes("box") && edit(at, null),
   over: (event, at) => card.show(at, event.target.closest?.(".gc")),
   finish,
+  current: () => current,
 });
 const writing = new Writing(tab, (what) => board.renew(what));
 
