@@ -7,11 +7,11 @@ WORKERS ?= auto
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: demo test check lint types architecture format lock clean
+.PHONY: demo test test-browser check lint types architecture format lock clean
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to run
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | expand -t 16
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | expand -t 16
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -24,6 +24,10 @@ demo: $(READY)  ## Run an invented cohort on the sandbox and keep serving (ONCE=
 
 test: $(READY)  ## Run every test
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadscope
+
+test-browser: $(READY)  ## Run the tests of the sandbox's pages in Chromium (installs Debian's where it is missing)
+	command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; }
+	$(BIN)/python -m pytest tests/browser
 
 check: lint types architecture  ## Run ruff, mypy strict and the architecture test
 

@@ -14,6 +14,7 @@ from service.sandbox.admission import Admission
 from service.sandbox.bodies import read_body
 from service.sandbox.call import Call, Identity, Json, Media, Raw
 from service.sandbox.discovery import Api, Method, api
+from service.sandbox.discovery import method as method_of
 from service.sandbox.failure import ApiError
 from service.sandbox.fault_acts import ConnectionDropped, FaultActs
 from service.sandbox.fields import Mask, apply_mask, parse_mask
@@ -90,7 +91,8 @@ class Dispatcher:
         if registered is None:
             raise LookupError(method_id)
         with self.world.store.transaction():
-            return registered.handler(Call(method_id, params, body, None, identity), self.world)
+            mask = self._fields(method_of(method_id), params.get("fields"))
+            return registered.handler(Call(method_id, params, body, None, identity, mask=mask), self.world)
 
     def authenticate(self, request: Request) -> Identity | None:
         """Whose token the request carries: None without a token. Raises LookupError for a bad one."""
@@ -160,7 +162,7 @@ class Dispatcher:
         alt = _alt(method, system.get("alt", "json"))
         params = read_parameters(described, method, match.path_parameters, request.query)
         body, media = self._content(described, match, request)
-        mask = self._mask(described, method, system.get("fields"), alt)
+        mask = self._mask(method, system.get("fields"), alt)
         return Call(method.id, params, body, media, identity, alt, mask), mask
 
     def _content(self, described: Api, match: Match, request: Request) -> tuple[Json, Media | None]:
@@ -170,14 +172,17 @@ class Dispatcher:
         body, media = read_content(described.name, request, upload=whole)
         return (read_body(described, match.method, body) if match.method.request else None), media
 
-    def _mask(self, described: Api, method: Method, sent: str | None, alt: str) -> Mask | None:
+    def _mask(self, method: Method, sent: str | None, alt: str) -> Mask | None:
         registered = self.methods.lookup(method.id)
         if registered is None:
             raise refusals.unwritten(method)
         if alt != "json" or method.response is None:
             return None
         wanted = registered.default_fields if sent is None else sent
-        return parse_mask(described, method.response, wanted) if wanted else None
+        return self._fields(method, wanted)
+
+    def _fields(self, method: Method, wanted: str | None) -> Mask | None:
+        return parse_mask(api(method.api), method.response, wanted) if wanted else None
 
     def _apply(self, call: Call, method: Method, mask: Mask | None, *, indented: bool) -> Reply:
         registered = self.methods.lookup(method.id)
