@@ -31,6 +31,7 @@ class Table(Generic[T]):
         self._rows: OrderedDict[str, T] = OrderedDict()
         self._pending: dict[str, T | None] = {}
         self._indexes: list[Index[T]] = []
+        self._owners: Index[T] | None = None
         db.execute(f'CREATE TABLE IF NOT EXISTS "{name}" (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID')
         if resident:
             self._load()
@@ -77,10 +78,24 @@ class Table(Generic[T]):
         """A lookup by the terms of each value (a file's parents, say), kept up to date. Resident only;
         make it once, where the table is made.
         """
+        return self._indexed(lambda _key, value: terms(value))
+
+    def under(self, owner: str) -> list[T]:
+        """The rows whose keys begin with `owner` and a slash, by an index made at first use. Resident
+        tables only.
+        """
+        with self._store.transaction():
+            if self._owners is None:
+                self._owners = self._indexed(lambda key, _value: (key.partition("/")[0],))
+            rows = (self.get(key) for key in self._owners.get(owner))
+            return [row for row in rows if row is not None]
+
+    def _indexed(self, terms: Callable[[str, T], Iterable[str]]) -> "Index[T]":
         made = Index(self, terms)
-        self._indexes.append(made)
-        for key, value in self._rows.items():
-            made.add(key, value)
+        with self._store.transaction():
+            self._indexes.append(made)
+            for key, value in self._rows.items():
+                made.add(key, value)
         return made
 
     def pending(self) -> dict[str, T | None]:
@@ -142,7 +157,7 @@ class Table(Generic[T]):
 class Index(Generic[T]):
     """term -> keys of the rows that carry it, with the current transaction's changes."""
 
-    def __init__(self, table: Table[T], terms: Callable[[T], Iterable[str]]) -> None:
+    def __init__(self, table: Table[T], terms: Callable[[str, T], Iterable[str]]) -> None:
         self._table, self._terms = table, terms
         self._keys: dict[str, dict[str, None]] = {}
 
@@ -150,15 +165,18 @@ class Index(Generic[T]):
         """Keys in the order in which they got the term."""
         pending = self._table.pending()
         found = [key for key in self._keys.get(term, ()) if key not in pending]
-        new = [key for key, value in pending.items() if value is not None and term in set(self._terms(value))]
+        new = [key for key, value in pending.items() if value is not None and self._has(key, value, term)]
         return found + new
 
+    def _has(self, key: str, value: T, term: str) -> bool:
+        return term in set(self._terms(key, value))
+
     def add(self, key: str, value: T) -> None:
-        for term in self._terms(value):
+        for term in self._terms(key, value):
             self._keys.setdefault(term, {})[key] = None
 
     def remove(self, key: str, value: T) -> None:
-        for term in self._terms(value):
+        for term in self._terms(key, value):
             self._keys.get(term, {}).pop(key, None)
 
     def clear(self) -> None:

@@ -98,3 +98,26 @@ def test_derived_state_goes_when_what_it_came_from_is_undone():
     undone(world.store, lambda: world.people.add("kim@example.edu"))
     assert world.derived("names", list) is not names
     world.close()
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["a/1", "a/2", "ab/1", "b/1"]), st.one_of(st.none(), st.text("xy")))),
+    st.booleans(),
+)
+def test_the_rows_under_an_owner_are_those_whose_keys_begin_so(changes, open_ended):
+    store = Store(None)
+    table = words(store)
+    assert table.under("a") == []
+    expected = {}
+    with store.transaction():
+        for key, value in changes:
+            change(table, key, value)
+            expected[key] = value
+        if open_ended:
+            now = [value for key, value in expected.items() if value is not None and key.startswith("a/")]
+            assert sorted(table.under("a")) == sorted(now)
+    kept = [value for key, value in expected.items() if value is not None and key.startswith("a/")]
+    assert sorted(table.under("a")) == sorted(kept)
+    store.clear()
+    assert table.under("a") == []
+    store.close()

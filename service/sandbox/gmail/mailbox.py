@@ -59,8 +59,7 @@ def owner(call: Call, world: World) -> str:
 
 def every(world: World, email: str) -> list[Mail]:
     """All mail of a person, newest first."""
-    found = [mail for key, mail in _mails(world).items() if key.startswith(f"{email}/")]
-    return sorted(found, key=lambda mail: (mail.at, mail.history), reverse=True)
+    return sorted(_mails(world).under(email), key=lambda mail: (mail.at, mail.history), reverse=True)
 
 
 def one(world: World, email: str, ident: str) -> Mail:

@@ -39,18 +39,22 @@ def note(
     world: World, email: str, number: int, kind: Kind, told: dict[str, Any], changed: Iterable[str] = ()
 ) -> None:
     """`told`: the message's `mail`, `thread` and `labels`."""
-    row = {"kind": kind, "changed": [*changed], **told}
-    notes(world, "history").put(f"{email}/{number:016d}/{kind}", row)
+    row = {"number": number, "kind": kind, "changed": [*changed], **told}
+    notes(world, "history").put(f"{email}/{number}/{kind}", row)
 
 
 def since(world: World, email: str, number: int) -> list[Event]:
     """The events after `number`, oldest first."""
-    rows = sorted((key, row) for key, row in notes(world, "history").items() if key.startswith(f"{email}/"))
-    events = [
+    rows = sorted(notes(world, "history").under(email), key=lambda row: row["number"])
+    return [
         Event(
-            int(key.split("/")[1]), row["kind"], row["mail"], row["thread"], tuple(row["labels"]),
+            row["number"],
+            row["kind"],
+            row["mail"],
+            row["thread"],
+            tuple(row["labels"]),
             tuple(row["changed"]),
         )
-        for key, row in rows
-    ]  # fmt: skip
-    return [event for event in events if event.number > number]
+        for row in rows
+        if row["number"] > number
+    ]
