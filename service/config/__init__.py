@@ -5,7 +5,7 @@ reads the environment.
 """
 
 from service.config.environment import ENVIRONMENT
-from service.config.load import FILE, load, office_folder
+from service.config.load import FILE, checks_replies, load, office_folder
 from service.config.settings import Credentials, Schedule, Serve, Settings
 from service.config.toml import default_toml
 
@@ -16,6 +16,7 @@ __all__ = [
     "Schedule",
     "Serve",
     "Settings",
+    "checks_replies",
     "default_toml",
     "load",
     "office_folder",

@@ -22,6 +22,11 @@ def office_folder(environ: Mapping[str, str] = os.environ) -> Path:
     return Path(environ.get("COHORTBOOK_OFFICE") or ".")
 
 
+def checks_replies(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether sandboxes that we start hold their own replies against Google's schema, as in tests."""
+    return environ.get("COHORTBOOK_CHECK_REPLIES") == "1"
+
+
 def load(office: Path, environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings of the office in that folder. Raises SettingsError naming file, key and remedy."""
     file = office.resolve() / FILE

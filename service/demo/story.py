@@ -25,9 +25,8 @@ from service.errors import SettingsError
 from service.ledger import letters, people, workbooks
 from service.offices import make_office, open_office
 from service.offices.sandbox_drive import ADMINISTRATOR, control
-from service.offices.wiring import SANDBOX_DATA
+from service.offices.wiring import start_sandbox
 from service.programs import load
-from service.sandbox.server import Sandbox
 
 PROGRAM = "ceres-casc"
 MARKER = "demo.txt"
@@ -60,7 +59,7 @@ def run_demo(folder: Path, port: int, reports: Reports, say: Say, serve: Serve |
     _clear(folder)
     program = load(PROGRAM)
     story = plan_story(program, datetime.now(ZoneInfo(program.time_zone)).date())
-    with Sandbox.start(folder / SANDBOX_DATA, port + 1) as sandbox:
+    with start_sandbox(folder, port + 1) as sandbox:
         _set_clock(sandbox.url, story.morning(story.starts))
         make_office(folder, PROGRAM, starts=story.starts, port=port + 1, console=port)
         with open_office(folder) as office:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from jobs.office import Office
-from service.config import Settings, load
+from service.config import Settings, checks_replies, load
 from service.domain.program import Program
 from service.errors import SettingsError
 from service.google.calls import Observer
@@ -19,6 +19,7 @@ from service.programs import find
 from service.programs import load as load_program
 from service.sandbox.folder import FolderRefused
 from service.sandbox.server import Sandbox
+from service.sandbox.world import WorldSettings
 
 SANDBOX_DATA = "sandbox"
 
@@ -60,6 +61,11 @@ def program_of(settings: Settings) -> Program:
     return program.model_copy(update={"time_zone": zone})
 
 
+def start_sandbox(office: Path, port: int) -> Sandbox:
+    """The sandbox of the office in that folder. Raises what `Sandbox.start` raises."""
+    return Sandbox.start(office / SANDBOX_DATA, port, settings=WorldSettings(check_replies=checks_replies()))
+
+
 @contextmanager
 def embedded_sandbox(settings: Settings) -> Iterator[str]:
     """The sandbox at the address that the settings give: the one that answers there, or our own."""
@@ -73,7 +79,7 @@ def embedded_sandbox(settings: Settings) -> Iterator[str]:
             f"google_root = {root!r} names no port.", "Give the sandbox one, such as http://127.0.0.1:8090."
         )
     try:
-        sandbox = Sandbox.start(settings.office / SANDBOX_DATA, port)
+        sandbox = start_sandbox(settings.office, port)
     except FolderRefused as refused:
         raise SettingsError(str(refused), refused.remedy) from refused
     except OSError as error:

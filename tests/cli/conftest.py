@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from service.cli import main
 from service.offices import make_office
 from service.sandbox.server import Sandbox
+from tests.sandbox.conftest import CHECKED
 
 Type = Callable[..., Result]
 
@@ -18,7 +19,7 @@ Type = Callable[..., Result]
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("office")
-    with Sandbox.start(folder / "sandbox") as sandbox:
+    with Sandbox.start(folder / "sandbox", settings=CHECKED) as sandbox:
         port = urlsplit(sandbox.url).port
         assert port
         make_office(folder, "ceres-casc", starts=date(2026, 7, 1), port=port)

@@ -12,6 +12,7 @@ from service.google.drive import FOLDER, SPREADSHEET
 from service.sandbox import clients
 from service.sandbox.server import Sandbox
 from tests.google.conftest import Watch
+from tests.sandbox.conftest import CHECKED
 
 OFFICE, ANA = "office@example.org", "ana.ruiz@example.org"
 LETTER = f"From: {OFFICE}\r\nTo: {ANA}\r\nSubject: Ready\r\n\r\nIt is ready. Reference: {{token}}\r\n"
@@ -46,7 +47,7 @@ class Workspace:
 
 @pytest.fixture(scope="module")
 def sandbox() -> Iterator[Sandbox]:
-    with Sandbox.start() as running:
+    with Sandbox.start(settings=CHECKED) as running:
         yield running
 
 

@@ -14,6 +14,7 @@ from googleapiclient.errors import HttpError
 
 from service.sandbox import clients
 from service.sandbox.server import Sandbox
+from tests.sandbox.conftest import CHECKED
 
 ANA = "ana.ruiz@example.org"
 ROOT = "https://www.googleapis.com/auth"
@@ -235,8 +236,8 @@ def test_a_revoked_refresh_token_brings_nothing_more(url):
 
 
 def test_a_code_serves_once_even_after_a_restart(tmp_path):
-    with Sandbox.start(tmp_path) as first:
+    with Sandbox.start(tmp_path, settings=CHECKED) as first:
         code = code_of(first.url)
         assert exchanged(first.url, code).status_code == 200
-    with Sandbox.start(tmp_path) as second:
+    with Sandbox.start(tmp_path, settings=CHECKED) as second:
         assert refusal(exchanged(second.url, code)) == (400, "invalid_grant", "Bad Request")

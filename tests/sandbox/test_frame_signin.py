@@ -14,6 +14,7 @@ from googleapiclient.errors import HttpError
 
 from service.sandbox import clients
 from service.sandbox.server import Sandbox
+from tests.sandbox.conftest import CHECKED
 
 DRIVE = "https://www.googleapis.com/auth/drive"
 JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer"
@@ -76,7 +77,7 @@ def test_an_unknown_scope_is_refused(frame):
 
 
 def test_another_key_is_refused(frame):
-    with Sandbox.start() as other:
+    with Sandbox.start(settings=CHECKED) as other:
         foreign = json.loads(other.key_path.read_text())["private_key"]
         answer = refusal(frame, private_key=foreign)
         assert answer == {"error": "invalid_grant", "error_description": "Invalid JWT Signature."}
@@ -150,12 +151,12 @@ def test_a_token_ends_in_real_time_whatever_the_sandboxs_clock_says(frame):
 
 
 def test_tokens_and_state_survive_a_restart_on_another_port(tmp_path):
-    with Sandbox.start(tmp_path) as first:
+    with Sandbox.start(tmp_path, settings=CHECKED) as first:
         control = f"{first.url}/_sandbox"
         requests.post(f"{control}/people", json={"email": "kim@example.edu", "name": "Kim Lee"}, timeout=5)
         sent = {"email": "kim@example.edu"}
         token = requests.post(f"{control}/token", json=sent, timeout=5).json()["access_token"]
-    with Sandbox.start(tmp_path) as second:
+    with Sandbox.start(tmp_path, settings=CHECKED) as second:
         assert json.loads(second.key_path.read_text())["token_uri"] == f"{second.url}/token"
         people = requests.get(f"{second.url}/_sandbox/people", timeout=5).json()["people"]
         assert [one["name"] for one in people] == ["Kim Lee"]
