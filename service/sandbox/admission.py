@@ -1,6 +1,6 @@
 """Who calls, and whether the call may go on: token, API switched on, scope, quota."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from service.sandbox import refusals
 from service.sandbox.call import Identity
@@ -44,7 +44,7 @@ class Admission:
         self.calls.note(method.id, identity.email, writing=method.writes)
         if self.world.settings.quota == "google":
             self.quota.charge(method, identity, self.world.settings)
-        return identity
+        return replace(identity, acting=identity.scopes & method.scopes)
 
     def _known(self, method: Method, request: Request) -> Identity:
         try:

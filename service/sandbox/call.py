@@ -9,12 +9,15 @@ Json: TypeAlias = Any  # what json.loads gives: its shape is Google's schema, ch
 
 @dataclass(frozen=True)
 class Identity:
-    """Who acts, and through which app. `client` is the app: appProperties are private to it."""
+    """Who acts, and through which app. `client` is the app: appProperties are private to it. `acting`: those
+    of the scopes that admit to the method called; empty for the sandbox itself, which nothing narrows.
+    """
 
     email: str
     kind: Literal["user", "service_account"]
     scopes: frozenset[str]
     client: str
+    acting: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

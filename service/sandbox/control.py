@@ -11,6 +11,7 @@ from service.sandbox.controls.access import Access
 from service.sandbox.controls.asked import Actions
 from service.sandbox.controls.failing import Failing
 from service.sandbox.controls.grouping import Grouping
+from service.sandbox.controls.opening import Opening
 from service.sandbox.controls.people import PeopleKnown
 from service.sandbox.controls.running import Running
 from service.sandbox.dispatch import Dispatcher
@@ -32,7 +33,7 @@ class Control:
     def __init__(self, dispatcher: Dispatcher, keys: KeyFiles) -> None:
         self.dispatcher = dispatcher
         world = dispatcher.world
-        known = (PeopleKnown(dispatcher), Grouping(world.people.groups), Access(world, keys))
+        known = (PeopleKnown(dispatcher), Grouping(world.people.groups), Access(world, keys), Opening(world))
         parts = (Running(dispatcher), Failing(dispatcher), *known)
         self._actions = _together(part.actions() for part in parts)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from service.sandbox.call import Identity
-from service.sandbox.drive import failures, grants, tables
+from service.sandbox.drive import apps, failures, grants, tables
 from service.sandbox.drive.model import File, Grant
 from service.sandbox.drive.roles import at_least as reaches
 from service.sandbox.drive.roles import strongest
@@ -24,6 +24,11 @@ def role_of(world: World, identity: Identity, file_id: str) -> str | None:
 
 def role_on(world: World, identity: Identity, file: File) -> str | None:
     """As `role_of`, of a file at hand."""
+    return placing_role(world, identity, file) if apps.reaches(identity, file) else None
+
+
+def placing_role(world: World, identity: Identity, file: File) -> str | None:
+    """As `role_on`, whatever the app sees: drive.file lets one put files into any of the person's folders."""
     return _strongest(world, identity, (one.grant for one in grants.effective(world, file)))
 
 
@@ -54,6 +59,8 @@ def listed_for(world: World, identity: Identity, file: File, corpora: str) -> bo
     reaching = [
         one.grant for one in grants.effective(world, file) if grants.matches(world, one.grant, identity)
     ]
+    if not apps.reaches(identity, file):
+        return False
     if corpora == "domain":
         return any(grant.discoverable for grant in reaching)
     opened = bool(reaching) and identity.email.lower() in file.viewed_by
@@ -64,12 +71,15 @@ def require(world: World, identity: Identity, file_id: str, at_least: str, api: 
     """Raise Google's refusal unless the identity has `at_least` that role.
 
     Drive: 404 notFound when the file is invisible, 403 insufficientFilePermissions when the role is too weak.
-    Sheets: 404 when the file is unknown, else 403 PERMISSION_DENIED, also for writes while a content
-    restriction is set.
+    Sheets: 404 when the file is unknown to the app, else 403 PERMISSION_DENIED, also for writes while a
+    content restriction is set.
     """
-    role = role_of(world, identity, file_id)
+    role, file = role_of(world, identity, file_id), tables.files(world).get(file_id)
     if api == "sheets":
-        _require_for_sheets(world, file_id, role, at_least)
+        narrowed = file is not None and not apps.reaches(identity, file)
+        _require_for_sheets(None if narrowed else file, role, at_least)
+    elif file and placing_role(world, identity, file) and not apps.reaches(identity, file):
+        raise apps.refused(identity, file)
     elif role is None:
         raise failures.not_found(file_id)
     elif not reaches(role, at_least):
@@ -106,8 +116,7 @@ def _grantees(editing: list[Grant], kind: str) -> list[str]:
     return list(dict.fromkeys(grant.grantee for grant in editing if grant.type == kind))
 
 
-def _require_for_sheets(world: World, file_id: str, role: str | None, at_least: str) -> None:
-    file = tables.files(world).get(file_id)
+def _require_for_sheets(file: File | None, role: str | None, at_least: str) -> None:
     if file is None:
         raise sheets_error(404, "Requested entity was not found.", "NOT_FOUND")
     writing = reaches(at_least, "writer")

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from service.sandbox.call import Call
-from service.sandbox.drive import access, channel, failures, log, lookup, render, tables, tree
+from service.sandbox.drive import access, apps, channel, failures, log, lookup, render, tables, tree
 from service.sandbox.drive.log import Entry
 from service.sandbox.drive.model import File
 from service.sandbox.drive.search import ALL_DRIVES_MISSING
@@ -88,6 +88,8 @@ def _in_scope(call: Call, world: World, entry: Entry) -> bool:
     if entry.drive_id:
         return lookup.include_all_drives(call) and not call.get("restrictToMyDrive")
     file = tree.get(world, entry.subject)
+    if file and file.space not in apps.spaces(call):
+        return False
     return not call.get("restrictToMyDrive") or (file is not None and _mine(call, file))
 
 
@@ -96,6 +98,7 @@ def _mine(call: Call, file: File) -> bool:
 
 
 def _require_scope(call: Call, world: World) -> None:
+    apps.spaces(call)
     drive_id = _drive(call)
     if not drive_id:
         return

@@ -41,7 +41,7 @@ class Channel:
     @property
     def identity(self) -> Identity:
         email, kind, scopes, client = self.person
-        return Identity(email, kind, frozenset(scopes), client)  # type: ignore[arg-type]
+        return Identity(email, kind, frozenset(scopes), client, frozenset(scopes))  # type: ignore[arg-type]
 
     @property
     def delivers(self) -> bool:

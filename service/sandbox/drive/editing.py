@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from service.sandbox.call import Call, Json
-from service.sandbox.drive import access, capability, failures
+from service.sandbox.drive import access, apps, capability, failures
 from service.sandbox.drive.model import File, moment, timestamp
 from service.sandbox.drive.roles import at_least
 from service.sandbox.world import World
@@ -73,6 +73,8 @@ def require_writable(call: Call, world: World, file: File) -> None:
     role = access.role_on(world, call.identity, file)
     if needs_writer and not at_least(role, least):
         raise failures.insufficient(file.id)
+    if "trashed" in body:
+        apps.require_shareable(file)
     if "trashed" in body and not capability.may_trash(world, call.identity, file):
         raise failures.insufficient(file.id)
     if {"writersCanShare", "downloadRestrictions"} & body.keys() and not at_least(role, "organizer"):

@@ -7,6 +7,7 @@ from typing import Any
 from service.sandbox.call import Call, Raw
 from service.sandbox.drive import (
     access,
+    apps,
     capability,
     channel,
     content,
@@ -39,6 +40,8 @@ def create(call: Call, world: World) -> dict[str, Any]:
     parent, target = placing.for_new(call, world), shortcuts.target(call, world)
     name = body.get("name") or (target.name if target else "Untitled")
     made = tree.new(world, call.identity, name, content.type_of_new(call), parent)
+    if not made.is_blob and not made.is_folder:
+        apps.require_shareable(made)
     if target:
         made = replace(made, shortcut=shortcuts.details(target))
     if body.get("id"):

@@ -6,7 +6,7 @@ from service.sandbox.drive import tables
 from service.sandbox.drive.model import File, decoder, encode
 from service.sandbox.world import World
 
-_decode = decoder(File, "starred_by")
+_decode = decoder(File, "starred_by", "apps")
 
 
 def remember(world: World, file_id: str, before: File | None) -> None:

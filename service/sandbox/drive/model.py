@@ -21,7 +21,7 @@ class File:
     `parent`: None for roots. `owner`: an address in My Drive, None in a shared drive. `details`: metadata
     that Drive only stores and returns (description, folderColorRgb …). `app_properties`: by app.
     `viewed_by`: when who viewed it last. `shortcut`: targetId and targetMimeType. `indexable`: text that only
-    searches read.
+    searches read. `apps`: to which apps of whom it is open (apps.py). `space`: "drive" or "appDataFolder".
     """
 
     id: str
@@ -47,6 +47,8 @@ class File:
     viewed_by: Mapping[str, str] = field(default_factory=dict)
     indexable: str = ""
     shortcut: Mapping[str, str] | None = None
+    apps: tuple[str, ...] = ()
+    space: str = "drive"
 
     @property
     def target_id(self) -> str | None:

@@ -6,6 +6,7 @@ from service.sandbox.call import Call
 from service.sandbox.drive import (
     access,
     admin,
+    apps,
     asking,
     capability,
     failures,
@@ -76,6 +77,7 @@ def _shareable(call: Call, world: World) -> File:
     if admin.drive_of(call, world, call.params["fileId"]):
         return _root(call, world)
     file = lookup.file_of(call, world)
+    apps.require_shareable(file)
     if not capability.may_share(world, call.identity, file):
         raise failures.insufficient(file.id)
     return file

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from service.sandbox.call import Call
-from service.sandbox.drive import access, failures, grants, log, lookup, tables, tree
+from service.sandbox.drive import access, apps, failures, grants, log, lookup, tables, tree
 from service.sandbox.drive.model import File
 from service.sandbox.drive.roles import at_least
 from service.sandbox.world import World
@@ -24,7 +24,7 @@ def for_copy(call: Call, world: World, source: File) -> File:
     if (call.body or {}).get("parents"):
         return for_new(call, world)
     folder = tree.get(world, source.parent) if source.parent else None
-    if folder is None or not at_least(access.role_on(world, call.identity, folder), "writer"):
+    if folder is None or not at_least(access.placing_role(world, call.identity, folder), "writer"):
         folder = tree.root(world, call.identity)
     return _with_storage(call, folder)
 
@@ -34,10 +34,10 @@ def target(call: Call, world: World, folder_id: str) -> File:
 
     Raises 404 notFound, 403 insufficientParentPermissions, 403 parentNotAFolder.
     """
-    folder = lookup.visible(call, world, folder_id, "reader")
+    folder = lookup.folder(call, world, folder_id)
     if not folder.is_folder:
         raise failures.forbidden("parentNotAFolder", "The specified parent is not a folder.")
-    if not at_least(access.role_on(world, call.identity, folder), "writer"):
+    if not at_least(access.placing_role(world, call.identity, folder), "writer"):
         raise failures.insufficient_parent()
     return folder
 
@@ -93,6 +93,8 @@ def _settle_owner(call: Call, world: World, file: File, folder: File) -> None:
 
 
 def _require_movable(call: Call, world: World, file: File, folder: File) -> None:
+    if file.space != folder.space:
+        raise failures.forbidden("notSupportedForAppDataFolderFiles", apps.NOT_SUPPORTED)
     role = access.role_on(world, call.identity, file)
     if file.parent is None or not at_least(role, "fileOrganizer" if file.drive_id else "writer"):
         raise failures.insufficient(file.id)

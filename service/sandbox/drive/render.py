@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from service.sandbox.call import Call, Identity
-from service.sandbox.drive import access, capabilities, capability, grants, permission, tree
+from service.sandbox.drive import access, apps, capabilities, capability, grants, permission, tree
 from service.sandbox.drive.model import FOLDER, SPREADSHEET, File
 from service.sandbox.drive.roles import at_least
 from service.sandbox.fields import EVERYTHING, Mask
@@ -34,6 +34,7 @@ def resource(call: Call, world: World, file: File, *at: str) -> dict[str, Any]:
     found = _basic(file) | _kind_of_file(file)
     found["trashed"] = tree.trashed(world, file)
     found["starred"] = identity.email.lower() in file.starred_by
+    found["isAppAuthorized"] = apps.key(identity) in file.apps
     if own := file.app_properties.get(identity.client):
         found["appProperties"] = dict(own)
     if file.drive_id:
@@ -60,14 +61,13 @@ def _basic(file: File) -> dict[str, Any]:
         "name": file.name,
         "mimeType": file.mime_type,
         "explicitlyTrashed": file.trashed_at is not None,
-        "spaces": ["drive"],
+        "spaces": [file.space],
         "version": str(file.version),
         "webViewLink": LINKS.get(file.mime_type, "https://drive.google.com/file/d/{id}/view").format(
             id=file.id
         ),
         "hasThumbnail": False,
         "thumbnailVersion": "0",
-        "isAppAuthorized": True,
         "createdTime": file.created,
         "modifiedTime": file.modified,
         "quotaBytesUsed": str(file.size or 0),

@@ -9,7 +9,7 @@ from typing import Any
 
 from service.sandbox.call import Call
 from service.sandbox.conditions import Node, changed, leaves
-from service.sandbox.drive import access, failures, index, lookup, match, tables, tree
+from service.sandbox.drive import access, apps, failures, index, lookup, match, tables, tree
 from service.sandbox.drive.match import Matcher
 from service.sandbox.drive.model import File
 from service.sandbox.drive.query import BadQueryError, Compare, Has, parse
@@ -33,11 +33,15 @@ def found(call: Call, world: World) -> list[File]:
     drive_id = _drive(call, world)
     condition = _condition(call, world)
     _require_sortable(call, condition)
+    spaces = apps.spaces(call)
     matcher = Matcher(world, call.identity)
     files = [
         file
         for file in tables.all_files(world)
-        if file.parent and _in_corpus(call, file, drive_id) and _meets(matcher, condition, file)
+        if file.parent
+        and file.space in spaces
+        and _in_corpus(call, file, drive_id)
+        and _meets(matcher, condition, file)
     ]
     corpora = call.get("corpora") or "user"
     return ordered(call, [file for file in files if access.listed_for(world, call.identity, file, corpora)])
@@ -89,6 +93,8 @@ def _resolved(call: Call, world: World, node: Compare | Has) -> Compare | Has:
     """'root' in parents is the caller's My Drive; a folder out of the caller's sight is a 404 without id."""
     if not isinstance(node, Compare) or node.term != "parents":
         return node
+    if node.value == apps.APP_DATA:
+        return Compare("parents", "in", apps.data_folder(world, call.identity).id)
     if node.value == "root":
         return Compare("parents", "in", tree.root(world, call.identity).id)
     folder = tree.get(world, str(node.value))

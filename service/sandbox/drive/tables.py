@@ -7,7 +7,7 @@ from service.sandbox.drive.model import File, Grant, SharedDrive, decoder, encod
 from service.sandbox.table import Table
 from service.sandbox.world import World
 
-_decode_file = decoder(File, "starred_by")
+_decode_file = decoder(File, "starred_by", "apps")
 _decode_grant = decoder(Grant)
 _decode_drive = decoder(SharedDrive, "hidden_for")
 

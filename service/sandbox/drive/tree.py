@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from service.sandbox.call import Identity
-from service.sandbox.drive import failures, grants, index, log, tables
+from service.sandbox.drive import apps, failures, grants, index, log, tables
 from service.sandbox.drive.model import FOLDER, SPREADSHEET, File, Grant, timestamp
 from service.sandbox.world import World
 
@@ -48,6 +48,7 @@ def new(world: World, identity: Identity, name: str, mime_type: str, parent: Fil
     return File(
         ident, name, mime_type, parent.id, parent.drive_id, owner, at, at, identity.email,
         modified_by={identity.email.lower(): at}, viewed_by={identity.email.lower(): at},
+        apps=(apps.key(identity),), space=parent.space,
     )  # fmt: skip
 
 
