@@ -64,6 +64,11 @@ class Draft:
         """All tabs in their order, as they are at this moment: later edits do not show in them."""
         return [sheet.copy() if sheet.sheet_id in self._edited else sheet for sheet in self.sheets()]
 
+    def snapshot_of(self, sheet_id: int) -> Sheet:
+        """One tab as it is at this moment."""
+        sheet = self.sheet(sheet_id)
+        return sheet.copy() if sheet_id in self._edited else sheet
+
     def edit(self, sheet_id: int) -> Sheet:
         """The tab, to be changed. Raises Refused when there is none with that id."""
         if sheet_id not in self._edited:

@@ -15,7 +15,7 @@ def change_formulas(draft: Draft, change: FormulaChange) -> None:
     for sheet_id in list(draft.workbook.titles):
         sheet = draft.sheet(sheet_id)
         cells = changed_cells(sheet, change)
-        rules = _in_json(sheet.listed("conditionalFormats"), partial(change, sheet_id))
+        rules = in_json(sheet.listed("conditionalFormats"), partial(change, sheet_id))
         if cells:
             edited = draft.edit(sheet_id)
             for row, column, cell in cells:
@@ -46,21 +46,21 @@ def _changed(cell: Cell, sheet_id: int, change: FormulaChange, rules: dict[int, 
     if cell.validation is not None:
         known = rules.get(id(cell.validation))
         if known is None:
-            known = _in_json(cell.validation, partial(change, sheet_id))
+            known = in_json(cell.validation, partial(change, sheet_id))
             rules[id(cell.validation)] = known = cell.validation if known == cell.validation else known
         if known is not cell.validation:
             cell = cell._replace(validation=known)
     return cell
 
 
-def _in_json(value: JsonValue, change: Callable[[str], str]) -> JsonValue:
+def in_json(value: JsonValue, change: Callable[[str], str]) -> JsonValue:
     """Formula texts of conditions: `userEnteredValue` strings that begin with an equals sign."""
     if isinstance(value, list):
-        return [_in_json(item, change) for item in value]
+        return [in_json(item, change) for item in value]
     if not isinstance(value, dict):
         return value
     made = {}
     for key, item in value.items():
         is_formula = key == "userEnteredValue" and isinstance(item, str) and item.startswith("=")
-        made[key] = change(item) if is_formula else _in_json(item, change)
+        made[key] = change(item) if is_formula else in_json(item, change)
     return made

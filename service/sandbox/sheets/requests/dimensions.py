@@ -70,7 +70,7 @@ def update_dimension_properties(draft: Draft, body: Json) -> None:
     mask = required_mask(body, "properties")
     sheet, dimension, start, end = lines(draft, body.get("range", {}))
     protection.guard_sheet(draft, sheet)
-    sizes = _sizes(draft.edit(sheet.sheet_id), dimension)
+    sizes = sizes_of(draft.edit(sheet.sheet_id), dimension)
     for index in range(start, min(end, count(sheet, dimension))):
         made = masked(sizes.get(index, {}), body.get("properties", {}), mask)
         sizes[index] = {key: value for key, value in made.items() if value is not False}
@@ -82,7 +82,7 @@ def auto_resize_dimensions(draft: Draft, body: Json) -> None:
     sheet, dimension, start, end = lines(draft, body.get("dimensions", {}))
     protection.guard_sheet(draft, sheet)
     sheet = draft.edit(sheet.sheet_id)
-    sizes = _sizes(sheet, dimension)
+    sizes = sizes_of(sheet, dimension)
     for index in range(start, min(end, count(sheet, dimension))):
         pixels = ROW_PIXELS if dimension == "ROWS" else _fitting_width(sheet, index)
         sizes[index] = {**sizes.get(index, {}), "pixelSize": pixels}
@@ -127,7 +127,7 @@ def _grow(draft: Draft, sheet: Sheet, dimension: Dimension, by: int) -> None:
     growth.resize(draft, sheet, sheet.row_count + down, sheet.column_count + right)
 
 
-def _sizes(sheet: Sheet, dimension: Dimension) -> dict[int, Json]:
+def sizes_of(sheet: Sheet, dimension: Dimension) -> dict[int, Json]:
     return sheet.row_sizes if dimension == "ROWS" else sheet.column_sizes
 
 

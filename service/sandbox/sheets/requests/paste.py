@@ -1,4 +1,4 @@
-"""copyPaste, cutPaste, pasteData, autoFill."""
+"""copyPaste, cutPaste, pasteData."""
 
 from service.sandbox.sheets import protection
 from service.sandbox.sheets.draft import Draft
@@ -6,6 +6,7 @@ from service.sandbox.sheets.engine import Values
 from service.sandbox.sheets.failures import Refused
 from service.sandbox.sheets.formulas.errors import CellError
 from service.sandbox.sheets.formulas.shift import copied
+from service.sandbox.sheets.requests import pasted
 from service.sandbox.sheets.requests.borders import with_borders
 from service.sandbox.sheets.requests.delimited import fields_of
 from service.sandbox.sheets.requests.kinds import request_kind
@@ -32,7 +33,10 @@ def copy_paste(draft: Draft, body: Json) -> None:
     values = Values(draft) if kind == "PASTE_VALUES" else None
     lifted = {place: source_sheet.cell(*place) for place in source.cells()}
     computed = {place: values.of(source_sheet, *place) for place in lifted} if values else {}
+    merges = [whole for one in source_sheet.listed("merges") if source.holds(whole := source_sheet.box(one))]
+    origin_sheet = draft.snapshot_of(source_sheet.sheet_id)
     sheet = draft.edit(destination.sheet_id)
+    _go_along(draft, (origin_sheet, source, merges), (sheet, box), kind, turned=turned)
     for row, column in box.meet(sheet.whole).cells():
         down, right = (row - box.top), (column - box.left)
         down, right = (right, down) if turned else (down, right)
@@ -45,6 +49,16 @@ def copy_paste(draft: Draft, body: Json) -> None:
             text = copied(cell.value.text, row - origin[0], column - origin[1])
             cell = cell._replace(value=Formula(text))
         sheet.put(row, column, _pasted(sheet.cell(row, column), cell, kind))
+
+
+def _go_along(
+    draft: Draft, origin: tuple[Sheet, Box, list[Box]], at: tuple[Sheet, Box], kind: str, *, turned: bool
+) -> None:
+    placed = pasted.placing(origin[1], at[1], turned=turned)
+    if kind in pasted.WITH_MERGES:
+        pasted.paste_merges(origin[2], *at, placed)
+    if kind in pasted.WITH_RULES:
+        pasted.paste_rules(draft, origin[0], origin[1], *at, placed)
 
 
 @request_kind("cutPaste")
@@ -84,21 +98,6 @@ def paste_data(draft: Draft, body: Json) -> None:
             sheet.put(row, column, typed_cell(draft, sheet.cell(row, column), text))
 
 
-@request_kind("autoFill")
-def auto_fill(draft: Draft, body: Json) -> None:
-    """Formulas and values go on; a series of numbers goes on by its last step."""
-    if "sourceAndDestination" not in body:
-        raise Refused("autoFill needs sourceAndDestination: the source, dimension and fillLength.")
-    given = body["sourceAndDestination"]
-    source_sheet, source = target(draft, given.get("source", {}))
-    length, down = given.get("fillLength", 0), given.get("dimension") == "ROWS"
-    box = _fill_box(source, length, down=down)
-    protection.guard(draft, source_sheet, box)
-    sheet = draft.edit(source_sheet.sheet_id)
-    for row, column in box.meet(sheet.whole).cells():
-        sheet.put(row, column, _continued(sheet, source, (row, column), down=down))
-
-
 def _filled(given: Box, source: Box, orientation: str | None) -> Box:
     height, width = source.height, source.width
     if orientation == "TRANSPOSE":
@@ -122,28 +121,3 @@ def _pasted(old: Cell, new: Cell, kind: str) -> Cell:
         kept = (old.format or {}).get("borders", {})
         return with_borders(bare, dict(kept))
     return new
-
-
-def _fill_box(source: Box, length: int, *, down: bool) -> Box:
-    if down:
-        start = source.bottom if length > 0 else source.top + length
-        return Box(start, start + abs(length), source.left, source.right)
-    start = source.right if length > 0 else source.left + length
-    return Box(source.top, source.bottom, start, start + abs(length))
-
-
-def _continued(sheet: Sheet, source: Box, at: tuple[int, int], *, down: bool) -> Cell:
-    row, column = at
-    size, start = (source.height, source.top) if down else (source.width, source.left)
-    offset = ((row if down else column) - start) % size
-    origin = (start + offset, column) if down else (row, start + offset)
-    cell = sheet.cell(*origin)
-    if isinstance(cell.value, Formula):
-        return cell._replace(value=Formula(copied(cell.value.text, row - origin[0], column - origin[1])))
-    line = [sheet.cell(start + i, column) if down else sheet.cell(row, start + i) for i in range(size)]
-    numbers = [one.value for one in line]
-    if size > 1 and all(isinstance(n, (int, float)) and not isinstance(n, bool) for n in numbers):
-        first, last = float(str(numbers[0])), float(str(numbers[-1]))
-        step = (last - first) / (size - 1)
-        return cell._replace(value=first + step * ((row if down else column) - start))
-    return cell
