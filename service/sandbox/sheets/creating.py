@@ -1,6 +1,8 @@
 """spreadsheets.create: a body of properties, tabs, cells and names -> the requests that make them."""
 
 from service.sandbox.sheets.draft import Draft
+from service.sandbox.sheets.failures import Refused, invalid
+from service.sandbox.sheets.requests.book import check_properties
 from service.sandbox.sheets.requests.kinds import SHIPPED
 from service.sandbox.sheets.state.cells import Json
 
@@ -20,6 +22,10 @@ def fill(draft: Draft, body: Json) -> None:
     """
     properties = {key: value for key, value in body.get("properties", {}).items() if key != "title"}
     if properties:
+        try:
+            check_properties(properties)
+        except Refused as refusal:
+            raise invalid(f"Invalid spreadsheet.properties: {refusal.message}") from refusal
         workbook = draft.edit_workbook()
         workbook.properties = {**workbook.properties, **properties}
     _make_tabs(draft, body.get("sheets", []))

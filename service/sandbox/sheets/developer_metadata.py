@@ -13,7 +13,8 @@ from service.sandbox.world import World
 @method("sheets.spreadsheets.developerMetadata.get")
 def get(call: Call, world: World) -> Json:
     draft = open_to_read(world, call.identity, call.params["spreadsheetId"])
-    found = draft.workbook.metadata.get(call.params["metadataId"])
+    wanted = call.params["metadataId"]
+    found = next((item for item in draft.metadata() if item["metadataId"] == wanted), None)
     if found is None:
         raise not_found()
     return outgoing.metadata(found)

@@ -1,17 +1,19 @@
 """A spreadsheet as one person reads and changes it in one call. Nothing is stored before `keep`."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime
 
 from service.sandbox.call import Identity
 from service.sandbox.drive import access, tree
 from service.sandbox.sheets import failures, storage
+from service.sandbox.sheets.state.cells import Json
 from service.sandbox.sheets.state.sheet import Sheet
 from service.sandbox.sheets.state.workbook import Workbook
+from service.sandbox.sheets.zones import zone
 from service.sandbox.world import World
 
 MAX_ID = 2**31 - 1
+PROJECT = "ofProject"  # beside Google's fields of developer metadata: the app that made it
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,17 @@ class Draft:
         self._gone.add(sheet_id)
         self.edit_workbook().titles.pop(sheet_id)
 
+    def metadata(self) -> list[Json]:
+        """The developer metadata that the caller's project may see
+        (https://developers.google.com/workspace/sheets/api/guides/metadata).
+        """
+        client = self.person.identity.client
+        return [
+            item
+            for item in self.workbook.metadata.values()
+            if item["visibility"] != "PROJECT" or item.get(PROJECT, client) == client
+        ]
+
     def new_id(self) -> int:
         """A random id of Google's size, for tabs, ranges, rules and metadata."""
         return self.world.ids.below(MAX_ID - 1) + 1
@@ -115,11 +128,7 @@ class Draft:
 
 def local_now(world: World, workbook: Workbook) -> datetime:
     """The sandbox's time in a spreadsheet's time zone, without the zone; an unknown zone counts as UTC."""
-    try:
-        zone = ZoneInfo(workbook.time_zone)
-    except (KeyError, ValueError, OSError):
-        zone = ZoneInfo("UTC")
-    return world.clock.now().astimezone(zone).replace(tzinfo=None)
+    return world.clock.now().astimezone(zone(workbook.time_zone) or UTC).replace(tzinfo=None)
 
 
 def open_to_read(world: World, identity: Identity, file_id: str) -> Draft:

@@ -25,8 +25,10 @@ def location_type(location: Json) -> str:
 def matching(draft: Draft, filters: Iterable[Json]) -> list[tuple[Json, list[Json]]]:
     """(metadata, the filters that it meets) for all metadata that meets any, in the order of their ids."""
     wanted = list(filters)
+    for one in wanted:
+        _check(one.get("developerMetadataLookup", {}))
     found = []
-    for _, item in sorted(draft.workbook.metadata.items()):
+    for item in sorted(draft.metadata(), key=lambda one: int(one["metadataId"])):
         met = [one for one in wanted if _meets(draft, item, one)]
         if met:
             found.append((item, met))
@@ -59,6 +61,17 @@ def _cells(draft: Draft, location: Json) -> tuple[Sheet, Span] | None:
     if location.get("spreadsheet"):
         return None
     return draft.sheet(location.get("sheetId", 0)), Span()
+
+
+def _check(lookup: Json) -> None:
+    """https://developers.google.com/workspace/sheets/api/reference/rest/v4/DataFilter#DeveloperMetadataLookup"""
+    strategy, kind = lookup.get("locationMatchingStrategy"), lookup.get("locationType")
+    if strategy and "metadataLocation" not in lookup:
+        raise Refused("locationMatchingStrategy must not be specified without metadataLocation.")
+    if kind and strategy == "EXACT_LOCATION":
+        raise Refused("locationType must not be specified when locationMatchingStrategy is EXACT_LOCATION.")
+    if kind == "SPREADSHEET" and strategy == "INTERSECTING_LOCATION":
+        raise Refused("locationType SPREADSHEET cannot be matched by INTERSECTING_LOCATION.")
 
 
 def _meets(draft: Draft, item: Json, data_filter: Json) -> bool:

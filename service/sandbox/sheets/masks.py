@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from service.sandbox.names import camel
 from service.sandbox.sheets.failures import Refused
 from service.sandbox.sheets.state.cells import Json
 
@@ -33,7 +34,7 @@ def parse_mask(fields: str) -> Mask:
         elif piece == ")" and len(stack) > 1:
             stack.pop()
         elif piece not in "./)":
-            at = at.setdefault(piece, {})
+            at = at.setdefault(camel(piece), {})
     return mask
 
 

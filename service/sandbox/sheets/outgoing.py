@@ -1,6 +1,6 @@
 """The structures of a spreadsheet in Google's JSON: defaults are left out."""
 
-from service.sandbox.sheets.draft import Draft
+from service.sandbox.sheets.draft import PROJECT, Draft
 from service.sandbox.sheets.protection import admits
 from service.sandbox.sheets.state.cells import Json, JsonValue
 from service.sandbox.sheets.state.ranges import is_grid_range
@@ -50,7 +50,7 @@ def sheet_parts(draft: Draft, sheet: Sheet) -> Json:
         made["protectedRanges"] = [protected_range(draft, item) for item in sheet.listed("protectedRanges")]
     if sheet.parts.get("basicFilter"):
         made["basicFilter"] = shown(sheet.parts["basicFilter"])
-    own = [item for item in draft.workbook.metadata.values() if _on_sheet(item, sheet.sheet_id)]
+    own = [item for item in draft.metadata() if _on_sheet(item, sheet.sheet_id)]
     if own:
         made["developerMetadata"] = [metadata(item) for item in own]
     return made
@@ -69,6 +69,7 @@ def metadata(item: Json) -> Json:
     """DeveloperMetadata; locations name their type."""
     location = item["location"]
     made: Json = {**item, "location": dict(location)}
+    made.pop(PROJECT, None)
     if "dimensionRange" in location:
         made["location"]["dimensionRange"] = shown(location["dimensionRange"])
     return made

@@ -46,7 +46,7 @@ class Reader:
             return value
         if value is True or value is False:
             return "TRUE" if value else "FALSE"
-        return formatted(value, self.number_format(sheet, cell))
+        return formatted(value, self.number_format(sheet, cell), self.draft.workbook.locale)
 
     def rendered(self, sheet: Sheet, cell: Cell, value: Value, how: tuple[Render, bool]) -> JsonValue:
         """A value as values.get gives it. `how`: the render option, and whether dates come as text."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from service.sandbox.sheets.failures import invalid
 from service.sandbox.sheets.reading import Reader, Render
 from service.sandbox.sheets.state import a1
 from service.sandbox.sheets.state.cells import Json, JsonValue
 from service.sandbox.sheets.state.ranges import Box
 from service.sandbox.sheets.state.sheet import Row, Sheet
+from service.sandbox.sheets.unfit import check_values
 
 Line = list[JsonValue]
 How = tuple[Render, bool]
@@ -42,10 +42,9 @@ def value_range(reader: Reader, sheet: Sheet, box: Box, how: How, major: str | N
 
 
 def lines_of(value_range_json: Json) -> list[Line]:
-    """The rows of a ValueRange that a caller sends. Raises 400 when they are no lists."""
+    """The rows of a ValueRange that a caller sends. Raises Refused for a value that no cell can hold."""
     rows = value_range_json.get("values") or []
-    if not all(isinstance(row, list) for row in rows):
-        raise invalid("Invalid value at 'data.values' (type.googleapis.com/google.protobuf.ListValue)")
+    check_values(rows)
     return _turned(rows, None) if value_range_json.get("majorDimension") == "COLUMNS" else list(rows)
 
 

@@ -29,7 +29,7 @@ def spreadsheet(draft: Draft, places: Places | None, *, grid: bool, wanted: Want
     }
     if draft.workbook.named_ranges:
         made["namedRanges"] = [outgoing.shown(name) for name in draft.workbook.named_ranges.values()]
-    own = [item for item in draft.workbook.metadata.values() if item["location"].get("spreadsheet")]
+    own = [item for item in draft.metadata() if item["location"].get("spreadsheet")]
     if own:
         made["developerMetadata"] = [outgoing.metadata(item) for item in own]
     made["spreadsheetUrl"] = f"https://docs.google.com/spreadsheets/d/{draft.file_id}/edit"

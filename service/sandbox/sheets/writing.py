@@ -44,10 +44,8 @@ def _scalar(value: JsonValue) -> Scalar | None:
         return value
     if isinstance(value, (int, float)):
         return whole(float(value)) if isinstance(value, float) else value
-    if not isinstance(value, str):
-        raise failures.Refused(f"Invalid values: cells hold numbers, texts and booleans, not {value!r:.60}")
     if len(value) > MAX_TEXT:
         raise failures.Refused(
             f"Your input contains more than the maximum of {MAX_TEXT} characters in a single cell."
         )
-    return value
+    return str(value)

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
+from service.sandbox.sheets.display.locales import Marks
+
+ENGLISH = Marks()
 PLACES = "0#?"
 
 
@@ -14,11 +17,11 @@ class Piece(Protocol):
     def text(self) -> str: ...
 
 
-def show_digits(number: float, pieces: Sequence[Piece]) -> str:
+def show_digits(number: float, pieces: Sequence[Piece], signs: Marks = ENGLISH) -> str:
     """`number` by the placeholders (0 # ? . , % E+) and literals of one section of a pattern."""
     marks = [piece.mark for piece in pieces]
     if "E+" in marks or "E-" in marks:
-        return _scientific(number, pieces)
+        return _scientific(number, pieces).replace(".", signs.decimal)
     point = marks.index(".") if "." in marks else len(marks)
     last_place = max((i for i, mark in enumerate(marks[:point]) if mark and mark in PLACES), default=-1)
     scale = sum(1 for mark in marks[last_place + 1 : point] if mark == ",")
@@ -27,11 +30,12 @@ def show_digits(number: float, pieces: Sequence[Piece]) -> str:
     places = [mark for mark in marks[point:] if mark and mark in PLACES]
     rounded = value.quantize(Decimal(1).scaleb(-len(places)), ROUND_HALF_UP)
     digits, _, decimals = f"{rounded:f}".partition(".")
-    shown = _whole(digits, pieces[:point], grouped=grouped) + _fraction(decimals, pieces[point:])
+    mark = signs.thousands if grouped else ""
+    shown = _whole(digits, pieces[:point], mark) + _fraction(decimals, pieces[point:], signs.decimal)
     return f"-{shown}" if number < 0 and rounded else shown
 
 
-def _whole(digits: str, pieces: Sequence[Piece], *, grouped: bool) -> str:
+def _whole(digits: str, pieces: Sequence[Piece], thousands: str) -> str:
     """Filled from the right; what is left over goes before the first placeholder."""
     rest, count, out = digits.lstrip("0"), 0, []
     first = next((i for i, piece in enumerate(pieces) if piece.mark and piece.mark in PLACES), -1)
@@ -45,7 +49,7 @@ def _whole(digits: str, pieces: Sequence[Piece], *, grouped: bool) -> str:
             continue
         while rest or mark:
             digit, rest = (rest[-1], rest[:-1]) if rest else ({"0": "0", "?": " "}.get(mark, ""), "")
-            out.append("," if grouped and count and count % 3 == 0 and digit else "")
+            out.append(thousands if count and count % 3 == 0 and digit else "")
             out.append(digit)
             count += bool(digit)
             mark = ""
@@ -54,7 +58,7 @@ def _whole(digits: str, pieces: Sequence[Piece], *, grouped: bool) -> str:
     return "".join(reversed(out))
 
 
-def _fraction(decimals: str, pieces: Sequence[Piece]) -> str:
+def _fraction(decimals: str, pieces: Sequence[Piece], point: str) -> str:
     """The decimal point and what follows; optional places at the end that are zero are dropped."""
     places = [i for i, piece in enumerate(pieces) if piece.mark and piece.mark in PLACES]
     kept = len(places)
@@ -66,7 +70,7 @@ def _fraction(decimals: str, pieces: Sequence[Piece]) -> str:
         if index in shown:
             out.append(shown[index])
         elif piece.mark in {".", "%"}:
-            out.append(piece.mark)
+            out.append(point if piece.mark == "." else "%")
         elif piece.mark == "?":
             out.append(" ")
         elif not piece.mark:

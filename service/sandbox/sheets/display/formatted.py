@@ -3,9 +3,11 @@
 from decimal import Decimal
 
 from service.sandbox.sheets.display.date_patterns import is_date_pattern
+from service.sandbox.sheets.display.locales import date_pattern, marks
 from service.sandbox.sheets.display.patterns import show_number, show_text
 from service.sandbox.sheets.state.cells import Json, Scalar
 
+ENGLISH = "en_US"
 DEFAULT_PATTERNS = {
     "NUMBER": "#,##0.00",
     "PERCENT": "0.00%",
@@ -20,27 +22,29 @@ DATE_TYPES = frozenset({"DATE", "TIME", "DATE_TIME"})
 _SIGNIFICANT, _FULL_DIGITS, _SMALLEST = 10, 1e15, 1e-6
 
 
-def formatted(value: Scalar, number_format: Json | None) -> str:
+def formatted(value: Scalar, number_format: Json | None, locale: str = ENGLISH) -> str:
     """`value` shown by a NumberFormat (None: automatic).
 
     >>> formatted(1 / 3, None), formatted(True, None), formatted(43831, {"type": "DATE"})
     ('0.3333333333', 'TRUE', '1/1/2020')
     """
-    pattern = pattern_of(number_format)
+    pattern = pattern_of(number_format, locale)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, str):
         return show_text(value, pattern) if pattern and pattern != "@" else value
     if not pattern or pattern in ("@", "General"):
-        return automatic(value)
-    return show_number(value, pattern)
+        return automatic(value).replace(".", marks(locale).decimal)
+    return show_number(value, pattern, marks(locale))
 
 
-def pattern_of(number_format: Json | None) -> str | None:
+def pattern_of(number_format: Json | None, locale: str = ENGLISH) -> str | None:
     """The pattern, or the one that its type stands for."""
     if not number_format:
         return None
-    return number_format.get("pattern") or DEFAULT_PATTERNS.get(number_format.get("type", ""))
+    kind = number_format.get("type", "")
+    default = date_pattern(locale) if kind == "DATE" else DEFAULT_PATTERNS.get(kind)
+    return number_format.get("pattern") or default
 
 
 def shows_dates(number_format: Json | None) -> bool:

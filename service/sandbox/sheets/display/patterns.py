@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from service.sandbox.sheets.display.date_patterns import is_date_pattern, show_date
-from service.sandbox.sheets.display.digits import show_digits
+from service.sandbox.sheets.display.digits import ENGLISH, show_digits
+from service.sandbox.sheets.display.locales import Marks
 
 _PIECE = re.compile(r'"([^"]*)"|\\(.)|_(.)|\*(.)|\[([^\]]*)\]|(@)|([0#?.,%]|[eE][+-])|(.)', re.DOTALL)
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\Z")
@@ -31,7 +32,7 @@ def sections(pattern: str) -> tuple[Section, ...]:
     return tuple(_section(part) for part in _split(pattern))
 
 
-def show_number(number: float, pattern: str) -> str:
+def show_number(number: float, pattern: str, signs: Marks = ENGLISH) -> str:
     """A number by a pattern of one or more sections.
 
     >>> show_number(1234.5, '"$"#,##0.00'), show_number(-3, "0;(0)"), show_number(0.125, "0.0%")
@@ -43,7 +44,7 @@ def show_number(number: float, pattern: str) -> str:
         return show_date(number, section.source)
     if not any(piece.mark for piece in section.pieces):
         return ("-" if magnitude < 0 else "") + "".join(piece.text for piece in section.pieces)
-    return show_digits(magnitude, section.pieces)
+    return show_digits(magnitude, section.pieces, signs)
 
 
 def show_text(text: str, pattern: str) -> str:

@@ -5,12 +5,13 @@ from datetime import date
 from typing import NamedTuple
 
 from service.sandbox.sheets.display.dates_typed import typed_moment
+from service.sandbox.sheets.display.locales import Marks, marks
 from service.sandbox.sheets.state.cells import Formula, Json, Scalar
 
 _NUMBER = re.compile(
     r"(?P<open>\()?(?P<sign>[-+]?)\s*(?P<money>[$€£¥])?(?P<sign2>[-+]?)"
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+|(?=\.\d))(?P<decimals>\.\d*)?(?P<exponent>[eE][+-]?\d+)?"
-    r"\s*(?P<percent>%)?(?P<close>\))?\Z"
+    r"\s*(?P<percent>%)?\s*(?P<behind>[€£])?(?P<close>\))?\Z"
 )
 _MAX_DIGITS = 15
 
@@ -40,9 +41,20 @@ def typed(text: str, locale: str, today: date) -> Entry:
     bare = text.strip()
     if bare.upper() in ("TRUE", "FALSE"):
         return Entry(bare.upper() == "TRUE")
-    if not bare or not _may_be_number(bare):
-        return Entry(text)
-    return _number(bare) or _moment(bare, locale, today) or Entry(text)
+    found = None
+    if _may_be_number(bare):
+        found = _number(_in_english(bare, marks(locale))) or _moment(bare, locale, today)
+    if found is None and text.startswith("+") and len(text) > 1:
+        found = Entry(Formula("=" + text))  # a phone number typed this way shows #ERROR!
+    return found or Entry(text)
+
+
+def _in_english(text: str, signs: Marks) -> str:
+    """A number with the marks of another locale as en_US writes it."""
+    if signs.decimal == ".":
+        return text
+    swapped = re.sub(r"(?<=\d)[\s\u00a0\u202f](?=\d{3})", ".", text) if signs.thousands != "." else text
+    return swapped.translate({ord("."): ",", ord(","): "."})
 
 
 def _may_be_number(text: str) -> bool:
@@ -74,6 +86,8 @@ def _number(text: str) -> Entry | None:
 
 def _number_format(found: re.Match[str]) -> Json | None:
     places = ".00" if (found["decimals"] or ".") != "." else ""
+    if found["behind"]:
+        return {"type": "CURRENCY", "pattern": f'#,##0{places} "{found["behind"]}"'}
     if found["money"]:
         return {"type": "CURRENCY", "pattern": f'"{found["money"]}"#,##0{places}'}
     if found["percent"]:

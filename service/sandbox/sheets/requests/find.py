@@ -98,10 +98,15 @@ def _changes(
             continue
         number_format = (cell.format or {}).get("numberFormat")
         is_formula = isinstance(cell.value, Formula)
-        text = cell.value.text if isinstance(cell.value, Formula) else formatted(cell.value, number_format)
+        locale = draft.workbook.locale
+        text = (
+            cell.value.text
+            if isinstance(cell.value, Formula)
+            else formatted(cell.value, number_format, locale)
+        )
         after, count = pattern.subn(replacement, text)
         if count:
             value: Scalar | Formula | None = Formula(after) if is_formula and after.startswith("=") else None
             if value is None:
-                value = typed(after, draft.workbook.locale, draft.now().date()).value
+                value = typed(after, locale, draft.now().date()).value
             yield row, column, cell._replace(value=value, extra=None), count

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from service.sandbox.sheets import failures
 from service.sandbox.sheets.draft import Draft
+from service.sandbox.sheets.requests.mask_checks import check_mask
 from service.sandbox.sheets.state.cells import Json
 
 RequestKind = Callable[[Draft, Json], Json | None]
@@ -40,6 +41,7 @@ class Kinds:
         if function is None:
             raise failures.unwritten(kind)
         try:
+            check_mask(kind, body)
             reply = function(draft, body)
         except failures.Refused as refusal:
             raise failures.invalid(f"Invalid {place}.{kind}: {refusal.message}") from refusal

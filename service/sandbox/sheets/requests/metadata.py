@@ -1,7 +1,7 @@
 """createDeveloperMetadata, updateDeveloperMetadata, deleteDeveloperMetadata."""
 
 from service.sandbox.sheets import outgoing
-from service.sandbox.sheets.draft import Draft
+from service.sandbox.sheets.draft import PROJECT, Draft
 from service.sandbox.sheets.failures import Refused
 from service.sandbox.sheets.lookups import location_type, matching
 from service.sandbox.sheets.masks import masked, required_mask
@@ -63,4 +63,5 @@ def _made(draft: Draft, given: Json) -> Json:
         }
     elif not location.get("spreadsheet"):
         draft.sheet(location.get("sheetId", 0))
-    return {**given, "location": {"locationType": location_type(location), **location}}
+    made = {PROJECT: draft.person.identity.client} if given["visibility"] == "PROJECT" else {}
+    return {**made, **given, "location": {"locationType": location_type(location), **location}}

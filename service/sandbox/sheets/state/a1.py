@@ -7,6 +7,7 @@ from service.sandbox.sheets.state.ranges import Box, Span
 
 _PLAIN_TITLE = re.compile(r"[^\W\d]\w*\Z")
 _LIKE_A_CELL = re.compile(r"(?:[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*|[A-Za-z]{1,3}:[A-Za-z]{1,3})\Z")
+_COUNTED = re.compile(r"R(?:([1-9]\d*)|\[(-?\d+)\])C(?:([1-9]\d*)|\[(-?\d+)\])\Z", re.IGNORECASE)
 _CORNER = re.compile(r"\$?([A-Za-z]{1,3})?\$?([1-9]\d*)?\Z")
 
 
@@ -74,18 +75,34 @@ def split_title(text: str) -> tuple[str | None, str]:
 def parse_cells(text: str) -> Span | None:
     """The cells of a reference without a title; corners in any order; None when it is none.
 
+    >>> parse_cells("R2C1:R3C2") == parse_cells("A2:B3")
+    True
     >>> parse_cells("D4:A1"), parse_cells("B:B"), parse_cells("A5:A")
     (Span(top=0, bottom=4, left=0, right=4), Span(top=None, bottom=None, left=1, right=2), \
 Span(top=4, bottom=None, left=0, right=1))
     """
     first, colon, last = text.strip().partition(":")
-    start, end = _corner(first), _corner(last if colon else first)
+    corner = _counted if _COUNTED.match(first) else _corner
+    start, end = corner(first), corner(last if colon else first)
     if start is None or end is None or (not colon and None in start):
         return None
     rows, columns = _ordered(start[0], end[0]), _ordered(start[1], end[1])
     if rows is None or columns is None:
         return None
     return Span(*rows, *columns)
+
+
+def _counted(text: str) -> tuple[int | None, int | None] | None:
+    """A corner in R1C1 notation; numbers in brackets count from A1."""
+    found = _COUNTED.match(text)
+    if not found:
+        return None
+    row, row_from, column, column_from = found.groups()
+    places = (
+        int(row_from) if row is None else int(row) - 1,
+        int(column_from) if column is None else int(column) - 1,
+    )
+    return places if min(places) >= 0 else None
 
 
 def _corner(text: str) -> tuple[int | None, int | None] | None:
