@@ -40,12 +40,17 @@ def spreadsheet_properties(workbook: Workbook, title: str) -> Json:
     }
 
 
-def sheet_parts(draft: Draft, sheet: Sheet) -> Json:
-    """Merges, protections, rules and the like, as far as there are any."""
+def sheet_parts(draft: Draft, sheet: Sheet, *, tables_too: bool = True) -> Json:
+    """Merges, protections, rules and the like, as far as there are any. `tables_too`: tables stand among the
+    banded ranges as well (excludeTablesInBandedRanges=false).
+    """
     made: Json = {}
     for name in LISTS:
         if sheet.listed(name):
             made[name] = shown(sheet.listed(name))
+    if tables_too and sheet.listed("tables"):
+        bands = [_bands(table) for table in sheet.listed("tables")]
+        made["bandedRanges"] = [*made.get("bandedRanges", []), *bands]
     if "protectedRanges" in made:
         made["protectedRanges"] = [protected_range(draft, item) for item in sheet.listed("protectedRanges")]
     if sheet.parts.get("basicFilter"):
@@ -54,6 +59,14 @@ def sheet_parts(draft: Draft, sheet: Sheet) -> Json:
     if own:
         made["developerMetadata"] = [metadata(item) for item in own]
     return made
+
+
+def _bands(table: Json) -> Json:
+    """https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/sheets#BandedRange"""
+    made = {"bandedRangeReference": table["tableId"], "range": table["range"]}
+    rows = {"rowProperties": table["rowsProperties"]} if "rowsProperties" in table else {}
+    shown_bands: Json = shown({**made, **rows})
+    return shown_bands
 
 
 def protected_range(draft: Draft, protection: Json) -> Json:

@@ -38,7 +38,8 @@ def get(call: Call, world: World) -> Json:
     grid, wanted = wanted_grid(call.mask, included=bool(call.get("includeGridData")))
     try:
         places = [resolve(draft, text) for text in texts] if texts else None
-        made = spreadsheet(draft, places, grid=grid, wanted=wanted)
+        tables_too = not call.get("excludeTablesInBandedRanges")
+        made = spreadsheet(draft, places, grid=grid, wanted=wanted, tables_too=tables_too)
     except Refused as refusal:
         raise invalid(refusal.message) from refusal
     return with_comments(draft, call.get("commentsViewMode"), made)
@@ -51,7 +52,8 @@ def get_by_data_filter(call: Call, world: World) -> Json:
     filters = body.get("dataFilters", [])
     try:
         places = [place for one in filters for place in cells_of(draft, one)] if filters else None
-        made = spreadsheet(draft, places, grid=grid, wanted=wanted)
+        tables_too = not body.get("excludeTablesInBandedRanges")
+        made = spreadsheet(draft, places, grid=grid, wanted=wanted, tables_too=tables_too)
     except Refused as refusal:
         raise invalid(refusal.message) from refusal
     return with_comments(draft, body.get("commentsViewMode"), made)

@@ -15,16 +15,21 @@ from service.sandbox.sheets.state.sheet import Sheet
 Places = Sequence[tuple[Sheet, Span]]
 
 
-def spreadsheet(draft: Draft, places: Places | None, *, grid: bool, wanted: Wanted = None) -> Json:
+def spreadsheet(
+    draft: Draft, places: Places | None, *, grid: bool, wanted: Wanted = None, tables_too: bool = True
+) -> Json:
     """A Spreadsheet; with `places` only the tabs that they touch. `grid`: with cells (of the places, or all);
-    `wanted`: which fields of GridData. Raises Refused for a place beyond the grid.
+    `wanted`: which fields of GridData; `tables_too`: tables among the banded ranges. Raises Refused for a
+    place beyond the grid.
     """
     reader = Reader(draft)
     made: Json = {
         "spreadsheetId": draft.file_id,
         "properties": outgoing.spreadsheet_properties(draft.workbook, _title(draft)),
         "sheets": [
-            _sheet(reader, sheet, spans, grid=grid, wanted=wanted) for sheet, spans in _tabs(draft, places)
+            _sheet(reader, sheet, spans, grid=grid, wanted=wanted)
+            | outgoing.sheet_parts(draft, sheet, tables_too=tables_too)
+            for sheet, spans in _tabs(draft, places)
         ],
     }
     if draft.workbook.named_ranges:
@@ -72,4 +77,4 @@ def _sheet(reader: Reader, sheet: Sheet, spans: list[Span], *, grid: bool, wante
     made: Json = {"properties": outgoing.sheet_properties(reader.draft, sheet)}
     if grid:
         made["data"] = [grid_data(reader, sheet, inside(sheet, span), wanted) for span in spans]
-    return {**made, **outgoing.sheet_parts(reader.draft, sheet)}
+    return made
