@@ -69,7 +69,7 @@ def test_the_tabs_of_an_xlsx_come_with_their_values(office):
     made = uploaded(office, workbook(), XLSX, "People.xlsx").execute()["id"]
     plain = values(office, made, "People!A1:D3", valueRenderOption="UNFORMATTED_VALUE")["values"]
     assert plain == [["Name", "007", True, 2.5], ["", 46266], [2]]
-    assert values(office, made, "People!B2")["values"] == [["9/1/2026"]]
+    assert values(office, made, "People!B2")["values"] == [["2026-09-01"]]
     assert values(office, made, "'Hidden one'!C5")["values"] == [["far"]]
     shown = office.sheets.spreadsheets().get(spreadsheetId=made, fields="sheets(properties(title,hidden))")
     assert shown.execute()["sheets"] == [
