@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -56,8 +57,13 @@ def layer_of(module: str) -> str:
     return "jobs" if module.split(".", maxsplit=1)[0] == "jobs" else ".".join(module.split(".")[:2])
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imports(path: Path, module: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -93,16 +99,14 @@ def test_each_outside_library_has_one_importer(module: str, path: Path) -> None:
 def test_only_the_edge_reads_the_environment(module: str, path: Path) -> None:
     if layer_of(module) not in ENVIRONMENT_READERS:
         assert "os.environ" not in set(imports(path, module))
-        assert "environ" not in {
-            n.attr for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.Attribute)
-        }
+        assert "environ" not in {n.attr for n in ast.walk(parsed(path)) if isinstance(n, ast.Attribute)}
 
 
 @pytest.mark.parametrize(
     ("module", "path"), [p for p in MODULES if layer_of(str(p.values[0])) == "service.domain"]
 )
 def test_the_domain_has_no_clock_and_no_files(module: str, path: Path) -> None:
-    calls = {n.attr for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.Attribute)}
+    calls = {n.attr for n in ast.walk(parsed(path)) if isinstance(n, ast.Attribute)}
     assert not calls & {"now", "today", "utcnow", "open", "read_text", "write_text"}, module
 
 

@@ -15,6 +15,10 @@ KINDS: Mapping[str, tuple[type, ...]] = {
 }
 
 
+EXACTLY = {kind: frozenset(types) for kind, types in KINDS.items()}
+NONE: Mapping[str, Json] = {}
+
+
 class ReplyMisfit(Exception):  # noqa: N818 - names what was found
     """A handler answered something that Google's schema does not have: a fault of the sandbox."""
 
@@ -27,10 +31,34 @@ def check_reply(api: Api, method: Method, reply: Json) -> None:
             if reply in (None, {})
             else [f"Google's {method.id} answers nothing, this answers {reply!r:.80}"]
         )
+    elif _fits(api, {"$ref": method.response}, reply):
+        return
     else:
         misfits = list(_check(api, {"$ref": method.response}, reply, method.id))
     if misfits:
         raise ReplyMisfit("; ".join(misfits[:5]))
+
+
+def _fits(api: Api, schema: Mapping[str, Json], value: Json) -> bool:
+    """Does `_check` find nothing? Said without words, several times as fast: most replies fit."""
+    if "$ref" in schema:
+        schema = api.schemas[schema["$ref"]]
+    kind = schema.get("type", "object")
+    if kind == "any":
+        return True
+    if type(value) not in EXACTLY[kind] and not _is_a(kind, value):
+        return False
+    if kind == "object":
+        known, further = schema.get("properties", NONE), schema.get("additionalProperties")
+        for name, inner in value.items():
+            below = known.get(name, further)
+            if below is None or not _fits(api, below, inner):
+                return False
+        return True
+    if kind == "array":
+        items = schema["items"]
+        return all(_fits(api, items, item) for item in value)
+    return "enum" not in schema or value in schema["enum"]
 
 
 def _check(api: Api, schema: Mapping[str, Json], value: Json, at: str) -> Iterator[str]:
