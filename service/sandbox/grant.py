@@ -12,6 +12,7 @@ from service.sandbox.call import Identity
 from service.sandbox.discovery import all_scopes
 from service.sandbox.keys import KeyFiles, ServiceAccount
 from service.sandbox.registry import Rights
+from service.sandbox.scopes import under_todays_names
 from service.sandbox.tokens import LIFETIME_SECONDS, Tokens
 from service.sandbox.world import World
 
@@ -74,7 +75,7 @@ class TokenEndpoint:
         return account, _signed_claims(assertion, account)
 
     def _identity(self, account: ServiceAccount, claims: Claims) -> Identity:
-        scopes = frozenset(str(claims.get("scope", "")).split())
+        scopes = under_todays_names(str(claims.get("scope", "")).split())
         if not scopes or not scopes <= all_scopes():
             raise GrantRefused(400, "invalid_scope", "Invalid OAuth scope or ID token audience provided.")
         subject = str(claims.get("sub") or account.email).lower()

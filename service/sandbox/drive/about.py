@@ -11,6 +11,7 @@ from service.sandbox.world import World
 
 LARGEST_UPLOAD = 5 * 1024**4
 LIMIT = 2 * 1024**4
+LIMIT_OF_SERVICE_ACCOUNTS = 15 * 1024**3
 
 
 @method("drive.about.get")
@@ -18,12 +19,11 @@ def get(call: Call, world: World) -> dict[str, Any]:
     failures.require_fields(call)
     email = call.identity.email.lower()
     used = sum(file.size or 0 for file in tables.all_files(world) if file.owner == email)
-    service = call.identity.kind == "service_account"
     return {
         "kind": "drive#about",
         "user": permission.user(world, call.identity.email, call.identity),
         "storageQuota": {
-            "limit": "0" if service else str(LIMIT),
+            "limit": str(_limit(call, world)),
             "usage": str(used),
             "usageInDrive": str(used),
             "usageInDriveTrash": "0",
@@ -35,3 +35,9 @@ def get(call: Call, world: World) -> dict[str, Any]:
         "exportFormats": {SPREADSHEET: [*EXPORTS]},
         "importFormats": {kind: [SPREADSHEET] for kind in EXPORTS},
     }
+
+
+def _limit(call: Call, world: World) -> int:
+    if call.identity.kind != "service_account":
+        return LIMIT
+    return LIMIT_OF_SERVICE_ACCOUNTS if world.settings.service_account_storage else 0

@@ -16,7 +16,7 @@ def for_new(call: Call, world: World) -> File:
     folder = target(call, world, named[0]) if named else tree.root(world, call.identity)
     if len(named) > 1:
         raise failures.one_parent(shared=folder.drive_id is not None)
-    return _with_storage(call, folder)
+    return _with_storage(call, world, folder)
 
 
 def for_copy(call: Call, world: World, source: File) -> File:
@@ -26,7 +26,7 @@ def for_copy(call: Call, world: World, source: File) -> File:
     folder = tree.get(world, source.parent) if source.parent else None
     if folder is None or not at_least(access.placing_role(world, call.identity, folder), "writer"):
         folder = tree.root(world, call.identity)
-    return _with_storage(call, folder)
+    return _with_storage(call, world, folder)
 
 
 def target(call: Call, world: World, folder_id: str) -> File:
@@ -107,7 +107,7 @@ def _require_movable(call: Call, world: World, file: File, folder: File) -> None
         raise failures.forbidden("teamDrivesFolderMoveInNotSupported", message)
     if file.drive_id is None and role != "owner":
         raise failures.insufficient(file.id)
-    _with_storage(call, folder)
+    _with_storage(call, world, folder)
 
 
 def _ids(call: Call, world: World, name: str) -> list[str]:
@@ -115,7 +115,7 @@ def _ids(call: Call, world: World, name: str) -> list[str]:
     return [tree.root(world, call.identity).id if one == "root" else one for one in named]
 
 
-def _with_storage(call: Call, folder: File) -> File:
-    if call.identity.kind == "service_account" and folder.drive_id is None:
-        raise failures.no_storage()
+def _with_storage(call: Call, world: World, folder: File) -> File:
+    if folder.drive_id is None:
+        tree.require_storage(world, call.identity)
     return folder

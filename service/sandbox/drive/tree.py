@@ -33,11 +33,19 @@ def rename(world: World, file_id: str, name: str, identity: Identity) -> None:
 def create_spreadsheet(world: World, identity: Identity, title: str) -> str:
     """A new spreadsheet file in the caller's My Drive; its content is the caller's to make.
 
-    Raises storageQuotaExceeded for service accounts.
+    Raises storageQuotaExceeded for service accounts without storage.
     """
-    if identity.kind == "service_account":
-        raise failures.no_storage()
+    require_storage(world, identity)
     return add(world, new(world, identity, title, SPREADSHEET, root(world, identity))).id
+
+
+def require_storage(world: World, identity: Identity) -> None:
+    """Raises storageQuotaExceeded unless the identity may own files: people may, and service accounts as the
+    setting `service_account_storage` says.
+    https://developers.google.com/workspace/drive/api/guides/about-shareddrives
+    """
+    if identity.kind == "service_account" and not world.settings.service_account_storage:
+        raise failures.no_storage()
 
 
 def new(world: World, identity: Identity, name: str, mime_type: str, parent: File) -> File:

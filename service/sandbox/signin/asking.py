@@ -9,6 +9,7 @@ from urllib.parse import urlencode, urlsplit
 
 from service.sandbox.discovery import all_scopes
 from service.sandbox.registry import OAuthClient, Registry
+from service.sandbox.scopes import under_todays_names
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 METHODS = frozenset({"plain", "S256"})
@@ -53,7 +54,7 @@ def read(query: Mapping[str, str], registry: Registry) -> Asking:
     client = _client(registry, query["client_id"])
     if query["response_type"] != "code":
         raise Refused("unsupported_response_type", f"Invalid response_type: {query['response_type']}")
-    scopes = frozenset(query["scope"].split())
+    scopes = under_todays_names(query["scope"].split())
     unknown = sorted(scopes - all_scopes())
     if unknown:
         raise Refused("invalid_scope", f"Some requested scopes were invalid. {{invalid={unknown}}}")
