@@ -10,6 +10,7 @@ from service.sandbox.batch import PATHS, answer_batch
 from service.sandbox.call import Json
 from service.sandbox.control import Control, ControlRefused
 from service.sandbox.dispatch import Dispatcher
+from service.sandbox.docs_host import download
 from service.sandbox.fault_acts import ConnectionDropped
 from service.sandbox.grant import GrantRefused, TokenEndpoint
 from service.sandbox.pages import Pages
@@ -59,6 +60,9 @@ class App:
             return signed
         if request.path == "/token" and request.verb == "POST":
             return self._token(request)
+        downloaded = download(self.dispatcher, request) if not _is_foreign(request) else None
+        if downloaded is not None:
+            return downloaded
         return self._own(request)
 
     def _token(self, request: Request) -> Reply:

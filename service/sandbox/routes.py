@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from service.sandbox.discovery import DOCUMENTS, Method, api
 
 VARIABLE = re.compile(r"\{(\+?)(\w+)\}")
+SPARE_SLASH = re.compile(r"/(?=:\w+$)|/$")
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,12 @@ class Routes:
             self._by_verb[method.verb].append((_pattern(path), method, upload))
 
     def match(self, verb: str, raw_path: str) -> Match | None:
-        """None when no method has this verb and path."""
+        """None when no method has this verb and path, nor that without a slash too many: Google lets one pass
+        at the end and before a verb (`/v4/spreadsheets/ID/:batchUpdate`), as google-spreadsheet sends it.
+        """
+        return self._exact(verb, raw_path) or self._exact(verb, SPARE_SLASH.sub("", raw_path))
+
+    def _exact(self, verb: str, raw_path: str) -> Match | None:
         for pattern, method, upload in self._by_verb.get(verb, ()):
             found = pattern.fullmatch(raw_path)
             if found:

@@ -5,7 +5,7 @@ from typing import Any
 from service.sandbox.call import Call
 from service.sandbox.drive import failures, permission, tables
 from service.sandbox.drive.model import SPREADSHEET
-from service.sandbox.drive.render import EXPORTS
+from service.sandbox.drive.render import EXPORTS, IMPORTS
 from service.sandbox.methods import method
 from service.sandbox.world import World
 
@@ -33,7 +33,7 @@ def get(call: Call, world: World) -> dict[str, Any]:
         "canCreateDrives": world.people.in_workspace(email),
         "canCreateTeamDrives": world.people.in_workspace(email),
         "exportFormats": {SPREADSHEET: [*EXPORTS]},
-        "importFormats": {kind: [SPREADSHEET] for kind in EXPORTS},
+        "importFormats": {kind: [SPREADSHEET] for kind in IMPORTS},
     }
 
 

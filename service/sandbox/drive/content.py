@@ -88,14 +88,15 @@ def download(world: World, file: File) -> Raw:
 
 
 def export(world: World, file: File, mime_type: str) -> Raw:
-    """A spreadsheet as xlsx, csv or tsv (the first tab). Raises 403 fileNotExportable for other files, 403
-    exportSizeLimitExceeded above 10 MB, 400 badRequest for other formats.
+    """A spreadsheet as xlsx, ods, pdf, zipped web pages, csv or tsv (the last two: the first tab). Raises 403
+    fileNotExportable for other files, 403 exportSizeLimitExceeded above 10 MB, 400 badRequest for other
+    formats.
     """
     if file.is_blob or file.is_folder or file.shortcut:
         raise failures.forbidden("fileNotExportable", "Export only supports Docs Editors files.")
     if file.mime_type != SPREADSHEET or mime_type not in EXPORTS:
         raise drive_error(400, "badRequest", "The requested conversion is not supported.")
-    data = sheets.export(world, file.id, mime_type)
+    data = sheets.export(world, file.id, EXPORTS[mime_type])
     if len(data) > LARGEST_EXPORT:
         raise failures.forbidden("exportSizeLimitExceeded", "This file is too large to be exported.")
     return Raw(mime_type, data, {"Content-Disposition": "attachment"})

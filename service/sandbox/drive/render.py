@@ -15,8 +15,14 @@ from service.sandbox.fields import EVERYTHING, Mask
 from service.sandbox.world import World
 
 DEFAULT = "kind,id,name,mimeType,teamDriveId,driveId"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+IMPORTS = (XLSX, "text/csv", "text/tab-separated-values")
 EXPORTS = {
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+    XLSX: "xlsx",
+    "application/x-vnd.oasis.opendocument.spreadsheet": "ods",
+    "application/vnd.oasis.opendocument.spreadsheet": "ods",
+    "application/pdf": "pdf",
+    "application/zip": "zip",
     "text/csv": "csv",
     "text/tab-separated-values": "tsv",
 }

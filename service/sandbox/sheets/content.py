@@ -67,14 +67,14 @@ def words(world: World, file_id: str) -> str:
     return "\n".join(found)
 
 
-def export(world: World, file_id: str, mime_type: str) -> bytes:
-    """Xlsx (all tabs), csv or tsv (the first tab) of the computed values.
+def export(world: World, file_id: str, file_format: str) -> bytes:
+    """The computed values as xlsx, ods, pdf, zip (all tabs), csv or tsv (the first tab).
 
-    Raises Google's 404 for an unknown file, ValueError for another type.
+    Raises Google's 404 for an unknown file, ValueError for another format.
     """
-    from service.sandbox.sheets.exporting import exported  # noqa: PLC0415 - Drive and Sheets need each other
+    from service.sandbox.sheets.exports import exported  # noqa: PLC0415 - Drive and Sheets need each other
 
-    return exported(world, file_id, mime_type)
+    return exported(world, file_id, file_format)
 
 
 def load(

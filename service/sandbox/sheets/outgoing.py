@@ -89,7 +89,7 @@ def metadata(item: Json) -> Json:
 
 
 def shown(value: JsonValue) -> JsonValue:
-    """False is left out everywhere, sheetId 0 in ranges."""
+    """False and empty lists are left out everywhere, sheetId 0 in ranges."""
     if isinstance(value, list):
         return [shown(item) for item in value]
     if not isinstance(value, dict):
@@ -98,7 +98,7 @@ def shown(value: JsonValue) -> JsonValue:
     return {
         key: shown(item)
         for key, item in value.items()
-        if item is not False and not (bare and key == "sheetId" and item == 0)
+        if item is not False and item != [] and not (bare and key == "sheetId" and item == 0)
     }
 
 

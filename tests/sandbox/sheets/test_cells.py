@@ -219,7 +219,8 @@ def test_charts_bandings_and_views_are_kept_and_found_by_id(book):
     banding = replies[1]["addBanding"]["bandedRange"]["bandedRangeId"]
     view = replies[2]["addFilterView"]["filter"]["filterViewId"]
     book.batch({"updateChartSpec": {"chartId": chart, "spec": {"title": "Weeks"}}})
-    assert book.sheet()["charts"][0]["spec"] == {"title": "Weeks"}
+    spec = book.sheet()["charts"][0]["spec"]
+    assert (spec["title"], spec["fontName"]) == ("Weeks", "Roboto")
     book.batch(
         {"deleteEmbeddedObject": {"objectId": chart}},
         {"deleteBanding": {"bandedRangeId": banding}},

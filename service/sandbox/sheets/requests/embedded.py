@@ -5,6 +5,7 @@ from service.sandbox.sheets.failures import Refused
 from service.sandbox.sheets.masks import masked, required_mask
 from service.sandbox.sheets.outgoing import shown
 from service.sandbox.sheets.requests import stored
+from service.sandbox.sheets.requests.chart_specs import completed
 from service.sandbox.sheets.requests.kinds import request_kind
 from service.sandbox.sheets.state.cells import Json
 from service.sandbox.sheets.state.sheet import Sheet
@@ -17,14 +18,15 @@ SLICERS, SLICER_ID = "slicers", "slicerId"
 @request_kind("addChart")
 def add_chart(draft: Draft, body: Json) -> Json:
     given = body.get("chart", {})
-    made = stored.add(draft, _anchor(draft, given), CHARTS, CHART_ID, given)
+    item = {**given, "spec": completed(given.get("spec", {}))}
+    made = stored.add(draft, _anchor(draft, given), CHARTS, CHART_ID, item)
     return {"chart": shown(made)}
 
 
 @request_kind("updateChartSpec")
 def update_chart_spec(draft: Draft, body: Json) -> None:
     _, _, known = stored.find(draft, CHARTS, CHART_ID, body.get(CHART_ID))
-    stored.replace(draft, CHARTS, CHART_ID, {**known, "spec": body.get("spec", {})})
+    stored.replace(draft, CHARTS, CHART_ID, {**known, "spec": completed(body.get("spec", {}))})
 
 
 @request_kind("addSlicer")

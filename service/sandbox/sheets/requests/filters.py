@@ -8,6 +8,7 @@ from service.sandbox.sheets.outgoing import shown
 from service.sandbox.sheets.requests import stored
 from service.sandbox.sheets.requests.kinds import request_kind
 from service.sandbox.sheets.requests.places import clipped_range, target
+from service.sandbox.sheets.requests.sorting import sort_rows
 from service.sandbox.sheets.state.cells import Json
 from service.sandbox.sheets.styles import normal
 
@@ -16,11 +17,15 @@ NAME, KEY = "filterViews", "filterViewId"
 
 @request_kind("setBasicFilter")
 def set_basic_filter(draft: Draft, body: Json) -> None:
+    """With sortSpecs the rows below the header are sorted at once, as pygsheets' own tests find them."""
     given = normal(body.get("filter", {}))
-    sheet, _ = target(draft, given.get("range", {}))
+    sheet, box = target(draft, given.get("range", {}))
     protection.guard_sheet(draft, sheet)
     made = {**with_both_criteria(given), "range": clipped_range(sheet, given.get("range", {}))}
-    draft.edit(sheet.sheet_id).parts["basicFilter"] = made
+    edited = draft.edit(sheet.sheet_id)
+    edited.parts["basicFilter"] = made
+    if made.get("sortSpecs"):
+        sort_rows(draft, edited, box._replace(top=min(box.top + 1, box.bottom)), made["sortSpecs"])
 
 
 @request_kind("clearBasicFilter")

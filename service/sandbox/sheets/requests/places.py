@@ -25,14 +25,15 @@ def writable(draft: Draft, grid_range: Json) -> tuple[Sheet, Box]:
     return draft.edit(sheet.sheet_id), box
 
 
-def check_range(sheet: Sheet, grid_range: Json) -> None:
+def check_range(sheet: Sheet, grid_range: Json, *, empty: bool = False) -> None:
+    """Raises Refused. `empty`: the range may end where it starts."""
     span = span_of(grid_range)
     ends = (
         ("Row", span.top, span.bottom, sheet.row_count),
         ("Column", span.left, span.right, sheet.column_count),
     )
     for name, start, end, count in ends:
-        if start is not None and end is not None and end <= start:
+        if start is not None and end is not None and end <= start and not (empty and end == start):
             raise Refused(
                 f"range.end{name}Index[{end}] must be greater than range.start{name}Index[{start}]."
             )

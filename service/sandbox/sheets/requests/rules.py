@@ -27,10 +27,12 @@ def add_conditional_format_rule(draft: Draft, body: Json) -> None:
 def update_conditional_format_rule(draft: Draft, body: Json) -> Json:
     """Replaces the rule at `index`, or moves it to `newIndex`."""
     index, sheet_id = body.get("index", 0), body.get("sheetId", 0)
+    made = _rule(draft, body["rule"]) if "rule" in body else None
+    if made:  # sheetId is "required if newIndex is set, unused otherwise"
+        sheet_id = made["ranges"][0]["sheetId"]
     old = _at(draft, sheet_id, index)
     reply: Json = {"oldRule": shown(old), "oldIndex": index, "newIndex": index}
-    if "rule" in body:
-        made = _rule(draft, body["rule"])
+    if made:
         draft.edit(sheet_id).mutable("conditionalFormats")[index] = made
         return {**reply, "newRule": shown(made)}
     rules = draft.edit(sheet_id).mutable("conditionalFormats")
@@ -66,6 +68,6 @@ def _rule(draft: Draft, given: Json) -> Json:
     for place in places:
         if place["sheetId"] != sheet.sheet_id:
             raise Refused("All ranges of a conditional format rule must be on the same sheet.")
-        check_range(sheet, place)
+        check_range(sheet, place, empty=True)
         protection.guard(draft, sheet, span_of(place).within(protection.FAR, protection.FAR))
     return {**normal(given), "ranges": places}

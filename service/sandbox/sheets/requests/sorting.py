@@ -18,11 +18,16 @@ SortKey = tuple[int, float, str]
 def sort_range(draft: Draft, body: Json) -> None:
     """Cells move; row sizes and developer metadata stay where they are. Blank cells come last either way."""
     sheet, box = writable(draft, body.get("range", {}))
+    sort_rows(draft, sheet, box, body.get("sortSpecs", []))
+
+
+def sort_rows(draft: Draft, sheet: Sheet, box: Box, specs: list[Json]) -> None:
+    """`sheet`: the tab to change; `specs`: SortSpecs, the first counts most. Raises Refused for merges."""
     if any(sheet.box(merge).meets(box) for merge in sheet.listed("merges")):
         raise Refused("You can't sort a range with merged cells.")
     values = Values(draft)
     order = list(range(box.top, box.bottom))
-    for spec in reversed(body.get("sortSpecs", [])):
+    for spec in reversed(specs):
         column = spec.get("dimensionIndex", box.left)
         keys = {row: sort_key(values, sheet, row, column) for row in order}
         blanks = [row for row in order if keys[row][0] == _BLANK]

@@ -4,7 +4,7 @@ defined names. As with Google, sheetIds and developer metadata are not in it.
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -30,13 +30,13 @@ _OPTIONS = {
 }
 
 
-def workbook_bytes(draft: Draft) -> bytes:
-    """The file."""
+def workbook_bytes(draft: Draft, wanted: Sequence[Sheet]) -> bytes:
+    """The file with the `wanted` tabs; names of other tabs' cells are left out."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, _OPTIONS)
-    titles = _titles(draft.sheets())
+    titles = _titles(wanted)
     writer = _Writer(draft, book)
-    for sheet in draft.sheets():
+    for sheet in wanted:
         writer.write(book.add_worksheet(titles[sheet.sheet_id]), sheet)
     for name, place in _names(draft, titles):
         book.define_name(name, place)
@@ -95,7 +95,7 @@ class _Writer:
         self._put(page, (box.top, box.left), cell, value, self._format(sheet, cell))
 
 
-def _titles(sheets: list[Sheet]) -> dict[int, str]:
+def _titles(sheets: Sequence[Sheet]) -> dict[int, str]:
     """Titles as Excel allows them: shortened, without its forbidden signs, each one different."""
     made: dict[int, str] = {}
     taken: set[str] = set()
@@ -113,6 +113,8 @@ def _titles(sheets: list[Sheet]) -> dict[int, str]:
 def _names(draft: Draft, titles: dict[int, str]) -> Iterator[tuple[str, str]]:
     for name in draft.workbook.named_ranges.values():
         sheet = draft.sheet(name["range"].get("sheetId", 0))
+        if sheet.sheet_id not in titles:
+            continue
         box = sheet.box(name["range"])
         first = f"${a1.column_name(box.left)}${box.top + 1}"
         last = f"${a1.column_name(box.right - 1)}${box.bottom}"
