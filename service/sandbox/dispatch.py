@@ -20,6 +20,7 @@ from service.sandbox.fault_acts import ConnectionDropped, FaultActs
 from service.sandbox.fields import Mask, apply_mask, parse_mask
 from service.sandbox.methods import Methods
 from service.sandbox.parameters import read_parameters, system_parameters
+from service.sandbox.partial import ranged
 from service.sandbox.quota import cost
 from service.sandbox.replies import check_reply
 from service.sandbox.reply import Reply, empty_reply, json_reply, raw_reply, with_headers
@@ -129,7 +130,7 @@ class Dispatcher:
             self.acts.refused(fault)
             raise
         after()
-        return reply
+        return ranged(reply, request.headers.get("range", "")) if call.alt == "media" else reply
 
     def _later(
         self, method: Method, call: Call, apply: Callable[[Call], Reply], after: Callable[[], None]

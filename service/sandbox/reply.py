@@ -18,6 +18,7 @@ HEADERS = {
 REASONS = {
     200: "OK",
     204: "No Content",
+    206: "Partial Content",
     303: "See Other",
     308: "Resume Incomplete",
     400: "Bad Request",
@@ -26,6 +27,7 @@ REASONS = {
     404: "Not Found",
     405: "Method Not Allowed",
     409: "Conflict",
+    416: "Requested Range Not Satisfiable",
     429: "Too Many Requests",
     499: "Client Closed Request",
     500: "Internal Server Error",
@@ -35,6 +37,7 @@ REASONS = {
 }
 INDENTED_UP_TO = 16_384
 SMALLEST_GZIPPED = 512
+PARTIAL = 206
 ESCAPED = re.compile("[<>\x7f-\x9f\u2028\u2029]")
 
 
@@ -77,7 +80,7 @@ def html_reply(page: str, status: int = 200) -> Reply:
 
 def gzipped(reply: Reply, accepted: str) -> Reply:
     """Compressed when the caller accepts it and it is worth it."""
-    if "gzip" not in accepted or len(reply.body) < SMALLEST_GZIPPED:
+    if "gzip" not in accepted or len(reply.body) < SMALLEST_GZIPPED or reply.status == PARTIAL:
         return reply
     body = gzip.compress(reply.body, compresslevel=1, mtime=0)
     return replace(reply, body=body, headers=dict(reply.headers) | {"Content-Encoding": "gzip"})
