@@ -39,29 +39,12 @@ class WorldSettings:
     push_late_seconds: Annotated[float, "how long a push notification waits, in real time"] = 0
     push_doubled_every: Annotated[int, "each n-th notification comes twice; 0 for none, 1 for all"] = 0
     push_lost_every: Annotated[int, "each n-th notification never comes; 0 for none, 1 for all"] = 0
+    service_account_storage: Annotated[
+        bool, "service accounts own files, as those made before April 15, 2025 do on Google"
+    ] = False
     check_replies: Annotated[
         bool, "hold every reply against Google's schema; a misfit answers 500 (for tests)"
     ] = False
-    """`lag_seconds`: how long searches and change feeds stay behind, on the sandbox's clock.
-    `quota_window_seconds`: how long Google's "minute" lasts, in real time.
-    `push_late_seconds`: how long a push notification waits, in real time. `push_doubled_every`,
-    `push_lost_every`: each n-th notification comes twice, or never; 0 for none, 1 for all.
-    `limits`: instead of Google's, by the names in `limits.py`. `disabled_apis`: those that the project has
-    not switched on (drive, sheets, gmail).
-    `service_account_storage`: service accounts own files, as those made before April 15, 2025 do.
-    `check_replies`: answer 500 when a reply does not fit Google's schema (for tests).
-    """
-
-    lag_seconds: float = 0
-    quota: Literal["google", "off"] = "off"
-    quota_window_seconds: float = 60
-    limits: Mapping[str, int] = field(default_factory=dict)
-    disabled_apis: tuple[str, ...] = ()
-    push_late_seconds: float = 0
-    push_doubled_every: int = 0
-    push_lost_every: int = 0
-    service_account_storage: bool = False
-    check_replies: bool = False
 
 
 class World:
