@@ -72,16 +72,16 @@ def batch_update(call: Call, world: World) -> Json:
     draft.keep()
     made: Json = {"spreadsheetId": draft.file_id, "replies": replies}
     if body.get("includeSpreadsheetInResponse"):
-        made["updatedSpreadsheet"] = _updated(draft, body)
+        made["updatedSpreadsheet"] = _updated(draft, body, (call.mask or {}).get("updatedSpreadsheet"))
     return made
 
 
-def _updated(draft: Draft, body: Json) -> Json:
-    grid = bool(body.get("responseIncludeGridData"))
+def _updated(draft: Draft, body: Json, mask: Json | None) -> Json:
+    grid, wanted = wanted_grid(mask, included=bool(body.get("responseIncludeGridData")))
     try:
         ranges = body.get("responseRanges")
         places: Places | None = [resolve(draft, text) for text in ranges] if ranges else None
-        made = spreadsheet(draft, places, grid=grid)
+        made = spreadsheet(draft, places, grid=grid, wanted=wanted)
     except Refused as refusal:
         raise invalid(f"Invalid responseRanges: {refusal.message}") from refusal
     return with_comments(draft, body.get("commentsViewMode"), made)

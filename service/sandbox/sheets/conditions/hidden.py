@@ -4,6 +4,7 @@ change of a value.
 https://developers.google.com/workspace/sheets/api/guides/filters
 """
 
+from service.sandbox.sheets.conditions.supported import check_condition
 from service.sandbox.sheets.conditions.testing import Place, fact, places_that_meet
 from service.sandbox.sheets.reading import Reader
 from service.sandbox.sheets.state.cells import Json
@@ -47,7 +48,8 @@ def _foreground(sheet: Sheet, place: Place) -> Json:
 
 
 def with_both_criteria(given: Json) -> Json:
-    """A filter with `criteria` and `filterSpecs` alike, whichever was sent; the latter count.
+    """A filter with `criteria` and `filterSpecs` alike, whichever was sent; the latter count. Raises Refused
+    for a condition that filters do not have.
 
     https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/sheets#BasicFilter
     """
@@ -60,5 +62,8 @@ def with_both_criteria(given: Json) -> Json:
     if not specs:
         return {key: value for key, value in given.items() if key not in ("criteria", "filterSpecs")}
     criteria = {str(one.get("columnIndex", 0)): one.get("filterCriteria", {}) for one in specs}
+    for one in criteria.values():
+        if "condition" in one:
+            check_condition(one["condition"], "filters")
     made: Json = normal({**given, "filterSpecs": specs, "criteria": criteria})
     return made

@@ -3,7 +3,7 @@
 from service.sandbox.sheets import protection
 from service.sandbox.sheets.conditions.hidden import with_both_criteria
 from service.sandbox.sheets.draft import Draft
-from service.sandbox.sheets.masks import masked, required_mask
+from service.sandbox.sheets.masks import Mask, masked, required_mask
 from service.sandbox.sheets.outgoing import shown
 from service.sandbox.sheets.requests import stored
 from service.sandbox.sheets.requests.kinds import request_kind
@@ -49,10 +49,16 @@ def add_filter_view(draft: Draft, body: Json) -> Json:
 def update_filter_view(draft: Draft, body: Json) -> None:
     given, mask = normal(body.get("filter", {})), required_mask(body, "filter")
     sheet, _, known = stored.find(draft, NAME, KEY, given.get(KEY))
-    made = masked(known, given, mask) | {KEY: known[KEY]}
+    made = masked(known, with_both_criteria(given), _with_both(mask)) | {KEY: known[KEY]}
     place = made.get("range") or known["range"]
     made["range"] = clipped_range(sheet, {"sheetId": sheet.sheet_id, **place})
     stored.replace(draft, NAME, KEY, made)
+
+
+def _with_both(mask: Mask) -> Mask:
+    """Criteria in either form stand for both."""
+    both = mask.keys() & {"criteria", "filterSpecs"}
+    return mask | ({"criteria": {}, "filterSpecs": {}} if both else {})
 
 
 @request_kind("deleteFilterView")

@@ -3,7 +3,7 @@
 from service.sandbox.sheets.display.typed import whole
 from service.sandbox.sheets.formulas.shift import copied
 from service.sandbox.sheets.masks import Mask, covers, masked
-from service.sandbox.sheets.state.cells import Cell, Formula, Json, Scalar
+from service.sandbox.sheets.state.cells import Cell, Formula, Json, JsonValue, Scalar
 from service.sandbox.sheets.styles import normal
 
 _EXTRAS = ("textFormatRuns", "chipRuns", "pivotTable", "dataSourceFormula", "dataSourceTable")
@@ -52,8 +52,15 @@ class CellPatch:
         for name in self._extras:
             kept.pop(name, None)
             if self._data.get(name):
-                kept[name] = normal(self._data[name])
+                kept[name] = _without_zeros(normal(self._data[name]))
         return kept or None
+
+
+def _without_zeros(extra: JsonValue) -> JsonValue:
+    """Runs that begin the text do not say so."""
+    if not isinstance(extra, list):
+        return extra
+    return [{key: item for key, item in run.items() if (key, item) != ("startIndex", 0)} for run in extra]
 
 
 def entered_value(value: Json | None) -> Scalar | Formula | None:

@@ -1,6 +1,7 @@
 """addConditionalFormatRule, updateConditionalFormatRule, deleteConditionalFormatRule."""
 
 from service.sandbox.sheets import protection
+from service.sandbox.sheets.conditions.supported import check_condition
 from service.sandbox.sheets.draft import Draft
 from service.sandbox.sheets.failures import Refused
 from service.sandbox.sheets.outgoing import shown
@@ -64,6 +65,8 @@ def _rule(draft: Draft, given: Json) -> Json:
         raise Refused("No ranges set for the conditional format rule.")
     if "booleanRule" not in given and "gradientRule" not in given:
         raise Refused("No rule set: it must be a booleanRule or a gradientRule.")
+    if "booleanRule" in given:
+        check_condition(given["booleanRule"].get("condition", {}), "conditional formatting")
     sheet = draft.sheet(places[0]["sheetId"])
     for place in places:
         if place["sheetId"] != sheet.sheet_id:

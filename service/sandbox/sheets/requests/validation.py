@@ -1,12 +1,11 @@
 """setDataValidation."""
 
+from service.sandbox.sheets.conditions.supported import check_condition
 from service.sandbox.sheets.draft import Draft
 from service.sandbox.sheets.failures import Refused
 from service.sandbox.sheets.requests.kinds import request_kind
 from service.sandbox.sheets.requests.places import writable
 from service.sandbox.sheets.state.cells import Json
-
-_LISTS = frozenset({"ONE_OF_LIST", "ONE_OF_RANGE"})
 
 
 @request_kind("setDataValidation")
@@ -24,10 +23,7 @@ def set_data_validation(draft: Draft, body: Json) -> None:
 
 def _check(rule: Json) -> None:
     condition = rule.get("condition", {})
-    kind, values = condition.get("type"), condition.get("values", [])
-    if not kind:
-        raise Refused("No condition type set in the data validation rule.")
-    if kind in _LISTS and not values:
-        raise Refused(f"ConditionType '{kind}' must have at least one ConditionValue.")
-    if kind == "ONE_OF_RANGE" and not str(values[0].get("userEnteredValue", "")).startswith("="):
+    check_condition(condition, "data validation")
+    values = condition.get("values", [])
+    if condition["type"] == "ONE_OF_RANGE" and not str(values[0].get("userEnteredValue", "")).startswith("="):
         raise Refused("ONE_OF_RANGE must have a value that is a range, such as =Sheet1!A1:A9.")
