@@ -17,6 +17,7 @@ from service.sandbox.pages import Pages
 from service.sandbox.reply import Reply, gzipped, html_reply, json_reply
 from service.sandbox.request import Environ, Request, from_environ
 from service.sandbox.signin import SignIn
+from service.sandbox.token_faults import met
 
 StartResponse: TypeAlias = Callable[[str, list[tuple[str, str]]], object]
 CONTROL = "/_sandbox/"
@@ -55,17 +56,17 @@ class App:
             return answered
         if request.path in PATHS and request.verb == "POST":
             return answer_batch(self.dispatcher, request, PATHS[request.path])
+        if request.path == "/token" and request.verb == "POST":
+            return met(self.dispatcher.acts, request, lambda: self._token(request))
+        return self.signin.answer(request) or self._downloaded(request) or self._own(request)
+
+    def _downloaded(self, request: Request) -> Reply | None:
+        return None if _is_foreign(request) else download(self.dispatcher, request)
+
+    def _token(self, request: Request) -> Reply:
         signed = self.signin.answer(request)
         if signed is not None:
             return signed
-        if request.path == "/token" and request.verb == "POST":
-            return self._token(request)
-        downloaded = download(self.dispatcher, request) if not _is_foreign(request) else None
-        if downloaded is not None:
-            return downloaded
-        return self._own(request)
-
-    def _token(self, request: Request) -> Reply:
         try:
             return json_reply(self.tokens.exchange(request.form()))
         except GrantRefused as refused:

@@ -32,13 +32,19 @@ PARAMETERS = {
 }
 APPLIED = frozenset({"apply_then_500", "apply_then_refuse", "apply_then_drop", "share_without_mail"})
 HELD = frozenset({"time_out", "slow"})
+GRANTING = "oauth2.token"
+NOT_FOR_TOKENS = frozenset({"rate_limit", "share_without_mail"})
 SHARING = "drive.permissions.create"
 RATE_LIMIT_STATUS = (None, 403, 429)
 FIRST_ERROR, LAST_ERROR = 400, 599
 
 
 def known_methods(pattern: str) -> list[str]:
-    """The ids of Google's methods that an id or a pattern such as `drive.*` means."""
+    """The ids of Google's methods that an id or a pattern such as `drive.*` means; the token endpoint is
+    meant by its own name only.
+    """
+    if pattern == GRANTING:
+        return [GRANTING]
     ids = (method.id for name in DOCUMENTS for method in api(name).methods)
     return [one for one in ids if fnmatchcase(one, pattern)]
 
@@ -64,6 +70,8 @@ def _together(plan: Mapping[str, Json]) -> Iterator[str]:
         yield f"faults.seconds is 0; say how long {kind} waits, longer than the client does for a time_out"
     if kind == "share_without_mail" and plan["method"] != SHARING:
         yield f"faults.method is {plan['method']!r}; share_without_mail is for {SHARING}"
+    if plan["method"] == GRANTING and kind in NOT_FOR_TOKENS:
+        yield f"faults.kind {kind!r} is not for {GRANTING}; plan a refuse with a status and a reason"
     if kind == "rate_limit" and plan["status"] not in RATE_LIMIT_STATUS:
         yield f"faults.status is {plan['status']!r}; a rate_limit is 403, 429 or left to the API"
 

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from fnmatch import fnmatchcase
 
 from service.sandbox.call import Json
-from service.sandbox.fault_kinds import problems
+from service.sandbox.fault_kinds import GRANTING, problems
 
 
 @dataclass
@@ -131,7 +131,7 @@ class Faults:
 
 
 def _concerns(fault: Fault, call: Meeting) -> bool:
-    if not fnmatchcase(call.method, fault.method):
+    if not fnmatchcase(call.method, fault.method) or (call.method == GRANTING and fault.method != GRANTING):
         return False
     if fault.identity and fault.identity.lower() != call.identity.lower():
         return False

@@ -4,16 +4,17 @@ import time
 
 import pytest
 import requests
+from google.oauth2 import service_account
 from googleapiclient.errors import HttpError
 
 ANA, BEN = "ana.ruiz@example.org", "ben.okafor@example.org"
 GOOGLE = "https://www.googleapis.com"
 
 
-def create(acting, name="a"):
+def create(acting, name="a", patience=30):
     """The answer to a call, through a session that does not send again what was cut off."""
     session = acting.gspread.http_client.session
-    return session.request("post", f"{GOOGLE}/drive/v3/files", json={"name": name}, timeout=0.3)
+    return session.request("post", f"{GOOGLE}/drive/v3/files", json={"name": name}, timeout=patience)
 
 
 def listed(acting):
@@ -32,7 +33,7 @@ def pending(frame):
 def test_a_call_times_out_on_the_client_applied_or_not(frame, applied):
     plan(frame, "time_out", seconds=30, applied=applied)
     with pytest.raises(requests.ReadTimeout):
-        create(frame(ANA))
+        create(frame(ANA), patience=0.3)
     assert listed(frame(ANA)) == (["a"] if applied else [])
     frame.control.post("reset")  # lets go of the answer that is held back
 
@@ -41,7 +42,7 @@ def test_callers_who_gave_up_keep_nobody_else_waiting(frame):
     plan(frame, "time_out", seconds=60, times=9)  # one more than the sandbox has threads
     for _ in range(9):
         with pytest.raises(requests.ReadTimeout):
-            create(frame(ANA))
+            create(frame(ANA), patience=0.3)
     assert listed(frame(ANA)) == []
 
 
@@ -152,6 +153,43 @@ def test_the_log_of_calls_tells_which_fault_a_call_met(frame):
     assert (call["method"], call["status"], call["fault"]) == ("drive.files.create", 502, "html_502")
 
 
+def token(frame, patience=30):
+    """The answer to a service account's assertion, asked for once."""
+    key = service_account.Credentials.from_service_account_file(
+        str(frame.sandbox.key_path), scopes=["https://www.googleapis.com/auth/drive"]
+    )
+    assertion = key._make_authorization_grant_assertion()
+    form = {"grant_type": "urn:ietf:params:oauth:grant-type:jwt-bearer", "assertion": assertion}
+    return requests.post(f"{frame.sandbox.url}/token", data=form, timeout=patience)
+
+
+def test_the_token_endpoint_fails_by_its_own_name_only(frame):
+    plan(frame, "refuse", method="*", times=9)
+    assert token(frame).json()["token_type"] == "Bearer"
+    plan(frame, "refuse", method="oauth2.token", status=500, reason="internal_failure", message="Try again.")
+    plan(frame, "html_502", method="oauth2.token")
+    plan(frame, "apply_then_500", method="oauth2.token")
+    answers = [token(frame) for _ in range(4)]
+    assert [one.status_code for one in answers] == [500, 502, 500, 200]
+    assert answers[0].json() == {"error": "internal_failure", "error_description": "Try again."}
+
+
+@pytest.mark.parametrize(
+    ("kind", "how", "error"),
+    [
+        ("drop", {}, requests.ConnectionError),
+        ("apply_then_drop", {}, requests.ConnectionError),
+        ("time_out", {"seconds": 30}, requests.ReadTimeout),
+    ],
+)
+def test_the_token_endpoint_may_not_answer(frame, kind, how, error):
+    plan(frame, kind, method="oauth2.token", **how)
+    with pytest.raises(error):
+        token(frame, patience=0.3 if kind == "time_out" else 30)
+    assert token(frame).status_code == 200
+    assert pending(frame) == []
+
+
 RIGHT = {"method": "drive.files.create", "kind": "refuse"}
 
 
@@ -179,6 +217,7 @@ RIGHT = {"method": "drive.files.create", "kind": "refuse"}
         ({"kind": "time_out"}, "longer than the client does"),
         ({"kind": "share_without_mail"}, "share_without_mail is for drive.permissions.create"),
         ({"kind": "rate_limit", "status": 503}, "a rate_limit is 403, 429 or left to the API"),
+        ({"kind": "rate_limit", "method": "oauth2.token"}, "is not for oauth2.token; plan a refuse"),
         ({"often": 1}, "unknown: often; known: method, kind"),
     ],
 )

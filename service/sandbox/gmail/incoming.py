@@ -36,6 +36,6 @@ def _dated(header: str) -> int | None:
     """Milliseconds since 1970, None for what is no date."""
     try:
         at = parsedate_to_datetime(header)
-    except (TypeError, ValueError):
+        return int((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp() * 1000)
+    except (TypeError, ValueError, OverflowError):
         return None
-    return int((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp() * 1000)

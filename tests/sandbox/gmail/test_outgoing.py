@@ -48,6 +48,18 @@ def test_any_message_with_a_recipient_is_delivered_or_refused(world, headers, te
     assert Search(parse(f"rfc822msgid:{result.message_id}"), world.clock.now(), {}).finds(newest)
 
 
+@given(st.text(max_size=20), st.sampled_from(["example.invalid", "école.invalid", "x.invalid"]))
+def test_whatever_address_mail_comes_back_from_it_comes_back(world, local, domain):
+    result = sent_or_refused(world, f"To: {local}@{domain}\r\nSubject: {local}\r\n\r\nx".encode())
+    if isinstance(result, ApiError):
+        assert result.status == 400
+        return
+    back = mailbox.every(world, OFFICE)[0]
+    assert back.thread == result.thread
+    assert "mailer-daemon@googlemail.com" in back.senders
+    assert render.message(world, back, "full")["payload"]["mimeType"] == "multipart/report"
+
+
 @given(st.binary(max_size=120))
 def test_any_bytes_are_delivered_or_refused(world, data):
     result = sent_or_refused(world, data)
