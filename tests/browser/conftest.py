@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import requests
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from service.sandbox import clients
 from service.sandbox.server import Sandbox
@@ -62,7 +62,9 @@ def chromium() -> Iterator[Browser]:
 
 @dataclass
 class Visit:
-    """A browser window, and what it should not have done: errors, and requests to elsewhere."""
+    """A browser window, and what it should not have done: errors, and requests to elsewhere. Those that the
+    policy stops before they leave are not counted.
+    """
 
     url: str
     page: Page
@@ -86,7 +88,13 @@ def watched(url: str, context: BrowserContext) -> Visit:
     visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
     visit.page.on("console", lambda said: visit.errors.append(said.text) if said.type == "error" else None)
     local = (url, "data:", "about:")
-    context.on("request", lambda one: None if one.url.startswith(local) else visit.outside.append(one.url))
+
+    def ended(one: Request) -> None:
+        if not one.url.startswith(local) and one.failure != "csp":
+            visit.outside.append(f"{one.url}: {one.failure}")
+
+    context.on("requestfinished", ended)
+    context.on("requestfailed", ended)
     return visit
 
 

@@ -75,7 +75,7 @@ def classes(cell: Json, form: Json, *, locked: bool, spills: bool) -> str:
 
 
 def style(form: Json, edges: Mapping[str, str]) -> str:
-    return css(cell_rules(form) | dict(edges))
+    return css({**(cell_rules(form) if form else {}), **edges})
 
 
 def _usual(cell: Json) -> Json:

@@ -8,7 +8,7 @@ from service.sandbox.pages import cell as drawn
 from service.sandbox.pages.cell import GridCell
 from service.sandbox.pages.lines import Line, lines
 from service.sandbox.pages.locks import Lock, locked
-from service.sandbox.pages.looks import EMPTY, edge
+from service.sandbox.pages.looks import EMPTY, css, edge
 from service.sandbox.pages.spans import Merges, Place, covers, merges, spill
 from service.sandbox.sheets.state.a1 import column_name
 
@@ -65,9 +65,15 @@ class Drawing:
     def _row(self, row: int) -> list[GridCell | None]:
         free = [self._free((row, one.index)) for one in self._columns]
         return [
-            None if (row, column.index) in self._merges.covered else self._cell((row, column.index), at, free)
+            None if (row, column.index) in self._merges.covered else self._at((row, column.index), at, free)
             for at, column in enumerate(self._columns)
         ]
+
+    def _at(self, place: Place, at: int, free: Sequence[bool]) -> GridCell:
+        if place in self._cells or place in self._over or place in self._merges.first:
+            return self._cell(place, at, free)
+        edges, lock = css(self._edges(place, EMPTY)), "locked" if locked(self._locks, *place) else ""
+        return GridCell(f"{column_name(place[1])}{place[0] + 1}", (), None, "", edges, "", lock)
 
     def _free(self, place: Place) -> bool:
         taken = place in self._merges.covered or place in self._merges.first

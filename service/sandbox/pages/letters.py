@@ -22,8 +22,19 @@ LABELS = {
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """`size` in bytes; `id` as Gmail names it in its message."""
+
+    id: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True)
 class Letter:
-    """`html` is for a frame without scripts, its links open in a new tab; `at` is in UTC."""
+    """`html` is for a frame without scripts, its links open in a new tab; `at` is in UTC; `id` is Gmail's."""
+
+    id: str
 
     subject: str
     sender: str
@@ -33,6 +44,7 @@ class Letter:
     labels: tuple[str, ...]
     text: str
     html: str
+    attachments: tuple[Attachment, ...]
 
 
 def letter(message: Json, names: Mapping[str, str]) -> Letter:
@@ -41,6 +53,7 @@ def letter(message: Json, names: Mapping[str, str]) -> Letter:
     texts = dict(_texts(message["payload"]))
     html = texts.get("text/html", "")
     return Letter(
+        id=message["id"],
         subject=headers.get("subject", "(no subject)"),
         sender=headers.get("from", ""),
         to=headers.get("to", ""),
@@ -49,7 +62,13 @@ def letter(message: Json, names: Mapping[str, str]) -> Letter:
         labels=tuple(filter(None, (_label(one, names) for one in message.get("labelIds", [])))),
         text=texts.get("text/plain", ""),
         html=IN_NEW_TAB + html if html else "",
+        attachments=tuple(_attachments(message["payload"])),
     )
+
+
+def decoded(data: str) -> bytes:
+    """From Gmail's base64, which may lack its padding."""
+    return base64.urlsafe_b64decode(data + "=" * (-len(data) % 4))
 
 
 def _label(label_id: str, names: Mapping[str, str]) -> str:
@@ -61,10 +80,17 @@ def _label(label_id: str, names: Mapping[str, str]) -> str:
     return names.get(label_id, label_id)
 
 
+def _attachments(part: Json) -> Iterator[Attachment]:
+    body = part.get("body", {})
+    if part.get("filename") and "attachmentId" in body:
+        yield Attachment(body["attachmentId"], part["filename"], body.get("size", 0))
+    for inner in part.get("parts", []):
+        yield from _attachments(inner)
+
+
 def _texts(part: Json) -> Iterator[tuple[str, str]]:
     data = part.get("body", {}).get("data")
-    if data:
-        padded = data + "=" * (-len(data) % 4)
-        yield part["mimeType"], base64.urlsafe_b64decode(padded).decode("utf-8", "replace")
+    if data and not part.get("filename"):
+        yield part["mimeType"], decoded(data).decode("utf-8", "replace")
     for inner in part.get("parts", []):
         yield from _texts(inner)

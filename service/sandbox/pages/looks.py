@@ -52,7 +52,10 @@ def text_rules(text: Mapping[str, Json]) -> dict[str, str]:
 
 def edge(form: Mapping[str, Json], side: str) -> str:
     """The border on one side as CSS; empty without one."""
-    border = form.get("borders", EMPTY).get(side, EMPTY)
+    borders = form.get("borders")
+    if not borders:
+        return ""
+    border = borders.get(side, EMPTY)
     line = LINES.get(border.get("style", ""))
     return f"{line} {colour(border, 'color') or '#000000'}" if line else ""
 

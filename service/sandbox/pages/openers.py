@@ -14,6 +14,7 @@ ROLES = {
     "commenter": "commenter",
     "reader": "viewer",
 }
+INTO, NOWHERE = " / ", "No folder"
 KINDS = {FOLDER: "folder", SPREADSHEET: "spreadsheet"}
 
 
@@ -24,6 +25,15 @@ class Opener:
     name: str
     role: str
     person: bool
+
+
+@dataclass(frozen=True)
+class Folder:
+    """`path`: the names of the folders above it and its own; `openers` of the folder itself."""
+
+    path: str
+    openers: tuple[Opener, ...]
+    files: tuple["Listed", ...]
 
 
 @dataclass(frozen=True)
@@ -62,16 +72,20 @@ def openers(world: World, file_id: str) -> tuple[Opener, ...]:
     )
 
 
-def folders(world: World, seen: frozenset[str] | None = None) -> dict[str, list[Listed]]:
-    """The files that are not in the bin, by the path of their folder; `seen`: only these. Both in order."""
-    made: dict[str, list[Listed]] = {}
-    for file in sorted(tables.all_files(world), key=lambda one: one.name.casefold()):
-        if file.is_folder or file.trashed_at or (seen is not None and file.id not in seen):
-            continue
-        kind = KINDS.get(file.mime_type, file.mime_type)
-        listed = Listed(file.id, file.name, kind, openers(world, file.id))
-        made.setdefault(_path(world, file), []).append(listed)
-    return dict(sorted(made.items()))
+def folders(world: World, seen: frozenset[str] | None = None) -> list[Folder]:
+    """What is not in the bin, by the path of its folder; `seen`: only these. Both in order."""
+    shown = [
+        one for one in tables.all_files(world) if not one.trashed_at and (seen is None or one.id in seen)
+    ]
+    openly = {_path(world, one) + INTO + one.name: openers(world, one.id) for one in shown if one.is_folder}
+    files: dict[str, list[Listed]] = {path.removeprefix(NOWHERE + INTO): [] for path in openly}
+    for file in sorted(shown, key=lambda one: one.name.casefold()):
+        if not file.is_folder:
+            kind = KINDS.get(file.mime_type, file.mime_type)
+            listed = Listed(file.id, file.name, kind, openers(world, file.id))
+            files.setdefault(_path(world, file), []).append(listed)
+    shared = {path.removeprefix(NOWHERE + INTO): found for path, found in openly.items()}
+    return [Folder(path, shared.get(path, ()), tuple(files[path])) for path in sorted(files)]
 
 
 def _path(world: World, file: File) -> str:
@@ -85,7 +99,7 @@ def _path(world: World, file: File) -> str:
         above = folder.parent
     if file.drive_id is None and file.owner:
         names.insert(0, file.owner)
-    return " / ".join(names) or "No folder"
+    return INTO.join(names) or NOWHERE
 
 
 def _is_person(world: World, email: str) -> bool:

@@ -13,7 +13,7 @@ from service.sandbox.call import Json
 from service.sandbox.dispatch import Dispatcher
 from service.sandbox.failure import ApiError
 from service.sandbox.pages import books, files, sheet
-from service.sandbox.pages.letters import letter
+from service.sandbox.pages.letters import decoded, letter
 from service.sandbox.pages.looks import colour
 from service.sandbox.pages.openers import addresses, folders, openers
 from service.sandbox.pages.visitor import Visitor, acting
@@ -31,6 +31,7 @@ ROUTES = (
     ("GET", r"/", "index"),
     ("GET", r"/requests", "requests"),
     ("GET", r"/inbox/([^/]+)", "inbox"),
+    ("GET", r"/inbox/([^/]+)/([^/]+)/([^/]+)/([^/]+)", "attachment"),
     ("GET", r"/sheet/([^/]+)", "sheet"),
     ("GET", r"/spreadsheets/d/([^/]+)(?:/edit)?", "sheet"),
     ("GET", r"/_pages/((?:vendor/[a-z][a-z0-9.-]*/)?[A-Za-z.-]+\.(?:css|js))", "static"),
@@ -54,6 +55,7 @@ class Pages:
         pages: Mapping[str, Callable[..., Reply | None]] = {
             "index": self._index,
             "inbox": self._inbox,
+            "attachment": attachment,
             "sheet": self._sheet,
             "requests": self._requests,
             "static": files.static,
@@ -122,6 +124,19 @@ class Pages:
         text = self._templates.get_template(template).render(**frame, **shown)
         reply = html_reply(text, status)
         return replace(reply, headers=dict(reply.headers) | {"Content-Security-Policy": POLICY})
+
+
+def attachment(visitor: Visitor, _request: Request, email: str, message: str, name: str, part: str) -> Reply:
+    """For saving: whatever it is, no page of the sandbox's shows it."""
+    asked = {"userId": "me", "messageId": message, "id": part}
+    found = replace(visitor, email=email).ask("gmail.users.messages.attachments.get", **asked)
+    headers = {
+        "Content-Type": "application/octet-stream",
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
+        "Content-Security-Policy": "sandbox",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return Reply(200, decoded(found["data"]), headers)
 
 
 def _reason(refused: ApiError) -> str:
