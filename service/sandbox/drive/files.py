@@ -11,6 +11,7 @@ from service.sandbox.drive import (
     capability,
     channel,
     content,
+    downloading,
     editing,
     failures,
     generated,
@@ -138,6 +139,11 @@ def export(call: Call, world: World) -> Raw:
         message = "This file cannot be exported by the user."
         raise failures.forbidden("cannotExportFile", message)
     return content.export(world, file, call.params["mimeType"])
+
+
+@method("drive.files.download")
+def download(call: Call, world: World) -> dict[str, Any]:
+    return downloading.begun(call, world, lookup.file_of(call, world, any_drive=True))
 
 
 @method("drive.files.generateIds")
