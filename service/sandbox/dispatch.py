@@ -18,7 +18,8 @@ from service.sandbox.discovery import method as method_of
 from service.sandbox.failure import ApiError
 from service.sandbox.fault_acts import ConnectionDropped, FaultActs
 from service.sandbox.fields import Mask, apply_mask, parse_mask
-from service.sandbox.methods import Methods
+from service.sandbox.later import NotYet
+from service.sandbox.methods import Methods, Registered
 from service.sandbox.parameters import read_parameters, system_parameters
 from service.sandbox.partial import ranged
 from service.sandbox.quota import cost
@@ -35,6 +36,7 @@ from service.sandbox.world import World
 
 LOG = logging.getLogger(__name__)
 NUMBER_HEADER = "X-Sandbox-Request"
+RESTARTS = 2
 
 
 @dataclass
@@ -91,13 +93,28 @@ class Dispatcher:
         registered = self.methods.lookup(method_id)
         if registered is None:
             raise LookupError(method_id)
-        with self.world.store.transaction():
-            mask = self._fields(method_of(method_id), params.get("fields"))
-            return registered.handler(Call(method_id, params, body, None, identity, mask=mask), self.world)
+        mask = self._fields(method_of(method_id), params.get("fields"))
+        return self._handled(registered, Call(method_id, params, body, None, identity, mask=mask))
 
     def authenticate(self, request: Request) -> Identity | None:
         """Whose token the request carries: None without a token. Raises LookupError for a bad one."""
         return self.admission.authenticate(request)
+
+    def _handled(self, registered: Registered, call: Call) -> Json:
+        """What the handler answers. While it needs what takes long, others are answered; it begins anew then,
+        and the third time it waits where it is.
+        """
+        for _ in range(RESTARTS):
+            try:
+                return self._transacted(registered, call, hurried=True)
+            except NotYet as later:
+                later.wait()
+        return self._transacted(registered, call, hurried=False)
+
+    def _transacted(self, registered: Registered, call: Call, *, hurried: bool) -> Json:
+        with self.world.store.transaction():
+            self.world.hurried = hurried
+            return registered.handler(call, self.world)
 
     def _guarded(self, method: Method, act: Callable[[], Reply]) -> Reply:
         """What `act` answers, or the refusal that it raises. ConnectionDropped passes."""
@@ -189,8 +206,7 @@ class Dispatcher:
         registered = self.methods.lookup(method.id)
         if registered is None:
             raise refusals.unwritten(method)
-        with self.world.store.transaction():
-            value = registered.handler(call, self.world)
+        value = self._handled(registered, call)
         if isinstance(value, Raw):
             return raw_reply(value)
         if self.world.settings.check_replies:

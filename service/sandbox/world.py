@@ -1,9 +1,10 @@
 """The whole state of one sandbox, as every handler receives it."""
 
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar, cast
+from typing import Annotated, Any, Literal, Protocol, TypeVar, cast
 
 from service.sandbox.clock import Clock
 from service.sandbox.ids import Ids
@@ -12,6 +13,16 @@ from service.sandbox.registry import Registry
 from service.sandbox.store import Store
 
 T = TypeVar("T")
+
+
+class Closeable(Protocol):
+    """Something with a life of its own: processes, threads."""
+
+    def forget(self) -> None: ...
+    def close(self) -> None: ...
+
+
+C = TypeVar("C", bound=Closeable)
 
 
 @dataclass(frozen=True)
@@ -42,13 +53,18 @@ class WorldSettings:
     service_account_storage: Annotated[
         bool, "service accounts own files, as those made before April 15, 2025 do on Google"
     ] = False
+    evaluation_seconds: Annotated[
+        float, "how much processor time a spreadsheet's formulas may take; by the clock about three times that"
+    ] = 5
     check_replies: Annotated[
         bool, "hold every reply against Google's schema; a misfit answers 500 (for tests)"
     ] = False
 
 
 class World:
-    """Store, clock, people, registry, settings and ids. `url`: the root under which it is reached."""
+    """Store, clock, people, registry, settings and ids. `url`: the root under which it is reached.
+    `hurried`: who handles a call may raise NotYet rather than keep others waiting; read it in a transaction.
+    """
 
     def __init__(
         self, path: Path | None = None, settings: WorldSettings | None = None, seed: int | None = None
@@ -60,7 +76,10 @@ class World:
         self.ids = Ids(seed)
         self.url = ""
         self.settings = self._first_settings = settings or WorldSettings()
+        self.hurried = False
         self._derived: dict[str, Any] = {}
+        self._attached: dict[str, Closeable] = {}
+        self._attaching = threading.Lock()
         self.store.on_rollback(self._derived.clear)
 
     def derived(self, name: str, make: Callable[[], T]) -> T:
@@ -71,11 +90,24 @@ class World:
             self._derived[name] = make()
         return cast("T", self._derived[name])
 
+    def attached(self, name: str, make: Callable[[], C]) -> C:
+        """Something with a life of its own that belongs to this world: made when first asked for, told to
+        forget on reset, closed at the end.
+        """
+        with self._attaching:
+            if name not in self._attached:
+                self._attached[name] = make()
+        return cast("C", self._attached[name])
+
     def reset(self) -> None:
         """As on the first start: no rows, the machine's time, the first settings."""
         self.store.clear()
         self._derived.clear()
+        for one in self._attached.values():
+            one.forget()
         self.settings = self._first_settings
 
     def close(self) -> None:
+        for one in self._attached.values():
+            one.close()
         self.store.close()

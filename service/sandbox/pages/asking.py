@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from service.sandbox.call import Json
-from service.sandbox.sheets.engine_model import EngineModel, Value
+from service.sandbox.sheets.engine_model import Value
+from service.sandbox.sheets.engine_pool import Engine
 from service.sandbox.sheets.formulas.shift import rewrite
 from service.sandbox.sheets.state.cells import Cell, Formula
 from service.sandbox.sheets.state.sheet import Sheet, new_sheet
@@ -14,7 +15,7 @@ PLAIN = ("boolValue", "numberValue", "stringValue")
 
 
 def asked(
-    sheets: Sequence[Json], names: Sequence[Json], now: datetime, formulas: Sequence[str]
+    engine: Engine, sheets: Sequence[Json], names: Sequence[Json], now: datetime, formulas: Sequence[str]
 ) -> list[Value]:
     """What each formula comes to. `sheets`: Sheets with grid data, the only ones that formulas see, the first
     being their own; `now`: in the spreadsheet's time zone, without the zone.
@@ -26,9 +27,10 @@ def asked(
     )
     for row, text in enumerate(formulas):
         beside.put(row, 0, Cell(Formula(_from_outside(text, values[0].title))))
-    model = EngineModel([*values, beside])
+    model = engine.new_model([*values, beside])
     own = [one for one in names if one["range"].get("sheetId", 0) in known]
-    model.refresh([*values, beside], own, now)
+    model.refresh([*values, beside], own, now, hurried=False)
+    model.drop()
     return [model.value(beside.sheet_id, row, 0) for row in range(len(formulas))]
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from service.sandbox.call import Json
 from service.sandbox.pages.asking import Place, cells
 from service.sandbox.pages.truths import true_places
+from service.sandbox.sheets.engine_pool import Engine
 from service.sandbox.sheets.state.ranges import Box, span_of
 
 Test = Callable[[str, str], bool]
@@ -32,7 +33,9 @@ NUMBER: Mapping[str, Callable[[float, float], bool]] = {
 }
 
 
-def conditional_formats(sheet: Json, names: Sequence[Json], now: datetime, shown: Box) -> dict[Place, Json]:
+def conditional_formats(
+    engine: Engine, sheet: Json, names: Sequence[Json], now: datetime, shown: Box
+) -> dict[Place, Json]:
     """The format that the first rule to hold gives a cell, for the cells of `shown`. Rules of the kinds above
     and of custom formulas are evaluated; colour scales and comparisons with formulas are not.
     """
@@ -42,18 +45,18 @@ def conditional_formats(sheet: Json, names: Sequence[Json], now: datetime, shown
         if not boolean:
             continue
         boxes = [span_of(one).within(shown.bottom, shown.right) for one in rule.get("ranges", [])]
-        for place in _holding(sheet, names, now, boolean["condition"], boxes):
+        for place in _holding(engine, sheet, names, now, boolean["condition"], boxes):
             made.setdefault(place, boolean.get("format", {}))
     return made
 
 
 def _holding(
-    sheet: Json, names: Sequence[Json], now: datetime, condition: Json, boxes: Sequence[Box]
+    engine: Engine, sheet: Json, names: Sequence[Json], now: datetime, condition: Json, boxes: Sequence[Box]
 ) -> Iterator[Place]:
     kind = condition.get("type", "")
     wanted = [str(one.get("userEnteredValue", "")) for one in condition.get("values", [])]
     if kind == "CUSTOM_FORMULA":
-        yield from true_places(sheet, names, now, wanted[0], boxes)
+        yield from true_places(engine, sheet, names, now, wanted[0], boxes)
         return
     found = dict(cells(sheet))
     for place in (place for box in boxes for place in box.cells()):

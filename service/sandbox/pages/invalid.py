@@ -8,6 +8,7 @@ from service.sandbox.call import Json
 from service.sandbox.pages.asking import PLAIN, Place, cells
 from service.sandbox.pages.truths import true_places
 from service.sandbox.pages.validity import violation
+from service.sandbox.sheets.engine_pool import Engine
 from service.sandbox.sheets.state.ranges import Box
 
 CUSTOM = "CUSTOM_FORMULA"
@@ -15,13 +16,13 @@ Listed = Callable[[str], Sequence[str]]
 
 
 def invalid(
-    sheet: Json, names: Sequence[Json], now: datetime, locale: str, listed: Listed
+    engine: Engine, sheet: Json, names: Sequence[Json], now: datetime, locale: str, listed: Listed
 ) -> dict[Place, str]:
     """What is wrong, by place; empty cells are never wrong. `sheet`: with grid data; `now`: in the
     spreadsheet's time zone, without the zone; `listed` gives what stands in a range, such as Lists!A2:A9.
     """
     ruled = {place: cell for place, cell in cells(sheet) if cell.get("dataValidation")}
-    made = dict(_broken(sheet, names, now, ruled))
+    made = dict(_broken(engine, sheet, names, now, ruled))
     once = cache(listed)
     for place, cell in ruled.items():
         condition = cell["dataValidation"].get("condition", {})
@@ -47,7 +48,7 @@ def _value(cell: Json) -> Json:
 
 
 def _broken(
-    sheet: Json, names: Sequence[Json], now: datetime, ruled: dict[Place, Json]
+    engine: Engine, sheet: Json, names: Sequence[Json], now: datetime, ruled: dict[Place, Json]
 ) -> Iterator[tuple[Place, str]]:
     """Custom formulas speak of the first cell of their range. Cells know the formula, not the range: the
     topmost, leftmost place with the same formula stands for it.
@@ -59,7 +60,7 @@ def _broken(
             custom.setdefault(str(condition["values"][0].get("userEnteredValue", "")), []).append(place)
     for formula, places in custom.items():
         boxes = [Box(row, row + 1, column, column + 1) for row, column in sorted(places)]
-        fine = set(true_places(sheet, names, now, formula, boxes))
+        fine = set(true_places(engine, sheet, names, now, formula, boxes))
         for place in places:
             if place not in fine and ruled[place].get("formattedValue"):
                 yield place, f"Input must satisfy {formula}"

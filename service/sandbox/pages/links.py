@@ -5,13 +5,14 @@ from datetime import datetime
 
 from service.sandbox.call import Json
 from service.sandbox.pages.asking import Place, asked, cells
+from service.sandbox.sheets.engine_pool import Engine
 from service.sandbox.sheets.formulas.tokens import Token, tokens
 
 FUNCTION = "HYPERLINK"
 
 
 def links(
-    sheet: Json, other: Callable[[str], Json | None], names: Sequence[Json], now: datetime
+    engine: Engine, sheet: Json, other: Callable[[str], Json | None], names: Sequence[Json], now: datetime
 ) -> dict[Place, str]:
     """The address of each such cell of a Sheet with grid data that shows anything. `other` gives another tab
     of the spreadsheet by its title.
@@ -21,7 +22,7 @@ def links(
         return {}
     titles = {one.ref.sheet for text in found.values() for one in tokens(text) if one.ref and one.ref.sheet}
     others = [one for title in sorted(titles - {sheet["properties"]["title"]}) if (one := other(title))]
-    values = asked([sheet, *others], names, now, [addressed(text) for text in found.values()])
+    values = asked(engine, [sheet, *others], names, now, [addressed(text) for text in found.values()])
     return {place: value for place, value in zip(found, values, strict=True) if isinstance(value, str)}
 
 

@@ -11,6 +11,7 @@ from service.sandbox.pages.links import links
 from service.sandbox.pages.locks import locks
 from service.sandbox.pages.visitor import Visitor
 from service.sandbox.sheets.draft import local_now
+from service.sandbox.sheets.engine import engine
 from service.sandbox.sheets.state.a1 import quoted
 from service.sandbox.sheets.state.ranges import Box
 from service.sandbox.sheets.state.workbook import Workbook
@@ -65,9 +66,10 @@ def drawn(visitor: Visitor, spreadsheet_id: str, gid: str) -> Grid:
     now = local_now(visitor.dispatcher.world, Workbook(book["properties"]))
     whole = Box(0, size["rowCount"], 0, size["columnCount"])
     names = book.get("namedRanges", [])
-    over = conditional_formats(sheet, names, now, whole)
-    wrong = invalid(sheet, names, now, book["properties"]["locale"], visitor.listing(spreadsheet_id))
-    return Drawing(sheet, over, locks(sheet), links(sheet, with_cells, names, now), wrong).grid()
+    at = engine(visitor.dispatcher.world)
+    over = conditional_formats(at, sheet, names, now, whole)
+    wrong = invalid(at, sheet, names, now, book["properties"]["locale"], visitor.listing(spreadsheet_id))
+    return Drawing(sheet, over, locks(sheet), links(at, sheet, with_cells, names, now), wrong).grid()
 
 
 def _tabs(book: Json) -> list[Tab]:

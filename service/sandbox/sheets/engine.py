@@ -1,17 +1,17 @@
 """The only door to the formula engine: values of a spreadsheet's formulas, computed when first asked for."""
 
-from collections import OrderedDict
-
 from service.sandbox.sheets.draft import Draft
-from service.sandbox.sheets.engine_model import EngineModel, Value, layout
+from service.sandbox.sheets.engine_model import EngineModel, Value
+from service.sandbox.sheets.engine_pool import Engine
 from service.sandbox.sheets.state.cells import Cell, Formula
 from service.sandbox.sheets.state.sheet import Sheet, entered
-
-KEPT_MODELS = 48
+from service.sandbox.world import World
 
 
 class Values:
-    """The values of a draft as it stands when this is made; the engine is asked only if a formula is read."""
+    """The values of a draft as it stands when this is made; the engine is asked only if a formula is read.
+    Reading one raises NotYet when that takes longer than the caller may wait (see `later`).
+    """
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
@@ -40,33 +40,12 @@ class Values:
         if self._model is None:
             sheets = self._draft.snapshot()
             names, now = list(self._draft.workbook.named_ranges.values()), self._draft.now()
-            model = _model_for(self._draft, sheets)
-            model.refresh(sheets, names, now)
-            if model.broken:
-                forget(self._draft)
-                model = _model_for(self._draft, sheets)
-                model.refresh(sheets, names, now)
+            model = engine(self._draft.world).model(self._draft.file_id, sheets)
+            model.refresh(sheets, names, now, hurried=self._draft.world.hurried)
             self._model = model
         return self._model
 
 
-def forget(draft: Draft) -> None:
-    """Drop the model of a spreadsheet."""
-    _models(draft).pop(draft.file_id, None)
-
-
-def _models(draft: Draft) -> OrderedDict[str, EngineModel]:
-    empty: OrderedDict[str, EngineModel] = OrderedDict()
-    return draft.world.derived("sheets_models", lambda: empty)
-
-
-def _model_for(draft: Draft, sheets: list[Sheet]) -> EngineModel:
-    """The kept model of the spreadsheet, or a new one; the least used go when there are many."""
-    models = _models(draft)
-    model = models.pop(draft.file_id, None)
-    if model is None or model.layout != layout(sheets):
-        model = EngineModel(sheets)
-    models[draft.file_id] = model
-    if len(models) > KEPT_MODELS:
-        models.popitem(last=False)
-    return model
+def engine(world: World) -> Engine:
+    """The world's own engine, made when first asked for; it ends with the world."""
+    return world.attached("sheets_engine", lambda: Engine(lambda: world.settings.evaluation_seconds))

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from service.sandbox.sheets.engine_model import EngineModel
+from service.sandbox.sheets.engine_pool import Engine
 from service.sandbox.sheets.formulas.errors import CellError
 from service.sandbox.sheets.state.a1 import column_name
 from service.sandbox.sheets.state.cells import Cell, Formula
@@ -14,10 +14,21 @@ from tests.sandbox.sheets.conftest import refusal
 NOON = datetime(2026, 9, 1, 12, 0)  # noqa: DTZ001 - in the spreadsheet's own zone
 
 
-def model_of(*sheets):
-    model = EngineModel(sheets)
-    model.refresh(sheets, [], NOON)
-    return model
+@pytest.fixture(scope="module")
+def engine():
+    made = Engine(lambda: 5)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def model_of(engine):
+    def computed(*sheets):
+        model = engine.new_model(sheets)
+        model.refresh(sheets, [], NOON, hurried=False)
+        return model
+
+    return computed
 
 
 def column(sheet, index, values):
@@ -26,7 +37,7 @@ def column(sheet, index, values):
         sheet.put(row, index, Cell(Formula(value) if is_formula else value))
 
 
-def test_an_interface_of_300_rows_and_30_looked_up_columns_is_right_after_any_shuffle():
+def test_an_interface_of_300_rows_and_30_looked_up_columns_is_right_after_any_shuffle(model_of):
     data, roster = new_sheet(1, "data", 400, 40), new_sheet(0, "Roster", 400, 40)
     keys = [f"k{row}" for row in range(300)]
     for index in range(30):
@@ -43,21 +54,21 @@ def test_an_interface_of_300_rows_and_30_looked_up_columns_is_right_after_any_sh
     assert [model.value(0, row, 30) for row in range(300)] == [f"{key}.29" for key in reversed(keys)]
     edited = data.copy()
     edited.put(299, 29, Cell("changed"))
-    model.refresh([roster, edited], [], NOON)
+    model.refresh([roster, edited], [], NOON, hurried=False)
     assert model.value(0, 0, 30) == "changed"
 
 
-def test_unchanged_sheets_are_not_evaluated_again():
+def test_unchanged_sheets_are_not_evaluated_again(model_of):
     sheet = new_sheet(0, "One")
     column(sheet, 0, [1, "=RAND()"])
     model = model_of(sheet)
     first = model.value(0, 1, 0)
-    model.refresh([sheet], [], NOON)
+    model.refresh([sheet], [], NOON, hurried=False)
     assert model.value(0, 1, 0) == first
 
 
 @pytest.mark.parametrize("title", ["It's", "a/b: [c]?*\\", "x" * 60, "2026", "B2", "Ünï cödé 🌵"])
-def test_any_title_can_be_referred_to(title):
+def test_any_title_can_be_referred_to(model_of, title):
     other, sheet = new_sheet(7, title), new_sheet(0, "Main")
     column(other, 0, [2, 3])
     written = "'" + title.replace("'", "''") + "'"
@@ -82,7 +93,7 @@ def test_any_title_can_be_referred_to(title):
         "=\u0000",
     ],
 )
-def test_odd_formulas_end_in_a_value_or_an_error(formula):
+def test_odd_formulas_end_in_a_value_or_an_error(model_of, formula):
     sheet = new_sheet(0, "Main")
     column(sheet, 0, [formula, "=1+1"])
     model = model_of(sheet)

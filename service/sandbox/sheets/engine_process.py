@@ -1,0 +1,146 @@
+"""The program of an engine's process: workbooks inside IronCalc, told what changes, answering with values.
+
+Run as a script by `engine_worker`, and importing nothing of the sandbox, so that it starts in an instant. It
+may die of any formula: IronCalc overflows its stack, takes all memory or runs without end. Whatever happens
+here, nothing is lost but this process.
+"""
+
+import re
+import resource
+import signal
+import sys
+import threading
+from multiprocessing.connection import Connection
+from typing import Any, TypeAlias
+
+import ironcalc
+
+STACK = 1 << 29
+"""Bytes; 50,000 nested brackets need about half of it."""
+MEMORY = 1 << 30
+LONGEST_TEXT = 50_000
+TOO_LONG = "#LONG!"
+_ARRAYS = re.compile(r"[{:]|FILTER|SORT|UNIQUE|SEQUENCE|STACK|TOCOL|TOROW|TEXTSPLIT|RANDARRAY", re.IGNORECASE)
+
+Value: TypeAlias = Any
+Place = tuple[int, int, int]
+Plain = float | bool | str | None | tuple[str]
+"""A value; an error is its text in a tuple."""
+Command = tuple[int, int, int, str, Value]
+"""Tab, row and column from 0; formula, text, number, bool or clear; what to put there."""
+Answer = tuple[dict[Place, Plain], dict[Place, Plain]]
+
+
+class Book:
+    """One workbook: what was put into it, and what it last answered."""
+
+    def __init__(self, titles: list[str]) -> None:
+        self._model = ironcalc.create("workbook", "en", "UTC", "en")
+        self._formulas: dict[Place, bool] = {}
+        self._inputs: set[Place] = set()
+        self._told: dict[Place, Plain] = {}
+        for index, title in enumerate(titles):
+            if index:
+                self._model.new_sheet()
+            self._model.rename_sheet(index, title)
+
+    def apply(self, commands: list[Command]) -> None:
+        for sheet, row, column, kind, value in commands:
+            self._put((sheet, row, column), kind, value)
+
+    def answer(self) -> Answer:
+        """Formulas whose values differ from those last told, and all cells that arrays fill beside them."""
+        self._model.evaluate()
+        changed = {}
+        for place in self._formulas:
+            value = self._read(place)
+            if place not in self._told or _differ(self._told[place], value):
+                changed[place] = value
+        self._told.update(changed)
+        return changed, self._spilled()
+
+    def _put(self, place: Place, kind: str, value: Value) -> None:
+        where = (place[0], place[1] + 1, place[2] + 1)
+        if self._formulas.pop(place, None) is not None:
+            self._model.clear_cell_contents(*where)  # with what an array filled
+            self._told.pop(place, None)
+        self._inputs.discard(place)
+        if kind == "clear":
+            self._model.clear_cell_contents(*where)
+            return
+        if kind == "formula":
+            self._put_formula(place, value)
+            return
+        self._inputs.add(place)
+        if kind == "text":
+            self._model.update_cell_with_text(*where, value)
+        elif kind == "bool":
+            self._model.update_cell_with_bool(*where, value)
+        else:
+            self._model.update_cell_with_number(*where, value)
+
+    def _put_formula(self, place: Place, text: str) -> None:
+        self._formulas[place] = _ARRAYS.search(text) is not None
+        where = (place[0], place[1] + 1, place[2] + 1)
+        try:
+            self._model.update_cell_with_formula(*where, text)
+        except ironcalc.WorkbookError:
+            self._model.update_cell_with_formula(*where, "=1+")
+
+    def _spilled(self) -> dict[Place, Plain]:
+        if not any(self._formulas.values()):
+            return {}
+        found = ((sheet, row - 1, column - 1) for sheet, row, column in self._model.get_all_cells())
+        return {
+            place: self._read(place)
+            for place in found
+            if place not in self._formulas and place not in self._inputs
+        }
+
+    def _read(self, place: Place) -> Plain:
+        where = (place[0], place[1] + 1, place[2] + 1)
+        value: float | bool | str | None = self._model.get_cell_value(*where)
+        if not isinstance(value, str):
+            return value
+        if value.startswith("#") and self._model.get_cell_type(*where) == ironcalc.CellType.ErrorValue:
+            return (value,)
+        return value if len(value) <= LONGEST_TEXT else (TOO_LONG,)
+
+
+def _differ(one: Plain, other: Plain) -> bool:
+    return one != other or type(one) is not type(other)
+
+
+def serve(connection: Connection) -> None:
+    """Answer until the other end is closed. A task that lasts longer than it may ends the process, even when
+    nobody is left to end it.
+    """
+    books: dict[int, Book] = {}
+    while True:
+        try:
+            name, titles, commands, seconds = connection.recv()
+        except EOFError:
+            return
+        if seconds is None:
+            books.pop(name, None)
+            continue
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        if titles is not None:
+            books[name] = Book(titles)
+        books[name].apply(commands)
+        connection.send(books[name].answer())
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def main(descriptor: int) -> None:
+    connection = Connection(descriptor)
+    threading.stack_size(STACK)
+    thread = threading.Thread(target=serve, args=(connection,))
+    thread.start()
+    resource.setrlimit(resource.RLIMIT_AS, (STACK + MEMORY, STACK + MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    thread.join()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
