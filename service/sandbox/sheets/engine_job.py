@@ -1,17 +1,20 @@
 """One evaluation of one workbook: in a process, within a time limit, and what is left out when that fails."""
 
 import threading
-import time
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from service.sandbox.sheets.engine_process import Command, Place, Plain
+from service.sandbox.sheets.engine_process import Command, Place, Plain, by_the_clock
 from service.sandbox.sheets.engine_worker import Worker, WorkerLost
 from service.sandbox.sheets.formulas.weight import HEAVY, too_heavy, weight
 
-FIRST_SHARE = 0.6
-"""The part of the limit that a whole workbook gets; the rest is for finding what can be computed."""
+WHOLE, AGAIN, LESS = 0.4, 0.2, 0.08
+"""Parts of the limit: for a whole workbook, for another try when its process died, and for each of five tries
+to find what of it can be computed.
+"""
+STARTING = 2.0
+"""Seconds that a process may take to start, at most."""
 BEARABLE, LIGHT = 2e7, 1e5
 STAND_IN = "=#NULL!"
 """What stands in the place of a formula that is left out: its error goes on to whatever reads it."""
@@ -64,7 +67,6 @@ class Job:
     def __init__(self, task: Task, worker: Worker, office: Office) -> None:
         self._task, self._worker, self._office = task, worker, office
         self._limit = office.seconds
-        self._began = time.monotonic()
         self._done = threading.Event()
         self._outcome: Outcome | None = None
 
@@ -78,13 +80,13 @@ class Job:
         task = self._task
         titles = task.titles if task.whole else None
         try:
-            self._worker.ask(task.book, titles, _without(commands, task.left_out), self._limit)
+            self._worker.ask(task.book, titles, _without(commands, task.left_out), self._limit * WHOLE)
         except WorkerLost:
             return  # found again when waiting for its answer
 
     def soon(self, patience: float) -> bool:
         """Whether it has ended well within so many seconds."""
-        found = self._answered(min(patience, self._left(FIRST_SHARE)))
+        found = self._answered(patience)
         if found:
             self._end(found)
         return found is not None
@@ -101,9 +103,6 @@ class Job:
         if outcome.worker:
             outcome.worker.busy = False
         self._done.set()
-
-    def _left(self, share: float = 1) -> float:
-        return self._limit * share - (time.monotonic() - self._began)
 
     def _answered(self, seconds: float) -> Outcome | None:
         """What the process that was asked answers in time."""
@@ -124,29 +123,23 @@ class Job:
                 self._end(nothing)
 
     def _patiently(self, content: Content) -> Outcome | None:
-        """The whole workbook: from its process, or from a fresh one where that was lost. None: too heavy."""
-        found = self._answered(self._left(FIRST_SHARE))
+        """The whole workbook: from its process, or from a fresh one where that has died. None: too heavy."""
+        found = self._answered(by_the_clock(self._limit * WHOLE))
         if found:
             return found
-        lost = not self._worker.alive
         self._worker.end()
-        return self._attempt(content, self._task.left_out, self._left(FIRST_SHARE)) if lost else None
+        again = not self._worker.overrun
+        return self._attempt(content, self._task.left_out, AGAIN) if again else None
 
     def _less(self, content: Content) -> Outcome | None:
-        plans = list(_plans(content, self._task.left_out))
-        for number, left_out in enumerate(plans):
-            found = self._attempt(content, left_out, self._left() / (len(plans) - number))
-            if found:
-                return found
-        return None
+        attempts = (self._attempt(content, plan, LESS) for plan in _plans(content, self._task.left_out))
+        return next((found for found in attempts if found), None)
 
-    def _attempt(self, content: Content, left_out: Set[Place], seconds: float) -> Outcome | None:
-        if seconds <= 0:
-            return None
-        worker, until = self._office.hire(), time.monotonic() + seconds
+    def _attempt(self, content: Content, left_out: Set[Place], share: float) -> Outcome | None:
+        worker, seconds = self._office.hire(), self._limit * share
         try:
             worker.ask(self._task.book, self._task.titles, _without(content.commands, left_out), seconds)
-            found = worker.answer(until - time.monotonic())
+            found = worker.answer(by_the_clock(seconds) + STARTING)
         except WorkerLost:
             found = None
         if found is None:
@@ -163,6 +156,7 @@ def _plans(content: Content, known: Set[Place]) -> Iterator[Set[Place]]:
     for left_out in (
         {place for place, text in new.items() if weight(text) > HEAVY},
         heavy,
+        heavy | too_heavy(new, LIGHT),
         heavy | new.keys(),
         too_heavy(content.formulas, LIGHT),
     ):

@@ -1,7 +1,7 @@
 """One workbook as the engine has it: kept in step with the stored tabs, evaluated when they have changed.
 
-The evaluating is done by another process (see `engine_job`), which may be lost at any moment: all that is needed
-to make the workbook anew is here.
+Another process evaluates (see `engine_job`), which may be lost at any moment: all that is needed to make the
+workbook anew is here.
 """
 
 import time

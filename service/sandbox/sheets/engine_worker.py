@@ -1,7 +1,9 @@
 """One process that evaluates, as its parent holds it."""
 
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from socket import socketpair
@@ -9,8 +11,11 @@ from socket import socketpair
 from service.sandbox.sheets import engine_process
 from service.sandbox.sheets.engine_process import Answer, Command
 
-GRACE = 1.0
-"""Seconds after which a process ends itself if its parent did not."""
+OVERRUN = {-signal.SIGPROF, -signal.SIGALRM, -signal.SIGKILL}
+"""How a process ends that has taken too long: by its own timers, or by its parent."""
+
+DYING = 1.0
+"""Seconds that a process may take to end after its connection has."""
 
 
 class WorkerLost(Exception):  # noqa: N818 - says what happened
@@ -40,8 +45,10 @@ class Worker:
         return self._process.pid
 
     def ask(self, book: int, titles: list[str] | None, commands: list[Command], seconds: float) -> None:
-        """Change a workbook, or make it anew with `titles`, and have it evaluated. Raises WorkerLost."""
-        self._send((book, titles, commands, seconds + GRACE))
+        """Change a workbook, or make it anew with `titles`, and have it evaluated in so many seconds of
+        processor time, or the process ends. Raises WorkerLost.
+        """
+        self._send((book, titles, commands, seconds))
 
     def answer(self, seconds: float) -> Answer | None:
         """What was asked for; None when it has not come after so many seconds. Raises WorkerLost."""
@@ -52,6 +59,11 @@ class Worker:
         except (OSError, EOFError) as ended:
             raise self._lost() from ended
         return found
+
+    @property
+    def overrun(self) -> bool:
+        """Whether it has ended for having taken too long."""
+        return self._process.returncode in OVERRUN
 
     def drop(self, book: int) -> None:
         """Forget a workbook."""
@@ -64,7 +76,8 @@ class Worker:
         """Kill the process and wait until it is gone."""
         if self.alive:
             self.alive = False
-            self._process.kill()
+            if self._process.poll() is None:
+                self._process.kill()
             self._process.wait()
             self._connection.close()
 
@@ -75,5 +88,7 @@ class Worker:
             raise self._lost() from ended
 
     def _lost(self) -> WorkerLost:
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(DYING)  # its exit code tells why
         self.end()
         return WorkerLost("the engine's process has ended")

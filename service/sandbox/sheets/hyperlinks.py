@@ -4,7 +4,7 @@ import re
 
 from service.sandbox.sheets.state.cells import Cell, Formula
 
-_FORMULA = re.compile(r'=\s*HYPERLINK\s*\(\s*"((?:[^"]|"")*)"\s*[,)]', re.IGNORECASE)
+_FORMULA = re.compile(r'=\s*HYPERLINK\s*\(\s*"((?:[^"]|"")*+)"\s*[,)]', re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+\Z", re.IGNORECASE)
 
 

@@ -25,13 +25,20 @@ _KNOWN = {
     "#NUM!": ("NUM", "#NUM!", "A number in the formula is out of range."),
     "#N/A": ("N_A", "#N/A", "Did not find a value in the evaluation."),
     "#NULL!": ("NULL_VALUE", "#NULL!", "The ranges do not meet."),
-    "#CIRC!": ("REF", "#REF!", "Circular dependency detected."),
+    "#CIRC!": (
+        "REF",
+        "#REF!",
+        "Circular dependency detected. To resolve with iterative calculation, see File > Settings.",
+    ),
     "#SPILL!": ("REF", "#REF!", "Array result was not expanded because it would overwrite data."),
     "#CALC!": ("N_A", "#N/A", "No matches are found in the evaluation."),
+    "#LONG!": ("VALUE", "#VALUE!", "Text result is longer than the limit of 50000 characters."),
     "#N/IMPL!": ("NAME", "#NAME?", "Unknown function."),
 }
 FAILED = CellError("ERROR", "#ERROR!", "Formula parse error.")
-TIMED_OUT = CellError("ERROR", "#ERROR!", "Calculation took too long.")
+TIMED_OUT = CellError(
+    "ERROR", "#ERROR!", "Calculation limit was reached while trying to compute this formula."
+)
 
 
 def engine_error(text: str, formula: str) -> CellError:

@@ -2,11 +2,11 @@
 cell that it reads.
 """
 
-import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from service.sandbox.sheets.state.a1 import column_index
+from service.sandbox.sheets.formulas.tokens import LONG, Token, tokens
 from service.sandbox.sheets.state.cells import Json
 
 _DATE, _MOMENT = {"type": "DATE", "pattern": "m/d/yyyy"}, {"type": "DATE_TIME", "pattern": "m/d/yyyy h:mm:ss"}
@@ -20,9 +20,6 @@ _FUNCTIONS: dict[str, Json] = {
 }
 _FIRST_READ = frozenset({"", "MAX", "MIN", "SUM", "AVERAGE"})
 _LAST_READ = frozenset({"IF", "IFERROR", "IFNA"})
-_OUTER = re.compile(r"=\s*\+?(?:([A-Z_][A-Z_.]*)\s*\()?", re.IGNORECASE)
-_TEXT = re.compile(r'"[^"]*"')
-_READ = re.compile(r"(?:('(?:[^']|'')*'|[^\W\d]\w*)!)?\$?\b([A-Z]{1,3})\$?([1-9]\d*)\b(?!\()", re.IGNORECASE)
 
 
 class Source(NamedTuple):
@@ -33,22 +30,39 @@ class Source(NamedTuple):
     column: int
 
 
-@lru_cache(maxsize=20_000)
 def inferred_format(formula: str) -> Json | Source | None:
     """A NumberFormat, or the cell that gives it, or None for the automatic one."""
-    outer = _OUTER.match(formula)
-    name = (outer[1] or "").upper() if outer else ""
+    return _remembered(formula) if len(formula) < LONG else _inferred(formula)
+
+
+@lru_cache(maxsize=20_000)
+def _remembered(formula: str) -> Json | Source | None:
+    return _inferred(formula)
+
+
+def _inferred(formula: str) -> Json | Source | None:
+    parts = [token for token in tokens(formula)[1:] if not token.text.isspace() and token.text != "+"]
+    name = parts[0].text.upper() if parts and parts[0].kind == "function" else ""
     if name in _FUNCTIONS:
         return _FUNCTIONS[name]
-    bare = _TEXT.sub('""', formula)
-    place = bare.upper().rfind("INDEX(")
+    place = max((i for i, token in enumerate(parts) if _is_index(token)), default=-1)
     if place < 0 and name not in _FIRST_READ and name not in _LAST_READ:
         return None
-    found = list(_READ.finditer(bare, max(place, 0)))
-    if not found:
-        return None
-    if name == "" and "-" in bare and len(found) > 1:
+    found = [read for token in parts[max(place, 0) :] for read in _read(token)]
+    is_difference = name == "" and any(token.text == "-" for token in parts)
+    if not found or (is_difference and len(found) > 1):
         return None  # a difference of dates is a number
-    read = found[-1] if place < 0 and name in _LAST_READ else found[0]
-    title = read[1].strip("'").replace("''", "'") if read[1] else None
-    return Source(title, int(read[3]) - 1, column_index(read[2]))
+    return found[-1] if place < 0 and name in _LAST_READ else found[0]
+
+
+def _is_index(token: Token) -> bool:
+    return token.kind == "function" and token.text.upper() == "INDEX"
+
+
+def _read(token: Token) -> Iterator[Source]:
+    """The cells that a reference names: itself, or its ends."""
+    if token.ref is None:
+        return
+    for corner in (token.ref.start, token.ref.end):
+        if corner and corner.row is not None and corner.column is not None:
+            yield Source(token.ref.sheet, corner.row, corner.column)

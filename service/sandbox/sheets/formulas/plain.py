@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from service.sandbox.sheets.formulas.tokens import LONG
+
 TRANSPARENT = frozenset({"ARRAYFORMULA", "TO_DATE", "TO_PURE_NUMBER", "TO_PERCENT", "TO_DOLLARS"})
 BLANKABLE = frozenset(
     {"INDEX", "VLOOKUP", "HLOOKUP", "XLOOKUP", "LOOKUP", "OFFSET", "INDIRECT", "IF", "IFERROR", "IFNA", "IFS"}
@@ -20,22 +22,30 @@ _TO_BIND = re.compile(
   | [A-Z]\$?\d+\s*:\s*\$?(?:[A-Z]{1,3}\b(?!\$?\d)|\d)  # open ends: A2:A, A2:2
   | :\s*\$?[A-Z]{1,3}\$?\d{5,} | :\s*\$?[A-Z]{3}\$?\d     # ends far out, perhaps beyond the grid
   | (?<![\w$])\$?\d+\s*:\s*\$?\d                       # whole rows
-  | (?<![\w$.\#])(?!TRUE\b|FALSE\b)(?!\$?[A-Z]{1,3}\$?\d+(?![\w.]))(?!\d)[^\W\d][\w.]*(?![\w.]*\s*[(!])
+  | (?<![\w$.\#])(?!TRUE\b|FALSE\b)(?!\$?[A-Z]{1,3}\$?\d+(?![\w.]))(?!\d)[^\W\d][\w.]*+(?!\s*+[(!])
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _STRUCTURE = re.compile(
-    r"\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'|\b(?:IFERROR|IFNA)\s*\(|[({]|[)}]|,", re.IGNORECASE
+    r"\"(?:[^\"]|\"\")*+\"|'(?:[^']|'')*+'|\b(?:IFERROR|IFNA)\s*\(|[({]|[)}]|,", re.IGNORECASE
 )
 
 
-@lru_cache(maxsize=50_000)
 def needs_binding(formula: str) -> bool:
     """Whether the engine would read the formula otherwise than Sheets. May say yes too often.
 
     >>> needs_binding('=IFERROR(IF(INDEX(d!$F$2:$F$9,$B5)="","",1),"")'), needs_binding("=SUM(A:A)")
     (False, True)
     """
+    return _remembered(formula) if len(formula) < LONG else _judged(formula)
+
+
+@lru_cache(maxsize=50_000)
+def _remembered(formula: str) -> bool:
+    return _judged(formula)
+
+
+def _judged(formula: str) -> bool:
     bare = _QUOTED.sub("", formula)
     if GUARD not in formula and _BLANKABLE_START.match(bare):
         return True

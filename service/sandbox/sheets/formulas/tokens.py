@@ -8,23 +8,25 @@ from typing import NamedTuple
 
 from service.sandbox.sheets.state.a1 import column_index, column_name, quoted
 
-_CELL = r"\$?[A-Za-z]{1,3}\$?[1-9]\d*"
+_CELL = r"\$?[A-Za-z]{1,3}\$?[1-9]\d{0,7}"
 _COLUMN = r"\$?[A-Za-z]{1,3}"
-_ROW = r"\$?[1-9]\d*"
+_ROW = r"\$?[1-9]\d{0,7}"
 _END = r"(?![\w.(!])"
 _PATTERN = re.compile(
     rf"""
-    (?P<text>"(?:[^"]|"")*"?)
+    (?P<text>"(?:[^"]|"")*+"?)
   | (?P<error>\#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|ERROR!))
-  | (?P<ref>(?:(?P<sheet>'(?:[^']|'')*'|[^\W\d]\w*)!)?
+  | (?P<ref>(?:(?P<sheet>'(?:[^']|'')*+'|[^\W\d]\w*+)!)?
         (?P<cells>(?:{_CELL}|{_COLUMN}|{_ROW}):(?:{_CELL}|{_COLUMN}|{_ROW}){_END}|{_CELL}{_END}))
-  | (?P<function>[^\W\d][\w.]*)(?=\s*\()
-  | (?P<name>[^\W\d][\w.]*)
+  | (?P<function>[^\W\d][\w.]*+)(?=\s*+\()
+  | (?P<name>[^\W\d][\w.]*+)
   | (?P<number>\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)
-  | (?P<other>\s+|<>|<=|>=|.)
+  | (?P<other>\s++|<>|<=|>=|'(?:[^']|'')*+'?|.)
     """,
     re.VERBOSE | re.DOTALL,
 )
+LONG = 1000
+"""Formulas from this length on are not kept in memory taken apart."""
 _CORNER = re.compile(r"(\$?)([A-Za-z]{1,3})?(\$?)([1-9]\d*)?\Z")
 
 
@@ -62,13 +64,22 @@ class Token(NamedTuple):
     ref: Reference | None = None
 
 
-@lru_cache(maxsize=20_000)
 def tokens(formula: str) -> tuple[Token, ...]:
-    """The tokens of a formula, the equals sign included.
+    """The tokens of a formula, the equals sign included. Takes time in proportion to its length: the pattern
+    never goes back over what it has passed (possessive quantifiers).
 
     >>> [t.text for t in tokens("=SUM('My tab'!$A2:B)+LOG10(C1)") if t.kind == "ref"]
     ["'My tab'!$A2:B", 'C1']
     """
+    return _remembered(formula) if len(formula) < LONG else _cut(formula)
+
+
+@lru_cache(maxsize=20_000)
+def _remembered(formula: str) -> tuple[Token, ...]:
+    return _cut(formula)
+
+
+def _cut(formula: str) -> tuple[Token, ...]:
     return tuple(_token(found) for found in _PATTERN.finditer(formula))
 
 

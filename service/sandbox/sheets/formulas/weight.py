@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Set
-from typing import TypeVar
 
 from service.sandbox.sheets.formulas.tokens import Reference, tokens
 
@@ -25,7 +24,7 @@ _PLAIN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _OPERATORS = frozenset("+-*/^&=<>") | {"<>", "<=", ">="}
-T = TypeVar("T")
+Place = tuple[int, int, int]
 
 
 def weight(formula: str) -> float:
@@ -49,19 +48,17 @@ def weight(formula: str) -> float:
     return max(total, crossed) + (_JOINED if joined else 0)
 
 
-def too_heavy(formulas: Mapping[T, str], budget: float) -> Set[T]:
-    """Which to leave out, the heaviest first, so that the rest together weighs no more than the budget.
+def too_heavy(formulas: Mapping[Place, str], budget: float) -> Set[Place]:
+    """Which to leave out, the heaviest and lowest first, so that the rest together weighs at most `budget`.
 
-    >>> sorted(too_heavy({1: "=SUM(A1:A90)", 2: "=A1", 3: "=A2", 4: "=FOO()"}, 10))
-    [1, 4]
+    >>> sorted(too_heavy({(0, 0, 0): "=SUM(A1:A90)", (0, 1, 0): "=A1", (0, 2, 0): "=FOO()"}, 10))
+    [(0, 0, 0), (0, 2, 0)]
     """
     left, out = budget, set()
-    for weighs, name in sorted(
-        ((weight(text), name) for name, text in formulas.items()), key=lambda one: one[0]
-    ):
+    for weighs, place in sorted((weight(text), place) for place, text in formulas.items()):
         left -= weighs
         if left < 0:
-            out.add(name)
+            out.add(place)
     return out
 
 
