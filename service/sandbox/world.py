@@ -54,7 +54,8 @@ class WorldSettings:
         bool, "service accounts own files, as those made before April 15, 2025 do on Google"
     ] = False
     evaluation_seconds: Annotated[
-        float, "how much processor time a spreadsheet's formulas may take; by the clock about three times that"
+        float,
+        "how much processor time a spreadsheet's formulas may take; by the clock about three times that",
     ] = 5
     check_replies: Annotated[
         bool, "hold every reply against Google's schema; a misfit answers 500 (for tests)"
