@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from service.sandbox.sheets.engine_model import EngineModel, Value
+from service.sandbox.sheets.engine import engine
+from service.sandbox.sheets.engine_model import Value
 from service.sandbox.sheets.formulas.errors import CellError
 from service.sandbox.sheets.formulas.shift import rewrite
 from service.sandbox.sheets.reading import Reader
@@ -23,8 +24,9 @@ def asked(reader: Reader, sheets: Sequence[Sheet], formulas: Sequence[str]) -> l
     names = [
         one for one in reader.draft.workbook.named_ranges.values() if one["range"].get("sheetId", 0) in known
     ]
-    model = EngineModel([*values, beside])
-    model.refresh([*values, beside], names, reader.draft.now())
+    draft = reader.draft
+    model = engine(draft.world).model(f"{draft.file_id} {values[0].sheet_id} asked", [*values, beside])
+    model.refresh([*values, beside], names, draft.now(), hurried=draft.world.hurried)
     return [model.value(beside.sheet_id, row, 0) for row in range(len(formulas))]
 
 
