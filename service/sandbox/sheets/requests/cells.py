@@ -5,10 +5,11 @@ from service.sandbox.sheets.draft import Draft
 from service.sandbox.sheets.failures import Refused
 from service.sandbox.sheets.masks import required_mask
 from service.sandbox.sheets.requests import stored, tables
+from service.sandbox.sheets.requests.chips import with_chips
 from service.sandbox.sheets.requests.kinds import request_kind
 from service.sandbox.sheets.requests.patches import CellPatch
 from service.sandbox.sheets.requests.places import target, writable
-from service.sandbox.sheets.state.cells import Json
+from service.sandbox.sheets.state.cells import EMPTY, Json
 from service.sandbox.sheets.state.ranges import Box
 from service.sandbox.sheets.state.sheet import Sheet
 
@@ -35,7 +36,8 @@ def update_cells(draft: Draft, body: Json) -> None:
         for column in range(box.left, box.right):
             index = column - box.left
             if index < len(given):
-                sheet.put(row, column, CellPatch(given[index], mask).on(sheet.cell(row, column)))
+                cell = sheet.cell(row, column)
+                sheet.put(row, column, CellPatch(with_chips(draft, given[index], mask, cell), mask).on(cell))
             elif "range" in body:
                 sheet.put(row, column, clear.on(sheet.cell(row, column)))
 
@@ -43,7 +45,8 @@ def update_cells(draft: Draft, body: Json) -> None:
 @request_kind("repeatCell")
 def repeat_cell(draft: Draft, body: Json) -> None:
     """A formula is written relative to the range's first cell, as if it were filled."""
-    patch = CellPatch(body.get("cell", {}), required_mask(body))
+    mask = required_mask(body)
+    patch = CellPatch(with_chips(draft, body.get("cell", {}), mask, EMPTY), mask)
     sheet, box = writable(draft, body.get("range", {}))
     for row, column in box.cells():
         cell = patch.on(sheet.cell(row, column), row - box.top, column - box.left)
@@ -62,8 +65,8 @@ def append_cells(draft: Draft, body: Json) -> None:
     sheet, box = place(draft, body, rows, width)
     for row_index, row in enumerate(rows, box.top):
         for column, data in enumerate(row, box.left):
-            cell = CellPatch(data, mask).on(sheet.cell(row_index, column))
-            sheet.put(row_index, column, cell)
+            old = sheet.cell(row_index, column)
+            sheet.put(row_index, column, CellPatch(with_chips(draft, data, mask, old), mask).on(old))
 
 
 def _under_all(draft: Draft, body: Json, rows: list[list[Json]], width: int) -> tuple[Sheet, Box]:

@@ -14,7 +14,9 @@ class CellPatch:
 
     def __init__(self, data: Json, mask: Mask) -> None:
         self._data = data
-        self._sets_value = covers(mask, "userEnteredValue")
+        self._sets_value = covers(mask, "userEnteredValue") or bool(
+            data.get("chipRuns") and covers(mask, "chipRuns")  # chips are part of the text
+        )
         self._sets_format = covers(mask, "userEnteredFormat")
         self._sets_rule = covers(mask, "dataValidation")
         self._sets_note = covers(mask, "note")
