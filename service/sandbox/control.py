@@ -37,22 +37,34 @@ class Control:
         parts = (Running(dispatcher), Failing(dispatcher), *known)
         self._actions = _together(part.actions() for part in parts)
 
+    def addresses(self) -> list[str]:
+        """What stands after /_sandbox/."""
+        return sorted(self._actions)
+
     def answer(self, name: str, request: Request) -> Json:
         """The JSON answer. Raises ControlRefused."""
         actions = self._actions.get(name)
         if actions is None:
-            known = ", ".join(sorted(self._actions))
+            known = ", ".join(self.addresses())
             raise ControlRefused(f"there is no /_sandbox/{name}; there are {known}", 404)
         if request.verb not in actions:
             raise ControlRefused(f"/_sandbox/{name} takes {', '.join(actions)}", 405)
         try:
-            return actions[request.verb](_object(request) | dict(request.query))
+            return actions[request.verb](_sent(request))
         except (TypeError, ValueError, KeyError) as wrong:
             raise ControlRefused(_explained(wrong)) from wrong
 
 
 def _together(parts: Iterable[Actions]) -> Actions:
     return {name: actions for part in parts for name, actions in part.items()}
+
+
+def _sent(request: Request) -> dict[str, Json]:
+    """The JSON object and the query together."""
+    sent = _object(request) | dict(request.query)
+    if not isinstance(sent.get("email", ""), str):
+        raise TypeError(f"email is {sent['email']!r}; give an address")
+    return sent
 
 
 def _object(request: Request) -> dict[str, Json]:

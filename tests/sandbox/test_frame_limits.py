@@ -1,12 +1,18 @@
 """Planned faults, the record of calls, the control plane."""
 
+import re
 import time
+from pathlib import Path
 
 import pytest
 import requests
 from googleapiclient.errors import HttpError
 from gspread.exceptions import APIError
 
+import service.sandbox
+from service.sandbox.limits import BURSTS, GOOGLES
+
+README = Path(service.sandbox.__file__).parent / "README.md"
 ANA, BEN = "ana.ruiz@example.org", "ben.okafor@example.org"
 GOOGLE = "https://www.googleapis.com"
 
@@ -118,6 +124,7 @@ def test_calls_are_counted_by_method_identity_and_kind(frame):
         ("faults", {"method": "x", "kind": "slow", "often": 1}, "unknown: often"),
         ("token", {"email": "nobody@elsewhere.example"}, "has no Google account"),
         ("people", {"email": "nobody"}, "is not an address"),
+        ("people/groups", {"email": True}, "email is True; give an address"),
         ("settings", {"quota": "some"}, '"google" or "off"'),
         ("service-accounts", {"name": "../x"}, "letters and digits"),
     ],
@@ -131,6 +138,15 @@ def test_the_control_plane_says_what_is_wrong(frame, name, sent, says):
 def test_unknown_control_addresses_and_verbs_are_named(frame):
     assert requests.get(f"{frame.sandbox.url}/_sandbox/nothing", timeout=5).status_code == 404
     assert requests.get(f"{frame.sandbox.url}/_sandbox/reset", timeout=5).status_code == 405
+
+
+def test_the_readme_has_every_control_address_and_setting(frame):
+    text = README.read_text("utf-8")
+    answer = requests.get(f"{frame.sandbox.url}/_sandbox/nothing", timeout=5).json()["error"]
+    for address in answer.partition("there are ")[2].split(", "):
+        assert re.search(f"^\\| (GET|POST)[^|]*\\b{address}\\b", text, re.MULTILINE), address
+    for name in (*frame.control.get("settings"), *GOOGLES, *BURSTS):
+        assert f"`{name}`" in text, name
 
 
 def test_another_sites_page_cannot_reach_the_control_plane(frame):
