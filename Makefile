@@ -7,7 +7,7 @@ WORKERS ?= auto
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: demo test test-browser check lint types architecture format lock clean
+.PHONY: demo test test-browser test-node check lint types architecture format lock clean
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to run
@@ -28,6 +28,15 @@ test: $(READY)  ## Run every test
 test-browser: $(READY)  ## Run the tests of the sandbox's pages in Chromium (installs Debian's where it is missing)
 	command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; }
 	$(BIN)/python -m pytest tests/browser
+
+NODE_TESTS = tests/sandbox/clients/node
+
+test-node: $(READY) $(NODE_TESTS)/node_modules  ## Run the tests of Node's Google clients against the sandbox (needs Node and npm)
+	$(BIN)/python -m tests.sandbox.clients.node.run
+
+$(NODE_TESTS)/node_modules: $(NODE_TESTS)/package-lock.json
+	npm ci --prefix $(NODE_TESTS) --no-audit --no-fund
+	@touch $@
 
 check: lint types architecture  ## Run ruff, mypy strict and the architecture test
 
@@ -50,4 +59,4 @@ lock: $(READY)  ## Compile requirements.txt from pyproject.toml
 		--no-header --no-annotate --quiet --output-file requirements.txt
 
 clean:  ## Remove the environment and everything that was made
-	rm -rf $(VENV) var build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(NODE_TESTS)/node_modules var build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -42,18 +42,19 @@ def output(script):
     return printed.getvalue()
 
 
-def test_the_command_and_both_clients_scripts_work_as_printed(served):
+def test_the_command_and_the_clients_scripts_work_as_printed(served):
     url = served[0].split()[-1]
     assert served[0] == f"sandbox ready at {url}\n"
     assert "var/sandbox/service-account.json" in served[2]
     assert f"{url}/_sandbox/" in served[3]
-    drive, sheets = (script.replace(PRINTED, url) for script in SCRIPTS[:2])
+    drive, sheets, pygsheets = (script.replace(PRINTED, url) for script in SCRIPTS[:3])
     assert "'name': 'Notes'" in output(drive)
     assert output(sheets) == "Hello\n"
+    assert output(pygsheets) == "['Week', 'Hours']\n"
 
 
 def test_the_tests_work_as_printed(pytester: pytest.Pytester) -> None:
-    plugin, tests = SCRIPTS[2:]
+    plugin, tests = SCRIPTS[3:]
     pytester.makeconftest(plugin)
     pytester.makepyfile(tests)
     pytester.runpytest_inprocess("-p", "no:cacheprovider").assert_outcomes(passed=2)

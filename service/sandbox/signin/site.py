@@ -20,6 +20,9 @@ from service.sandbox.signin.exchange import Exchange
 AUTHORIZE = ("/o/oauth2/v2/auth", "/o/oauth2/auth")
 TOKEN, REVOKE, KEYS, DOCUMENT = "/token", "/revoke", "/oauth2/v3/certs", "/.well-known/openid-configuration"
 USERINFO = ("/v1/userinfo", "/oauth2/v3/userinfo")
+USERINFO_BEFORE = ("/oauth2/v2/userinfo", "/userinfo/v2/me")
+"""Of the OAuth2 API, which gspread-pandas asks: https://www.googleapis.com/discovery/v1/apis/oauth2/v2/rest"""
+NAMES_BEFORE = {"sub": "id", "email_verified": "verified_email"}
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
 NOBODY = {"error": "invalid_request", "error_description": "Invalid Credentials"}
 
@@ -46,7 +49,7 @@ class SignIn:
             return json_reply(self._document())
         if request.verb == "GET" and request.path == KEYS:
             return json_reply(self._claims.keys())
-        return self._userinfo(request) if request.path in USERINFO else None
+        return self._userinfo(request) if request.path in (*USERINFO, *USERINFO_BEFORE) else None
 
     def page(self, request: Request) -> Reply | None:
         """To a person's browser: whom to sign in as, and then back to the app."""
@@ -99,7 +102,10 @@ class SignIn:
             identity = None
         if identity is None or not identity.scopes & (EMAIL | PROFILE | {"openid"}):
             return json_reply(NOBODY, 401)
-        return json_reply(self._claims.of(identity.email, identity.scopes))
+        found = self._claims.of(identity.email, identity.scopes)
+        if request.path in USERINFO_BEFORE:
+            found = {NAMES_BEFORE.get(name, name): value for name, value in found.items()}
+        return json_reply(found)
 
     def _document(self) -> dict[str, Json]:
         return {

@@ -87,3 +87,9 @@ def test_a_rule_is_replaced_without_naming_its_sheet_again(sandbox, book):
     book.batch_update({"requests": [{"updateConditionalFormatRule": {"rule": rule("25"), "index": 0}}]})
     kept = book.fetch_sheet_metadata()["sheets"][1]["conditionalFormats"]
     assert [one["booleanRule"]["condition"]["values"] for one in kept] == [[{"userEnteredValue": "25"}]]
+
+
+def test_who_is_signed_in_is_told_by_the_older_address_too(sandbox):
+    headers = {"Authorization": f"Bearer {sandbox.token(OFFICE)}"}
+    told = requests.get(f"{sandbox.url}/userinfo/v2/me", headers=headers, timeout=10).json()
+    assert (told["email"], told["verified_email"], told["id"].isdigit()) == (OFFICE, True, True)
