@@ -1,7 +1,7 @@
 """The structures of a spreadsheet in Google's JSON: defaults are left out."""
 
 from service.sandbox.sheets.draft import PROJECT, Draft
-from service.sandbox.sheets.protection import admits
+from service.sandbox.sheets.protection import SET_IN, admits, editors
 from service.sandbox.sheets.state.cells import Json, JsonValue
 from service.sandbox.sheets.state.ranges import is_grid_range
 from service.sandbox.sheets.state.sheet import LISTS, Sheet
@@ -71,11 +71,11 @@ def _bands(table: Json) -> Json:
 
 def protected_range(draft: Draft, protection: Json) -> Json:
     """Who may edit is only shown to those who may themselves."""
-    made: Json = shown(protection)
-    if admits(protection, draft.person):
-        return {**made, "requestingUserCanEdit": True}
-    made.pop("editors", None)
-    return made
+    made: Json = {key: item for key, item in shown(protection).items() if key not in ("editors", SET_IN)}
+    if not admits(draft, protection):
+        return made
+    named = {"editors": shown(editors(draft, protection))} if "editors" in protection else {}
+    return {**made, **named, "requestingUserCanEdit": True}
 
 
 def metadata(item: Json) -> Json:

@@ -5,25 +5,36 @@ person (https://developers.google.com/workspace/sheets/api/samples/ranges).
 from collections.abc import Iterator
 from typing import Literal
 
-from service.sandbox.sheets.draft import Draft, Person
+from service.sandbox.sheets.draft import Draft
 from service.sandbox.sheets.failures import ProtectedCells
 from service.sandbox.sheets.state.cells import Json
 from service.sandbox.sheets.state.ranges import Box, Span, span_of
 from service.sandbox.sheets.state.sheet import Sheet
 
 FAR = 20_000_000  # beyond every grid: a protection of a whole tab also covers rows that an append will add
+SET_IN = "setIn"  # beside Google's fields of a protection: the file in which its editors were named
 Dimension = Literal["ROWS", "COLUMNS"]
 
 
-def admits(protection: Json, person: Person) -> bool:
-    """Whether the person may edit what the protection covers."""
+def editors(draft: Draft, protection: Json) -> Json:
+    """Whom the protection names. One that came along when the file was copied admits who copied it alone
+    (https://github.com/burnash/gspread/issues/1072).
+    """
+    copied = protection.get(SET_IN, draft.file_id) != draft.file_id and not protection.get("warningOnly")
+    named: Json = {"users": [draft.workbook.copier]} if copied else protection.get("editors", {})
+    return named
+
+
+def admits(draft: Draft, protection: Json) -> bool:
+    """Whether the person who acts may edit what the protection covers."""
+    person = draft.person
     if person.unbound or protection.get("warningOnly"):
         return True
-    editors = protection.get("editors", {})
-    if person.email in (user.lower() for user in editors.get("users", [])):
+    named = editors(draft, protection)
+    if person.email in (user.lower() for user in named.get("users", [])):
         return True
-    groups = {group.lower() for group in editors.get("groups", [])}
-    return bool(groups & person.groups) or (bool(editors.get("domainUsersCanEdit")) and person.in_workspace)
+    groups = {group.lower() for group in named.get("groups", [])}
+    return bool(groups & person.groups) or (bool(named.get("domainUsersCanEdit")) and person.in_workspace)
 
 
 def covered(draft: Draft, protection: Json) -> Span:
@@ -79,7 +90,7 @@ def _binding(draft: Draft, sheet: Sheet) -> Iterator[Json]:
     if draft.person.unbound:
         return
     for protection in sheet.listed("protectedRanges"):
-        if not admits(protection, draft.person):
+        if not admits(draft, protection):
             yield protection
 
 

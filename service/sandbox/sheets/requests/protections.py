@@ -5,7 +5,7 @@ from service.sandbox.sheets.draft import Draft
 from service.sandbox.sheets.editors import editors_of
 from service.sandbox.sheets.failures import ProtectedCells, Refused
 from service.sandbox.sheets.masks import Mask, covers, masked, required_mask
-from service.sandbox.sheets.outgoing import shown
+from service.sandbox.sheets.outgoing import protected_range, shown
 from service.sandbox.sheets.requests import stored
 from service.sandbox.sheets.requests.kinds import request_kind
 from service.sandbox.sheets.requests.places import check_range, normal_range
@@ -30,10 +30,9 @@ def add_protected_range(draft: Draft, body: Json) -> Json:
     check_range(sheet, made["range"])
     protection.guard(draft, sheet, span_of(made["range"]).within(protection.FAR, protection.FAR))
     _check_warning(given)
-    made["editors"] = editors_of(draft, given)
+    made |= {"editors": editors_of(draft, given), protection.SET_IN: draft.file_id}
     draft.edit(sheet.sheet_id).mutable("protectedRanges").append(made)
-    answered = {**made, "editors": given.get("editors", {}), "requestingUserCanEdit": True}
-    return {"protectedRange": shown(answered)}
+    return {"protectedRange": {**protected_range(draft, made), "editors": shown(given.get("editors", {}))}}
 
 
 @request_kind("updateProtectedRange")
@@ -41,8 +40,9 @@ def update_protected_range(draft: Draft, body: Json) -> None:
     given, mask = body.get("protectedRange", {}), required_mask(body, "protectedRange")
     sheet_id, index = _find(draft, given.get("protectedRangeId"))
     known = draft.sheet(sheet_id).listed("protectedRanges")[index]
-    changed = masked(_without_other_places(known, mask), given, mask)
-    made = _made(draft, changed | {"protectedRangeId": known["protectedRangeId"]})
+    present = _without_other_places(known, mask) | {"editors": protection.editors(draft, known)}
+    own = {"protectedRangeId": known["protectedRangeId"], protection.SET_IN: draft.file_id}
+    made = _made(draft, masked(present, given, mask) | own)
     _check_warning(given if covers(mask, "editors") else {})
     place = span_of(made["range"]).within(protection.FAR, protection.FAR)
     protection.guard(draft, draft.sheet(made["range"]["sheetId"]), place)
@@ -72,7 +72,7 @@ def _find(draft: Draft, protected_id: int | None) -> tuple[int, int]:
     for sheet in draft.sheets():
         for index, known in enumerate(sheet.listed("protectedRanges")):
             if known["protectedRangeId"] == protected_id:
-                if not protection.admits(known, draft.person):
+                if not protection.admits(draft, known):
                     raise ProtectedCells
                 return sheet.sheet_id, index
     raise Refused(f"No protected range with id: {protected_id}")

@@ -74,12 +74,14 @@ def decode_sheet(blob: bytes) -> Sheet:
 def encode_workbook(workbook: Workbook) -> bytes:
     titles = list(workbook.titles.items())
     data = {"p": workbook.properties, "t": titles, "n": workbook.named_ranges, "m": workbook.metadata}
-    return _pack(data | ({"l": workbook.lost_names} if workbook.lost_names else {}))
+    more = {"l": workbook.lost_names, "c": workbook.copier}
+    return _pack(data | {key: value for key, value in more.items() if value})
 
 
 def decode_workbook(blob: bytes) -> Workbook:
     data = _unpack(blob)
-    return Workbook(data["p"], dict(data["t"]), data["n"], _by_int(data["m"]), data.get("l", []))
+    names, metadata = data["n"], _by_int(data["m"])
+    return Workbook(data["p"], dict(data["t"]), names, metadata, data.get("l", []), data.get("c", ""))
 
 
 def _flat(column: int, cell: Cell, formats: _Palette, validations: _Palette) -> list[Any]:

@@ -9,7 +9,8 @@ from service.sandbox.sheets.state.cells import Json
 class Workbook:
     """`titles`: sheetId -> title, in tab order. `named_ranges` by id. `metadata`: developer metadata by id,
     in Google's JSON, wherever it is attached. `lost_names`: names whose cells are gone, which Google keeps as
-    #REF! in its pages, and no call shows. A stored one is never changed: copy, change, store.
+    #REF! in its pages, and no call shows. `copier`: who made this file as a copy of another. A stored one is
+    never changed: copy, change, store.
     """
 
     properties: Json
@@ -17,6 +18,7 @@ class Workbook:
     named_ranges: dict[str, Json] = field(default_factory=dict)
     metadata: dict[int, Json] = field(default_factory=dict)
     lost_names: list[str] = field(default_factory=list)
+    copier: str = ""
 
     def copy(self) -> "Workbook":
         return Workbook(
@@ -25,6 +27,7 @@ class Workbook:
             dict(self.named_ranges),
             dict(self.metadata),
             list(self.lost_names),
+            self.copier,
         )
 
     @property
