@@ -66,6 +66,8 @@ def _change(call: Call, world: World, entry: Entry) -> dict[str, Any] | None:
     """The entry as this caller sees it; None: not theirs."""
     base = {"kind": "drive#change", "type": entry.kind, "changeType": entry.kind, "time": entry.time}
     seen = access.role_of(world, call.identity, entry.subject) is not None
+    if _drive(call) in entry.left:
+        return _left(call, world, entry, base, seen=seen)
     if not seen and not (entry.lost_by(world, call.identity) and call.get("includeRemoved", True)):
         return None
     if entry.kind == "drive":
@@ -73,6 +75,18 @@ def _change(call: Call, world: World, entry: Entry) -> dict[str, Any] | None:
     found = base | {"removed": not seen, "fileId": entry.subject}
     file = tree.get(world, entry.subject)
     return found | ({"file": render.resource(call, world, file, "changes", "file")} if seen and file else {})
+
+
+def _left(
+    call: Call, world: World, entry: Entry, base: dict[str, Any], *, seen: bool
+) -> dict[str, Any] | None:
+    """A file that was moved out of the shared drive asked for."""
+    if not call.get("includeRemoved", True):
+        return None
+    found, file = base | {"removed": True, "fileId": entry.subject}, tree.get(world, entry.subject)
+    if not (file and seen and call.get("includeCorpusRemovals")):
+        return found
+    return found | {"file": render.resource(call, world, file, "changes", "file")}
 
 
 def _drive_part(call: Call, world: World, entry: Entry, *, seen: bool) -> dict[str, Any]:
@@ -84,7 +98,7 @@ def _drive_part(call: Call, world: World, entry: Entry, *, seen: bool) -> dict[s
 def _in_scope(call: Call, world: World, entry: Entry) -> bool:
     drive_id = _drive(call)
     if drive_id:
-        return entry.drive_id == drive_id
+        return entry.drive_id == drive_id or drive_id in entry.left
     if entry.drive_id:
         return lookup.include_all_drives(call) and not call.get("restrictToMyDrive")
     file = tree.get(world, entry.subject)

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import replace
 
 from service.sandbox.call import Call, Raw
-from service.sandbox.drive import failures, tables
+from service.sandbox.drive import failures, history, tables
 from service.sandbox.drive.model import EDITOR_TYPES, SPREADSHEET, File
 from service.sandbox.drive.render import EXPORTS
 from service.sandbox.failure import ApiError, drive_error
@@ -44,8 +44,9 @@ def upload(call: Call, world: World, file: File, title: str = "") -> File:
     data = call.media.data
     tables.blobs(world).put(file.id, data)
     digest = hashlib.md5(data, usedforsecurity=False).hexdigest()
-    filled = replace(file, size=len(data), md5=digest)
+    filled = replace(file, size=len(data), md5=digest, head="0B" + world.ids.text(40))
     tables.files(world).put(file.id, filled)
+    history.record(world, filled, data)
     return filled
 
 
@@ -62,7 +63,9 @@ def copy(world: World, source: File, made: File) -> None:
     if source.mime_type == SPREADSHEET:
         sheets.copy(world, source.id, made.id)
     elif source.size is not None:
-        tables.blobs(world).put(made.id, tables.blobs(world).get(source.id) or b"")
+        data = tables.blobs(world).get(source.id) or b""
+        tables.blobs(world).put(made.id, data)
+        history.record(world, made, data)
 
 
 def words(world: World, file: File) -> str:
@@ -75,6 +78,7 @@ def words(world: World, file: File) -> str:
 
 
 def forget(world: World, file: File) -> None:
+    history.forget(world, file.id)
     if file.mime_type == SPREADSHEET:
         sheets.delete(world, file.id)
 

@@ -179,6 +179,7 @@ def _inheriting(made: File, source: File) -> File:
         details=details,
         shortcut=source.shortcut,
         size=source.size,
+        head=source.head,
         md5=source.md5,
     )
 

@@ -20,7 +20,9 @@ COUNTER = "#last"
 
 @dataclass(frozen=True)
 class Entry:
-    """`number`: place in the feed. `lost`: "type:grantee" of those who once saw the file and no longer do."""
+    """`number`: place in the feed. `lost`: "type:grantee" of those who once saw the file and no longer do.
+    `left`: the shared drives that it was in before.
+    """
 
     number: int
     kind: str
@@ -28,6 +30,7 @@ class Entry:
     time: str
     drive_id: str | None
     lost: frozenset[str]
+    left: frozenset[str] = frozenset()
 
     def lost_by(self, world: World, identity: Identity) -> bool:
         email = identity.email.lower()
@@ -83,12 +86,14 @@ def _is_shown(world: World, time: str) -> bool:
 
 def _append(world: World, kind: str, subject: str, drive_id: str | None, lost: Iterable[str]) -> None:
     rows, key, number = _rows(world), f"{kind}:{subject}", _last(world) + 1
-    before = rows.get(key) or {"lost": []}
+    before = rows.get(key) or {"lost": [], "drive_id": None}
+    left = {*before.get("left", []), before["drive_id"]} - {drive_id, None}
     row = {
         "number": number,
         "time": timestamp(world.clock.now()),
         "drive_id": drive_id,
         "lost": sorted({*before["lost"], *lost}),
+        "left": sorted(left),
     }
     rows.put(key, row)
     rows.put(COUNTER, {"number": number})
@@ -105,4 +110,12 @@ def _rows(world: World) -> Table[dict[str, Any]]:
 
 def _entry(key: str, row: dict[str, Any]) -> Entry:
     kind, _, subject = key.partition(":")
-    return Entry(row["number"], kind, subject, row["time"], row["drive_id"], frozenset(row["lost"]))
+    return Entry(
+        row["number"],
+        kind,
+        subject,
+        row["time"],
+        row["drive_id"],
+        frozenset(row["lost"]),
+        frozenset(row.get("left", ())),
+    )

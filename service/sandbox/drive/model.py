@@ -21,7 +21,8 @@ class File:
     `parent`: None for roots. `owner`: an address in My Drive, None in a shared drive. `details`: metadata
     that Drive only stores and returns (description, folderColorRgb …). `app_properties`: by app.
     `viewed_by`: when who viewed it last. `shortcut`: targetId and targetMimeType. `indexable`: text that only
-    searches read. `apps`: to which apps of whom it is open (apps.py). `space`: "drive" or "appDataFolder".
+    searches read. `head`: the revision of uploaded content. `apps`: to which apps of whom it is open
+    (apps.py). `space`: "drive" or "appDataFolder".
     """
 
     id: str
@@ -44,6 +45,7 @@ class File:
     modified_by: Mapping[str, str] = field(default_factory=dict)
     size: int | None = None
     md5: str | None = None
+    head: str | None = None
     viewed_by: Mapping[str, str] = field(default_factory=dict)
     indexable: str = ""
     shortcut: Mapping[str, str] | None = None

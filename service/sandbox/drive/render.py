@@ -159,7 +159,7 @@ def _kind_of_file(file: File) -> dict[str, Any]:
         "fileExtension": extension,
         "md5Checksum": file.md5 or "",
         "size": str(file.size or 0),
-        "headRevisionId": f"0B{file.md5 or ''}",
+        "headRevisionId": file.head or "",
         "webContentLink": f"https://drive.google.com/uc?id={file.id}&export=download",
     }
 

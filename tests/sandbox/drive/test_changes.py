@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.sandbox.drive.sharing import made, share
+
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 FOLDER = "application/vnd.google-apps.folder"
 EVERYWHERE = {"supportsAllDrives": True, "includeItemsFromAllDrives": True}
@@ -163,3 +165,43 @@ def test_a_clock_set_back_hides_no_change(robot, shared_drive, control):
     reply = robot.changes().list(pageToken=start, driveId=shared_drive, **EVERYWHERE).execute()
     assert [one["fileId"] for one in reply["changes"]] == [file]
     assert reply["newStartPageToken"] != start
+
+
+def test_only_my_drive_leaves_out_what_is_shared_with_me(drive):
+    office, ana = drive("office@example.org"), drive("ana@example.org")
+    token = ana.changes().getStartPageToken().execute()["startPageToken"]
+    own, shared = made(ana), made(office)
+    share(office, shared, "ana@example.org").execute()
+    listed = ana.changes().list(pageToken=token, restrictToMyDrive=True).execute()["changes"]
+    assert [one["fileId"] for one in listed] == [own]
+    everything = ana.changes().list(pageToken=token, includePermissionsForView="published").execute()
+    assert {one["fileId"] for one in everything["changes"]} == {own, shared}
+
+
+def test_removals_are_left_out_when_asked(drive):
+    office = drive("office@example.org")
+    file = made(office)
+    token = office.changes().getStartPageToken().execute()["startPageToken"]
+    office.files().delete(fileId=file).execute()
+    found = office.changes().list(pageToken=token).execute()
+    assert [(one["fileId"], one["removed"], "file" in one) for one in found["changes"]] == [
+        (file, True, False)
+    ]
+    left = office.changes().list(pageToken=token, includeRemoved=False).execute()
+    assert left["changes"] == []
+    assert left["newStartPageToken"] == found["newStartPageToken"]
+
+
+def test_a_file_that_left_the_drive_comes_with_its_state_when_asked(drive, shared_drive):
+    office = drive("office@example.org")
+    file = made(office, parents=[shared_drive])
+    scope = {"driveId": shared_drive, "supportsAllDrives": True, "includeItemsFromAllDrives": True}
+    asked = {"driveId": shared_drive, "supportsAllDrives": True}
+    token = office.changes().getStartPageToken(**asked).execute()["startPageToken"]
+    move = {"addParents": "root", "removeParents": shared_drive, "supportsAllDrives": True}
+    office.files().update(fileId=file, **move).execute()
+    [gone] = office.changes().list(pageToken=token, **scope).execute()["changes"]
+    assert (gone["fileId"], gone["removed"], "file" in gone) == (file, True, False)
+    [kept] = office.changes().list(pageToken=token, includeCorpusRemovals=True, **scope).execute()["changes"]
+    assert (kept["removed"], kept["file"]["id"]) == (True, file)
+    assert office.changes().list(pageToken=token, includeRemoved=False, **scope).execute()["changes"] == []
