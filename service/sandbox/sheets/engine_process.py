@@ -91,11 +91,8 @@ class Book:
         if not any(self._formulas.values()):
             return {}
         found = ((sheet, row - 1, column - 1) for sheet, row, column in self._model.get_all_cells())
-        return {
-            place: self._read(place)
-            for place in found
-            if place not in self._formulas and place not in self._inputs
-        }
+        places = (place for place in found if place not in self._formulas and place not in self._inputs)
+        return {place: value for place in places if (value := self._read(place)) is not None}
 
     def _read(self, place: Place) -> Plain:
         where = (place[0], place[1] + 1, place[2] + 1)

@@ -54,7 +54,7 @@ def _lines(reader: Reader, sheet: Sheet, box: Box, how: How) -> list[Line]:
     for row_index in _filled_rows(sheet, box, spilled):
         line = _line(reader, sheet, box, how, row_index)
         if spilled:
-            line = _with_spilled(line, box, row_index, spilled)
+            line = _with_spilled(reader, sheet, box, how, row_index, line)
         if line:
             lines.extend([] for _ in range(row_index - box.top - len(lines)))
             lines.append(line)
@@ -88,12 +88,13 @@ def _line(reader: Reader, sheet: Sheet, box: Box, how: How, row_index: int) -> L
     return line
 
 
-def _with_spilled(line: Line, box: Box, row: int, spilled: Mapping[tuple[int, int], object]) -> Line:
-    made = list(line)
-    for (at, column), value in spilled.items():
-        if at == row and box.left <= column < box.right and value is not None:
+def _with_spilled(reader: Reader, sheet: Sheet, box: Box, how: How, row: int, line: Line) -> Line:
+    made, spilled = list(line), reader.spilled(sheet)
+    for column in range(box.left, box.right):
+        value = spilled.get((row, column))
+        if value is not None:
             made.extend("" for _ in range(column - box.left + 1 - len(made)))
-            made[column - box.left] = value
+            made[column - box.left] = reader.rendered(sheet, sheet.cell(row, column), value, how)
     return made
 
 

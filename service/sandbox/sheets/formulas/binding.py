@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from service.sandbox.sheets.display.serials import serial
+from service.sandbox.sheets.formulas.dialect import is_sheets_own, translated
 from service.sandbox.sheets.formulas.plain import BLANKABLE, GUARD, TRANSPARENT, mended, needs_binding
 from service.sandbox.sheets.formulas.tokens import Corner, Reference, Token, tokens
 from service.sandbox.sheets.state.cells import Json
@@ -42,6 +43,8 @@ class Surroundings:
     odd_titles: tuple[str, ...]
 
     def bind(self, formula: str, own_title: str) -> Bound:
+        if is_sheets_own(formula):
+            formula = translated(formula)
         if not needs_binding(formula) and not self._names_an_odd_tab(formula):
             return Bound(formula, fixed=True, reads_clock=False)
         return self._bind(tokens(formula), own_title)

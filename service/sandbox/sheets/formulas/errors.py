@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from service.sandbox.sheets.formulas.tokens import tokens
+from service.sandbox.sheets.formulas.weight import is_ordinary
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ def engine_error(text: str, formula: str) -> CellError:
 def _unknown_name(formula: str) -> str:
     parts = tokens(formula)
     functions = [token.text.upper() for token in parts if token.kind == "function"]
-    if functions:
-        return f"Unknown function: '{functions[0]}'."
+    unknown = [name for name in functions if not is_ordinary(name)] or functions
+    if unknown:
+        return f"Unknown function: '{unknown[0]}'."
     names = [token.text for token in parts if token.kind == "name"]
     return f"Unknown range name: '{names[0]}'." if names else _KNOWN["#NAME?"][2]

@@ -37,7 +37,7 @@ def weight(formula: str) -> float:
     parts = [token for token in tokens(formula) if not token.text.isspace()]
     total, crossed = 1.0, 1.0
     for index, token in enumerate(parts):
-        if token.kind == "function" and not _PLAIN.fullmatch(token.text):
+        if token.kind == "function" and not is_ordinary(token.text):
             return float("inf")
         if token.ref:
             size = _size(token.ref)
@@ -46,6 +46,11 @@ def weight(formula: str) -> float:
             crossed *= size if beside & _OPERATORS else 1
     joined = any(token.text == "&" for token in parts)
     return max(total, crossed) + (_JOINED if joined else 0)
+
+
+def is_ordinary(function: str) -> bool:
+    """Whether a function is one that offices use and the engine has."""
+    return _PLAIN.fullmatch(function) is not None
 
 
 def too_heavy(formulas: Mapping[Place, str], budget: float) -> Set[Place]:
