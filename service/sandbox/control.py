@@ -11,6 +11,7 @@ from service.sandbox.controls.access import Access
 from service.sandbox.controls.asked import Actions
 from service.sandbox.controls.failing import Failing
 from service.sandbox.controls.grouping import Grouping
+from service.sandbox.controls.known_ids import KnownIds
 from service.sandbox.controls.opening import Opening
 from service.sandbox.controls.people import PeopleKnown
 from service.sandbox.controls.running import Running
@@ -34,7 +35,7 @@ class Control:
         self.dispatcher = dispatcher
         world = dispatcher.world
         known = (PeopleKnown(dispatcher), Grouping(world.people.groups), Access(world, keys), Opening(world))
-        parts = (Running(dispatcher), Failing(dispatcher), *known)
+        parts = (Running(dispatcher), Failing(dispatcher), KnownIds(world), *known)
         self._actions = _together(part.actions() for part in parts)
 
     def addresses(self) -> list[str]:

@@ -8,6 +8,7 @@ from google.auth.transport.requests import AuthorizedSession
 from googleapiclient.errors import HttpError
 
 from service.sandbox import clients
+from service.sandbox.control_client import ControlError
 
 OFFICE = "office@example.org"
 
@@ -93,3 +94,27 @@ def test_who_is_signed_in_is_told_by_the_older_address_too(sandbox):
     headers = {"Authorization": f"Bearer {sandbox.token(OFFICE)}"}
     told = requests.get(f"{sandbox.url}/userinfo/v2/me", headers=headers, timeout=10).json()
     assert (told["email"], told["verified_email"], told["id"].isdigit()) == (OFFICE, True, True)
+
+
+def test_a_spreadsheet_with_an_id_that_a_suite_names_is_private_until_shared(sandbox):
+    known = {"id": "an-id-named_elsewhere-0123456789", "email": OFFICE}
+    sandbox.control.post("spreadsheets", title="Named", **known)
+    with pytest.raises(PermissionError):
+        sandbox.gspread("ana@example.org").open_by_key(known["id"])
+    book = sandbox.gspread(OFFICE).open_by_key(known["id"])
+    book.sheet1.update([["here"]], "A1")
+    assert (book.title, book.sheet1.acell("A1").value) == ("Named", "here")
+    with pytest.raises(ControlError, match="there is a file an-id-named_elsewhere-0123456789"):
+        sandbox.control.post("spreadsheets", **known)
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ({"id": "a/b/c/d", "email": OFFICE}, "a/b/c/d is no id"),
+        ({"id": "abcdef", "email": "nobody@elsewhere.example"}, "has no Google account"),
+    ],
+)
+def test_an_id_or_owner_that_cannot_be_is_refused(sandbox, sent, told):
+    with pytest.raises(ControlError, match=told):
+        sandbox.control.post("spreadsheets", **sent)
