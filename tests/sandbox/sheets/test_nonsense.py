@@ -79,3 +79,13 @@ def test_half_of_a_surrogate_pair_is_no_text(book, as_person, sandbox):
     whole = body.replace("\\ud83d", "\\ud83d\\ude00")
     assert requests.post(address, whole, headers=headers, timeout=5).json()["replies"] == [{}]
     assert book.read("A1") == [["\U0001f600"]]
+
+
+@pytest.mark.parametrize("kind", ["setBasicFilter", "addFilterView"])
+def test_criteria_belong_to_columns(book, kind):
+    given = {"range": {"sheetId": 0}, "criteria": {"key": {"hiddenValues": ["x"]}}}
+    assert refusal(lambda: book.batch({kind: {"filter": given}})) == (
+        400,
+        "INVALID_ARGUMENT",
+        f"Invalid requests[0].{kind}: The keys of a filter's criteria are columns' indexes, not 'key'.",
+    )

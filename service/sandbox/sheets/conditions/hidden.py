@@ -6,6 +6,7 @@ https://developers.google.com/workspace/sheets/api/guides/filters
 
 from service.sandbox.sheets.conditions.supported import check_condition
 from service.sandbox.sheets.conditions.testing import Place, fact, places_that_meet
+from service.sandbox.sheets.failures import Refused
 from service.sandbox.sheets.reading import Reader
 from service.sandbox.sheets.state.cells import Json
 from service.sandbox.sheets.state.sheet import Sheet
@@ -47,17 +48,23 @@ def _foreground(sheet: Sheet, place: Place) -> Json:
     return made
 
 
+def _column(key: str) -> int:
+    if not (key.isascii() and key.isdigit()):
+        raise Refused(f"The keys of a filter's criteria are columns' indexes, not {key!r}.")
+    return int(key)
+
+
 def with_both_criteria(given: Json) -> Json:
     """A filter with `criteria` and `filterSpecs` alike, whichever was sent; the latter count. Raises Refused
-    for a condition that filters do not have.
+    for a condition that filters do not have, and for a key that is no column.
 
     https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/sheets#BasicFilter
     """
     specs = given.get("filterSpecs")
     if specs is None:
         specs = [
-            {"columnIndex": int(column), "filterCriteria": criteria}
-            for column, criteria in sorted(given.get("criteria", {}).items(), key=lambda one: int(one[0]))
+            {"columnIndex": _column(column), "filterCriteria": criteria}
+            for column, criteria in sorted(given.get("criteria", {}).items(), key=lambda one: _column(one[0]))
         ]
     if not specs:
         return {key: value for key, value in given.items() if key not in ("criteria", "filterSpecs")}
