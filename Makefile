@@ -4,10 +4,12 @@ VENV ?= .venv
 ONCE ?=
 PORT ?= 8080
 WORKERS ?= auto
+SEED ?= 0
+SECONDS ?= 60
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: demo test test-browser test-node check lint types architecture format lock clean
+.PHONY: demo test test-browser test-node test-fuzz test-crash test-crowd bench-sandbox check lint types architecture format lock clean
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to run
@@ -37,6 +39,18 @@ test-node: $(READY) $(NODE_TESTS)/node_modules  ## Run the tests of Node's Googl
 $(NODE_TESTS)/node_modules: $(NODE_TESTS)/package-lock.json
 	npm ci --prefix $(NODE_TESTS) --no-audit --no-fund
 	@touch $@
+
+test-fuzz: $(READY)  ## Send the sandbox ten thousand malformed requests (SEED=1: others)
+	$(BIN)/python -m pytest -q --hypothesis-seed=$(SEED) tests/endurance/test_fuzz.py tests/endurance/test_fuzz_bytes.py
+
+test-crash: $(READY)  ## Kill the sandbox under random writes and count what is left (SEED=1: others)
+	SEED=$(SEED) $(BIN)/python -m pytest -q -s tests/endurance/test_crash.py
+
+test-crowd: $(READY)  ## Sixteen threads of stock clients on one sandbox (SECONDS=60)
+	SECONDS=$(SECONDS) $(BIN)/python -m pytest -q -s tests/endurance/test_crowd.py
+
+bench-sandbox: $(READY)  ## Measure the sandbox on 1,000 workbooks, on one core; fails over a limit
+	$(BIN)/python -m tests.endurance.bench
 
 check: lint types architecture  ## Run ruff, mypy strict and the architecture test
 
