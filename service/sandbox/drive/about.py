@@ -3,13 +3,14 @@
 from typing import Any
 
 from service.sandbox.call import Call
-from service.sandbox.drive import failures, permission, tables
+from service.sandbox.drive import failures, permission, tables, tree
 from service.sandbox.drive.model import SPREADSHEET
 from service.sandbox.drive.render import EXPORTS, IMPORTS
 from service.sandbox.methods import method
 from service.sandbox.world import World
 
 LARGEST_UPLOAD = 5 * 1024**4
+LARGEST_IMPORT = 100 * 1024**2
 LIMIT = 2 * 1024**4
 LIMIT_OF_SERVICE_ACCOUNTS = 15 * 1024**3
 
@@ -18,7 +19,9 @@ LIMIT_OF_SERVICE_ACCOUNTS = 15 * 1024**3
 def get(call: Call, world: World) -> dict[str, Any]:
     failures.require_fields(call)
     email = call.identity.email.lower()
-    used = sum(file.size or 0 for file in tables.all_files(world) if file.owner == email)
+    own = [file for file in tables.all_files(world) if file.owner == email]
+    used = sum(file.size or 0 for file in own)
+    in_trash = sum(file.size or 0 for file in own if tree.trashed(world, file))
     return {
         "kind": "drive#about",
         "user": permission.user(world, call.identity.email, call.identity),
@@ -26,9 +29,10 @@ def get(call: Call, world: World) -> dict[str, Any]:
             "limit": str(_limit(call, world)),
             "usage": str(used),
             "usageInDrive": str(used),
-            "usageInDriveTrash": "0",
+            "usageInDriveTrash": str(in_trash),
         },
         "maxUploadSize": str(LARGEST_UPLOAD),
+        "maxImportSizes": {SPREADSHEET: str(LARGEST_IMPORT)},
         "appInstalled": False,
         "canCreateDrives": world.people.in_workspace(email),
         "canCreateTeamDrives": world.people.in_workspace(email),

@@ -43,6 +43,14 @@ def writable(call: Call, world: World) -> File:
     return file
 
 
+def copy(world: World, source_id: str, made_id: str) -> None:
+    """The open comments of one file to another, with their authors, times and replies."""
+    for key, row in rows(world).items():
+        file_id, _, ident = key.partition("/")
+        if file_id == source_id and not (row["deleted"] or row.get("resolved")):
+            rows(world).put(f"{made_id}/{ident}", row)
+
+
 def comment(call: Call, world: World, file_id: str) -> Row:
     """The comment that the call names. Raises 404 notFound."""
     ident = call.params["commentId"]

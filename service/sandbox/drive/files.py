@@ -11,6 +11,7 @@ from service.sandbox.drive import (
     capability,
     channel,
     content,
+    discussion,
     downloading,
     editing,
     failures,
@@ -104,6 +105,8 @@ def copy(call: Call, world: World) -> dict[str, Any]:
     made = tree.add(world, _inheriting(made, source))
     made = _settled(world, editing.applied(call, world, made))
     content.copy(world, source, made)
+    if call.get("copyComments"):
+        discussion.copy(world, source.id, made.id)
     return render.resource(call, world, made)
 
 
