@@ -5,10 +5,9 @@ from datetime import datetime
 
 from service.sandbox.call import Json
 from service.sandbox.pages.asking import Place, asked, cells
+from service.sandbox.sheets.conditions.links import FUNCTION, addressed
 from service.sandbox.sheets.engine_pool import Engine
-from service.sandbox.sheets.formulas.tokens import Token, tokens
-
-FUNCTION = "HYPERLINK"
+from service.sandbox.sheets.formulas.tokens import tokens
 
 
 def links(
@@ -24,38 +23,6 @@ def links(
     others = [one for title in sorted(titles - {sheet["properties"]["title"]}) if (one := other(title))]
     values = asked(engine, [sheet, *others], names, now, [addressed(text) for text in found.values()])
     return {place: value for place, value in zip(found, values, strict=True) if isinstance(value, str)}
-
-
-def addressed(formula: str) -> str:
-    """The formula with each HYPERLINK replaced by its address.
-
-    >>> addressed('=IF(A1="","",HYPERLINK(INDEX(B:B,2),"Open, please"))')
-    '=IF(A1="","",(INDEX(B:B,2)))'
-    """
-    made: list[str] = []
-    depth, inside, label = 0, [], None  # brackets open; those of HYPERLINK; where a label is being left out
-    before = ""
-    for token in tokens(formula):
-        if token.text == "(":
-            depth += 1
-            if before == FUNCTION:
-                inside.append(depth)
-        if token.text == "," and label is None and depth in inside[-1:]:
-            label = depth
-        if token.text == ")":
-            if depth in inside[-1:]:
-                inside.pop()
-            if label == depth:
-                label = None
-            depth -= 1
-        before = _name(token) or (before if token.text.isspace() else "")
-        if label is None and before != FUNCTION:
-            made.append(token.text)
-    return "".join(made)
-
-
-def _name(token: Token) -> str:
-    return token.text.upper() if token.kind == "function" else ""
 
 
 def _formula(cell: Json) -> str:
