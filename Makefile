@@ -5,7 +5,7 @@ ONCE ?=
 PORT ?= 8080
 WORKERS ?= auto
 SEED ?= 0
-SECONDS ?= 60
+CROWD_SECONDS ?= 60
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
@@ -46,8 +46,8 @@ test-fuzz: $(READY)  ## Send the sandbox ten thousand malformed requests (SEED=1
 test-crash: $(READY)  ## Kill the sandbox under random writes and count what is left (SEED=1: others)
 	SEED=$(SEED) $(BIN)/python -m pytest -q -s tests/endurance/test_crash.py
 
-test-crowd: $(READY)  ## Sixteen threads of stock clients on one sandbox (SECONDS=60)
-	SECONDS=$(SECONDS) $(BIN)/python -m pytest -q -s tests/endurance/test_crowd.py
+test-crowd: $(READY)  ## Sixteen threads of stock clients on one sandbox (CROWD_SECONDS=60)
+	CROWD_SECONDS=$(CROWD_SECONDS) $(BIN)/python -m pytest -q -s tests/endurance/test_crowd.py
 
 bench-sandbox: $(READY)  ## Measure the sandbox on 1,000 workbooks, on one core; fails over a limit
 	$(BIN)/python -m tests.endurance.bench
