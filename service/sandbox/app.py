@@ -48,7 +48,7 @@ class App:
             reply = Reply(500, b"")
         headers = dict(reply.headers) | {"Content-Length": str(len(reply.body))}
         start_response(reply.status_line, list(headers.items()))
-        return [reply.body]
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [reply.body]
 
     def _reply(self, request: Request) -> Reply:
         answered = self.dispatcher.answer(request)

@@ -192,3 +192,10 @@ def test_an_answer_carries_the_number_under_which_it_is_logged(frame):
     answer = session.get(f"{GOOGLE}/drive/v3/files", timeout=5)
     (call,) = frame.control.get("calls", each=True)["calls"]
     assert answer.headers["X-Sandbox-Request"] == str(call["id"])
+
+
+def test_an_answer_to_head_has_no_body_and_the_connection_goes_on(frame):
+    with requests.Session() as session:
+        head = session.head(f"{frame.sandbox.url}/drive/v3/files", timeout=5)
+        assert (head.status_code, head.content) == (404, b"")
+        assert session.get(f"{frame.sandbox.url}/_sandbox/clock", timeout=5).ok
