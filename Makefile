@@ -9,7 +9,7 @@ CROWD_SECONDS ?= 60
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: demo test test-browser test-node test-fuzz test-crash test-crowd bench-sandbox check lint types architecture format lock clean
+.PHONY: demo test test-browser test-node test-fuzz test-crash test-crowd test-formulas bench-sandbox check lint types architecture format lock clean
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to run
@@ -51,6 +51,9 @@ test-crowd: $(READY)  ## Sixteen threads of stock clients on one sandbox (CROWD_
 
 bench-sandbox: $(READY)  ## Measure the sandbox on 1,000 workbooks, on one core; fails over a limit
 	$(BIN)/python -m tests.endurance.bench
+
+test-formulas: $(READY)  ## Compute twelve hundred formulas at random
+	$(BIN)/python -m pytest -q tests/endurance/test_fuzz_formulas.py
 
 check: lint types architecture  ## Run ruff, mypy strict and the architecture test
 
