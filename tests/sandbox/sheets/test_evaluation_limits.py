@@ -4,14 +4,17 @@ import os
 import signal
 import threading
 import time
+from contextlib import closing
 
 import pytest
 
+from service.sandbox.server import Sandbox
 from service.sandbox.sheets.engine import engine
 from service.sandbox.sheets.formulas.inferred import inferred_format
 from service.sandbox.sheets.formulas.plain import needs_binding
 from service.sandbox.sheets.formulas.tokens import tokens
-from tests.sandbox.sheets.conftest import CANDIDATE, Book
+from service.sandbox.workspace import Workspace
+from tests.sandbox.sheets.conftest import CANDIDATE, OFFICE, Book
 
 ENDLESS = "=MULTINOMIAL(1E9,1E9)"
 DEEP = 24_990
@@ -110,14 +113,17 @@ def test_what_was_given_up_is_tried_again_when_it_is_typed_again(hasty):
     assert hasty.read("A1:C1") == [["10", "10", "2"]]
 
 
-def test_an_engine_that_is_killed_loses_nothing(book, sandbox):
-    book.write("A1:B1", [[1, "=A1*10"]])
-    assert book.raw("B1") == [[10]]
-    worker = engine(sandbox.world).hire()
-    os.kill(worker.pid, signal.SIGSEGV)
-    worker.busy = False
-    book.write("A1", [[2]])
-    assert book.raw("A1:B1") == [[2, 20]]
+def test_an_engine_that_is_killed_loses_nothing():
+    with Sandbox.start() as started, closing(Workspace(started.url, started.key_path)) as workspace:
+        service = workspace.sheets(OFFICE)
+        book = Book(service, service.spreadsheets().create(body={}).execute()["spreadsheetId"])
+        book.write("A1:B1", [[1, "=A1*10"]])
+        assert book.raw("B1") == [[10]]
+        worker = engine(started.world).hire()
+        os.kill(worker.pid, signal.SIGSEGV)
+        worker.busy = False
+        book.write("A1", [[2]])
+        assert book.raw("A1:B1") == [[2, 20]]
 
 
 @pytest.mark.parametrize("piece", ["a", "a.", "'", "''!", "A:", "A1(", "1", " ", "IFERROR(", "é"])
