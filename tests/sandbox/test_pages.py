@@ -60,6 +60,18 @@ def test_the_first_page_lists_people_and_the_files_of_the_chosen_one(sandbox, sp
     assert f'href="/inbox/{ANA.replace("@", "%40")}"' in shown
 
 
+def test_folders_show_who_may_open_them_also_when_empty(sandbox, as_person):
+    drive = as_person(ANA).drive
+    body = {"name": "Plans", "mimeType": "application/vnd.google-apps.folder"}
+    folder = drive.files().create(body=body).execute()["id"]
+    shared = {"type": "user", "role": "reader", "emailAddress": BEN}
+    drive.permissions().create(fileId=folder, body=shared, sendNotificationEmail=False).execute()
+    for email in (ANA, BEN):
+        shown = page(sandbox, "/", **{"as": email}).text
+        assert f"<h3>{ANA} / My Drive / Plans</h3>" in shown
+        assert f'{BEN} <span class="quiet">(viewer)' in shown
+
+
 def test_an_inbox_shows_text_escaped_and_html_in_a_frame_without_scripts(sandbox, as_person):
     mail = EmailMessage()
     mail["To"], mail["Subject"] = BEN, "Your <review>"
@@ -78,6 +90,21 @@ def test_an_inbox_shows_text_escaped_and_html_in_a_frame_without_scripts(sandbox
     assert ">Inbox</span>" in shown.text
     assert "CATEGORY_PERSONAL" not in shown.text
     assert "default-src 'none'" in shown.headers["Content-Security-Policy"]
+
+
+def test_an_attachment_is_listed_and_given_for_saving_only(sandbox, as_person):
+    mail = EmailMessage()
+    mail["To"], mail["Subject"] = BEN, "With a file"
+    mail.set_content("See the file")
+    mail.add_attachment(b"<script>x</script>", maintype="text", subtype="html", filename="a b.html")
+    raw = base64.urlsafe_b64encode(mail.as_bytes()).decode()
+    as_person(ANA).gmail.users().messages().send(userId="me", body={"raw": raw}).execute()
+    shown = page(sandbox, f"/inbox/{BEN}").text
+    assert "<script>" not in shown
+    found = page(sandbox, shown.partition('<li><a href="')[2].partition('"')[0])
+    assert (found.status_code, found.content) == (200, b"<script>x</script>")
+    assert found.headers["Content-Disposition"] == "attachment; filename*=UTF-8''a%20b.html"
+    assert found.headers["Content-Type"] == "application/octet-stream"
 
 
 def test_an_empty_inbox_says_so(sandbox):
