@@ -44,7 +44,7 @@ def test_what_is_typed_is_kept_and_formulas_follow(anywhere, book, as_person):
 
 def test_only_rows_that_change_are_sent_again(visit, book):
     page = visit.book(book, BEN)
-    with page.expect_response(re.compile("/_pages/cell/")) as answer:
+    with page.expect_response(lambda one: one.request.method == "POST") as answer:
         typed(page, "A2", "4")
         expect(cell(page, "B2")).to_have_text("8")
     assert [row["n"] for row in answer.value.json()["rows"].values()] == [2]
@@ -115,6 +115,20 @@ def test_hidden_tabs_rows_and_covered_cells_are_absent(anywhere, book):
     across, down = cell(page, "B6").bounding_box(), cell(page, "B5").bounding_box()
     assert across["width"] == 3 * down["width"]
     assert across["height"] == 3 * down["height"]
+
+
+def test_a_merged_cell_is_drawn_over_the_rows_that_it_covers(visit, book, as_person):
+    fill = {"userEnteredFormat": {"backgroundColor": {"red": 1}}}
+    where = {"sheetId": 0, "startRowIndex": 5, "endRowIndex": 6, "startColumnIndex": 1, "endColumnIndex": 2}
+    body = {"requests": [{"repeatCell": {"range": where, "cell": fill, "fields": "userEnteredFormat"}}]}
+    as_person(ANA).sheets.spreadsheets().batchUpdate(spreadsheetId=book, body=body).execute()
+    page = visit.book(book, ANA)
+    box = cell(page, "B6").bounding_box()
+    foot = {"x": box["x"] + 150, "y": box["y"] + box["height"] - 8, "width": 1, "height": 1}
+    red = {"x": box["x"] + 150, "y": box["y"] + 8, "width": 1, "height": 1}
+    assert page.screenshot(clip=foot) == page.screenshot(clip=red)
+    page.mouse.click(foot["x"], foot["y"])
+    expect(focused(page)).to_have_text("B6")
 
 
 def test_wrapped_text_makes_its_row_taller_and_frozen_cells_stay(anywhere, book):

@@ -12,9 +12,18 @@ export class Card {
     this.place.replaceChildren(...parts);
     if (!parts.length) return;
     const box = anchor.getBoundingClientRect();
-    const right = box.right + this.place.offsetWidth + 8 < innerWidth;
-    this.place.style.left = `${right ? box.right + 4 : Math.max(4, box.left - this.place.offsetWidth - 4)}px`;
-    this.place.style.top = `${Math.max(4, Math.min(box.top, innerHeight - this.place.offsetHeight - 4))}px`;
+    const [wide, tall] = [this.place.offsetWidth, this.place.offsetHeight];
+    const beside = box.right + wide + 8 < this.end();
+    const left = beside ? box.right + 4 : Math.min(box.left, this.end() - wide - 4);
+    const top = beside ? box.top : box.bottom + 4;
+    this.place.style.left = `${Math.max(4, left)}px`;
+    this.place.style.top = `${Math.max(4, top + tall + 4 < innerHeight ? top : box.top - tall - 4)}px`;
+  }
+
+  // Where the grid ends that can be seen.
+  end() {
+    const panel = document.getElementById("comments");
+    return panel.hidden ? innerWidth : panel.getBoundingClientRect().left;
   }
 
   parts(at) {
