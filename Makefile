@@ -41,7 +41,7 @@ $(NODE_TESTS)/node_modules: $(NODE_TESTS)/package-lock.json
 	@touch $@
 
 test-fuzz: $(READY)  ## Send the sandbox ten thousand malformed requests (SEED=1: others)
-	$(BIN)/python -m pytest -q --hypothesis-seed=$(SEED) tests/endurance/test_fuzz.py tests/endurance/test_fuzz_bytes.py
+	$(BIN)/python -m pytest -q -s --hypothesis-seed=$(SEED) tests/endurance/test_fuzz.py tests/endurance/test_fuzz_bytes.py
 
 test-crash: $(READY)  ## Kill the sandbox under random writes and count what is left (SEED=1: others)
 	SEED=$(SEED) $(BIN)/python -m pytest -q -s tests/endurance/test_crash.py
