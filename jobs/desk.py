@@ -1,8 +1,6 @@
 """The Administrator Interface spreadsheet: made once, read when it changed, written when facts differ."""
 
-import hashlib
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from jobs.office import Office
@@ -15,9 +13,11 @@ from service.domain.completion import ModuleStatus
 from service.domain.program import Program
 from service.errors import NotFound
 from service.google.drive import SPREADSHEET
+from service.interface.as_read import InterfaceReading
 from service.interface.build import interface_requests
-from service.interface.facts import AttemptFacts, LogLine, PersonFacts, RosterNote
-from service.interface.reading import READ_FIELDS, InterfaceReading, read_interface
+from service.interface.facts import AttemptFacts, Facts, LogLine, PersonFacts, RosterNote
+from service.interface.reading import READ_FIELDS, read_interface
+from service.interface.showing import Showing
 from service.interface.typed import RosterTyped
 from service.interface.update import update_requests
 from service.ledger import findings, log, marks, people
@@ -26,21 +26,6 @@ from service.workbook.links import tab_link, workbook_link
 FILE = "interface"
 SHOWN = "interface:shown"
 LOGGED = "interface:logged"
-
-
-@dataclass(frozen=True)
-class Facts:
-    """Everything that the interface shows."""
-
-    people: tuple[PersonFacts, ...]
-    attempts: tuple[AttemptFacts, ...]
-    roster: tuple[RosterNote, ...]
-    log: tuple[LogLine, ...]
-
-    @property
-    def fingerprint(self) -> str:
-        """Changes whenever anything shown does."""
-        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
 
 
 def file_id(office: Office, at: datetime) -> str:
@@ -110,6 +95,7 @@ def collect(office: Office, record: OnRecord, roster_notes: Sequence[RosterNote]
         tuple(_attempt(office, record, attempt) for own in record.attempts.values() for attempt in own),
         tuple(roster_notes),
         tuple(LogLine(r.id, r.at, r.action, names.get(r.candidate_key, ""), r.text) for r in rows),
+        tuple(cohort.key for cohort in office.settings.cohorts),
     )
 
 
@@ -156,21 +142,12 @@ def show(
 
     `taken` are the rows of the reading that were carried out just now.
     """
-    requests = update_requests(
-        office.program,
-        reading,
-        facts.people,
-        facts.attempts,
-        facts.log,
-        taken=taken,
-        notes=facts.roster,
-        spare_keys=_new_spares(office, reading, facts),
-        cohorts=[cohort.key for cohort in office.settings.cohorts],
-    )
+    spare_keys = _new_spares(office, reading, facts)
+    requests = update_requests(Showing(office.program, reading, facts, taken, spare_keys))
     if requests:
         office.google.sheets.batch_update(file_id(office, at), requests)
     with office.ledger.begin() as session:
-        marks.put(session, SHOWN, replace(facts, log=()).fingerprint)
+        marks.put(session, SHOWN, facts.without_log().fingerprint)
         if facts.log:
             marks.put(session, LOGGED, str(facts.log[-1].number))
     return len(requests)

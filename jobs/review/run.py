@@ -15,7 +15,7 @@ from jobs.troubles import for_each
 from service.domain.attempts import Attempt, decisions_of
 from service.domain.attempts import Outcome as Verdict
 from service.domain.people import Candidate
-from service.interface.reading import InterfaceReading
+from service.interface.as_read import InterfaceReading
 from service.ledger import attempts, findings, log, marks, people, workbooks
 from service.workbook.decision import decision_requests
 from service.workbook.links import tab_link

@@ -10,8 +10,8 @@ from jobs.roster.importing import JOB
 from jobs.roster.whose import whose
 from service.domain.people import Candidate
 from service.errors import LedgerError
+from service.interface.as_read import InterfaceReading
 from service.interface.facts import RosterNote
-from service.interface.reading import InterfaceReading
 from service.interface.typed import RosterTyped
 from service.ledger import log, marks, people
 from service.roster.compare import differences

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from jobs.office import Office
 from service.domain.people import Candidate
-from service.interface.reading import InterfaceReading
+from service.interface.as_read import InterfaceReading
 from service.interface.typed import RosterTyped
 from service.roster.compare import Match
 from service.roster.findings import Finding

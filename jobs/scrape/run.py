@@ -14,6 +14,7 @@ from jobs.scrape.changed import Changed, find_changed, keep_cursor
 from jobs.scrape.read import JOB, Round
 from jobs.standings import on_record
 from service.errors import DamagedWorkbook
+from service.interface.facts import Facts
 
 
 def plan(office: Office, at: datetime) -> list[Planned]:
@@ -57,5 +58,5 @@ def _interface(office: Office, sheet: str, changed: Changed, outcome: Outcome, a
         outcome.counts["interface written"] += 1
 
 
-def _facts(office: Office, at: datetime) -> desk.Facts:
+def _facts(office: Office, at: datetime) -> Facts:
     return desk.collect(office, on_record(office, at), typed_notes(office))

@@ -1,6 +1,7 @@
 """What the interface shows, as facts: about people, attempts, rows of the Roster tab, and the log."""
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from service.domain.attempts import Attempt
@@ -57,3 +58,27 @@ class LogLine:
     who: str
     candidate: str
     what: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything that the interface shows: one field for the facts of each data tab.
+
+    `people` and `attempts` are everybody and everything on record; `roster` says why typed rows were not
+    taken in; `log` holds new lines, of which the tab may have some; dropdowns offer `cohorts`.
+    """
+
+    people: tuple[PersonFacts, ...] = ()
+    attempts: tuple[AttemptFacts, ...] = ()
+    roster: tuple[RosterNote, ...] = ()
+    log: tuple[LogLine, ...] = ()
+    cohorts: tuple[str, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever anything shown does."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
+
+    def without_log(self) -> "Facts":
+        """What stays to be shown once the lines of the log are in their tab."""
+        return replace(self, log=())

@@ -34,6 +34,26 @@ class TabRead:
         """Headings of columns that are gone."""
         return tuple(column.heading for column in self.tab.columns if column.key not in self.positions)
 
+    @property
+    def missing_typed(self) -> tuple[str, ...]:
+        """Headings of staff's columns that are gone."""
+        return tuple(c.heading for c in self.tab.of(Part.TYPED) if c.key not in self.positions)
+
+    @property
+    def doubled(self) -> Mapping[str, tuple[int, ...]]:
+        """Numbers that stand in more than one row, with the rows as people count them."""
+        found: dict[str, list[int]] = {}
+        for number, key in enumerate(self.keys, FIRST_ROW + 1):
+            found.setdefault(key, []).append(number)
+        return {key: tuple(rows) for key, rows in found.items() if key and len(rows) > 1}
+
+    def single(self) -> Iterable[tuple[int, Row]]:
+        """Rows as people count them, without those whose number stands twice."""
+        doubled = self.doubled
+        for number, (key, row) in enumerate(zip(self.keys, self.rows, strict=True), FIRST_ROW + 1):
+            if key not in doubled:
+                yield number, row
+
 
 @dataclass(frozen=True)
 class DataRead:

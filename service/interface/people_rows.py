@@ -1,25 +1,19 @@
 """The rows of the data tab `_people`: everybody on record, then the typed rows that could not be taken in."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from service.domain.program import Program
-from service.interface.facts import PersonFacts, RosterNote
+from service.interface.as_read import InterfaceReading
+from service.interface.facts import RosterNote
 from service.interface.people_data import TYPED, note_row, person_row, remembered
-from service.interface.reading import InterfaceReading
+from service.interface.showing import Showing
 from service.interface.table import Record
-from service.interface.typed import RosterTyped
 
 
-def people_rows(
-    program: Program,
-    reading: InterfaceReading,
-    people: Sequence[PersonFacts],
-    taken: Collection[RosterTyped],
-    notes: Sequence[RosterNote],
-) -> list[Record]:
-    """The records in the order of `people`, which is the same from run to run, so that few rows differ."""
-    memory = _memory(reading)
-    taken_in = {typed.key or typed.email: remembered(typed.values) for typed in taken}
+def people_rows(showing: Showing) -> list[Record]:
+    """The records in the order of the people, which is the same from run to run, so that few rows differ."""
+    program, people, notes = showing.program, showing.facts.people, showing.facts.roster
+    memory = _memory(showing.reading)
+    taken_in = {typed.key or typed.email: remembered(typed.values) for typed in showing.taken}
     told = _by_person(notes)
     rows: list[Record] = []
     for facts in people:

@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 from service.domain.program import Program
 from service.interface.columns import DataTab
 from service.interface.facts import AttemptFacts, PersonFacts
+from service.interface.showing import Showing
 from service.interface.standing_words import attempt_words, decision_words
+from service.interface.table import Record
 from service.sheetwriting.values import Content
 
 REVIEWS = DataTab(
@@ -36,12 +38,22 @@ def attempt_row(program: Program, facts: AttemptFacts) -> dict[str, Content]:
     }
 
 
+def attempt_rows(showing: Showing) -> list[Record]:
+    """Everything that was handed in, a row per attempt."""
+    return [attempt_row(showing.program, facts) for facts in showing.facts.attempts]
+
+
+def offered_rows(showing: Showing) -> list[Record]:
+    """What the dropdowns offer."""
+    return list_rows(showing.facts.cohorts, showing.facts.people)
+
+
 def local(program: Program, moment: datetime) -> datetime:
     """`moment` on the program's clock, to the second; that is what a cell can show."""
     return moment.astimezone(ZoneInfo(program.time_zone)).replace(microsecond=0)
 
 
-def list_rows(cohorts: Iterable[str], people: Sequence[PersonFacts]) -> list[dict[str, Content]]:
+def list_rows(cohorts: Iterable[str], people: Sequence[PersonFacts]) -> list[Record]:
     """The rows of `_lists`: every cohort, companion, companion's address and site, each list by itself."""
     companions = [facts.candidate.companion for facts in people if facts.candidate.companion]
     known = [facts.candidate.cohort.key for facts in people]

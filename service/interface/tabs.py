@@ -1,19 +1,86 @@
-"""Every tab of the interface, in the order in which it is shown."""
+"""Every tab of the interface, in the order in which it is shown. A new tab is one module and one entry here.
+
+Its facts are one field of `facts.Facts`, put together in `jobs/desk.py`; what staff type there is read with
+`InterfaceReading.typed_rows`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from service.domain.program import Program
 from service.interface.columns import DataTab, StaffTab
 from service.interface.overview_tabs import completion_tab, hours_tab
 from service.interface.people_data import people_tab
-from service.interface.reviews_data import LISTS, REVIEWS
+from service.interface.people_rows import people_rows
+from service.interface.reviews_data import LISTS, REVIEWS, attempt_rows, offered_rows
 from service.interface.reviews_tab import reviews_tab
 from service.interface.roster_tab import roster_tab
+from service.interface.showing import Showing
+from service.interface.table import Record
+
+
+@dataclass(frozen=True)
+class StaffEntry:
+    """A tab that staff see: its layout, and the numbers that must each have a row; new ones are appended."""
+
+    layout: Callable[[Program], StaffTab]
+    keys: Callable[[Showing], Iterable[str]]
+
+
+@dataclass(frozen=True)
+class DataEntry:
+    """A hidden tab of the service's own: its layout, and what stands in it now."""
+
+    layout: Callable[[Program], DataTab]
+    records: Callable[[Showing], Sequence[Record]]
+
+
+def _everybody(showing: Showing) -> Iterable[str]:
+    return (facts.candidate.key for facts in showing.facts.people)
+
+
+def _unlisted_and_spare(showing: Showing) -> Iterable[str]:
+    """Candidates who do not stand in a row without a number, found by their address; then free rows."""
+    by_address = {typed.email for typed in showing.reading.roster if not typed.key}
+    for facts in showing.facts.people:
+        if facts.candidate.person.email not in by_address:
+            yield facts.candidate.key
+    yield from showing.spare_keys
+
+
+def _every_attempt(showing: Showing) -> Iterable[str]:
+    return (facts.attempt.key for facts in showing.facts.attempts)
+
+
+STAFF_TABS = (
+    StaffEntry(roster_tab, _unlisted_and_spare),
+    StaffEntry(completion_tab, _everybody),
+    StaffEntry(hours_tab, _everybody),
+    StaffEntry(reviews_tab, _every_attempt),
+)
+
+DATA_TABS = (
+    DataEntry(people_tab, people_rows),
+    DataEntry(lambda _: REVIEWS, attempt_rows),
+    DataEntry(lambda _: LISTS, offered_rows),
+)
 
 
 def staff_tabs(program: Program) -> tuple[StaffTab, ...]:
     """The tabs that staff work in."""
-    return (roster_tab(program), completion_tab(program), hours_tab(program), reviews_tab(program))
+    return tuple(entry.layout(program) for entry in STAFF_TABS)
 
 
 def data_tabs(program: Program) -> tuple[DataTab, ...]:
     """The hidden tabs behind them."""
-    return (people_tab(program), REVIEWS, LISTS)
+    return tuple(entry.layout(program) for entry in DATA_TABS)
+
+
+def wanted_keys(showing: Showing) -> Mapping[str, Iterable[str]]:
+    """The numbers that must have a row, by the key of the tab."""
+    return {entry.layout(showing.program).key: entry.keys(showing) for entry in STAFF_TABS}
+
+
+def records(showing: Showing) -> Mapping[str, Sequence[Record]]:
+    """What stands in each data tab, by its key."""
+    return {entry.layout(showing.program).key: entry.records(showing) for entry in DATA_TABS}

@@ -1,67 +1,37 @@
 """The interface brought up to date: one batchUpdate, or none."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from service.domain.program import Program
 from service.interface import log_tab
+from service.interface.as_read import InterfaceReading
 from service.interface.columns import FIRST_ROW, Holds
 from service.interface.empty_rows import growth
-from service.interface.facts import AttemptFacts, LogLine, PersonFacts, RosterNote
+from service.interface.facts import LogLine
 from service.interface.grid import TabRead
-from service.interface.people_rows import people_rows
-from service.interface.reading import InterfaceReading
 from service.interface.refill import look_requests, refill_requests
-from service.interface.reviews_data import attempt_row, list_rows
+from service.interface.showing import Showing
 from service.interface.table import Record, capacity_for, table_requests
-from service.interface.typed import RosterTyped
+from service.interface.tabs import records, wanted_keys
 from service.sheetwriting import Json, Request, sheets
 from service.sheetwriting.cells import VALUES, append_cells, cell
 
 _NEW = f"{VALUES},dataValidation"
 
 
-def update_requests(
-    program: Program,
-    reading: InterfaceReading,
-    people: Sequence[PersonFacts],
-    attempts: Sequence[AttemptFacts],
-    log: Sequence[LogLine] = (),
-    *,
-    taken: Collection[RosterTyped] = (),
-    notes: Sequence[RosterNote] = (),
-    spare_keys: Sequence[str] = (),
-    cohorts: Sequence[str] = (),
-) -> list[Request]:
+def update_requests(showing: Showing) -> list[Request]:
     """What makes the interface say what is given; [] when it does already.
 
-    `people` and `attempts` are everybody and everything on record. `taken` are the rows of `reading.roster`
-    that were carried out, so that they are not fresh again; `notes` say why others were not. `spare_keys` are
-    new numbers for free rows (see `InterfaceReading.spares_needed`); `cohorts` are offered in dropdowns.
-    Lines of `log` that the tab has already are left out.
+    Lines of the log that the tab has already are left out.
     """
-    records: dict[str, Sequence[Record]] = {
-        "people": people_rows(program, reading, people, taken, notes),
-        "attempts": [attempt_row(program, facts) for facts in attempts],
-        "lists": list_rows(cohorts, people),
-    }
+    program, reading, data = showing.program, showing.reading, records(showing)
     requests: list[Request] = []
-    for key, read in reading.data.items():
-        requests += table_requests(read, records[key])
-    wanted = {
-        "roster": [*_unlisted(reading, people), *spare_keys],
-        "completion": [facts.candidate.key for facts in people],
-        "hours": [facts.candidate.key for facts in people],
-        "reviews": [facts.attempt.key for facts in attempts],
-    }
+    for key, found in reading.data.items():
+        requests += table_requests(found, data[key])
+    wanted = wanted_keys(showing)
     for key, tab in reading.tabs.items():
-        requests += _tab_requests(program, reading, tab, wanted[key], records)
-    return requests + _log_requests(program, reading, log)
-
-
-def _unlisted(reading: InterfaceReading, people: Sequence[PersonFacts]) -> Iterable[str]:
-    """Candidates who do not stand in a row without a number, found by their address."""
-    by_address = {typed.email for typed in reading.roster if not typed.key}
-    return (facts.candidate.key for facts in people if facts.candidate.person.email not in by_address)
+        requests += _tab_requests(program, reading, tab, wanted[key], data)
+    return requests + _log_requests(program, reading, showing.facts.log)
 
 
 def _tab_requests(
@@ -69,7 +39,7 @@ def _tab_requests(
     reading: InterfaceReading,
     read: TabRead,
     wanted: Iterable[str],
-    records: Mapping[str, Sequence[Record]],
+    rows_of: Mapping[str, Sequence[Record]],
 ) -> list[Request]:
     """New rows below the last one, then the service columns over all rows."""
     data = reading.data.get(read.tab.data.key)
@@ -82,7 +52,7 @@ def _tab_requests(
     if new:
         rows = [_new_row(read, key) for key in new]
         requests += [append_cells(read.tab.sheet_id, rows, _NEW), *look_requests(program, read, end)]
-    capacity = capacity_for(data, len(records[data.data.key]))
+    capacity = capacity_for(data, len(rows_of[data.data.key]))
     open_text = program.words.phrases.form.open_link
     return requests + refill_requests(read, capacity, end, open_text)
 

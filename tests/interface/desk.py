@@ -14,8 +14,10 @@ from service.domain.hours import HoursTotal
 from service.domain.people import Candidate, Person
 from service.domain.program import Program
 from service.domain.standing import Standing
-from service.interface.facts import AttemptFacts, LogLine, PersonFacts
-from service.interface.reading import READ_FIELDS, InterfaceReading, read_interface
+from service.interface.as_read import InterfaceReading
+from service.interface.facts import AttemptFacts, Facts, LogLine, PersonFacts
+from service.interface.reading import READ_FIELDS, read_interface
+from service.interface.showing import Showing
 from service.interface.update import update_requests
 
 SERVICE, SECRETARY = "cohortbook@example.com", "sam.secretary@example.org"
@@ -71,10 +73,14 @@ class Desk:
         needed = reading.spares_needed({facts.candidate.key for facts in self.facts})
         keys = [str(self.spares + n) for n in range(needed)]
         self.spares += needed
-        return update_requests(
-            self.program, reading, self.facts, self.attempts, self.log,
-            spare_keys=keys, cohorts=[COHORT.key], **more,
-        )  # fmt: skip
+        facts = Facts(
+            tuple(self.facts),
+            tuple(self.attempts),
+            tuple(more.pop("notes", ())),
+            tuple(self.log),
+            (COHORT.key,),
+        )
+        return update_requests(Showing(self.program, reading, facts, spare_keys=keys, **more))
 
     def write(self, requests: Sequence[dict[str, Any]], *, by: str = SERVICE) -> Any:
         acting = self.service if by == SERVICE else self.people(by).sheets

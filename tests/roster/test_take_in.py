@@ -13,9 +13,9 @@ from jobs.report import Outcome
 from jobs.roster import apply, read_import, take_in_typed, typed_notes
 from service.config import Settings
 from service.domain.people import Candidate
+from service.interface.as_read import InterfaceReading
 from service.interface.grid import DataRead, TabRead
 from service.interface.people_data import TYPED, people_tab, remembered
-from service.interface.reading import InterfaceReading
 from service.interface.tabs import staff_tabs
 from service.interface.typed import RosterTyped
 from service.ledger import Ledger, people

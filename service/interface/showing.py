@@ -1,0 +1,24 @@
+"""What the rows of a tab are made from."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from service.domain.program import Program
+from service.interface.as_read import InterfaceReading
+from service.interface.facts import Facts
+from service.interface.typed import RosterTyped
+
+
+@dataclass(frozen=True)
+class Showing:
+    """The facts to show, over the interface as it was read.
+
+    `taken` are the rows of `reading.roster` that were carried out, so that they are not fresh again;
+    `spare_keys` are new numbers for free rows of the Roster tab.
+    """
+
+    program: Program
+    reading: InterfaceReading
+    facts: Facts
+    taken: Collection[RosterTyped] = ()
+    spare_keys: Sequence[str] = ()
