@@ -13,7 +13,7 @@ from jobs.provision.plan import Facts, Plan, Step, make_plan
 from jobs.provision.share import share
 from jobs.report import Outcome, Planned, Report, Silent
 from jobs.troubles import for_each
-from service.domain.attempts import decisions_of
+from service.domain.attempts import decisions_of, waiting_modules
 from service.errors import NotFound
 from service.ledger import attempts, log, marks, workbooks
 from service.workbook.links import workbook_link
@@ -150,6 +150,11 @@ def _write_people(office: Office, step: Step, file_id: str) -> None:
         mine = [attempt for attempt in attempts.all(session) if attempt.candidate == candidate.key]
     layout = layout_of(office, candidate)
     requests = sharing_requests(
-        layout, candidate, tuple(released), decisions_of(mine), office.google.identity
+        layout,
+        candidate,
+        tuple(released),
+        decisions_of(mine),
+        office.google.identity,
+        waiting_modules(mine),
     )
     office.google.sheets.batch_update(file_id, requests)

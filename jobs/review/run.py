@@ -12,7 +12,7 @@ from jobs.review.plan import HOLD, Decided, Quiet, Step, Unclear, make_plan, pla
 from jobs.roster import typed_notes
 from jobs.standings import REVIEW_NOTE, on_record
 from jobs.troubles import for_each
-from service.domain.attempts import Attempt, decisions_of
+from service.domain.attempts import Attempt, decisions_of, waiting_modules
 from service.domain.attempts import Outcome as Verdict
 from service.domain.people import Candidate
 from service.interface.as_read import InterfaceReading
@@ -132,7 +132,13 @@ def _carry(office: Office, carry: Carry, outcome: Outcome, at: datetime) -> None
     submitted = {(a.module, a.number): a.submitted for a in carry.own}
     layout = layout_of(office, carry.candidate)
     requests = decision_requests(
-        layout, carry.candidate, decisions_of(carry.own), submitted, released, office.google.identity
+        layout,
+        carry.candidate,
+        decisions_of(carry.own),
+        submitted,
+        released,
+        office.google.identity,
+        waiting_modules(carry.own),
     )
     office.google.sheets.batch_update(carry.file_id, requests)
     outcome.counts["written"] += 1

@@ -1,13 +1,17 @@
 """Reading the workbooks that changed, and taking in what was read: readings, damage, ticks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 from jobs.office import Office
 from jobs.report import Outcome, Report
 from jobs.review.plan import HOLD
 from jobs.scrape.changed import Changed
-from jobs.scrape.ticks import Submitted, Withdrawn, follow_ticks
+from jobs.scrape.locking import Locking, keep
+from jobs.scrape.ticks import Change, LeftLocked, Submitted, Withdrawn
 from jobs.standings import OnRecord
 from jobs.troubles import note
 from service.domain.people import Candidate
@@ -40,7 +44,7 @@ class Round:
         for file_id in wanted:
             candidate = by_file[file_id]
             try:
-                self._take_in(candidate, file_id, self._read(candidate, file_id))
+                self._take_in(candidate, file_id)
             except Parked as error:  # every further call would meet the same limit
                 note(self.office, self.outcome, candidate, error, self.at)
                 return unread + wanted[wanted.index(file_id) :]
@@ -50,22 +54,26 @@ class Round:
             report.step(candidate.person.name)
         return unread
 
-    def _read(self, candidate: Candidate, file_id: str) -> WorkbookReading:
+    def _answer(self, candidate: Candidate, file_id: str) -> dict[str, Any]:
         if self.changed.gone(file_id):
             raise DamagedWorkbook(
                 f"The workbook of {candidate.person.name} is in the trash, or was moved out of reach.",
                 "Restore it from the shared drive's trash, or move it back.",
             )
-        answer = self.office.google.sheets.spreadsheets_get(file_id, READ_FIELDS)
+        return self.office.google.sheets.spreadsheets_get(file_id, READ_FIELDS)
+
+    def _reading(self, candidate: Candidate, answer: Mapping[str, Any]) -> WorkbookReading:
         released = self.record.released.get(candidate.key, ())
         made_from = self.record.workbooks[candidate.key].template_version
         year = year_made_for(made_from, candidate.year)
         return read_workbook(self.office.program, year, answer, released)
 
-    def _take_in(self, candidate: Candidate, file_id: str, reading: WorkbookReading) -> None:
+    def _take_in(self, candidate: Candidate, file_id: str) -> None:
         """All that a reading changes, or nothing of it: what is not taken in is read again."""
         own = self.record.attempts.get(candidate.key, ())
-        changes = list(follow_ticks(self.office.program, candidate, reading, own, self.at))
+        read = partial(self._reading, candidate)
+        locking = Locking(self.office, candidate, file_id, own, read, self.at)
+        reading, changes = locking.follow(read(self._answer(candidate, file_id)))
         with self.office.ledger.begin() as session:
             findings.clear(session, candidate.key, JOB)
             version = self.changed.version(file_id)
@@ -83,8 +91,11 @@ class Round:
         else:
             findings.clear(session, candidate.key, DAMAGE)
 
-    def _record_tick(self, session: Session, change: Submitted | Withdrawn, reading: WorkbookReading) -> None:
+    def _record_tick(self, session: Session, change: Change, reading: WorkbookReading) -> None:
         attempt = change.attempt
+        keep(session, change, self.at)
+        if isinstance(change, LeftLocked):
+            return
         if isinstance(change, Submitted):
             attempts.submit(session, attempt, snapshot(reading.tabs[change.tab]))
             if change.again:

@@ -1,6 +1,6 @@
 """Ticks become attempts: pure. A tick is a request, withdrawn by unticking until staff have decided."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,18 +26,41 @@ class Withdrawn:
     attempt: Attempt
 
 
+@dataclass(frozen=True)
+class LeftLocked:
+    """A tab that may be locked for an attempt that is not handed in: a run ended in between."""
+
+    attempt: Attempt
+
+
+Change = Submitted | Withdrawn | LeftLocked
+
+
 def follow_ticks(
-    program: Program, candidate: Candidate, reading: WorkbookReading, own: Sequence[Attempt], at: datetime
-) -> Iterator[Submitted | Withdrawn]:
-    """What the ticks in `reading` change about the candidate's `own` attempts."""
+    program: Program,
+    candidate: Candidate,
+    reading: WorkbookReading,
+    own: Sequence[Attempt],
+    at: datetime,
+    locks: Collection[str] = (),
+) -> Iterator[Change]:
+    """What the ticks in `reading` change about the candidate's `own` attempts.
+
+    `locks` are the keys of the attempts for which a tab is, or may be, locked.
+    """
     for module in program.modules_of(candidate.year):
         if module.requirement is Requirement.REVIEW and module.tab in reading.tabs:
-            yield from _of_module(module, candidate, reading, own, at)
+            yield from _of_module(module, candidate, reading, own, at, locks)
 
 
 def _of_module(
-    module: Module, candidate: Candidate, reading: WorkbookReading, own: Sequence[Attempt], at: datetime
-) -> Iterator[Submitted | Withdrawn]:
+    module: Module,
+    candidate: Candidate,
+    reading: WorkbookReading,
+    own: Sequence[Attempt],
+    at: datetime,
+    locks: Collection[str],
+) -> Iterator[Change]:
     decisions = decisions_of(own)
     last = latest(decisions, module.key)
     if last is not None and last.outcome is Outcome.MEETS:
@@ -45,8 +68,11 @@ def _of_module(
     number = next_attempt(decisions, module.key)
     known = next((a for a in own if (a.module, a.number) == (module.key, number)), None)
     ticked = bool(reading.tabs[module.tab].ticks.get(number))
-    waiting = known is not None and known.waiting
-    if ticked and not waiting:
-        yield Submitted(Attempt(candidate.key, module.key, number, at), module.tab, again=known is not None)
-    elif known is not None and waiting and not ticked:
-        yield Withdrawn(known)
+    asked = Attempt(candidate.key, module.key, number, at)
+    if known is not None and known.waiting:
+        if not ticked:
+            yield Withdrawn(known)
+    elif ticked:
+        yield Submitted(asked, module.tab, again=known is not None)
+    elif asked.key in locks:
+        yield LeftLocked(asked)

@@ -64,6 +64,11 @@ def decisions_of(attempts: Iterable[Attempt]) -> tuple[Decision, ...]:
     return tuple(sorted(made, key=lambda decision: (decision.decided, decision.module, decision.attempt)))
 
 
+def waiting_modules(attempts: Iterable[Attempt]) -> frozenset[str]:
+    """The keys of the modules with an attempt that staff have to decide."""
+    return frozenset(attempt.module for attempt in attempts if attempt.waiting)
+
+
 def next_attempt(decisions: Iterable[Decision], module: str) -> int:
     """The number of the attempt that is open, or would be: one more than the decisions so far."""
     return 1 + sum(1 for decision in decisions if decision.module == module)

@@ -58,6 +58,7 @@ class ReviewPhrases(Definition):
     decided: Text = "Decided on"
     revise_by: Text = "Revise by"
     waiting: Text = "Waiting for review"
+    take_back: Text = "Waiting for review. Untick to change it"
     locked: Text = "Not open yet"
 
 

@@ -49,6 +49,15 @@ class Requirement(StrEnum):
     """Information only; it has no status to reach."""
 
 
+class AfterMeeting(StrEnum):
+    """What becomes of reviewed work once it meets expectations."""
+
+    LOCKED = "locked"
+    """It stays as it was decided."""
+    OPEN = "open"
+    """A living document: its people go on writing in it (C-52)."""
+
+
 class Module(Definition):
     """A part of the program with its tab, its dates and what completes it."""
 
@@ -60,6 +69,10 @@ class Module(Definition):
     opens: DateRule
     due: DateRule | None = None
     requirement: Requirement
+    after_meeting: AfterMeeting = Field(
+        default=AfterMeeting.LOCKED,
+        description="Whether reviewed work may be changed once it meets expectations.",
+    )
     filled_by: tuple[Key, ...] = Field(default=(), description="Roles that have something to do here.")
     rules: tuple[str, ...] = Field(default=(), description="The rules of the program that this carries out.")
 

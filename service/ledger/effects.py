@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.ledger.once import add_once
@@ -46,3 +47,9 @@ def forget(session: Session, kind: str, key: str) -> None:
     if row:
         session.delete(row)
         session.flush()
+
+
+def claimed(session: Session, kind: str, prefix: str) -> frozenset[str]:
+    """The keys of `kind` that begin with `prefix`, whether the effect is known to have taken place or not."""
+    found = select(EffectTable.key).where(EffectTable.kind == kind)
+    return frozenset(session.scalars(found.where(EffectTable.key.startswith(prefix, autoescape=True))))

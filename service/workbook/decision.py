@@ -1,4 +1,4 @@
-"""Staff decisions carried to the Progress tab, and the ticks opened and closed accordingly."""
+"""Staff decisions carried to the Progress tab, and the work unlocked, kept locked or opened accordingly."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -16,7 +16,7 @@ from service.workbook.elements import progress_decisions as table
 from service.workbook.geometry import KEY, LABEL
 from service.workbook.layout import Book
 from service.workbook.moves import DECISIONS, require
-from service.workbook.protecting import tick_requests
+from service.workbook.protecting import Access, work_requests
 
 
 def decision_requests(
@@ -26,22 +26,23 @@ def decision_requests(
     submitted: Mapping[tuple[str, int], datetime],
     released: Collection[str],
     identity: str,
+    waiting: Collection[str] = (),
 ) -> list[Request]:
-    """Rewrite the decisions table whole, and set who may tick which attempt of the `released` modules.
+    """Rewrite the decisions table whole, and set who may write and tick in the `released` modules now.
 
     `decisions` are all of the candidate's, oldest first; `submitted` says when each (module, attempt) was
-    ticked. Raises InputError when there are more decisions than the table has rows, DamagedWorkbook when the
-    table no longer stands whole.
+    ticked; `waiting` are modules with other work that waits and stays locked. Raises InputError when there
+    are more decisions than the table has rows, DamagedWorkbook when the table no longer stands whole.
     """
     program = layout.program
+    access = Access(program, candidate, identity, decisions, waiting)
     if layout.decided:
         require(layout.moved, program.tab(layout.decided), DECISIONS)
     body = layout.mark(layout.decided, "decisions.body") if layout.decided else None
     requests = [_rewritten(program, body, decisions, submitted)] if body else []
     for module in program.modules:
         if module.key in released and program.tab(module.tab).attempts():
-            placement = layout.placement(module.tab)
-            requests += tick_requests(program, candidate, placement, decisions, identity)
+            requests += work_requests(access, layout.placement(module.tab))
     return requests
 
 

@@ -1,70 +1,78 @@
-"""Protections of a tab: whole, but for what people fill; and each owner's cells for that owner alone."""
+"""Protections of a tab: whole, but for what people fill; and each owner's cells for that owner alone.
 
-from collections.abc import Iterator, Sequence
+Work that waits for a decision is locked: its cells are the service's alone, except the tick, by which the
+candidate may take it back. What was returned is open again; what meets expectations stays locked unless the
+module is a living document (C-52, C-69 to C-74).
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from service.domain.attempts import Decision, Outcome, latest, next_attempt
 from service.domain.people import Candidate
-from service.domain.program import Program
+from service.domain.program import AfterMeeting, Module, Program
 from service.sheetwriting import Request
 from service.sheetwriting.protection import change_editors, protect_area, protect_sheet
 from service.workbook.owners import OwnerBlock, addresses_of, owner_blocks, sheet_protection_id
 from service.workbook.placement import Placement
 
 
-def protection_requests(
-    program: Program, candidate: Candidate, placement: Placement, decisions: Sequence[Decision], identity: str
-) -> Iterator[Request]:
+@dataclass(frozen=True)
+class Access:
+    """Who may type where in a candidate's workbook. `decisions` are all of the candidate's, `waiting` the
+    keys of the modules whose work is with staff.
+    """
+
+    program: Program
+    candidate: Candidate
+    identity: str
+    decisions: Sequence[Decision] = ()
+    waiting: Collection[str] = ()
+
+    def editors(self, module: Module | None, block: OwnerBlock) -> tuple[str, ...]:
+        """The addresses that may change the cells of `block`; the service's own is always among them."""
+        shut = block.attempt != self._open_attempt(module) if block.attempt else self._locked(module)
+        own = () if shut else addresses_of(self.program, self.candidate, block.owner)
+        return (*own, self.identity)
+
+    def _locked(self, module: Module | None) -> bool:
+        if module is None:
+            return False
+        return module.key in self.waiting or (
+            self._met(module) and module.after_meeting is AfterMeeting.LOCKED
+        )
+
+    def _met(self, module: Module) -> bool:
+        newest = latest(self.decisions, module.key)
+        return newest is not None and newest.outcome is Outcome.MEETS
+
+    def _open_attempt(self, module: Module | None) -> int:
+        """The attempt whose tick is open, or 0 once the module is complete."""
+        return 0 if module is None or self._met(module) else next_attempt(self.decisions, module.key)
+
+
+def protection_requests(access: Access, placement: Placement) -> Iterator[Request]:
     """All protections of a tab that has none yet; their ids are fixed by the definition."""
     sheet = placement.tab.sheet_id
     blocks = owner_blocks(placement)
     open_areas = [block.area for block in blocks]
-    yield protect_sheet(sheet_protection_id(sheet), sheet, [identity], placement.tab.title, open_areas)
+    yield protect_sheet(sheet_protection_id(sheet), sheet, [access.identity], placement.tab.title, open_areas)
     for block in blocks:
-        editors = _editors(program, candidate, placement, block, decisions, identity)
-        name = _description(program, placement, block)
+        editors = access.editors(placement.module, block)
+        name = _description(access.program, placement, block)
         yield protect_area(block.protection_id, block.area, editors, name)
 
 
-def editor_requests(
-    program: Program, candidate: Candidate, placement: Placement, decisions: Sequence[Decision], identity: str
-) -> Iterator[Request]:
+def editor_requests(access: Access, placement: Placement) -> Iterator[Request]:
     """The same protections for other people: by their ids, wherever their cells are by now."""
-    yield change_editors(sheet_protection_id(placement.tab.sheet_id), [identity])
+    yield change_editors(sheet_protection_id(placement.tab.sheet_id), [access.identity])
+    yield from work_requests(access, placement)
+
+
+def work_requests(access: Access, placement: Placement) -> Iterator[Request]:
+    """Lock or open what people fill in a tab, and its ticks, as `access` says; repeating changes nothing."""
     for block in owner_blocks(placement):
-        editors = _editors(program, candidate, placement, block, decisions, identity)
-        yield change_editors(block.protection_id, editors)
-
-
-def tick_requests(
-    program: Program, candidate: Candidate, placement: Placement, decisions: Sequence[Decision], identity: str
-) -> Iterator[Request]:
-    """Open the tick of the attempt that is due now, close all others."""
-    for block in owner_blocks(placement):
-        if block.attempt:
-            editors = _editors(program, candidate, placement, block, decisions, identity)
-            yield change_editors(block.protection_id, editors)
-
-
-def _editors(
-    program: Program,
-    candidate: Candidate,
-    placement: Placement,
-    block: OwnerBlock,
-    decisions: Sequence[Decision],
-    identity: str,
-) -> tuple[str, ...]:
-    if block.attempt and block.attempt != _open_attempt(placement, decisions):
-        return (identity,)
-    return (*addresses_of(program, candidate, block.owner), identity)
-
-
-def _open_attempt(placement: Placement, decisions: Sequence[Decision]) -> int:
-    """The attempt whose tick is open, or 0 once the module is complete."""
-    if placement.module is None:
-        return 0
-    newest = latest(decisions, placement.module.key)
-    done = newest is not None and newest.outcome is Outcome.MEETS
-    return 0 if done else next_attempt(decisions, placement.module.key)
+        yield change_editors(block.protection_id, access.editors(placement.module, block))
 
 
 def _description(program: Program, placement: Placement, block: OwnerBlock) -> str:

@@ -11,7 +11,7 @@ from service.sheetwriting.cells import VALUES, cell, update_cells
 from service.workbook.layout import Book
 from service.workbook.moves import DECISIONS, FACTS, require, tables_of
 from service.workbook.placement import Cell, Placement, Rich
-from service.workbook.protecting import protection_requests
+from service.workbook.protecting import Access, protection_requests
 from service.workbook.rendering.tab import tabs_requests
 from service.workbook.version import version_request
 
@@ -26,12 +26,13 @@ def release_requests(
     Raises DamagedWorkbook when a table on Progress that the tabs look up, or their rows there, no longer
     stands whole.
     """
+    access = Access(layout.program, candidate, identity)
     program, opened = layout.program, {module.key for module in modules}
     _require_looked_up(layout)
     placements = [layout.placement(module.tab) for module in modules]
     requests = tabs_requests(program, placements, None)
     for placement in placements:
-        requests += protection_requests(program, candidate, placement, (), identity)
+        requests += protection_requests(access, placement)
         requests.append(version_request(program, placement.tab))
     requests += _live_rows(layout, opened)
     return requests

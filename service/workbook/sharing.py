@@ -7,7 +7,7 @@ from service.domain.people import Candidate
 from service.sheetwriting import Request
 from service.workbook.layout import Book
 from service.workbook.personal import fact_requests
-from service.workbook.protecting import editor_requests
+from service.workbook.protecting import Access, editor_requests
 
 
 def sharing_requests(
@@ -16,16 +16,18 @@ def sharing_requests(
     released: Collection[str],
     decisions: Sequence[Decision],
     identity: str,
+    waiting: Collection[str] = (),
 ) -> list[Request]:
     """One batchUpdate after a change of name, address, companion or dates; protections are found by id.
 
     `layout` is that of the year that the workbook was made for; the facts show the candidate's year now.
+    `waiting` are modules whose work is with staff: it stays locked.
     Raises DamagedWorkbook when the place of the facts no longer stands whole.
     """
+    access = Access(layout.program, candidate, identity, decisions, waiting)
     requests = fact_requests(layout, candidate)
     present = {*released, *(module.key for module in layout.first)}
     for module in layout.program.modules:
         if module.key in present:
-            placement = layout.placement(module.tab)
-            requests += editor_requests(layout.program, candidate, placement, decisions, identity)
+            requests += editor_requests(access, layout.placement(module.tab))
     return requests

@@ -91,7 +91,7 @@ def _results(frame: Frame, table: Table, module: str, number: int, row: int) -> 
         return looked_up(table, column, key)
 
     tick = cell_name(row, FIRST)
-    waiting = quoted_text(frame.program.words.phrases.review.waiting)
+    waiting = quoted_text(frame.program.words.phrases.review.take_back)
     result = found(table.results)
     yield Cell(row, _RESULT, Formula(f'=IF({result}<>"",{result},IF({tick}=TRUE,{waiting},""))'), Style.FACT)
     yield Cell(row, _LEVEL, Formula(f"={found(table.levels)}"), Style.FACT)

@@ -1,0 +1,98 @@
+"""Locking what is handed in, and keeping what it held: one write whose answer is the snapshot, so that no
+keystroke falls between (https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/batchUpdate).
+
+The lock is claimed in the ledger before it is asked for. A run that ends in between leaves the claim: the
+next one locks again, or opens what is no longer ticked. The requests only change editors, so repeating them
+is harmless.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from jobs.layouts import layout_of
+from jobs.office import Office
+from jobs.scrape.ticks import Change, LeftLocked, Submitted, Withdrawn, follow_ticks
+from service.domain.attempts import Attempt, decisions_of, waiting_modules
+from service.domain.people import Candidate
+from service.domain.readings import WorkbookReading
+from service.ledger import Session, effects
+from service.sheetwriting import Request
+from service.workbook.protecting import Access, work_requests
+from service.workbook.reading import READ_FIELDS
+
+LOCK = "lock"
+"""The kind of the claim, by attempt key."""
+AFTERWARDS = f"updatedSpreadsheet({READ_FIELDS})"
+
+
+@dataclass(frozen=True)
+class Locking:
+    """The ticks of one workbook that was just read; `read` understands an answer to READ_FIELDS."""
+
+    office: Office
+    candidate: Candidate
+    file_id: str
+    own: Sequence[Attempt]
+    read: Callable[[dict[str, Any]], WorkbookReading]
+    at: datetime
+
+    def follow(self, reading: WorkbookReading) -> tuple[WorkbookReading, list[Change]]:
+        """The workbook as it stands under lock, and what is to be recorded about its ticks.
+
+        No call where no tick changed; as a rule one write. A tick that was taken back before the lock fell
+        is none: what was locked for it is opened again. Raises GoogleError with the claims still standing.
+        """
+        asked = self._changes(reading)
+        if not asked:
+            return reading, []
+        ticked = [change.attempt for change in asked if isinstance(change, Submitted)]
+        with self.office.ledger.begin() as session:
+            for attempt in ticked:
+                effects.claim(session, LOCK, attempt.key, self.at)
+        after = self._write({change.attempt.module for change in asked}, {a.module for a in ticked})
+        standing = {change.attempt.key for change in self._changes(after) if isinstance(change, Submitted)}
+        gone = [attempt for attempt in ticked if attempt.key not in standing]
+        if gone:
+            after = self._write({attempt.module for attempt in gone}, set())
+            with self.office.ledger.begin() as session:
+                for attempt in gone:
+                    effects.forget(session, LOCK, attempt.key)
+        return after, [change for change in asked if change.attempt not in gone]
+
+    def _changes(self, reading: WorkbookReading) -> list[Change]:
+        with self.office.ledger.read() as session:
+            locks = effects.claimed(session, LOCK, f"{self.candidate.key}-")
+        return list(follow_ticks(self.office.program, self.candidate, reading, self.own, self.at, locks))
+
+    def _write(self, touched: set[str], locked: set[str]) -> WorkbookReading:
+        """Lock `locked` of the `touched` modules, open the others; the workbook as it stands then."""
+        answer = self.office.google.sheets.batch_update(
+            self.file_id,
+            self._requests(touched, locked),
+            include_spreadsheet=True,
+            grid_data=True,
+            fields=AFTERWARDS,
+        )
+        return self.read(answer["updatedSpreadsheet"])
+
+    def _requests(self, touched: set[str], locked: set[str]) -> list[Request]:
+        layout, program = layout_of(self.office, self.candidate), self.office.program
+        waiting = (waiting_modules(self.own) - touched) | locked
+        identity = self.office.google.identity
+        access = Access(program, self.candidate, identity, decisions_of(self.own), waiting)
+        requests: list[Request] = []
+        for module in program.modules:
+            if module.key in touched:
+                requests += work_requests(access, layout.placement(module.tab))
+        return requests
+
+
+def keep(session: Session, change: Change, at: datetime) -> None:
+    """Record what became of the lock, with the change itself."""
+    match change:
+        case Submitted(attempt):
+            effects.done(session, LOCK, attempt.key, "", at)
+        case Withdrawn(attempt) | LeftLocked(attempt):
+            effects.forget(session, LOCK, attempt.key)
