@@ -1,13 +1,14 @@
 """The Administrator Interface spreadsheet: made once, read when it changed, written when facts differ."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from jobs.office import Office
 from jobs.once import once
 from jobs.provision.places import make_file
 from jobs.report import Outcome, Problem
 from jobs.standings import OnRecord
+from jobs.today import tasks
 from service.domain.attempts import Attempt
 from service.domain.completion import ModuleStatus
 from service.domain.program import Program
@@ -25,6 +26,7 @@ from service.workbook.links import tab_link, workbook_link
 
 FILE = "interface"
 SHOWN = "interface:shown"
+CONTACT = "interface:contact"
 LOGGED = "interface:logged"
 
 
@@ -84,8 +86,8 @@ def note_damage(office: Office, reading: InterfaceReading, outcome: Outcome, at:
     outcome.problems.extend(Problem("the Administrator Interface", text) for text in reading.damage)
 
 
-def collect(office: Office, record: OnRecord, roster_notes: Sequence[RosterNote]) -> Facts:
-    """The facts to show now, from what is on record."""
+def collect(office: Office, record: OnRecord, roster_notes: Sequence[RosterNote], at: datetime) -> Facts:
+    """The facts to show at `at`, from what is on record."""
     with office.ledger.read() as session:
         last = int(marks.get(session, LOGGED) or "0")
         rows = log.since(session, last)
@@ -96,6 +98,9 @@ def collect(office: Office, record: OnRecord, roster_notes: Sequence[RosterNote]
         tuple(roster_notes),
         tuple(LogLine(r.id, r.at, r.action, names.get(r.candidate_key, ""), r.text) for r in rows),
         tuple(cohort.key for cohort in office.settings.cohorts),
+        tasks(office, record, at),
+        at,
+        office.settings.schedule.silent_minutes,
     )
 
 
@@ -135,6 +140,14 @@ def is_shown(office: Office, facts: Facts) -> bool:
         return marks.get(session, SHOWN) == facts.fingerprint
 
 
+def contact_due(office: Office, at: datetime) -> bool:
+    """Whether the interface was not told of a contact for so long that its tabs might tell of a silence."""
+    with office.ledger.read() as session:
+        told = marks.get(session, CONTACT)
+    often = timedelta(minutes=office.settings.schedule.contact_minutes)
+    return told is None or abs(at - datetime.fromisoformat(told)) >= often
+
+
 def show(
     office: Office, reading: InterfaceReading, facts: Facts, at: datetime, taken: Collection[RosterTyped] = ()
 ) -> int:
@@ -148,6 +161,7 @@ def show(
         office.google.sheets.batch_update(file_id(office, at), requests)
     with office.ledger.begin() as session:
         marks.put(session, SHOWN, facts.without_log().fingerprint)
+        marks.put(session, CONTACT, at.isoformat())
         if facts.log:
             marks.put(session, LOGGED, str(facts.log[-1].number))
     return len(requests)

@@ -60,8 +60,9 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     report.begin("Reviews", len(waiting))
     for_each(office, outcome, waiting, lambda carry: _carry(office, carry, outcome, at), at, report)
     send_waiting(office, at, outcome, report)
-    facts = desk.collect(office, on_record(office, at), typed_notes(office))
-    if not desk.is_shown(office, facts) and desk.show(office, reading, facts, at):
+    facts = desk.collect(office, on_record(office, at), typed_notes(office), at)
+    due = desk.contact_due(office, at) or not desk.is_shown(office, facts)
+    if due and desk.show(office, reading, facts, at):
         outcome.counts["interface written"] += 1
     return outcome
 

@@ -26,7 +26,7 @@ def plan(office: Office, at: datetime) -> list[Planned]:
         for file_id, c in by_file.items()
         if file_id in changed.files
     ]
-    facts = desk.collect(office, record, typed_notes(office))
+    facts = desk.collect(office, record, typed_notes(office), at)
     if steps or not desk.is_shown(office, facts):
         steps.append(Planned("write", "interface", "what differs from the facts on record"))
     return steps
@@ -59,4 +59,4 @@ def _interface(office: Office, sheet: str, changed: Changed, outcome: Outcome, a
 
 
 def _facts(office: Office, at: datetime) -> Facts:
-    return desk.collect(office, on_record(office, at), typed_notes(office))
+    return desk.collect(office, on_record(office, at), typed_notes(office), at)

@@ -55,6 +55,15 @@ class Schedule(Section):
 
     interface_minutes: int = Field(default=1, ge=1, le=60, description="Reading staff's decisions.")
     scrape_minutes: int = Field(default=10, ge=1, le=1440, description="Reading changed workbooks.")
+    contact_minutes: int = Field(
+        default=30, ge=5, le=720, description="The interface is told of the last contact at least so often."
+    )
+    silent_minutes: int = Field(
+        default=75,
+        ge=10,
+        le=2880,
+        description="After so long without contact, the interface says what to do.",
+    )
     provision_at: Clock = time(6, 0)
     release_at: Clock = time(6, 30)
     letters_from: Clock = time(7, 0)
@@ -68,6 +77,9 @@ class Schedule(Section):
     def _day(self) -> Self:
         if self.letters_from >= self.letters_until:
             msg = "letters_from must be earlier than letters_until"
+            raise ValueError(msg)
+        if self.silent_minutes <= self.contact_minutes + self.interface_minutes:
+            msg = "silent_minutes must be more than contact_minutes and interface_minutes together"
             raise ValueError(msg)
         return self
 

@@ -85,6 +85,7 @@ class FormPhrases(Definition):
 class InterfacePhrases(Definition):
     """The tab titles of the Administrator Interface; headings that the office may rename."""
 
+    today: Text = "Today"
     roster: Text = "Roster"
     completion: Text = "Completion"
     hours: Text = "Hours"

@@ -1,9 +1,10 @@
 """The interface at one moment, as it was read."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from service.domain.base import Value
+from service.interface.board_read import BoardRead
 from service.interface.grid import DataRead, Row, TabRead, key_of, typed_cells
 from service.interface.people_data import TYPED, recalled
 from service.interface.typed import ReviewTyped, RosterTyped
@@ -33,6 +34,7 @@ class InterfaceReading:
     log_rows: int
     last_log: int
     damage: tuple[str, ...]
+    boards: Mapping[str, BoardRead] = field(default_factory=dict)
 
     def taken_in(self, key: str) -> Mapping[str, Value]:
         """The staff cells that were last taken in for the candidate with that number."""

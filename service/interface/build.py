@@ -2,12 +2,15 @@
 
 from service.domain.program import Program
 from service.interface import log_tab
+from service.interface.boards import new_board
 from service.interface.columns import COLUMN_KEY, FIRST_ROW, HEADING_ROW, DataTab, Part, StaffTab
+from service.interface.contact import here_formula, purpose_formula
 from service.interface.empty_rows import ROWS, colour_requests
 from service.interface.heads import head_rows
 from service.interface.locks import PER_SHEET, tab_locks
-from service.interface.looks import DATA, PURPOSE, SERVICE_HEAD, TITLE, heading
-from service.interface.tabs import data_tabs, staff_tabs
+from service.interface.looks import DATA, HOW, PURPOSE, SERVICE_HEAD, TITLE, heading
+from service.interface.silence import alarm_colour
+from service.interface.tabs import boards, data_tabs, staff_tabs
 from service.sheetwriting import Request, sheets
 from service.sheetwriting.cells import ALL, cell, update_cells
 from service.sheetwriting.protection import protect_sheet
@@ -19,11 +22,14 @@ def interface_requests(program: Program, identity: str) -> list[Request]:
     Rows of people and attempts come with the first `update_requests`.
     """
     requests: list[Request] = []
-    for index, tab in enumerate(staff_tabs(program)):
-        requests += staff_tab_requests(program, tab, identity, index)
-    requests += _log_requests(program, identity)
     for data in data_tabs(program):
-        requests += _data_requests(data, identity)
+        requests += data_requests(data, identity)
+    first = boards(program)
+    for index, board in enumerate(first):
+        requests += new_board(program, board, identity, index)
+    for index, tab in enumerate(staff_tabs(program), len(first)):
+        requests += staff_tab_requests(program, tab, identity, index)
+    requests += log_requests(program, identity)
     return [*requests, sheets.delete_sheet(0), _settings(program)]
 
 
@@ -41,6 +47,7 @@ def staff_tab_requests(program: Program, tab: StaffTab, identity: str, index: in
         *(_hidden(tab, position) for position in range(width) if tab.columns[position].part is Part.FINDER),
         *(_metadata(tab, position) for position in range(width)),
         *colour_requests(tab, FIRST_ROW, ROWS),
+        alarm_colour(tab.sheet_id, width),
         *tab_locks(tab, identity),
     ]  # fmt: skip
 
@@ -63,7 +70,8 @@ def _metadata(tab: StaffTab, position: int) -> Request:
     return sheets.add_metadata(number, COLUMN_KEY, tab.columns[position].key, location)
 
 
-def _data_requests(data: DataTab, identity: str) -> list[Request]:
+def data_requests(data: DataTab, identity: str) -> list[Request]:
+    """A hidden tab with its headings, locked for everybody but `identity`."""
     head = [cell(column, DATA) for column in data.columns]
     return [
         sheets.add_sheet(data.sheet_id, data.title, ROWS, len(data.columns), frozen_rows=1, hidden=True),
@@ -72,11 +80,12 @@ def _data_requests(data: DataTab, identity: str) -> list[Request]:
     ]
 
 
-def _log_requests(program: Program, identity: str) -> list[Request]:
+def log_requests(program: Program, identity: str) -> list[Request]:
+    """The Log tab with its heads, as the last one, without a line."""
     sheet_id, title, columns = log_tab.SHEET_ID, log_tab.log_title(program), log_tab.COLUMNS
     look = heading(program, typed=False)
     sentence = "What Cohortbook and the office did, newest at the end. Nothing is typed here."
-    top = [cell(title, TITLE), {}, cell(sentence, PURPOSE)]
+    top = [cell(title, TITLE), {}, cell(here_formula(), HOW), {}, cell(purpose_formula(sentence), PURPOSE)]
     return [
         sheets.add_sheet(
             sheet_id, title, log_tab.TOP + 1, len(columns), tab_colour=SERVICE_HEAD, frozen_rows=log_tab.TOP
@@ -87,6 +96,7 @@ def _log_requests(program: Program, identity: str) -> list[Request]:
             sheets.size_columns(sheet_id, position, position + 1, column.width)
             for position, column in enumerate(columns)
         ),
+        alarm_colour(sheet_id, len(columns)),
         _service_only(sheet_id, title, identity),
     ]
 
@@ -96,5 +106,5 @@ def _service_only(sheet_id: int, title: str, identity: str) -> Request:
 
 
 def _settings(program: Program) -> Request:
-    properties = {"locale": program.locale, "timeZone": program.time_zone, "autoRecalc": "ON_CHANGE"}
+    properties = {"locale": program.locale, "timeZone": program.time_zone, "autoRecalc": "MINUTE"}
     return sheets.update_spreadsheet(properties, ",".join(properties))

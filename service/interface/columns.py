@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Protocol
 
 from service.sheetwriting import Json
 
@@ -77,6 +77,45 @@ class DataTab:
     def position(self, column: str) -> int:
         """Where `column` stands, counted from 0; ValueError if it does not."""
         return self.columns.index(column)
+
+
+class Headed(Protocol):
+    """What the head rows of a visible tab are made from."""
+
+    @property
+    def title(self) -> str:
+        """The tab's title."""
+
+    @property
+    def purpose(self) -> str:
+        """What the tab is for, in a line."""
+
+    @property
+    def how(self) -> str:
+        """What to do there, in a line."""
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Its columns, from the left."""
+
+    @property
+    def frozen_columns(self) -> int:
+        """How many of them stay in sight."""
+
+
+@dataclass(frozen=True)
+class Board:
+    """A tab that only the service writes, row by row in its own order; all of it is locked."""
+
+    key: str
+    sheet_id: int
+    title: str
+    purpose: str
+    how: str
+    columns: tuple[Column, ...]
+    frozen_columns: int = 2
+    colours: Mapping[str, str] = field(default_factory=dict)
+    """Backgrounds of the first column by how a cell's text begins."""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
 from service.domain.attempts import Attempt
 from service.domain.people import Candidate
@@ -49,6 +50,39 @@ class RosterNote:
     text: str
 
 
+class Kind(StrEnum):
+    """What sort of thing waits, the most urgent first."""
+
+    RUN = "Run failed"
+    DAMAGE = "Damaged"
+    TROUBLE = "Trouble"
+    REVIEW = "To review"
+    SEND = "To send"
+    OVERDUE = "Overdue"
+    UNASSIGNED = "Unassigned"
+    LETTER = "Letter"
+    PUT_BACK = "Put back"
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that waits for somebody. `who` is whom it concerns, `about` which module or place, `days` how
+    long it has waited or how late it is; `turn` is whose turn it is, `what` what to do, in words.
+
+    `link` is an address to open, or empty; `row` is the tab of the interface (by key) and the number whose
+    row there is meant.
+    """
+
+    kind: Kind
+    who: str
+    about: str
+    turn: str
+    what: str
+    days: int | None = None
+    link: str = ""
+    row: tuple[str, str] | None = None
+
+
 @dataclass(frozen=True)
 class LogLine:
     """One line of the Log tab. `number` rises with every line of the office's log; `at` is aware."""
@@ -66,6 +100,8 @@ class Facts:
 
     `people` and `attempts` are everybody and everything on record; `roster` says why typed rows were not
     taken in; `log` holds new lines, of which the tab may have some; dropdowns offer `cohorts`.
+    `tasks` wait for somebody. `contact` is when the service was last here, `silent_minutes` after how long
+    the tabs tell of a silence.
     """
 
     people: tuple[PersonFacts, ...] = ()
@@ -73,11 +109,14 @@ class Facts:
     roster: tuple[RosterNote, ...] = ()
     log: tuple[LogLine, ...] = ()
     cohorts: tuple[str, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    contact: datetime | None = None
+    silent_minutes: int = 0
 
     @property
     def fingerprint(self) -> str:
-        """Changes whenever anything shown does."""
-        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
+        """Changes whenever anything shown does, but for the time of the last contact."""
+        return hashlib.sha256(repr(replace(self, contact=None)).encode()).hexdigest()[:16]
 
     def without_log(self) -> "Facts":
         """What stays to be shown once the lines of the log are in their tab."""

@@ -91,7 +91,7 @@ def read_tab(tab: StaffTab, sheet: Mapping[str, Any]) -> TabRead:
     while rows and not rows[-1]:
         rows.pop()
     properties = sheet["properties"]
-    return TabRead(tab, properties["title"], _size(sheet), positions, tuple(rows))
+    return TabRead(tab, properties["title"], size_of(sheet), positions, tuple(rows))
 
 
 def read_data(data: DataTab, sheet: Mapping[str, Any]) -> DataRead:
@@ -99,17 +99,23 @@ def read_data(data: DataTab, sheet: Mapping[str, Any]) -> DataRead:
     cells = [[value_of(cell.get("userEnteredValue")) for cell in row] for row in _cells(_grid(sheet))]
     headings = tuple(cells[0]) if cells else ()
     rows = tuple(dict(zip(data.columns, row, strict=False)) for row in cells[1:])
-    return DataRead(data, _size(sheet), headings, rows)
+    return DataRead(data, size_of(sheet), headings, rows)
+
+
+def cells_of(sheet: Mapping[str, Any]) -> Iterable[Sequence[Mapping[str, Any]]]:
+    """Every row of the sheet as CellData."""
+    return _cells(_grid(sheet))
+
+
+def size_of(sheet: Mapping[str, Any]) -> int:
+    """How many rows the sheet's grid has."""
+    count: int = sheet["properties"]["gridProperties"]["rowCount"]
+    return count
 
 
 def _grid(sheet: Mapping[str, Any]) -> Mapping[str, Any]:
     found: Mapping[str, Any] = next(iter(sheet.get("data", ())), {})
     return found
-
-
-def _size(sheet: Mapping[str, Any]) -> int:
-    count: int = sheet["properties"]["gridProperties"]["rowCount"]
-    return count
 
 
 def _cells(grid: Mapping[str, Any]) -> Iterable[Sequence[Mapping[str, Any]]]:

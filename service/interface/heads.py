@@ -1,18 +1,19 @@
 """The four head rows of a staff tab: title and purpose, what to do, whose columns, headings."""
 
 from service.domain.program import Program
-from service.interface.columns import FIRST_ROW, HEADING_ROW, HELP_ROW, OWNER_ROW, TITLE_ROW, Part, StaffTab
+from service.interface.columns import FIRST_ROW, HEADING_ROW, HELP_ROW, OWNER_ROW, TITLE_ROW, Headed, Part
+from service.interface.contact import here_formula, purpose_formula
 from service.interface.looks import HOW, PURPOSE, TITLE, band, heading
 from service.sheetwriting import Json
 from service.sheetwriting.cells import cell
 
 
-def head_rows(program: Program, tab: StaffTab) -> list[list[Json]]:
+def head_rows(program: Program, tab: Headed) -> list[list[Json]]:
     """The rows as CellData, without merged cells: those could not reach across frozen columns."""
     rows: list[list[Json]] = [[{} for _ in tab.columns] for _ in range(FIRST_ROW)]
     rows[TITLE_ROW][0] = cell(tab.title, TITLE)
-    rows[TITLE_ROW][tab.frozen_columns] = cell(tab.purpose, PURPOSE)
-    rows[HELP_ROW][0] = cell(program.short, HOW)
+    rows[TITLE_ROW][tab.frozen_columns] = cell(purpose_formula(tab.purpose), PURPOSE)
+    rows[HELP_ROW][0] = cell(here_formula(), HOW)
     rows[HELP_ROW][tab.frozen_columns] = cell(tab.how, HOW)
     for position, column in enumerate(tab.columns):
         typed = column.part is Part.TYPED

@@ -6,13 +6,14 @@ from typing import Any
 from service.domain.base import Value
 from service.domain.program import Program
 from service.interface.as_read import InterfaceReading, memory_of
+from service.interface.board_read import read_board
 from service.interface.columns import StaffTab
 from service.interface.grid import DataRead, Row, TabRead, key_of, read_data, read_tab, sheet_of, typed_cells
 from service.interface.log_tab import SHEET_ID as LOG_SHEET
 from service.interface.log_tab import log_title
 from service.interface.people_data import remembered
 from service.interface.review_cells import read_review
-from service.interface.tabs import data_tabs, staff_tabs
+from service.interface.tabs import boards, data_tabs, staff_tabs
 from service.interface.typed import ReviewTyped, RosterTyped
 from service.sheetwriting.values import value_of
 
@@ -40,13 +41,18 @@ def read_interface(program: Program, answer: Mapping[str, Any]) -> InterfaceRead
             damage.append(_missing_tab(one.title))
         else:
             data[one.key] = read_data(one, sheet)
+    shown = {}
+    for board in boards(program):
+        sheet = sheet_of(answer, board.sheet_id)
+        if sheet is not None:
+            shown[board.key] = read_board(board, sheet)
     log = sheet_of(answer, LOG_SHEET)
     if log is None:
         damage.append(_missing_tab(log_title(program)))
     numbers = _log_numbers(log)
     return InterfaceReading(
         tuple(_roster(tabs, data)), tuple(_reviews(program, tabs)), tabs, data,
-        len(numbers), max(numbers, default=0), tuple(damage),
+        len(numbers), max(numbers, default=0), tuple(damage), shown,
     )  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from service.domain.program import Program
-from service.interface.columns import DataTab, StaffTab
+from service.interface.columns import Board, DataTab, StaffTab
+from service.interface.contact import CONTACT, contact_rows
 from service.interface.overview_tabs import completion_tab, hours_tab
 from service.interface.people_data import people_tab
 from service.interface.people_rows import people_rows
@@ -17,6 +18,7 @@ from service.interface.reviews_tab import reviews_tab
 from service.interface.roster_tab import roster_tab
 from service.interface.showing import Showing
 from service.interface.table import Record
+from service.interface.today_tab import today_board, today_rows
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,14 @@ class DataEntry:
     """A hidden tab of the service's own: its layout, and what stands in it now."""
 
     layout: Callable[[Program], DataTab]
+    records: Callable[[Showing], Sequence[Record]]
+
+
+@dataclass(frozen=True)
+class BoardEntry:
+    """A tab that staff only read: its layout, and its rows in their order."""
+
+    layout: Callable[[Program], Board]
     records: Callable[[Showing], Sequence[Record]]
 
 
@@ -52,6 +62,8 @@ def _every_attempt(showing: Showing) -> Iterable[str]:
     return (facts.attempt.key for facts in showing.facts.attempts)
 
 
+BOARDS = (BoardEntry(today_board, today_rows),)
+
 STAFF_TABS = (
     StaffEntry(roster_tab, _unlisted_and_spare),
     StaffEntry(completion_tab, _everybody),
@@ -63,7 +75,18 @@ DATA_TABS = (
     DataEntry(people_tab, people_rows),
     DataEntry(lambda _: REVIEWS, attempt_rows),
     DataEntry(lambda _: LISTS, offered_rows),
+    DataEntry(lambda _: CONTACT, contact_rows),
 )
+
+
+def boards(program: Program) -> tuple[Board, ...]:
+    """The tabs that staff only read; they stand before the others."""
+    return tuple(entry.layout(program) for entry in BOARDS)
+
+
+def board_records(showing: Showing) -> Mapping[str, Sequence[Record]]:
+    """What stands in each board, by its key."""
+    return {entry.layout(showing.program).key: entry.records(showing) for entry in BOARDS}
 
 
 def staff_tabs(program: Program) -> tuple[StaffTab, ...]:

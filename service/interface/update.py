@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from service.domain.program import Program
 from service.interface import log_tab
 from service.interface.as_read import InterfaceReading
+from service.interface.boards import board_requests
 from service.interface.columns import FIRST_ROW, Holds
 from service.interface.empty_rows import growth
 from service.interface.facts import LogLine
@@ -12,7 +13,7 @@ from service.interface.grid import TabRead
 from service.interface.refill import look_requests, refill_requests
 from service.interface.showing import Showing
 from service.interface.table import Record, capacity_for, table_requests
-from service.interface.tabs import records, wanted_keys
+from service.interface.tabs import board_records, records, wanted_keys
 from service.sheetwriting import Json, Request, sheets
 from service.sheetwriting.cells import VALUES, append_cells, cell
 
@@ -31,6 +32,9 @@ def update_requests(showing: Showing) -> list[Request]:
     wanted = wanted_keys(showing)
     for key, tab in reading.tabs.items():
         requests += _tab_requests(program, reading, tab, wanted[key], data)
+    told = board_records(showing)
+    for key, board in reading.boards.items():
+        requests += board_requests(board, told[key])
     return requests + _log_requests(program, reading, showing.facts.log)
 
 

@@ -90,6 +90,12 @@ def waiting(session: Session, at: datetime | None = None) -> list[LetterRow]:
     return [_letter(row) for row in session.scalars(query.order_by(LetterTable.queued, LetterTable.key))]
 
 
+def unsettled(session: Session) -> list[LetterRow]:
+    """Letters that wait and letters that were given up, oldest first: what the office may want to know of."""
+    query = select(LetterTable).where(LetterTable.state != SENT)
+    return [_letter(row) for row in session.scalars(query.order_by(LetterTable.queued, LetterTable.key))]
+
+
 def claim(session: Session, key: str, at: datetime) -> Effect:
     """Write down that the letter is about to be sent.
 

@@ -15,7 +15,7 @@ from service.domain.people import Candidate, Person
 from service.domain.program import Program
 from service.domain.standing import Standing
 from service.interface.as_read import InterfaceReading
-from service.interface.facts import AttemptFacts, Facts, LogLine, PersonFacts
+from service.interface.facts import AttemptFacts, Facts, LogLine, PersonFacts, Task
 from service.interface.reading import READ_FIELDS, read_interface
 from service.interface.showing import Showing
 from service.interface.update import update_requests
@@ -63,6 +63,8 @@ class Desk:
     facts: list[PersonFacts] = field(default_factory=list)
     attempts: list[AttemptFacts] = field(default_factory=list)
     log: list[LogLine] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    contact: datetime | None = None
     spares: int = 2000
 
     def read(self) -> InterfaceReading:
@@ -79,6 +81,9 @@ class Desk:
             tuple(more.pop("notes", ())),
             tuple(self.log),
             (COHORT.key,),
+            tuple(self.tasks),
+            self.contact,
+            75,
         )
         return update_requests(Showing(self.program, reading, facts, spare_keys=keys, **more))
 

@@ -1,0 +1,148 @@
+"""What waits for whom, from what is on record: the facts of the Today tab."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from jobs.office import Office
+from jobs.standings import OnRecord
+from service.domain.attempts import Attempt
+from service.domain.completion import ModuleStatus
+from service.domain.people import Candidate
+from service.domain.program import Program
+from service.domain.roles import RoleKind
+from service.domain.standing import Standing
+from service.interface.facts import Kind, Task
+from service.ledger import findings, letters, runs
+from service.ledger.findings import FindingRow
+from service.ledger.letters import FAILED, LetterRow
+from service.ledger.runs import RunRow
+from service.workbook.links import tab_link, workbook_link
+
+BROKEN_RUNS = {"failed", "stopped"}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What the ledger holds beside the standings."""
+
+    findings: Sequence[FindingRow]
+    letters: Sequence[LetterRow]
+    runs: Mapping[str, RunRow]
+
+
+def tasks(office: Office, record: OnRecord, at: datetime) -> tuple[Task, ...]:
+    """Everything that waits at `at`, in no particular order; no call to Google."""
+    with office.ledger.read() as session:
+        waiting = Waiting(findings.all(session), letters.unsettled(session), runs.last_by_job(session))
+    return _Tasks(office, record, waiting, office.today(at)).all()
+
+
+@dataclass(frozen=True)
+class _Tasks:
+    office: Office
+    record: OnRecord
+    waiting: Waiting
+    today: date
+
+    @property
+    def program(self) -> Program:
+        return self.office.program
+
+    def all(self) -> tuple[Task, ...]:
+        return (*self._runs(), *self._findings(), *self._reviews(), *self._people(), *self._letters())
+
+    def _runs(self) -> Iterator[Task]:
+        for job, run in self.waiting.runs.items():
+            if run.state in BROKEN_RUNS:
+                why = run.summary.removeprefix(f"{job}: ").replace("\n", " ") or "Its process ended."
+                what = (
+                    f"{why} It is tried again by itself; if this stays, tell whoever looks after Cohortbook."
+                )
+                yield Task(Kind.RUN, "", job, self._staff(), what, self._days(run.started))
+
+    def _findings(self) -> Iterator[Task]:
+        """What concerns one attempt stands in its own row of Reviews; the rest here."""
+        for found in self.waiting.findings:
+            candidate = self._candidate(found.candidate_key)
+            days = self._days(found.found)
+            if candidate is None:
+                yield Task(
+                    Kind.DAMAGE, "", self.program.words.interface_name, self._staff(), found.text, days
+                )
+            else:
+                kind = Kind.DAMAGE if found.source == "scrape" else Kind.TROUBLE
+                yield self._about(candidate, kind, found.source, self._staff(), found.text, days)
+
+    def _reviews(self) -> Iterator[Task]:
+        for own in self.record.attempts.values():
+            yield from (self._review(attempt) for attempt in own if attempt.waiting)
+
+    def _review(self, attempt: Attempt) -> Task:
+        candidate, module = self._known(attempt.candidate), self.program.module(attempt.module)
+        what = "Open the work, read it, choose a level, write feedback, then tick “Send”."
+        note = self.record.review_notes.get(attempt.key, "")
+        return Task(
+            Kind.REVIEW, candidate.person.name, module.title, self._staff(), note or what,
+            self._days(attempt.submitted), row=("reviews", attempt.key),
+        )  # fmt: skip
+
+    def _people(self) -> Iterator[Task]:
+        for own in self.record.standings.values():
+            yield from self._overdue(own)
+            if own.candidate.companion is None:
+                role = self.program.companion.label
+                what = f"Nobody is named as {role}: type a name and an e-mail address in the Roster."
+                yield Task(
+                    Kind.UNASSIGNED, own.candidate.person.name, role, self._staff(), what,
+                    row=("roster", own.candidate.key),
+                )  # fmt: skip
+
+    def _overdue(self, own: Standing) -> Iterator[Task]:
+        for key, state in own.states.items():
+            if state.status is ModuleStatus.OVERDUE and state.due:
+                module = self.program.module(key)
+                due = self.program.words.dates.written(state.due)
+                turn = self.program.participant.label
+                what = f"Was due {due}. Write or call; the {turn.lower()} fills in what is missing."
+                yield Task(
+                    Kind.OVERDUE, own.candidate.person.name, module.title, turn, what,
+                    (self.today - state.due).days, self._tab(own.candidate, module.tab),
+                )  # fmt: skip
+
+    def _letters(self) -> Iterator[Task]:
+        for letter in self.waiting.letters:
+            candidate = self._candidate(letter.candidate_key)
+            if letter.error or letter.state == FAILED:
+                fate = "It is not tried again" if letter.state == FAILED else "It is tried again by itself"
+                what = f"“{letter.subject}” did not go out. {letter.error} {fate}."
+                who = candidate.person.name if candidate else ", ".join(letter.to)
+                yield Task(Kind.LETTER, who, letter.kind, self._staff(), what, self._days(letter.queued))
+
+    def _about(
+        self, candidate: Candidate, kind: Kind, about: str, turn: str, what: str, days: int | None
+    ) -> Task:
+        workbook = self.record.workbooks.get(candidate.key)
+        link = workbook_link(workbook.file_id, self.office.settings.google_root) if workbook else ""
+        row = None if link else ("roster", candidate.key)
+        return Task(kind, candidate.person.name, about, turn, what, days, link, row)
+
+    def _tab(self, candidate: Candidate, tab: str) -> str:
+        workbook = self.record.workbooks.get(candidate.key)
+        if workbook is None:
+            return ""
+        return tab_link(workbook.file_id, self.program.tab(tab), self.office.settings.google_root)
+
+    def _candidate(self, key: str) -> Candidate | None:
+        own = self.record.standings.get(key)
+        return own.candidate if own else None
+
+    def _known(self, key: str) -> Candidate:
+        return self.record.standings[key].candidate
+
+    def _staff(self) -> str:
+        """Whom the program calls its staff."""
+        return next((role.label for role in self.program.roles if role.kind is RoleKind.STAFF), "Office")
+
+    def _days(self, since: datetime) -> int:
+        return max(0, (self.today - self.office.today(since)).days)

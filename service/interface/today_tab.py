@@ -1,0 +1,117 @@
+"""The Today tab: what waits for whom, the most urgent first, and where to go."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from service.domain.program import Program
+from service.interface.as_read import InterfaceReading
+from service.interface.columns import Board, Column, Holds
+from service.interface.facts import Kind, Task
+from service.interface.grid import TabRead
+from service.interface.showing import Showing
+from service.interface.table import Record
+from service.sheetwriting.a1 import column_letters, quoted
+from service.sheetwriting.values import Formula, quoted_text
+
+SHOWN = 40
+"""Rows of one kind; a last one tells how many more there are, and where."""
+
+_COLOURS = {
+    Kind.RUN: "#F4B9B5",
+    Kind.DAMAGE: "#F4B9B5",
+    Kind.TROUBLE: "#F4B9B5",
+    Kind.REVIEW: "#FFE8B3",
+    Kind.SEND: "#FFE8B3",
+    Kind.OVERDUE: "#F8D7C9",
+    Kind.UNASSIGNED: "#D6E6FB",
+    Kind.LETTER: "#D6E6FB",
+    Kind.PUT_BACK: "#F1F3F4",
+}
+_MORE_IN = {Kind.REVIEW: "reviews", Kind.SEND: "reviews", Kind.OVERDUE: "completion"}
+
+
+def today_board(program: Program) -> Board:
+    """The layout for this program."""
+    return Board(
+        key="today",
+        sheet_id=100,
+        title=program.words.phrases.interface.today,
+        purpose="What waits, and whose turn it is: the most urgent first.",
+        how="Nothing is typed here. “Open” goes to the place; a row goes away once it is done.",
+        columns=(
+            Column("kind", "What", width=104),
+            Column("who", "Concerns", width=170),
+            Column("about", "About", holds=Holds.LONG_TEXT, width=180),
+            Column("days", "Days", holds=Holds.NUMBER, width=52),
+            Column("turn", "Whose turn", holds=Holds.LONG_TEXT, width=150),
+            Column("what", "What to do", holds=Holds.LONG_TEXT, width=430),
+            Column("link", "Go there", holds=Holds.LINK, width=80),
+        ),
+        colours={kind.value: colour for kind, colour in _COLOURS.items()},
+    )
+
+
+def today_rows(showing: Showing) -> list[Record]:
+    """The rows by column: kinds in their order, the longest wait first; SHOWN of each kind at most."""
+    tasks = _half_decided(showing.reading, showing.facts.tasks)
+    rows: list[Record] = []
+    for kind in Kind:
+        mine = sorted((task for task in tasks if task.kind is kind), key=lambda task: -(task.days or 0))
+        rows += [_row(showing, task) for task in mine[:SHOWN]]
+        if len(mine) > SHOWN:
+            rows.append(_more(showing, kind, len(mine) - SHOWN))
+    return rows or [{"kind": "Nothing", "what": "Nothing waits for anybody now."}]
+
+
+def _half_decided(reading: InterfaceReading, tasks: Sequence[Task]) -> Iterable[Task]:
+    """Work that staff have begun to decide waits to be sent rather than to be read."""
+    begun = {row.key for row in reading.reviews if row.level is not None and not row.send}
+    return [_to_send(task) if task.row and task.row[1] in begun else task for task in tasks]
+
+
+def _to_send(task: Task) -> Task:
+    if task.kind is not Kind.REVIEW:
+        return task
+    what = "A level is chosen, but nothing is sent: check the feedback, then tick “Send”."
+    return Task(Kind.SEND, task.who, task.about, task.turn, what, task.days, task.link, task.row)
+
+
+def _row(showing: Showing, task: Task) -> Record:
+    return {
+        "kind": task.kind.value,
+        "who": task.who,
+        "about": task.about,
+        "days": task.days,
+        "turn": task.turn,
+        "what": task.what,
+        "link": _link(showing, task),
+    }
+
+
+def _link(showing: Showing, task: Task) -> Formula | None:
+    """To the row of the interface wherever it has been sorted to, or to an address outside of it."""
+    label = quoted_text(showing.program.words.phrases.form.open_link)
+    if task.row is None:
+        return Formula(f"=HYPERLINK({quoted_text(task.link)},{label})") if task.link else None
+    tab, key = task.row
+    found = _row_of(showing.reading.tabs, tab, key)
+    return Formula(f"=HYPERLINK({found},{label})") if found else None
+
+
+def _row_of(tabs: Mapping[str, TabRead], tab: str, key: str) -> str:
+    """A formula for the address of the row with that number; empty while the tab or its numbers are gone.
+
+    `#gid=…&range=…` opens a place in the same spreadsheet, as Sheets' own links to cells do.
+    """
+    read = tabs.get(tab)
+    if read is None or "key" not in read.positions:
+        return ""
+    letters = column_letters(read.positions["key"])
+    column = f"{quoted(read.title)}!${letters}:${letters}"
+    place = quoted_text(f"#gid={read.tab.sheet_id}&range={letters}")
+    return f"{place}&IFERROR(MATCH({quoted_text(key)},{column},0),1)"
+
+
+def _more(showing: Showing, kind: Kind, count: int) -> Record:
+    read = showing.reading.tabs.get(_MORE_IN.get(kind, "roster"))
+    where = f"in the tab {read.title}" if read else "on record"
+    return {"kind": kind.value, "what": f"And {count} more: they all stand {where}."}
