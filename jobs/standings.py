@@ -7,11 +7,14 @@ from datetime import datetime
 
 from jobs.office import Office
 from service.domain.attempts import Attempt
+from service.domain.clocks import clock_words
 from service.domain.people import Candidate
 from service.domain.standing import Standing, standing
-from service.ledger import attempts, findings, people, workbooks
+from service.ledger import Session, attempts, findings, marks, people, workbooks
 from service.ledger.workbooks import WorkbookRow
 
+DUE = "review:due:"
+"""Marks, by attempt key, of when a decision goes out whose “Send” is ticked."""
 REVIEW_NOTE = "review of "
 """Findings under this source concern one attempt, and stand in its own row."""
 
@@ -19,7 +22,8 @@ REVIEW_NOTE = "review of "
 @dataclass(frozen=True)
 class OnRecord:
     """Everything that is known, by candidate key. `released` are keys of modules, `troubles` open findings in
-    words; `review_notes` say by attempt key why a decision could not be carried out.
+    words; `review_notes` say by attempt key why a decision could not be carried out,
+    or when it will be.
     """
 
     standings: Mapping[str, Standing]
@@ -56,6 +60,7 @@ def on_record(office: Office, at: datetime) -> OnRecord:
                 notes[finding.source.removeprefix(REVIEW_NOTE)] = finding.text
             else:
                 troubles[finding.candidate_key].append(finding.text)
+        going = {key: _going_out(office, due) for key, due in sends_due(session).items()}
     today = office.today(at)
     standings = {
         c.key: standing(office.program, c, released.get(c.key, ()), readings.get(c.key), tries[c.key], today)
@@ -67,5 +72,14 @@ def on_record(office: Office, at: datetime) -> OnRecord:
         files,
         released,
         {key: tuple(texts) for key, texts in troubles.items()},
-        notes,
+        notes | going,
     )
+
+
+def sends_due(session: Session) -> dict[str, datetime]:
+    """When the decisions go out whose “Send” is ticked, by attempt key."""
+    return {key: datetime.fromisoformat(text) for key, text in marks.named(session, DUE).items()}
+
+
+def _going_out(office: Office, due: datetime) -> str:
+    return f"Goes out at {clock_words(office.program, due)}; untick “Send” to stop it."

@@ -1,16 +1,26 @@
 """review: read -> plan -> record -> carry to the workbook -> tell -> show in the interface."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from jobs import desk
 from jobs.layouts import layout_of
 from jobs.letters import letter_for, planned_letters, send_waiting
 from jobs.office import Office
 from jobs.report import Outcome, Planned, Report, Silent
-from jobs.review.plan import HOLD, Decided, Quiet, Step, Unclear, make_plan, planned
+from jobs.review.plan import (
+    HOLD,
+    Announced,
+    Before,
+    Decided,
+    Quiet,
+    Step,
+    Unclear,
+    make_plan,
+    planned,
+)
 from jobs.roster import typed_notes
-from jobs.standings import REVIEW_NOTE, on_record
+from jobs.standings import DUE, REVIEW_NOTE, on_record, sends_due
 from jobs.troubles import for_each
 from service.domain.attempts import Attempt, decisions_of, waiting_modules
 from service.domain.attempts import Outcome as Verdict
@@ -47,7 +57,7 @@ def plan(office: Office, at: datetime) -> list[Planned]:
 
 
 def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
-    """Carry out what staff sent; each decision reaches the workbook and the letters once."""
+    """Announce and carry out what staff sent; each decision reaches the workbook and the letters once."""
     report, outcome = report or Silent(), Outcome(JOB)
     reading = _read(office, at)
     if reading is None:
@@ -79,10 +89,14 @@ def _steps(office: Office, reading: InterfaceReading, at: datetime) -> list[Step
     with office.ledger.read() as session:
         known = {attempt.key: attempt for attempt in attempts.all(session)}
         sources = {finding.source for finding in findings.all(session)}
-        held = marks.named(session, HOLD)
-    steps = make_plan(office.program, reading.reviews, known, at, held)
+        before = Before(marks.named(session, HOLD), sends_due(session))
+    undo = timedelta(minutes=office.settings.schedule.undo_minutes)
+    steps = make_plan(office.program, reading.reviews, known, at, before, undo)
+    noted = {*before.held, *before.due}
     return [
-        s for s in steps if not isinstance(s, Quiet) or _source(s.attempt) in sources or s.attempt.key in held
+        s
+        for s in steps
+        if not isinstance(s, Quiet) or _source(s.attempt) in sources or s.attempt.key in noted
     ]
 
 
@@ -93,7 +107,12 @@ def _source(attempt: Attempt) -> str:
 def _record(office: Office, step: Step, outcome: Outcome, at: datetime) -> None:
     candidate, source = step.attempt.candidate, _source(step.attempt)
     with office.ledger.begin() as session:
+        marks.drop(session, f"{DUE}{step.attempt.key}")
         match step:
+            case Announced(attempt, _, due):
+                findings.clear(session, candidate, source)
+                marks.put(session, f"{DUE}{attempt.key}", due.isoformat())
+                outcome.counts["announced"] += 1
             case Unclear(_, text):
                 findings.put(session, candidate, source, text, at)
                 outcome.counts["not sent"] += 1

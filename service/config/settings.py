@@ -64,6 +64,9 @@ class Schedule(Section):
         le=2880,
         description="After so long without contact, the interface says what to do.",
     )
+    undo_minutes: int = Field(
+        default=5, ge=0, le=60, description="From staff's “Send” until the decision goes out."
+    )
     provision_at: Clock = time(6, 0)
     release_at: Clock = time(6, 30)
     letters_from: Clock = time(7, 0)

@@ -74,6 +74,8 @@ reply_to = {reply_to}
 # Every how many minutes the interface and the workbooks are looked at.
 interface_minutes = 1
 scrape_minutes = 10
+# For how many minutes a decision can be stopped by unticking “Send”.
+undo_minutes = 5
 # When new workbooks are made and due tabs are added, every day.
 provision_at = 06:00:00
 release_at = 06:30:00

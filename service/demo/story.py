@@ -125,6 +125,7 @@ def _tell(office: Office, story: Story, reports: Reports) -> Told:
     at = story.morning(second + LOOKING)
     told.decided = decide(office.settings.google_root, ADMINISTRATOR, desk.file_id(office, at))
     job("review", at + timedelta(hours=2))
+    job("review", at + timedelta(hours=2, minutes=office.settings.schedule.undo_minutes))
     return told
 
 

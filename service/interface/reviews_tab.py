@@ -17,6 +17,7 @@ def reviews_tab(program: Program) -> StaffTab:
         title=program.words.phrases.interface.reviews,
         purpose="Work that was handed in, one row per attempt. Open the tab, read, decide.",
         how="Choose a level, write feedback, set a date if it must be revised, then tick “Send”. "
+        "It goes out some minutes later, as “What happened” says; until then, unticking stops it. "
         "A decision that was sent is final: the next attempt gets a row of its own.",
         columns=(*_shown(program), *_typed(program), _outcome()),
         data=REVIEWS,
@@ -51,7 +52,10 @@ def _typed(program: Program) -> tuple[Column, ...]:
             f"Only for work that must be revised. Left empty: {days} days from the decision.",
             is_date(help_text="A date from today on"),
         ),
-        Column(SEND, "Send", Part.TYPED, Holds.TICK, 60, "Tick when the decision may go out.", checkbox()),
+        Column(
+            SEND, "Send", Part.TYPED, Holds.TICK, 60,
+            "Tick when the decision may go out; unticking stops it.", checkbox(),
+        ),
     )  # fmt: skip
 
 

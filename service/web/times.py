@@ -5,13 +5,9 @@ from datetime import date, datetime, time
 from typing import Self
 from zoneinfo import ZoneInfo
 
+from service.domain.clocks import time_words, twelve_hours
 from service.domain.program import Program
 from service.domain.words import DateWords
-
-TWELVE_HOURS = ("_US", "_CA", "_AU", "_NZ", "_PH")
-"""Regions whose clocks say am and pm (https://cldr.unicode.org/, timeData)."""
-
-NOON = 12
 
 
 @dataclass(frozen=True)
@@ -26,8 +22,7 @@ class Times:
     @classmethod
     def of(cls, program: Program, at: datetime) -> Self:
         """In the zone, the words and the clock of `program`."""
-        twelve = program.locale.endswith(TWELVE_HOURS)
-        return cls(at, ZoneInfo(program.time_zone), program.words.dates, twelve)
+        return cls(at, ZoneInfo(program.time_zone), program.words.dates, twelve_hours(program))
 
     @property
     def today(self) -> date:
@@ -60,9 +55,7 @@ class Times:
         >>> [Times(now, ZoneInfo("UTC"), DateWords(), twelve).time(time(0, 5)) for twelve in (True, False)]
         ['12:05 am', '00:05']
         """
-        if not self.twelve_hours:
-            return f"{local:%H:%M}"
-        return f"{local.hour % 12 or 12}:{local:%M} {'am' if local.hour < NOON else 'pm'}"
+        return time_words(local, twelve=self.twelve_hours)
 
     def moment(self, at: datetime) -> str:
         """Day and time of day; of today the time alone."""

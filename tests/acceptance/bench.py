@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from jobs.office import Office
 from service.cli import main
+from service.config import FILE
 from service.demo.acting import Actor, Tab
 from service.google.calls import CallRecord
 from service.ledger import marks, people, workbooks
@@ -38,6 +39,14 @@ def roster_of(*rows: str) -> str:
     return HEADER + "\n".join(lines) + "\n"
 
 
+def send_at_once(folder: Path) -> None:
+    """Decisions of this office go out when they are seen: for tests of what follows."""
+    file = folder / FILE
+    text = file.read_text(encoding="utf-8")
+    assert "undo_minutes = 5" in text
+    file.write_text(text.replace("undo_minutes = 5", "undo_minutes = 0"), encoding="utf-8")
+
+
 @dataclass
 class Bench:
     """An office in `folder` whose Google is the sandbox at `url`."""
@@ -52,6 +61,7 @@ class Bench:
         port = urlsplit(sandbox.url).port
         assert port
         make_office(folder, "ceres-casc", starts=starts, port=port)
+        send_at_once(folder)
         bench = cls(folder, sandbox.url)
         file = folder / "roster.csv"
         file.write_text(roster, encoding="utf-8")

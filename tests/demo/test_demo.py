@@ -45,7 +45,14 @@ def test_the_story_is_told_and_summed_up(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
     assert (summary["candidates"], summary["coaches"]) == (12, 5)
-    assert [job["job"] for job in summary["jobs"]] == ["provision", "release", "release", "scrape", "review"]
+    assert [job["job"] for job in summary["jobs"]] == [
+        "provision",
+        "release",
+        "release",
+        "scrape",
+        "review",
+        "review",
+    ]
     assert {job["outcome"] for job in summary["jobs"]} == {"ok"}
     assert summary["decisions"] == 7
     assert summary["letters"] == {"sent": 43, "waiting": 0, "failed": 0}

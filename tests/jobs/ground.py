@@ -22,7 +22,7 @@ from service.offices import connected, make_office
 from service.offices.sandbox_drive import ADMINISTRATOR, control
 from service.sandbox.server import Sandbox
 from service.sandbox.world import WorldSettings
-from tests.acceptance.bench import Bench, roster_of
+from tests.acceptance.bench import Bench, roster_of, send_at_once
 
 YEAR_STARTS = date(2026, 7, 1)
 ZONE = ZoneInfo("America/Los_Angeles")
@@ -149,6 +149,7 @@ def new_ground(folder: Path) -> Iterator[Ground]:
         port = urlsplit(sandbox.url).port
         assert port
         make_office(folder, "ceres-casc", starts=YEAR_STARTS, port=port)
+        send_at_once(folder)
         bench = Bench(folder, sandbox.url)
         with connected(load(folder)) as office:
             yield Ground(bench, office)

@@ -1,12 +1,12 @@
 """What the rows of the Reviews tab ask for."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from jobs.report import lines
-from jobs.review.plan import Decided, Quiet, Step, Unclear, make_plan, planned
+from jobs.review.plan import Announced, Before, Decided, Quiet, Step, Unclear, make_plan, planned
 from service.domain.attempts import Attempt, Decision, Outcome
 from service.interface.typed import ReviewTyped
 from service.programs import load
@@ -84,8 +84,44 @@ def test_the_plan_in_words() -> None:
 
 
 def test_a_tick_that_still_stands_decides_nothing_about_work_handed_in_again() -> None:
-    (step,) = make_plan(PROGRAM, [TYPED], {WAITING.key: WAITING}, AT, held={WAITING.key})
+    (step,) = make_plan(PROGRAM, [TYPED], {WAITING.key: WAITING}, AT, Before({WAITING.key}))
     assert isinstance(step, Unclear)
     assert "handed in again" in step.text
-    (seen,) = make_plan(PROGRAM, [replace(TYPED, send=False)], {WAITING.key: WAITING}, AT, held={WAITING.key})
+    (seen,) = make_plan(
+        PROGRAM, [replace(TYPED, send=False)], {WAITING.key: WAITING}, AT, Before({WAITING.key})
+    )
     assert seen == Quiet(WAITING)
+
+
+UNDO = timedelta(minutes=5)
+
+
+def steps_at(minute: int, typed: ReviewTyped, due: int | None) -> list[Step]:
+    """What a run asks for `minute` minutes after noon, where the row was found sent and goes out at `due`."""
+    before = Before(due={} if due is None else {WAITING.key: AT + timedelta(minutes=due)})
+    return make_plan(PROGRAM, [typed], {WAITING.key: WAITING}, AT + timedelta(minutes=minute), before, UNDO)
+
+
+def test_a_row_that_is_found_sent_is_announced_and_waits() -> None:
+    (step,) = steps_at(0, TYPED, None)
+    assert isinstance(step, Announced)
+    assert step.due == AT + UNDO
+    assert lines(planned(PROGRAM, step)) == [
+        "announce 1001-iip-1: Individual Induction Plan: level 3, Meets expectations, goes out at 12:05 pm"
+    ]
+    assert steps_at(4, TYPED, 5) == []
+
+
+def test_what_stands_in_the_row_when_the_time_is_over_goes_out() -> None:
+    (step,) = steps_at(5, replace(TYPED, level=4, feedback="Clearer still."), 5)
+    assert isinstance(step, Decided)
+    assert (step.decision.level, step.decision.feedback) == (4, "Clearer still.")
+
+
+def test_unticking_stops_it() -> None:
+    assert steps_at(3, replace(TYPED, send=False), 5) == [Quiet(WAITING)]
+
+
+def test_a_row_that_became_unfit_meanwhile_does_not_go_out() -> None:
+    (step,) = steps_at(5, replace(TYPED, level=None), 5)
+    assert isinstance(step, Unclear)
