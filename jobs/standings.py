@@ -8,9 +8,10 @@ from datetime import datetime
 from jobs.office import Office
 from service.domain.attempts import Attempt
 from service.domain.clocks import clock_words
+from service.domain.lasting import Completion
 from service.domain.people import Candidate
 from service.domain.standing import Standing, standing
-from service.ledger import Session, attempts, findings, marks, people, workbooks
+from service.ledger import Session, attempts, completions, findings, marks, people, workbooks
 from service.ledger.workbooks import WorkbookRow
 
 DUE = "review:due:"
@@ -23,7 +24,7 @@ REVIEW_NOTE = "review of "
 class OnRecord:
     """Everything that is known, by candidate key. `released` are keys of modules, `troubles` open findings in
     words; `review_notes` say by attempt key why a decision could not be carried out,
-    or when it will be.
+    or when it will be; `completed` are modules by key that were found complete before.
     """
 
     standings: Mapping[str, Standing]
@@ -32,6 +33,7 @@ class OnRecord:
     released: Mapping[str, Collection[str]]
     troubles: Mapping[str, tuple[str, ...]]
     review_notes: Mapping[str, str]
+    completed: Mapping[str, Mapping[str, Completion]]
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -53,6 +55,7 @@ def on_record(office: Office, at: datetime) -> OnRecord:
         for attempt in attempts.all(session):
             tries[attempt.candidate].append(attempt)
         files = workbooks.all(session)
+        completed = completions.all(session)
         troubles: dict[str, list[str]] = defaultdict(list)
         notes: dict[str, str] = {}
         for finding in findings.all(session):
@@ -63,7 +66,15 @@ def on_record(office: Office, at: datetime) -> OnRecord:
         going = {key: _going_out(office, due) for key, due in sends_due(session).items()}
     today = office.today(at)
     standings = {
-        c.key: standing(office.program, c, released.get(c.key, ()), readings.get(c.key), tries[c.key], today)
+        c.key: standing(
+            office.program,
+            c,
+            released.get(c.key, ()),
+            readings.get(c.key),
+            tries[c.key],
+            today,
+            completed.get(c.key, {}),
+        )
         for c in candidates
     }
     return OnRecord(
@@ -73,6 +84,7 @@ def on_record(office: Office, at: datetime) -> OnRecord:
         released,
         {key: tuple(texts) for key, texts in troubles.items()},
         notes | going,
+        completed,
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from jobs import desk
+from jobs.completions import record_completions
 from jobs.layouts import layout_of
 from jobs.letters import letter_for, planned_letters, send_waiting
 from jobs.office import Office
@@ -70,7 +71,9 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     report.begin("Reviews", len(waiting))
     for_each(office, outcome, waiting, lambda carry: _carry(office, carry, outcome, at), at, report)
     send_waiting(office, at, outcome, report)
-    facts = desk.collect(office, on_record(office, at), typed_notes(office), at)
+    record = on_record(office, at)
+    record_completions(office, record, at)
+    facts = desk.collect(office, record, typed_notes(office), at)
     due = desk.contact_due(office, at) or not desk.is_shown(office, facts)
     if due and desk.show(office, reading, facts, at):
         outcome.counts["interface written"] += 1

@@ -7,6 +7,7 @@ interface; one call in all when nobody wrote anything.
 from datetime import datetime
 
 from jobs import desk
+from jobs.completions import record_completions
 from jobs.office import Office
 from jobs.report import Outcome, Planned, Report, Silent
 from jobs.roster import take_in_typed, typed_notes
@@ -38,6 +39,7 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     sheet = desk.file_id(office, at)
     changed = find_changed(office)
     unread = Round(office, on_record(office, at), changed, outcome, at).read_all(report)
+    record_completions(office, on_record(office, at), at)
     _interface(office, sheet, changed, outcome, at)
     keep_cursor(office, changed, unread)
     return outcome

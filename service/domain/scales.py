@@ -20,6 +20,10 @@ class Scale(Definition):
     label: Text
     levels: tuple[Level, ...] = Field(min_length=2)
 
+    def label_of(self, value: int) -> str:
+        """What people read for `value`; the number itself for a level that the scale no longer has."""
+        return next((level.label for level in self.levels if level.value == value), str(value))
+
     def meets(self, value: int) -> bool:
         """Whether `value` is a level that satisfies expectations; KeyError for a level not on the scale."""
         return {level.value: level.meets for level in self.levels}[value]

@@ -1,15 +1,18 @@
 """Where a candidate stands in the whole program: the facts behind every page, tab and letter."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from service.domain.attempts import Attempt, decisions_of
 from service.domain.completion import ModuleState, ModuleStatus, module_state
 from service.domain.hours import HoursTotal, hours_of
+from service.domain.lasting import Completion, still_complete
 from service.domain.people import Candidate
 from service.domain.program import Module, Program, Requirement
 from service.domain.readings import TabReading, WorkbookReading
+
+_NONE: Mapping[str, Completion] = {}
 
 
 @dataclass(frozen=True)
@@ -32,16 +35,18 @@ def standing(
     reading: WorkbookReading | None,
     attempts: Sequence[Attempt],
     today: date,
+    completed: Mapping[str, Completion] = _NONE,
 ) -> Standing:
     """Where `candidate` stands on `today` (program's time zone).
 
     `released` are the keys of the modules whose tabs are in the workbook; a released tab that has not been
-    read yet counts as empty. `attempts` are the candidate's own.
+    read yet counts as empty. `attempts` are the candidate's own, `completed` the modules that were found
+    complete before: they stay so, whatever the program has come to ask since.
     """
     tabs = reading.tabs if reading else {}
     totals = tuple(hours_of(program, rule, tabs) for rule in program.hours)
     decisions = decisions_of(attempts)
-    states = {
+    found = {
         module.key: module_state(
             program,
             module,
@@ -53,7 +58,24 @@ def standing(
         )
         for module in program.modules_of(candidate.year)
     }
+    states = {key: _lasting(program, state, completed.get(key), tabs, totals) for key, state in found.items()}
     return Standing(candidate, states, totals)
+
+
+def _lasting(
+    program: Program,
+    state: ModuleState,
+    completion: Completion | None,
+    tabs: Mapping[str, TabReading],
+    totals: Sequence[HoursTotal],
+) -> ModuleState:
+    """The state, or that it is complete as it was before."""
+    if completion is None or state.status in (ModuleStatus.NOT_RELEASED, ModuleStatus.INFORMATION):
+        return state
+    tab = program.module(state.module).tab
+    reading = tabs.get(tab, TabReading(tab, ""))
+    done = still_complete(completion, reading, {total.key: total for total in totals})
+    return replace(state, status=ModuleStatus.COMPLETE) if done else state
 
 
 def _reached(module: Module, program: Program, totals: Sequence[HoursTotal]) -> bool:

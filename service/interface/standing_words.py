@@ -77,10 +77,10 @@ def attempt_words(program: Program, attempt: Attempt) -> str:
 
 def decision_words(program: Program, decision: Decision) -> str:
     """A decision in words; its day is the one in the program's time zone."""
-    level = next(level for level in review_levels(program) if level.value == decision.level)
+    level = program.scale(program.review.scale).label_of(decision.level)
     dates = program.words.dates
     day = decision.decided.astimezone(ZoneInfo(program.time_zone)).date()
-    text = f"Decided {dates.written(day)}: {level_choice(level)}."
+    text = f"Decided {dates.written(day)}: {decision.level} {level}."
     if decision.outcome is Outcome.REVISE and decision.revise_by:
         by = program.words.phrases.banner.revise_by.format(date=dates.written(decision.revise_by))
         return f"{text} {by}."

@@ -80,7 +80,7 @@ def _loader(places: Sequence[Traversable]) -> FunctionLoader:
 
 def _functions(program: Program, candidate: Candidate) -> dict[str, Callable[..., object]]:
     """What letters can call: `written(day)`, `role(key)`, `level(value)`, `opens(module)`, `due(module)`."""
-    levels = {level.value: level for level in program.scale(program.review.scale).levels}
+    scale = program.scale(program.review.scale)
 
     def opens(module: Module) -> object:
         return resolve(module.opens, candidate.anchors)
@@ -91,7 +91,7 @@ def _functions(program: Program, candidate: Candidate) -> dict[str, Callable[...
     return {
         "written": program.words.dates.written,
         "role": lambda key: program.role(key).label,
-        "level": lambda value: f"{value} ({levels[value].label})",
+        "level": lambda value: f"{value} ({scale.label_of(value)})",
         "opens": opens,
         "due": due,
     }

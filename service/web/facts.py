@@ -14,6 +14,7 @@ from service.ledger import (
     Session,
     asks,
     attempts,
+    completions,
     findings,
     letters,
     log,
@@ -110,11 +111,20 @@ def _standings(
     session: Session, program: Program, candidates: Iterable[Candidate], tries: Iterable[Attempt], today: date
 ) -> dict[str, Standing]:
     released, readings = workbooks.releases(session), workbooks.readings(session)
+    completed = completions.all(session)
     mine: dict[str, list[Attempt]] = {}
     for attempt in tries:
         mine.setdefault(attempt.candidate, []).append(attempt)
     return {
-        c.key: standing(program, c, released.get(c.key, ()), readings.get(c.key), mine.get(c.key, ()), today)
+        c.key: standing(
+            program,
+            c,
+            released.get(c.key, ()),
+            readings.get(c.key),
+            mine.get(c.key, ()),
+            today,
+            completed.get(c.key, {}),
+        )
         for c in candidates
     }
 

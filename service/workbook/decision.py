@@ -73,7 +73,6 @@ def _values(
     program: Program, decision: Decision, submitted: datetime | None
 ) -> Iterator[tuple[int, Content]]:
     zone = ZoneInfo(program.time_zone)
-    levels = program.scale(program.review.scale).levels
     yield KEY, f"{decision.module}-{decision.attempt}"
     yield table.MODULE, decision.module
     yield table.OUTCOME, decision.outcome.value
@@ -82,6 +81,6 @@ def _values(
     yield table.SUBMITTED, submitted.astimezone(zone).date() if submitted else None
     yield table.DECIDED, decision.decided.astimezone(zone).date()
     yield table.RESULT, program.words.outcome[decision.outcome]
-    yield table.LEVEL, next(level.label for level in levels if level.value == decision.level)
+    yield table.LEVEL, program.scale(program.review.scale).label_of(decision.level)
     yield table.REVISE, decision.revise_by
     yield table.FEEDBACK, decision.feedback

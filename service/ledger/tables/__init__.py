@@ -1,6 +1,6 @@
 """The ledger's tables. Importing this package declares all of them on `Base.metadata`."""
 
-from service.ledger.tables.attempts import AttemptTable
+from service.ledger.tables.attempts import AttemptTable, CompletionTable
 from service.ledger.tables.base import Base
 from service.ledger.tables.letters import LetterTable
 from service.ledger.tables.notes import FindingTable, LogTable, MarkTable
@@ -14,6 +14,7 @@ __all__ = [
     "Base",
     "CandidateTable",
     "CohortTable",
+    "CompletionTable",
     "CounterTable",
     "EffectTable",
     "FindingTable",

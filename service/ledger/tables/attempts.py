@@ -1,4 +1,4 @@
-"""Attempts at modules and what staff decided (C-69 to C-74)."""
+"""Attempts at modules, what staff decided (C-69 to C-74), and what was found complete."""
 
 from datetime import date, datetime
 from typing import Any
@@ -28,3 +28,14 @@ class AttemptTable(Base):
     revise_by: Mapped[date | None]
     decided: Mapped[datetime | None] = mapped_column(index=True)
     carried: Mapped[datetime | None]
+
+
+class CompletionTable(Base):
+    """A module that was complete: since which day, and what the program asked for then."""
+
+    __tablename__ = "completions"
+
+    candidate_key: Mapped[str] = mapped_column(ForeignKey("candidates.key"), primary_key=True)
+    module: Mapped[Key]
+    completed: Mapped[date]
+    terms: Mapped[dict[str, Any]]

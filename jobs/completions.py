@@ -1,0 +1,26 @@
+"""What was found complete is written down, so that a later change of the program does not undo it."""
+
+from datetime import datetime
+
+from jobs.office import Office
+from jobs.standings import OnRecord
+from service.domain.completion import ModuleStatus
+from service.domain.lasting import completion_of
+from service.ledger import completions
+
+
+def record_completions(office: Office, record: OnRecord, at: datetime) -> int:
+    """Write down every module that is complete and not on record as such; how many."""
+    news = [
+        (key, state.module)
+        for key, standing in record.standings.items()
+        for state in standing.states.values()
+        if state.status is ModuleStatus.COMPLETE and state.module not in record.completed.get(key, {})
+    ]
+    if news:
+        today = office.today(at)
+        with office.ledger.begin() as session:
+            for key, module in news:
+                done = completion_of(office.program, office.program.module(module), today)
+                completions.record(session, key, done)
+    return len(news)

@@ -1,0 +1,41 @@
+"""What was found complete is on record, and outlives a change of the program."""
+
+from dataclasses import replace
+
+from jobs.completions import record_completions
+from jobs.standings import on_record
+from service.domain.completion import ModuleStatus
+from service.domain.program import Requirement
+from service.domain.readings import TabReading, WorkbookReading, addresses
+from service.ledger import completions, workbooks
+from tests.jobs.ground import INES, Ground, noon
+
+EMAIL, AT = "ana.ruiz@example.org", noon("2026-09-20")
+
+
+def test_the_first_day_is_kept_and_the_standing_with_it(ground: Ground) -> None:
+    ground.enrol(f"Ruiz,Ana,{EMAIL},Ines Faro,{INES}")
+    program, key = ground.office.program, ground.key(EMAIL)
+    module = next(m for m in program.modules_of(1) if m.requirement is Requirement.FIELDS)
+    tab = program.tab(module.tab)
+    values = dict.fromkeys(addresses(program, tab), "Yes")
+    with ground.office.ledger.begin() as session:
+        workbooks.record_release(session, key, [module.key], AT)
+        reading = WorkbookReading({tab.key: TabReading(tab.key, tab.title, {**values, "more": None})})
+        workbooks.record_reading(session, key, reading, 1, AT)
+    assert record_completions(ground.office, on_record(ground.office, AT), AT) == 1
+    later = noon("2026-10-01")
+    assert record_completions(ground.office, on_record(ground.office, later), later) == 0
+    with ground.office.ledger.read() as session:
+        done = completions.all(session)[key][module.key]
+    assert done.on.isoformat() == "2026-09-20"
+    extra = next(e for e in tab.elements if getattr(e, "key", "") in {a.partition(".")[0] for a in values})
+    more = tab.model_copy(update={"elements": (*tab.elements, extra.model_copy(update={"key": "more"}))})
+    tabs = tuple(more if one.key == tab.key else one for one in program.tabs)
+    office = replace(ground.office, program=program.with_tabs(tabs))
+    record = on_record(office, later)
+    assert record.standings[key].states[module.key].status is ModuleStatus.COMPLETE
+    forgetful = replace(record, completed={})
+    assert record_completions(office, forgetful, later) == 1  # asked again, the first day stays
+    with ground.office.ledger.read() as session:
+        assert completions.all(session)[key][module.key] == done
