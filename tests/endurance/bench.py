@@ -2,8 +2,11 @@
 
     python -m tests.endurance.bench [--books 1000] [--json]
 
-Stock clients call it; times are those inside the server, from the control plane's log of calls. Ends with
-status 1 when a median is over its limit.
+Stock clients call it. A call's time is judged by the processor time that the server and its formula processes
+spend on it, from the first byte of the request to the last of the answer: on an idle core nearly all of "server
+time", and the same figure when other work has the core. Beside it stands the time by the clock inside the
+server, from its log of calls (the client and the server share the core, replies are not checked against
+Google's schema, as in use). Ends with status 1 when a median is over its limit.
 """
 
 import argparse
@@ -13,7 +16,7 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,22 +32,38 @@ MIB = 2**20
 
 @dataclass(frozen=True)
 class Measured:
-    """`median` and `p95` in `unit`; `limit` 0: only told."""
+    """`median` and `p95` in `unit`; of calls it is processor time, and `clock` the median by the clock (else
+    0). `limit` 0: only told.
+    """
 
     what: str
     unit: str
     median: float
     p95: float
     limit: float
+    clock: float = 0
 
     @property
     def ok(self) -> bool:
         return not self.limit or self.median <= self.limit
 
 
+@dataclass(frozen=True)
+class Took:
+    """Milliseconds of one act: of processors, and inside the server by the clock."""
+
+    cpu: float
+    clock: float
+
+
 def measured(what: str, unit: str, found: list[float], limit: float) -> Measured:
     late = sorted(found)[math.ceil(len(found) * 0.95) - 1]
     return Measured(what, unit, round(statistics.median(found), 2), round(late, 2), limit)
+
+
+def timed(what: str, found: list[Took], limit: float) -> Measured:
+    clock = round(statistics.median(one.clock for one in found), 2)
+    return replace(measured(what, "ms", [one.cpu for one in found], limit), clock=clock)
 
 
 class Bench:
@@ -72,13 +91,16 @@ class Bench:
         self.start()
         return self.served.seconds
 
-    def times(self, method: str, act: Callable[[int], Any], rounds: int) -> list[float]:
-        """Milliseconds inside the server of each call of the method that `act` makes."""
-        before = self._called()
+    def times(self, act: Callable[[int], Any], rounds: int) -> list[Took]:
+        """What each round takes the server; every round makes the same number of calls."""
+        before, cpu = len(self._called()), []
         for number in range(rounds):
+            begun = self.served.cpu_seconds()
             act(number)
-        calls = self._called()[len(before) :]
-        return [one["milliseconds"] for one in calls if one["method"] == method]
+            cpu.append((self.served.cpu_seconds() - begun) * 1000)
+        clock = [one["milliseconds"] for one in self._called()[before:]]
+        each = len(clock) // rounds
+        return [Took(one, sum(clock[n * each : (n + 1) * each])) for n, one in enumerate(cpu)]
 
     def _called(self) -> list[dict[str, Any]]:
         calls: list[dict[str, Any]] = self.served.control("calls?each=true")["calls"]
@@ -193,37 +215,32 @@ def run(data: Path, books: int) -> Iterator[Measured]:
     def read(book: str) -> Any:
         return bench.values.batchGet(spreadsheetId=book, ranges=ranges).execute()
 
-    yield measured("files.copy", "ms", bench.times("drive.files.copy", copy, ROUNDS), 10)
+    yield timed("files.copy", bench.times(copy, ROUNDS), 10)
     for number in range(len(ids), books):
         copy(number)
     yield measured("start on the data", "s", [bench.again() for _ in range(3)], 2)
     yield measured("memory after the start", "MiB", [bench.served.resident_bytes() / MIB], 1024)
-    method = "sheets.spreadsheets.values.batchGet"
-    cold = bench.times(method, lambda n: read(ids[n % books]), min(ROUNDS, books))
-    yield measured("values.batchGet of 12 tabs, first of a workbook", "ms", cold, 0)
+    cold = bench.times(lambda n: read(ids[n % books]), min(ROUNDS, books))
+    yield timed("values.batchGet of 12 tabs, first of a workbook", cold, 0)
     for book in ids:
         read(book)
     yield measured("memory after all were read", "MiB", [bench.served.resident_bytes() / MIB], 1024)
-    yield measured("values.batchGet of 12 tabs", "ms", bench.times(method, lambda _: read(first), ROUNDS), 10)
-    yield measured("batchUpdate of 50 requests", "ms", _updates(bench, first), 30)
-    yield measured(
-        f"{CANDIDATES} rows x {LOOKED_UP} looked up: change and recalculate",
-        "ms",
-        _recalculations(bench),
-        100,
-    )
+    yield timed("values.batchGet of 12 tabs", bench.times(lambda _: read(first), ROUNDS), 10)
+    yield timed("batchUpdate of 50 requests", _updates(bench, first), 30)
+    what = f"{CANDIDATES} rows x {LOOKED_UP} looked up: change and recalculate"
+    yield timed(what, _recalculations(bench), 100)
     bench.stop()
 
 
-def _updates(bench: Bench, book: str) -> list[float]:
+def _updates(bench: Bench, book: str) -> list[Took]:
     def update(number: int) -> None:
         body = {"requests": fifty_requests(number)}
         bench.books.batchUpdate(spreadsheetId=book, body=body).execute()
 
-    return bench.times("sheets.spreadsheets.batchUpdate", update, ROUNDS)
+    return bench.times(update, ROUNDS)
 
 
-def _recalculations(bench: Bench) -> list[float]:
+def _recalculations(bench: Bench) -> list[Took]:
     """A write to the data tab and the read of the whole office tab after it, in one."""
     book, values = make_interface(bench), bench.values
     where = f"Office!A1:AF{CANDIDATES}"
@@ -235,9 +252,12 @@ def _recalculations(bench: Bench) -> list[float]:
         assert got[-1][2] == f"changed {number}"
 
     recalculate(0)
-    wrote = bench.times("sheets.spreadsheets.values.update", recalculate, ROUNDS // 4)
-    read = bench.times("sheets.spreadsheets.values.get", recalculate, ROUNDS // 4)
-    return [one + other for one, other in zip(wrote, read, strict=True)]
+    return bench.times(recalculate, ROUNDS // 4)
+
+
+def _line(one: Measured) -> str:
+    figures = f"{one.what:52}{one.median:>9}{one.p95:>9}{one.limit or '':>7} {one.unit:4}"
+    return f"{figures}{one.clock or '':>13}  {'ok' if one.ok else 'OVER'}"
 
 
 def main() -> int:
@@ -252,11 +272,9 @@ def main() -> int:
     if asked.json:
         print(json.dumps([asdict(one) | {"ok": one.ok} for one in found], indent=2))
     else:
-        print(f"{'':52}{'median':>10}{'p95':>10}{'limit':>8}")
+        print(f"{'':52}{'median':>9}{'p95':>9}{'limit':>7}{'by the clock':>18}")
         for one in found:
-            print(
-                f"{one.what:52}{one.median:>10}{one.p95:>10}{one.limit or '':>8} {one.unit:4}{'ok' if one.ok else 'OVER'}"
-            )
+            print(_line(one))
     return 0 if all(one.ok for one in found) else 1
 
 
