@@ -58,6 +58,10 @@ class Draft:
             raise failures.no_grid(sheet_id)
         return found
 
+    def is_stored(self, sheet_id: int) -> bool:
+        """Whether the tab stands as it was before this draft."""
+        return sheet_id not in self._edited
+
     def sheets(self) -> list[Sheet]:
         """All tabs in their order."""
         return [self.sheet(sheet_id) for sheet_id in self.workbook.titles]

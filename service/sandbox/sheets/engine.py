@@ -27,6 +27,15 @@ class Values:
             return self._computed(sheet, row, column)
         return entered(cell)
 
+    @property
+    def version(self) -> int:
+        """Rises whenever the value of a formula changes, in any spreadsheet."""
+        return self._refreshed().changes.version
+
+    def changed_rows(self, sheet: Sheet, version: int) -> set[int] | None:
+        """Rows of a tab in which values of formulas have changed since that version; None: any of them."""
+        return self._refreshed().changes.since(sheet.sheet_id, version)
+
     def spilled(self, sheet: Sheet) -> dict[tuple[int, int], Value]:
         """Cells filled by an array formula beside them; empty when the tab has no formula."""
         if not any(type(cell.value) is Formula for row in sheet.rows.values() for cell in row.values()):

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from service.sandbox.later import NotYet
 from service.sandbox.sheets.display.typed import whole
+from service.sandbox.sheets.engine_changes import Changes
 from service.sandbox.sheets.engine_job import Content, Job, Office, Outcome, Task
 from service.sandbox.sheets.engine_process import Command, Place, Plain
 from service.sandbox.sheets.engine_worker import Worker
@@ -48,6 +49,7 @@ class EngineModel:
         self._left_out: Set[Place] = frozenset()
         self._left_out_at = 0.0
         self._retyped = False
+        self.changes = Changes(list(self._index), office.tick)
 
     def refresh(
         self, sheets: Sequence[Sheet], names: Sequence[Json], now: datetime, *, hurried: bool
@@ -127,6 +129,7 @@ class EngineModel:
 
     def _take(self, outcome: Outcome) -> None:
         self._worker = outcome.worker
+        renewed = outcome.whole or outcome.left_out != self._left_out
         if outcome.whole:
             self._raw.clear()
         if outcome.left_out != self._left_out:
@@ -134,9 +137,10 @@ class EngineModel:
         self._changed.clear()
         self._raw.update(outcome.values)
         self._values.clear()
-        self._spilled.clear()
+        had, self._spilled = self._spilled, {}
         for place, raw in outcome.spilled.items():
             self._spilled.setdefault(place[0], {})[place[1:]] = self._read(place, raw)
+        self.changes.note(outcome.values, (had, self._spilled), everything=renewed)
 
     def _clock_moved(self, now: datetime) -> bool:
         if self._moment is None or not any(self._formulas[p][1].reads_clock for p in self._loose):

@@ -21,7 +21,7 @@ class Engine:
         self._seconds = seconds
         self._workers: list[Worker] = []
         self._models: OrderedDict[str, EngineModel] = OrderedDict()
-        self._numbers = count()
+        self._numbers = count(1)
         self._lock = threading.RLock()
         self._closed = False
 
@@ -45,7 +45,7 @@ class Engine:
 
     def new_model(self, sheets: Sequence[Sheet]) -> EngineModel:
         """A model that nobody else has; `drop` it when done."""
-        return EngineModel(sheets, next(self._numbers), self)
+        return EngineModel(sheets, self.tick(), self)
 
     def hire(self) -> Worker:
         """An idle process, or a new one; it counts as busy from now on."""
@@ -69,6 +69,10 @@ class Engine:
             if free:
                 worker.busy = True
             return free
+
+    def tick(self) -> int:
+        """A number above all that were given before, from 1."""
+        return next(self._numbers)
 
     def forget(self) -> None:
         """Drop all models."""

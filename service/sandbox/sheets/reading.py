@@ -12,6 +12,8 @@ from service.sandbox.sheets.state.cells import Cell, Formula, Json, JsonValue, S
 from service.sandbox.sheets.state.sheet import Sheet
 
 Render = Literal["FORMATTED_VALUE", "UNFORMATTED_VALUE", "FORMULA"]
+How = tuple[Render, bool]
+"""The render option, and whether dates come as text."""
 
 
 class Reader:
@@ -21,6 +23,7 @@ class Reader:
         self.draft = draft
         self.values = Values(draft)
         self._spilled: dict[int, dict[tuple[int, int], Value]] = {}
+        self._sources: dict[int, dict[Source, Json | None]] = {}
 
     def spilled(self, sheet: Sheet) -> dict[tuple[int, int], Value]:
         """Cells that arrays fill beside their formula."""
@@ -34,7 +37,18 @@ class Reader:
         if own or not isinstance(cell.value, Formula):
             return own
         found = inferred_format(cell.value.text)
-        return self._read_from(sheet, found) if isinstance(found, Source) else found
+        return self.source_format(sheet, found) if isinstance(found, Source) else found
+
+    def sources(self, sheet: Sheet) -> dict[Source, Json | None]:
+        """The cells from which formulas of a tab were found to take their formats, with these."""
+        return self._sources.setdefault(sheet.sheet_id, {})
+
+    def source_format(self, sheet: Sheet, source: Source) -> Json | None:
+        """The number format that a formula of the tab takes from another cell."""
+        known = self.sources(sheet)
+        if source not in known:
+            known[source] = self._read_from(sheet, source)
+        return known[source]
 
     def shown(self, sheet: Sheet, cell: Cell, value: Value) -> str:
         """The formattedValue; empty for nothing."""
@@ -48,8 +62,8 @@ class Reader:
             return "TRUE" if value else "FALSE"
         return formatted(value, self.number_format(sheet, cell), self.draft.workbook.locale)
 
-    def rendered(self, sheet: Sheet, cell: Cell, value: Value, how: tuple[Render, bool]) -> JsonValue:
-        """A value as values.get gives it. `how`: the render option, and whether dates come as text."""
+    def rendered(self, sheet: Sheet, cell: Cell, value: Value, how: How) -> JsonValue:
+        """A value as values.get gives it."""
         option, dates_as_text = how
         if option == "FORMULA" and isinstance(cell.value, Formula):
             return cell.value.text

@@ -1,16 +1,15 @@
 """ValueRanges: rectangles of values as values.get gives them, trimmed and clipped."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from service.sandbox.sheets.reading import Reader, Render
+from service.sandbox.sheets.reading import How, Reader, Render
+from service.sandbox.sheets.shown_lines import Line, Lines, shown_lines
 from service.sandbox.sheets.state import a1
 from service.sandbox.sheets.state.cells import Json, JsonValue
 from service.sandbox.sheets.state.ranges import Box
 from service.sandbox.sheets.state.sheet import Row, Sheet
 from service.sandbox.sheets.unfit import check_values
 
-Line = list[JsonValue]
-How = tuple[Render, bool]
 _RENDERS: dict[str, Render] = {
     "FORMATTED_VALUE": "FORMATTED_VALUE",
     "UNFORMATTED_VALUE": "UNFORMATTED_VALUE",
@@ -49,21 +48,31 @@ def lines_of(value_range_json: Json) -> list[Line]:
 
 
 def _lines(reader: Reader, sheet: Sheet, box: Box, how: How) -> list[Line]:
+    def draw(rows: Iterable[int]) -> Lines:
+        drawn = ((row, _line(reader, sheet, box, how, row)) for row in rows)
+        return {row: line for row, line in drawn if line}
+
+    if reader.draft.is_stored(sheet.sheet_id) and not reader.spilled(sheet):
+        return _gapless(shown_lines(reader, sheet, box, how, draw), box)
+    return _gapless(_with_all_spilled(reader, sheet, box, how), box)
+
+
+def _with_all_spilled(reader: Reader, sheet: Sheet, box: Box, how: How) -> Lines:
     spilled = reader.spilled(sheet)
+    rows = {row for row in (*sheet.rows, *(row for row, _ in spilled)) if box.top <= row < box.bottom}
+    drawn = {row: _line(reader, sheet, box, how, row) for row in rows}
+    if spilled:
+        drawn = {row: _with_spilled(reader, sheet, box, how, row, line) for row, line in drawn.items()}
+    return {row: line for row, line in drawn.items() if line}
+
+
+def _gapless(found: Lines, box: Box) -> list[Line]:
+    """Lines from the first row of the box to the last that holds anything."""
     lines: list[Line] = []
-    for row_index in _filled_rows(sheet, box, spilled):
-        line = _line(reader, sheet, box, how, row_index)
-        if spilled:
-            line = _with_spilled(reader, sheet, box, how, row_index, line)
-        if line:
-            lines.extend([] for _ in range(row_index - box.top - len(lines)))
-            lines.append(line)
+    for row in sorted(found):
+        lines.extend([] for _ in range(row - box.top - len(lines)))
+        lines.append(found[row])
     return lines
-
-
-def _filled_rows(sheet: Sheet, box: Box, spilled: Mapping[tuple[int, int], object]) -> list[int]:
-    known = sheet.rows.keys() | {row for row, _ in spilled} if spilled else sheet.rows.keys()
-    return sorted(row for row in known if box.top <= row < box.bottom)
 
 
 def _line(reader: Reader, sheet: Sheet, box: Box, how: How, row_index: int) -> Line:

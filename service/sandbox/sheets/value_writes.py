@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from service.sandbox.sheets import failures, protection
 from service.sandbox.sheets.draft import Draft
 from service.sandbox.sheets.failures import Refused
-from service.sandbox.sheets.reading import Reader
+from service.sandbox.sheets.reading import How, Reader
 from service.sandbox.sheets.state import a1
 from service.sandbox.sheets.state.cells import Json, JsonValue
 from service.sandbox.sheets.state.ranges import Box, Span
 from service.sandbox.sheets.state.sheet import Sheet
-from service.sandbox.sheets.value_ranges import How, value_range
+from service.sandbox.sheets.value_ranges import value_range
 from service.sandbox.sheets.writing import raw_cell, typed_cell
 
 Places = set[tuple[int, int]]

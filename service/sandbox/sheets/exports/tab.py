@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from service.sandbox.sheets.draft import Draft
 from service.sandbox.sheets.reading import Reader
+from service.sandbox.sheets.shown_lines import Line
 from service.sandbox.sheets.state.cells import JsonValue
 from service.sandbox.sheets.state.sheet import COLUMN_PIXELS, Sheet
-from service.sandbox.sheets.value_ranges import Line, value_range
+from service.sandbox.sheets.value_ranges import value_range
 
 
 @dataclass(frozen=True)

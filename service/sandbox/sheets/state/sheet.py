@@ -22,7 +22,7 @@ LISTS = (
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Sheet:
     """A tab. One that is stored is never changed: `copy` it, change the copy, store that.
 
