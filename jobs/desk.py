@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
+from jobs.differences import since_last
 from jobs.office import Office
 from jobs.once import once
 from jobs.provision.places import make_file
@@ -92,9 +93,14 @@ def collect(office: Office, record: OnRecord, roster_notes: Sequence[RosterNote]
         last = int(marks.get(session, LOGGED) or "0")
         rows = log.since(session, last)
     names = {candidate.key: candidate.person.name for candidate in record.candidates}
+    since = since_last(office, record)
     return Facts(
         tuple(_person(office, record, key) for key in record.standings),
-        tuple(_attempt(office, record, attempt) for own in record.attempts.values() for attempt in own),
+        tuple(
+            _attempt(office, record, attempt, since.get(attempt.key, ""))
+            for own in record.attempts.values()
+            for attempt in own
+        ),
         tuple(roster_notes),
         tuple(LogLine(r.id, r.at, r.action, names.get(r.candidate_key, ""), r.text) for r in rows),
         tuple(cohort.key for cohort in office.settings.cohorts),
@@ -123,7 +129,7 @@ def next_step(program: Program, record: OnRecord, key: str) -> str:
     return "; ".join(parts)
 
 
-def _attempt(office: Office, record: OnRecord, attempt: Attempt) -> AttemptFacts:
+def _attempt(office: Office, record: OnRecord, attempt: Attempt, since: str) -> AttemptFacts:
     module = office.program.module(attempt.module)
     link = tab_link(
         record.workbooks[attempt.candidate].file_id,
@@ -131,7 +137,8 @@ def _attempt(office: Office, record: OnRecord, attempt: Attempt) -> AttemptFacts
         office.settings.google_root,
     )
     name = record.standings[attempt.candidate].candidate.person.name
-    return AttemptFacts(attempt, name, module.title, link, record.review_notes.get(attempt.key, ""))
+    note = record.review_notes.get(attempt.key) or since
+    return AttemptFacts(attempt, name, module.title, link, note)
 
 
 def is_shown(office: Office, facts: Facts) -> bool:

@@ -45,6 +45,11 @@ class Attempt:
         return f"{self.candidate}-{self.module}-{self.number}"
 
     @property
+    def before(self) -> str:
+        """The key of the attempt before this one."""
+        return f"{self.candidate}-{self.module}-{self.number - 1}"
+
+    @property
     def waiting(self) -> bool:
         """Whether staff have something to decide."""
         return self.decision is None and self.withdrawn is None

@@ -1,6 +1,6 @@
 """Attempts at modules: submitted, withdrawn, decided, carried to the workbook."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -61,6 +61,12 @@ def all(session: Session) -> list[Attempt]:  # noqa: A001 - read as attempts.all
 def snapshot(session: Session, key: str) -> Mapping[str, Any]:
     """What the tab held when the attempt was submitted. Raises LedgerError for an unknown attempt."""
     return _row(session, key).snapshot
+
+
+def snapshots(session: Session, keys: Iterable[str]) -> dict[str, Mapping[str, Any]]:
+    """What the tabs held when these attempts were submitted, by attempt key; unknown keys are left out."""
+    query = select(AttemptTable.key, AttemptTable.snapshot).where(AttemptTable.key.in_(list(keys)))
+    return {key: kept for key, kept in session.execute(query)}  # noqa: C416 - rows are not pairs to mypy
 
 
 def carried(session: Session, key: str, at: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from service.domain.attempts import Attempt
+from service.domain.changes import Snapshot
 from service.domain.people import Candidate
 from service.domain.program import Program
 from service.domain.standing import Standing, standing
@@ -55,6 +56,7 @@ class CandidateFacts:
     standing: Standing
     released: Mapping[str, datetime]
     attempts: tuple[Attempt, ...]
+    snapshots: Mapping[str, Snapshot]
     workbook: WorkbookRow | None
     findings: tuple[FindingRow, ...]
     letters: tuple[LetterRow, ...]
@@ -94,6 +96,7 @@ def read_candidate(ledger: Ledger, program: Program, key: str, today: date) -> C
             standing=_standings(session, program, [person], tries, today)[key],
             released=workbooks.releases(session).get(key, {}),
             attempts=tries,
+            snapshots=attempts.snapshots(session, [one.key for one in tries]),
             workbook=workbooks.all(session).get(key),
             findings=_own(findings.all(session), key),
             letters=tuple(letters.all(session, key)),

@@ -159,8 +159,11 @@ def test_a_return_opens_the_work_and_the_next_tick_and_the_last_lock_stays(groun
     decide(ground, "Ana", 1, "2 Developing", "2026-09-11", "self_reflection")
     assert_open(ground, "Ana")
     assert_refused(ground, address("Ana"), "Ana", "Attempt 1")
+    write(ground, address("Ana"), "Ana", STRENGTHS, "Listening, and asking")
     tick(ground, "Ana", 2)
     ground.job("scrape", "2026-09-12")
+    row = ground.interface_row("Reviews", f"{ground.key(address('Ana'))}-self_reflection-2")
+    assert row["What happened"] == "1 answer changed since attempt 1"
     assert_locked(ground, "Ana")
     shown = ground.bench.open(address("Ana"), ground.file(address("Ana")), REFLECTION).shown
     assert any("Sep 25, 2026" in row for row in shown if "Attempt 1" in row)

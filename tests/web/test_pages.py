@@ -8,9 +8,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from service.domain.attempts import Attempt
 from service.domain.completion import ModuleStatus
 from service.domain.program import Module, Program
-from service.ledger import Ledger, runs
+from service.ledger import Ledger, attempts, runs
 from tests.jobs.elsewhere import begin_and_die
 from tests.web.pagetext import cells, shown, well_formed
 
@@ -209,3 +210,16 @@ def test_a_ledger_that_fails_is_told_with_its_remedy(
     assert "Check that its database is reachable" in answer.text
     health = client.get("/healthz")
     assert (health.status_code, health.json["checks"]) == (503, {"ledger": {"ok": False}})
+
+
+def test_attempts_stand_side_by_side_with_what_changed(
+    filled: Ledger, client: FlaskClient, at: datetime, reviewed: Module
+) -> None:
+    words = {"values": {"strengths": "Listening", "growth": "Data"}}
+    with filled.begin() as session:
+        attempts.submit(session, Attempt("1002", reviewed.key, 2, at), words)
+    page = client.get("/candidates/1002").text
+    well_formed(page)
+    assert "2 answers changed since attempt 1." in page
+    assert "<ins>Listening</ins>" in page
+    assert "beside" not in client.get("/candidates/1001").text

@@ -9,6 +9,7 @@ from service.ledger.letters import LetterRow
 from service.ledger.log import LogRow
 from service.web.facts import CandidateFacts
 from service.web.times import Times
+from service.web.views.comparing import Comparison, comparisons
 from service.web.views.hours import HoursView, hours_view
 from service.web.views.sight import Sight
 from service.web.views.status import Chip, chip
@@ -76,6 +77,7 @@ class CandidatePage:
     problems: tuple[str, ...]
     modules: tuple[ModuleRow, ...]
     attempts: tuple[AttemptRow, ...]
+    compared: tuple[Comparison, ...]
     hours: tuple[HoursView, ...]
     letters: tuple[LetterLine, ...]
     log: tuple[LogLine, ...]
@@ -93,6 +95,7 @@ def candidate_page(sight: Sight, facts: CandidateFacts) -> CandidatePage:
         problems=tuple(row.text for row in facts.findings) + flagged,
         modules=tuple(_module(sight, module, facts) for module in program.modules_of(candidate.year)),
         attempts=tuple(_attempt(sight, attempt) for attempt in facts.attempts),
+        compared=comparisons(sight, facts.attempts, facts.snapshots),
         hours=tuple(hours_view(program, total) for total in facts.standing.hours),
         letters=tuple(_letter(letter, sight.times) for letter in reversed(facts.letters)),
         log=tuple(log_line(row, candidate.person.name, sight.times) for row in facts.log),

@@ -1,0 +1,112 @@
+"""What changed in a tab from one attempt to the next, by address and in words (C-71 to C-74)."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from service.domain.base import Value
+from service.domain.completion import is_filled
+from service.domain.elements import Element, FieldType, FormField, Initials, Log, Ratings, Signatures
+from service.domain.program import Program, Tab
+
+Snapshot = Mapping[str, Any]
+"""A tab as it was handed in: `values` by address, `rows` by log key."""
+
+_DAY_ZERO = date(1899, 12, 30)
+"""https://developers.google.com/workspace/sheets/api/guides/formats#about_date_time_values"""
+_LATEST = 200_000
+
+
+@dataclass(frozen=True)
+class Change:
+    """One answer or log row that differs; an empty `before` was added, an empty `after` removed."""
+
+    where: str
+    before: str
+    after: str
+    row: bool = False
+
+    @property
+    def kind(self) -> str:
+        """`added`, `removed` or `changed`."""
+        return "added" if not self.before else "removed" if not self.after else "changed"
+
+
+def compare(program: Program, tab: Tab, before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
+    """Every difference, in the order of the tab; what the tab no longer defines comes last."""
+    labels = {
+        address: (label, day)
+        for element in tab.elements
+        for address, label, day in _answers(program, element)
+    }
+    old, new = before.get("values", {}), after.get("values", {})
+    unknown = sorted({*old, *new} - set(labels))
+    places = [*labels.items(), *((address, (address, False)) for address in unknown)]
+    answers = (
+        Change(label, _text(old.get(address), day=day), _text(new.get(address), day=day))
+        for address, (label, day) in places
+    )
+    changed = [change for change in answers if change.before != change.after]
+    rows_before, rows_after = before.get("rows", {}), after.get("rows", {})
+    for log in tab.logs():
+        changed += _rows(log, rows_before.get(log.key, ()), rows_after.get(log.key, ()))
+    return tuple(changed)
+
+
+def in_short(changes: Sequence[Change], since: int) -> str:
+    """One line for staff, for example `3 answers changed since attempt 1`."""
+    rows = sum(change.row for change in changes)
+    parts = [_counted(len(changes) - rows, "answer")] if len(changes) > rows or not rows else []
+    parts += [_counted(rows, "log entry", "log entries")] if rows else []
+    return f"{' and '.join(parts)} changed since attempt {since}"
+
+
+def _counted(count: int, one: str, more: str = "") -> str:
+    return f"{count or 'No'} {one if count == 1 else more or one + 's'}"
+
+
+def _answers(program: Program, element: Element) -> Iterator[tuple[str, str, bool]]:
+    """Address, label and whether it is a date, of every answer of `element`."""
+    match element:
+        case FormField():
+            yield element.key, element.label, element.type is FieldType.DATE
+        case Ratings():
+            for item in program.items(element.items).items:
+                name = f"{element.key}.{item.key}"
+                for term in element.terms:
+                    yield f"{name}.{term.key}", f"{item.key} {item.label}: {term.label}", False
+                yield f"{name}.evidence", f"{item.key} {item.label}: {element.evidence}", False
+        case Initials() | Signatures():
+            for statement in element.statements:
+                yield f"{element.key}.{statement.key}", statement.text, False
+                yield f"{element.key}.{statement.key}.date", f"{statement.text} (date)", True
+        case _:
+            return
+
+
+def _rows(
+    log: Log, before: Sequence[Mapping[str, Value]], after: Sequence[Mapping[str, Value]]
+) -> list[Change]:
+    """Rows that one of them has and the other has not; a row that was edited is both."""
+    old, new = (Counter(_row(log, row) for row in rows) for rows in (before, after))
+    gone = [Change(log.label, text, "", row=True) for text in (old - new).elements()]
+    return gone + [Change(log.label, "", text, row=True) for text in (new - old).elements()]
+
+
+def _row(log: Log, row: Mapping[str, Value]) -> str:
+    cells = (_text(row.get(column.key), day=column.type is FieldType.DATE) for column in log.columns)
+    return " · ".join(text for text in cells if text)
+
+
+def _text(value: Value, *, day: bool) -> str:
+    if not is_filled(value):
+        return ""
+    if isinstance(value, bool):
+        return "ticked"
+    if isinstance(value, float | int):
+        if day and 0 < value < _LATEST:
+            return (_DAY_ZERO + timedelta(days=int(value))).isoformat()
+        return f"{value:.10g}"
+    return str(value).strip()
