@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from jobs.differences import since_last
+from jobs.mending import note_mended
 from jobs.office import Office
 from jobs.once import once
 from jobs.provision.places import make_file
@@ -20,6 +21,7 @@ from service.interface.build import interface_requests
 from service.interface.facts import AttemptFacts, Facts, LogLine, PersonFacts, RosterNote
 from service.interface.reading import READ_FIELDS, read_interface
 from service.interface.showing import Showing
+from service.interface.tabs import staff_tabs
 from service.interface.typed import RosterTyped
 from service.interface.update import update_requests
 from service.ledger import findings, log, marks, people
@@ -28,6 +30,9 @@ from service.workbook.links import tab_link, workbook_link
 FILE = "interface"
 SHOWN = "interface:shown"
 CONTACT = "interface:contact"
+BUILT = "interface:built"
+FIRST_BUILT = "roster completion hours reviews"
+"""The tabs that were there before the ledger kept their names."""
 LOGGED = "interface:logged"
 
 
@@ -40,6 +45,7 @@ def file_id(office: Office, at: datetime) -> str:
     made = _make(office, at)
     with office.ledger.begin() as session:
         marks.put(session, FILE, made)
+        marks.put(session, BUILT, " ".join(tab.key for tab in staff_tabs(office.program)))
     return made
 
 
@@ -75,8 +81,14 @@ def read(office: Office, at: datetime) -> InterfaceReading:
 
 
 def note_damage(office: Office, reading: InterfaceReading, outcome: Outcome, at: datetime) -> None:
-    """Tell staff what is missing from the interface, or stands twice, until it is mended."""
+    """Tell staff what is missing from the interface, or stands twice, until it is mended; and what the next
+    write puts back.
+    """
     words = " ".join(reading.damage)
+    with office.ledger.begin() as session:
+        note_mended(session, reading.mended, at)
+        if reading.log_missing:
+            marks.put(session, LOGGED, "0")
     with office.ledger.read() as session:
         told = next((finding.text for finding in findings.all(session) if finding.source == FILE), "")
     if words != told:
@@ -163,12 +175,17 @@ def show(
     `taken` are the rows of the reading that were carried out just now.
     """
     spare_keys = _new_spares(office, reading, facts)
-    requests = update_requests(Showing(office.program, reading, facts, taken, spare_keys))
+    with office.ledger.read() as session:
+        built = (marks.get(session, BUILT) or FIRST_BUILT).split()
+    identity = office.google.identity
+    showing = Showing(office.program, reading, facts, taken, spare_keys, identity, built)
+    requests = update_requests(showing)
     if requests:
         office.google.sheets.batch_update(file_id(office, at), requests)
     with office.ledger.begin() as session:
         marks.put(session, SHOWN, facts.without_log().fingerprint)
         marks.put(session, CONTACT, at.isoformat())
+        marks.put(session, BUILT, " ".join(tab.key for tab in staff_tabs(office.program)))
         if facts.log:
             marks.put(session, LOGGED, str(facts.log[-1].number))
     return len(requests)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from jobs.mending import mended
 from jobs.office import Office
 from jobs.standings import OnRecord
 from service.domain.attempts import Attempt
@@ -29,12 +30,15 @@ class Waiting:
     findings: Sequence[FindingRow]
     letters: Sequence[LetterRow]
     runs: Mapping[str, RunRow]
+    mended: Sequence[tuple[datetime, str]]
 
 
 def tasks(office: Office, record: OnRecord, at: datetime) -> tuple[Task, ...]:
     """Everything that waits at `at`, in no particular order; no call to Google."""
     with office.ledger.read() as session:
-        waiting = Waiting(findings.all(session), letters.unsettled(session), runs.last_by_job(session))
+        waiting = Waiting(
+            findings.all(session), letters.unsettled(session), runs.last_by_job(session), mended(session, at)
+        )
     return _Tasks(office, record, waiting, office.today(at)).all()
 
 
@@ -50,7 +54,14 @@ class _Tasks:
         return self.office.program
 
     def all(self) -> tuple[Task, ...]:
-        return (*self._runs(), *self._findings(), *self._reviews(), *self._people(), *self._letters())
+        return (
+            *self._runs(),
+            *self._findings(),
+            *self._reviews(),
+            *self._people(),
+            *self._letters(),
+            *self._mended(),
+        )
 
     def _runs(self) -> Iterator[Task]:
         for job, run in self.waiting.runs.items():
@@ -118,6 +129,11 @@ class _Tasks:
                 what = f"“{letter.subject}” did not go out. {letter.error} {fate}."
                 who = candidate.person.name if candidate else ", ".join(letter.to)
                 yield Task(Kind.LETTER, who, letter.kind, self._staff(), what, self._days(letter.queued))
+
+    def _mended(self) -> Iterator[Task]:
+        """Done already: told so that whoever typed there knows where the words went."""
+        for since, text in self.waiting.mended:
+            yield Task(Kind.PUT_BACK, "", "", "", f"{text} Nothing is left to do.", self._days(since))
 
     def _about(
         self, candidate: Candidate, kind: Kind, about: str, turn: str, what: str, days: int | None

@@ -25,7 +25,9 @@ class TypedRow:
 
 @dataclass(frozen=True)
 class InterfaceReading:
-    """The interface at one moment. `damage` tells staff in words what is missing or stands twice."""
+    """The interface at one moment. `damage` tells staff in words what is missing or stands twice and
+    only they can mend; `mended` what the next update puts back, with what stood there.
+    """
 
     roster: tuple[RosterTyped, ...]
     reviews: tuple[ReviewTyped, ...]
@@ -35,6 +37,8 @@ class InterfaceReading:
     last_log: int
     damage: tuple[str, ...]
     boards: Mapping[str, BoardRead] = field(default_factory=dict)
+    log_missing: bool = False
+    mended: tuple[str, ...] = ()
 
     def taken_in(self, key: str) -> Mapping[str, Value]:
         """The staff cells that were last taken in for the candidate with that number."""

@@ -84,8 +84,13 @@ def log_requests(program: Program, identity: str) -> list[Request]:
     """The Log tab with its heads, as the last one, without a line."""
     sheet_id, title, columns = log_tab.SHEET_ID, log_tab.log_title(program), log_tab.COLUMNS
     look = heading(program, typed=False)
-    sentence = "What Cohortbook and the office did, newest at the end. Nothing is typed here."
-    top = [cell(title, TITLE), {}, cell(here_formula(), HOW), {}, cell(purpose_formula(sentence), PURPOSE)]
+    top = [
+        cell(title, TITLE),
+        {},
+        cell(here_formula(), HOW),
+        {},
+        cell(purpose_formula(log_tab.PURPOSE), PURPOSE),
+    ]
     return [
         sheets.add_sheet(
             sheet_id, title, log_tab.TOP + 1, len(columns), tab_colour=SERVICE_HEAD, frozen_rows=log_tab.TOP

@@ -83,6 +83,10 @@ class Headed(Protocol):
     """What the head rows of a visible tab are made from."""
 
     @property
+    def sheet_id(self) -> int:
+        """The id of its sheet."""
+
+    @property
     def title(self) -> str:
         """The tab's title."""
 

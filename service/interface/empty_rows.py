@@ -17,13 +17,15 @@ ROWS = 1000
 _ROOM = 100
 
 
-def colour_requests(tab: StaffTab, start: int, end: int) -> Iterable[Request]:
+def colour_requests(tab: StaffTab, start: int, end: int, at: int | None = None) -> Iterable[Request]:
     """Backgrounds by what cells of rows `start` up to, not including, `end` say.
 
-    The longest text first: one status may begin like another, and the first rule that fits wins.
+    `at` is where the one coloured column stands, if not at its own place. The longest text first: one status
+    may begin like another, and the first rule that fits wins.
     """
     keys = [column.key for column in tab.columns]
-    areas = [Area(tab.sheet_id, start, keys.index(key), end, keys.index(key) + 1) for key in tab.coloured]
+    places = [at] if at is not None else [keys.index(key) for key in tab.coloured]
+    areas = [Area(tab.sheet_id, start, place, end, place + 1) for place in places]
     for text in sorted(tab.colours, key=len) if areas else ():
         look = {"backgroundColorStyle": colour_style(tab.colours[text])}
         yield when(areas, tab.colour_by, text, look)

@@ -30,11 +30,6 @@ class TabRead:
         return tuple(key_of(row) for row in self.rows)
 
     @property
-    def missing(self) -> tuple[str, ...]:
-        """Headings of columns that are gone."""
-        return tuple(column.heading for column in self.tab.columns if column.key not in self.positions)
-
-    @property
     def missing_typed(self) -> tuple[str, ...]:
         """Headings of staff's columns that are gone."""
         return tuple(c.heading for c in self.tab.of(Part.TYPED) if c.key not in self.positions)
@@ -57,12 +52,14 @@ class TabRead:
 
 @dataclass(frozen=True)
 class DataRead:
-    """A data tab: its rows below the headings, by column; `size` counts all rows of the grid."""
+    """A data tab: its rows below the headings, by column; `size` and `width` count those of the grid."""
 
     data: DataTab
     size: int
     headings: tuple[Value, ...]
     rows: tuple[Mapping[str, Value], ...]
+    title: str
+    width: int
 
 
 def key_of(row: Row) -> str:
@@ -99,7 +96,9 @@ def read_data(data: DataTab, sheet: Mapping[str, Any]) -> DataRead:
     cells = [[value_of(cell.get("userEnteredValue")) for cell in row] for row in _cells(_grid(sheet))]
     headings = tuple(cells[0]) if cells else ()
     rows = tuple(dict(zip(data.columns, row, strict=False)) for row in cells[1:])
-    return DataRead(data, size_of(sheet), headings, rows)
+    properties = sheet["properties"]
+    width = properties["gridProperties"].get("columnCount", len(data.columns))
+    return DataRead(data, size_of(sheet), headings, rows, properties["title"], width)
 
 
 def cells_of(sheet: Mapping[str, Any]) -> Iterable[Sequence[Mapping[str, Any]]]:

@@ -4,8 +4,8 @@ from service.domain.program import Program
 from service.interface.columns import FIRST_ROW, HEADING_ROW, HELP_ROW, OWNER_ROW, TITLE_ROW, Headed, Part
 from service.interface.contact import here_formula, purpose_formula
 from service.interface.looks import HOW, PURPOSE, TITLE, band, heading
-from service.sheetwriting import Json
-from service.sheetwriting.cells import cell
+from service.sheetwriting import Json, Request
+from service.sheetwriting.cells import cell, update_cells
 
 
 def head_rows(program: Program, tab: Headed) -> list[list[Json]]:
@@ -23,6 +23,14 @@ def head_rows(program: Program, tab: Headed) -> list[list[Json]]:
         look = heading(program, typed=typed)
         rows[HEADING_ROW][position] = cell(column.heading, look, note=column.note)
     return rows
+
+
+def top_lines(tab: Headed) -> list[Request]:
+    """The two formulas of the head rows, written again."""
+    return [
+        update_cells(tab.sheet_id, TITLE_ROW, tab.frozen_columns, [[cell(purpose_formula(tab.purpose))]]),
+        update_cells(tab.sheet_id, HELP_ROW, 0, [[cell(here_formula())]]),
+    ]
 
 
 def _owner(*, typed: bool) -> str:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from service.domain.program import Program
+from service.interface.contact import here_formula, purpose_formula
 from service.interface.facts import LogLine
 from service.interface.looks import LINE
 from service.interface.reviews_data import local
-from service.sheetwriting import Json
+from service.sheetwriting import Json, Request
+from service.sheetwriting.cells import cell, update_cells
 from service.sheetwriting.formats import DATE_TIME, cell_format
 from service.sheetwriting.values import Content
 
@@ -37,6 +39,15 @@ COLUMNS = (
 def log_title(program: Program) -> str:
     """The tab's title."""
     return program.words.phrases.interface.log
+
+
+PURPOSE = "What Cohortbook and the office did, newest at the end. Nothing is typed here."
+
+
+def top_lines() -> list[Request]:
+    """The two formulas of the first row."""
+    row = [cell(here_formula()), {}, cell(purpose_formula(PURPOSE))]
+    return [update_cells(SHEET_ID, 0, 2, [row])]
 
 
 def log_row(program: Program, line: LogLine) -> tuple[Content, ...]:

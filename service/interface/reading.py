@@ -1,13 +1,14 @@
 """The interface spreadsheet read: what staff typed, and the tabs as they stand."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from service.domain.base import Value
 from service.domain.program import Program
 from service.interface.as_read import InterfaceReading, memory_of
 from service.interface.board_read import read_board
-from service.interface.columns import StaffTab
+from service.interface.columns import Board, DataTab, Part, StaffTab
+from service.interface.damage import damage_of, mended_in, missing_tab
 from service.interface.grid import DataRead, Row, TabRead, key_of, read_data, read_tab, sheet_of, typed_cells
 from service.interface.log_tab import SHEET_ID as LOG_SHEET
 from service.interface.log_tab import log_title
@@ -18,7 +19,7 @@ from service.interface.typed import ReviewTyped, RosterTyped
 from service.sheetwriting.values import value_of
 
 READ_FIELDS = (
-    "sheets(properties(sheetId,title,gridProperties(rowCount)),"
+    "sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),"
     "data(columnMetadata(developerMetadata(metadataKey,metadataValue)),"
     "rowData(values(userEnteredValue))))"
 )
@@ -26,52 +27,39 @@ READ_FIELDS = (
 
 
 def read_interface(program: Program, answer: Mapping[str, Any]) -> InterfaceReading:
-    """Reads the answer to READ_FIELDS; what people did to the sheet never raises, it goes into `damage`."""
-    tabs, data, damage = {}, {}, []
-    for tab in staff_tabs(program):
-        sheet = sheet_of(answer, tab.sheet_id)
-        if sheet is None:
-            damage.append(_missing_tab(tab.title))
-            continue
-        tabs[tab.key] = read_tab(tab, sheet)
-        damage += _damage(tabs[tab.key])
-    for one in data_tabs(program):
-        sheet = sheet_of(answer, one.sheet_id)
-        if sheet is None:
-            damage.append(_missing_tab(one.title))
-        else:
-            data[one.key] = read_data(one, sheet)
-    shown = {}
-    for board in boards(program):
-        sheet = sheet_of(answer, board.sheet_id)
-        if sheet is not None:
-            shown[board.key] = read_board(board, sheet)
+    """Reads the answer to READ_FIELDS; what people did to the sheet never raises: what only they can mend
+    goes into `damage`, what the next update puts back into `mended`.
+    """
+    tabs = {tab.key: read_tab(tab, sheet) for tab, sheet in _there(answer, staff_tabs(program))}
+    data = {one.key: read_data(one, sheet) for one, sheet in _there(answer, data_tabs(program))}
+    shown = {one.key: read_board(one, sheet) for one, sheet in _there(answer, boards(program))}
     log = sheet_of(answer, LOG_SHEET)
-    if log is None:
-        damage.append(_missing_tab(log_title(program)))
+    gone = [tab for tab in staff_tabs(program) if tab.key not in tabs]
+    damage = [missing_tab(tab.title) for tab in gone if tab.of(Part.TYPED)]
+    again = [tab.title for tab in gone if not tab.of(Part.TYPED)]
+    again += [one.title for one in data_tabs(program) if one.key not in data]
+    again += [one.title for one in boards(program) if one.key not in shown]
+    again += [] if log else [log_title(program)]
+    mended = [f"The tab {title} was missing; it is back." for title in again]
+    for read in tabs.values():
+        damage += damage_of(read)
+        mended += mended_in(read)
     numbers = _log_numbers(log)
     return InterfaceReading(
-        tuple(_roster(tabs, data)), tuple(_reviews(program, tabs)), tabs, data,
-        len(numbers), max(numbers, default=0), tuple(damage), shown,
+        tuple(_roster(tabs, data)), tuple(_reviews(program, tabs)), tabs, data, len(numbers),
+        max(numbers, default=0), tuple(damage), shown, log is None, tuple(mended),
     )  # fmt: skip
 
 
-def _missing_tab(title: str) -> str:
-    return f"The tab {title} is missing from the interface: bring it back with File > Version history."
+T = TypeVar("T", StaffTab, DataTab, Board)
 
 
-def _damage(read: TabRead) -> Iterable[str]:
-    for heading in read.missing:
-        yield (
-            f"The column “{heading}” is missing from the tab {read.title}: "
-            "bring it back with Undo, or with File > Version history."
-        )
-    for key, numbers in read.doubled.items():
-        rows = " and ".join(map(str, numbers))
-        yield (
-            f"{read.title}: No. {key} stands in rows {rows}; nothing typed there is "
-            "carried out until all but one of them are deleted."
-        )
+def _there(answer: Mapping[str, Any], layouts: Iterable[T]) -> Iterable[tuple[T, Mapping[str, Any]]]:
+    """Every tab of which there is a sheet, with it."""
+    for layout in layouts:
+        sheet = sheet_of(answer, layout.sheet_id)
+        if sheet is not None:
+            yield layout, sheet
 
 
 def _roster(tabs: Mapping[str, TabRead], data: Mapping[str, DataRead]) -> Iterable[RosterTyped]:

@@ -14,7 +14,9 @@ class Showing:
     """The facts to show, over the interface as it was read.
 
     `taken` are the rows of `reading.roster` that were carried out, so that they are not fresh again;
-    `spare_keys` are new numbers for free rows of the Roster tab.
+    `spare_keys` are new numbers for free rows of the Roster tab. `identity` is who alone may edit what is
+    locked; `built` are the keys of tabs that once were made: such a tab is not made again if it held staff's
+    words, and one that a newer version brings along is.
     """
 
     program: Program
@@ -22,3 +24,5 @@ class Showing:
     facts: Facts
     taken: Collection[RosterTyped] = ()
     spare_keys: Sequence[str] = ()
+    identity: str = ""
+    built: Collection[str] = ("roster", "reviews")

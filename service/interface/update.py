@@ -1,6 +1,7 @@
 """The interface brought up to date: one batchUpdate, or none."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from service.domain.program import Program
 from service.interface import log_tab
@@ -10,7 +11,9 @@ from service.interface.columns import FIRST_ROW, Holds
 from service.interface.empty_rows import growth
 from service.interface.facts import LogLine
 from service.interface.grid import TabRead
+from service.interface.rebuilding import rebuild
 from service.interface.refill import look_requests, refill_requests
+from service.interface.returning import returned_columns
 from service.interface.showing import Showing
 from service.interface.table import Record, capacity_for, table_requests
 from service.interface.tabs import board_records, records, wanted_keys
@@ -25,13 +28,16 @@ def update_requests(showing: Showing) -> list[Request]:
 
     Lines of the log that the tab has already are left out.
     """
-    program, reading, data = showing.program, showing.reading, records(showing)
-    requests: list[Request] = []
+    program, rebuilt = showing.program, rebuild(showing)
+    requests, reading = rebuilt.requests, rebuilt.reading
+    showing = replace(showing, reading=reading)
+    data = records(showing)
     for key, found in reading.data.items():
         requests += table_requests(found, data[key])
     wanted = wanted_keys(showing)
     for key, tab in reading.tabs.items():
-        requests += _tab_requests(program, reading, tab, wanted[key], data)
+        columns, whole = returned_columns(program, tab)
+        requests += [*columns, *_tab_requests(program, reading, whole, wanted[key], data)]
     told = board_records(showing)
     for key, board in reading.boards.items():
         requests += board_requests(board, told[key])

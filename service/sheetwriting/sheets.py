@@ -100,6 +100,17 @@ def append_rows(sheet_id: int, count: int) -> Request:
     return {"appendDimension": {"sheetId": sheet_id, "dimension": "ROWS", "length": count}}
 
 
+def append_columns(sheet_id: int, count: int) -> Request:
+    """`appendDimension`: `count` empty columns at the right of the grid."""
+    return {"appendDimension": {"sheetId": sheet_id, "dimension": "COLUMNS", "length": count}}
+
+
+def insert_columns(sheet_id: int, start: int, count: int) -> Request:
+    """`insertDimension`: `count` empty columns before column `start`, in the looks of the one before."""
+    span = _span(sheet_id, "COLUMNS", start, start + count)
+    return {"insertDimension": {"range": span, "inheritFromBefore": start > 0}}
+
+
 def delete_rows(sheet_id: int, start: int, end: int) -> Request:
     """`deleteDimension`: rows `start` up to, not including, `end`."""
     return {"deleteDimension": {"range": _span(sheet_id, "ROWS", start, end)}}
@@ -110,15 +121,19 @@ def merge(area: Area, *, by_rows: bool = False) -> Request:
     return {"mergeCells": {"range": area.grid(), "mergeType": "MERGE_ROWS" if by_rows else "MERGE_ALL"}}
 
 
-def add_metadata(metadata_id: int, key: str, value: str, location: Json) -> Request:
-    """`createDeveloperMetadata` that readers of the document see; `location` as in `sheet_location`."""
-    metadata = {
-        "metadataId": metadata_id,
+def add_metadata(metadata_id: int | None, key: str, value: str, location: Json) -> Request:
+    """`createDeveloperMetadata` that readers of the document see; `location` as in `sheet_location`.
+
+    Without `metadata_id`, Sheets chooses one.
+    """
+    metadata: Json = {
         "metadataKey": key,
         "metadataValue": value,
         "location": location,
         "visibility": "DOCUMENT",
     }
+    if metadata_id is not None:
+        metadata["metadataId"] = metadata_id
     return {"createDeveloperMetadata": {"developerMetadata": metadata}}
 
 

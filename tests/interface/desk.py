@@ -85,7 +85,9 @@ class Desk:
             self.contact,
             75,
         )
-        return update_requests(Showing(self.program, reading, facts, spare_keys=keys, **more))
+        return update_requests(
+            Showing(self.program, reading, facts, spare_keys=keys, identity=SERVICE, **more)
+        )
 
     def write(self, requests: Sequence[dict[str, Any]], *, by: str = SERVICE) -> Any:
         acting = self.service if by == SERVICE else self.people(by).sheets

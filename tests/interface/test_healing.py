@@ -52,20 +52,131 @@ def test_a_number_typed_as_a_number_is_still_the_number(desk: Desk, program) -> 
     assert desk.named("Roster", "1002")["Candidate"] == "Abbott, Ian"
 
 
-def test_a_column_or_a_tab_that_is_gone_is_told_and_the_rest_goes_on(desk: Desk, program) -> None:
+def test_what_was_typed_over_is_told_in_words_and_put_back(desk: Desk, program) -> None:
+    desk.facts = [person(program, candidate(n)) for n in range(2)]
+    desk.update()
+    desk.sheet("Roster").update([["Somebody else"]], desk.cell("Roster", 6, "Candidate"))
+    assert desk.read().mended == (
+        "Roster, row 6, “Candidate”: “Somebody else” was typed over it; it is put back.",
+    )
+    desk.update()
+    assert desk.read().mended == ()
+
+
+def test_a_staff_column_that_is_gone_is_told_and_only_what_depends_on_it_waits(desk: Desk, program) -> None:
     desk.facts = [person(program, candidate(0))]
-    column = {"sheetId": 104, "dimension": "COLUMNS", "startIndex": 9, "endIndex": 10}
-    desk.write([{"deleteDimension": {"range": column}}, {"deleteSheet": {"sheetId": 103}}], by=SERVICE)
     desk.attempts = [attempt(program, candidate(0))]
     desk.update()
+    drop_column(desk, "Reviews", "Feedback")
+    desk.update()
+    desk.type("Roster", 5, Site="Oak School")
     reading = desk.read()
     assert reading.reviews == (), "without its column, no feedback is guessed"
-    tab, column = reading.damage
-    assert tab == "The tab Hours is missing from the interface: bring it back with File > Version history."
-    assert column.startswith("The column “Feedback” is missing from the tab Reviews: bring it back with Undo")
-    assert desk.named("Roster", "1001")["Candidate"] == "Vasquez, Nora"
+    [damage] = reading.damage
+    assert damage.startswith("The column “Feedback” is missing from the tab Reviews: bring it back with Undo")
+    assert [typed.fresh for typed in reading.roster] == [True]
     assert desk.named("Reviews", desk.attempts[0].attempt.key)["Candidate"] == "Nora Vasquez"
+    drop_column(desk, "Roster", "Position", last=True)
+    assert [typed.fresh for typed in desk.read().roster] == [False], "the row says only half"
+
+
+def test_a_service_column_that_was_deleted_comes_back_at_its_place(desk: Desk, program) -> None:
+    desk.facts = [person(program, candidate(n)) for n in range(2)]
+    desk.attempts = [attempt(program, candidate(0))]
+    desk.update()
+    before = {title: look_of(desk, title) for title in ("Roster", "Completion", "Reviews")}
+    for title, heading in (("Roster", "Site"), ("Completion", "IIP"), ("Reviews", "What happened")):
+        drop_column(desk, title, heading)
+    drop_column(desk, "Completion", "Candidate")
+    drop_column(desk, "Completion", "Row")
+    assert len(desk.read().mended) == 5
+    assert desk.read().damage == ()
+    desk.update()
+    assert {title: look_of(desk, title) for title in before} == before
+    assert desk.named("Roster", "1002")["Candidate"] == "Abbott, Ian"
+    assert desk.named("Completion", "1002")["IIP"].startswith("In progress")
     assert desk.update() == []
+
+
+def test_a_tab_that_lost_its_numbers_is_filled_again_unless_staff_typed_there(desk: Desk, program) -> None:
+    desk.facts = [person(program, candidate(n)) for n in range(2)]
+    desk.attempts = [attempt(program, candidate(0))]
+    desk.update()
+    drop_column(desk, "Hours", "No.")
+    drop_column(desk, "Reviews", "No.")
+    desk.update()
+    assert desk.named("Hours", "1002")["Candidate"] == "Abbott, Ian"
+    [damage] = desk.read().damage
+    assert damage.startswith("The column “No.” is missing from the tab Reviews")
+    assert desk.update() == []
+
+
+def test_data_tabs_boards_and_tabs_without_staff_words_come_back(desk: Desk, program) -> None:
+    desk.facts = [person(program, candidate(n)) for n in range(2)]
+    desk.attempts = [attempt(program, candidate(0))]
+    desk.log = [LogLine(1, AT, "release", "", "line 1")]
+    desk.contact = AT
+    desk.update()
+    before = {title: desk.shown(title) for title in ("Today", "Roster", "Hours", "Reviews", "Log")}
+    for sheet_id in (100, 103, 105, 111, 112, 119):
+        desk.write([{"deleteSheet": {"sheetId": sheet_id}}], by=SERVICE)
+    assert len(desk.read().mended) == 6
+    desk.update()
+    assert {title: desk.shown(title) for title in before} == before
+    top = desk.sheet("Roster").get("A1:J2")
+    assert top[1][0].startswith("Cohortbook was here at") or top[1][0] == "Cohortbook is silent"
+    assert desk.update() == []
+
+
+def test_a_tab_with_staff_words_is_told_and_never_made_anew(desk: Desk, program) -> None:
+    desk.facts = [person(program, candidate(0))]
+    desk.update()
+    desk.write([{"deleteSheet": {"sheetId": 104}}], by=SERVICE)
+    reading = desk.read()
+    assert reading.damage == (
+        "The tab Reviews is missing from the interface: bring it back with File > Version history. "
+        "What depends on it waits until then.",
+    )
+    assert desk.plan(reading) == []
+    assert [next(iter(one)) for one in desk.plan(reading, built=())][0] == "addSheet", "a new version's tab"
+
+
+def test_a_data_tab_that_lost_a_column_a_row_or_its_name_is_whole_again(desk: Desk, program) -> None:
+    desk.facts = [person(program, candidate(n)) for n in range(3)]
+    desk.update()
+    before = desk.shown("Roster")
+    column = {"sheetId": 111, "dimension": "COLUMNS", "startIndex": 2, "endIndex": 3}
+    row = {"sheetId": 111, "dimension": "ROWS", "startIndex": 2, "endIndex": 3}
+    name = {"properties": {"sheetId": 111, "title": "people"}, "fields": "title"}
+    desk.write(
+        [
+            {"deleteDimension": {"range": column}},
+            {"deleteDimension": {"range": row}},
+            {"updateSheetProperties": name},
+        ]
+    )
+    desk.update()
+    assert desk.shown("Roster") == before
+    assert desk.update() == []
+
+
+def drop_column(desk: Desk, title: str, heading: str, *, last: bool = False) -> None:
+    headings = desk.sheet(title).row_values(4)
+    at = len(headings) - 1 - headings[::-1].index(heading) if last else headings.index(heading)
+    span = {"sheetId": desk.sheet(title).id, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
+    desk.write([{"deleteDimension": {"range": span}}])
+
+
+def look_of(desk: Desk, title: str) -> object:
+    """Headings, widths, hidden columns, metadata, and the looks of the first two rows of people."""
+    fields = (
+        "sheets(properties(title,gridProperties(frozenColumnCount)),data(columnMetadata(pixelSize,hiddenByUser,"
+        "developerMetadata(metadataKey,metadataValue)),rowData(values(formattedValue,userEnteredFormat,note))))"
+    )
+    answer = desk.service.spreadsheets().get(
+        spreadsheetId=desk.file_id, ranges=[f"{title}!A3:AZ6"], fields=fields
+    ).execute()  # fmt: skip
+    return answer["sheets"][0]
 
 
 def test_columns_that_were_moved_are_found_where_they_are(desk: Desk, program) -> None:

@@ -1,0 +1,69 @@
+"""Columns of the service's own that somebody deleted, put back at their places."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from service.domain.program import Program
+from service.interface.columns import COLUMN_KEY, FIRST_ROW, HEADING_ROW, OWNER_ROW, Column, Part, StaffTab
+from service.interface.empty_rows import colour_requests
+from service.interface.grid import TabRead
+from service.interface.heads import head_rows
+from service.interface.looks import body
+from service.sheetwriting import Request, sheets
+from service.sheetwriting.a1 import Area
+from service.sheetwriting.cells import ALL, LOOKS, cell, repeat_cell, update_cells
+
+
+def is_ours(tab: StaffTab, column: Column) -> bool:
+    """Whether the column can be made anew without guessing: not what staff typed, and not the numbers that
+    say whose typed words are whose.
+    """
+    return column.part is not Part.TYPED and not (column.part is Part.KEY and tab.of(Part.TYPED))
+
+
+def returned_columns(program: Program, read: TabRead) -> tuple[list[Request], TabRead]:
+    """The requests, and the tab as it stands after them; formulas follow with all others.
+
+    A tab that lost its numbers is emptied, since its rows say nothing any more, and filled again.
+    """
+    requests: list[Request] = []
+    if "key" not in read.positions and not read.tab.of(Part.TYPED) and read.rows:
+        requests.append(sheets.delete_rows(read.tab.sheet_id, FIRST_ROW, FIRST_ROW + len(read.rows)))
+        read = replace(read, size=read.size - len(read.rows), rows=())
+    for index, column in enumerate(read.tab.columns):
+        if column.key in read.positions or not is_ours(read.tab, column):
+            continue
+        place = _place(read.tab, index, read.positions)
+        requests += _inserted(program, read, column, place, index)
+        moved = {key: at + 1 if at >= place else at for key, at in read.positions.items()}
+        read = replace(read, positions=moved | {column.key: place})
+    return requests, read
+
+
+def _place(tab: StaffTab, index: int, positions: Mapping[str, int]) -> int:
+    """Right of the nearest column before it that is there."""
+    before = [positions[column.key] for column in tab.columns[:index] if column.key in positions]
+    return before[-1] + 1 if before else 0
+
+
+def _inserted(program: Program, read: TabRead, column: Column, place: int, index: int) -> list[Request]:
+    tab, sheet_id, end = read.tab, read.tab.sheet_id, FIRST_ROW + len(read.rows)
+    head = head_rows(program, tab)[OWNER_ROW : HEADING_ROW + 1]
+    requests = [
+        sheets.insert_columns(sheet_id, place, 1),
+        update_cells(sheet_id, OWNER_ROW, place, [[row[index]] for row in head], ALL),
+        sheets.size_columns(sheet_id, place, place + 1, column.width),
+        sheets.add_metadata(None, COLUMN_KEY, column.key, sheets.column_location(sheet_id, place)),
+    ]
+    if read.rows:
+        area = Area(sheet_id, FIRST_ROW, place, end, place + 1)
+        requests.append(repeat_cell(area, cell(look=body(program, column)), LOOKS))
+    if column.part is Part.FINDER:
+        requests.append(sheets.hide_columns(sheet_id, place, place + 1))
+    if index < tab.frozen_columns:
+        frozen = {"gridProperties": {"frozenColumnCount": tab.frozen_columns}}
+        requests.append(sheets.update_sheet(sheet_id, frozen, "gridProperties.frozenColumnCount"))
+    if column.key in tab.coloured:
+        alone = replace(tab, coloured=(column.key,))
+        requests += colour_requests(alone, FIRST_ROW, read.size, place)
+    return requests
