@@ -10,12 +10,14 @@ from service.ledger import completions
 
 
 def record_completions(office: Office, record: OnRecord, at: datetime) -> int:
-    """Write down every module that is complete and not on record as such; how many."""
+    """Write down every module that is complete by itself and not on record as such; how many."""
     news = [
         (key, state.module)
         for key, standing in record.standings.items()
         for state in standing.states.values()
-        if state.status is ModuleStatus.COMPLETE and state.module not in record.completed.get(key, {})
+        if state.status is ModuleStatus.COMPLETE
+        and not state.by_office
+        and state.module not in record.completed.get(key, {})
     ]
     if news:
         today = office.today(at)

@@ -25,6 +25,7 @@ from service.interface.tabs import staff_tabs
 from service.interface.typed import RosterTyped
 from service.interface.update import update_requests
 from service.ledger import findings, log, marks, people
+from service.ledger.overrides import Override
 from service.workbook.links import tab_link, workbook_link
 
 FILE = "interface"
@@ -125,7 +126,20 @@ def collect(office: Office, record: OnRecord, roster_notes: Sequence[RosterNote]
 def _person(office: Office, record: OnRecord, key: str) -> PersonFacts:
     workbook = record.workbooks.get(key)
     link = workbook_link(workbook.file_id, office.settings.google_root) if workbook else ""
-    return PersonFacts(record.standings[key], link, next_step(office.program, record, key))
+    note, own = next_step(office.program, record, key), record.overrides.get(key)
+    if own is None:
+        return PersonFacts(record.standings[key], link, note)
+    return PersonFacts(record.standings[key], link, note, own.text, override_words(office, own))
+
+
+def override_words(office: Office, own: Override) -> str:
+    """Since when modules count as complete by the office, and what could not be used."""
+    written = office.program.words.dates.written
+    taken = [
+        f"{office.program.module(key).short}: since {written(office.today(at))}"
+        for key, at in own.since.items()
+    ]
+    return "\n".join([*taken, *([own.note] if own.note else [])])
 
 
 def next_step(program: Program, record: OnRecord, key: str) -> str:

@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from jobs.office import Office
 from service.domain.attempts import Attempt
 from service.domain.clocks import clock_words
 from service.domain.lasting import Completion
+from service.domain.overrides import with_overrides
 from service.domain.people import Candidate
 from service.domain.standing import Standing, standing
-from service.ledger import Session, attempts, completions, findings, marks, people, workbooks
+from service.ledger import Session, attempts, completions, findings, marks, overrides, people, workbooks
+from service.ledger.overrides import Override
 from service.ledger.workbooks import WorkbookRow
 
 DUE = "review:due:"
@@ -34,6 +36,7 @@ class OnRecord:
     troubles: Mapping[str, tuple[str, ...]]
     review_notes: Mapping[str, str]
     completed: Mapping[str, Mapping[str, Completion]]
+    overrides: Mapping[str, Override] = field(default_factory=dict)
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -56,6 +59,7 @@ def on_record(office: Office, at: datetime) -> OnRecord:
             tries[attempt.candidate].append(attempt)
         files = workbooks.all(session)
         completed = completions.all(session)
+        declared = overrides.all(session)
         troubles: dict[str, list[str]] = defaultdict(list)
         notes: dict[str, str] = {}
         for finding in findings.all(session):
@@ -66,14 +70,17 @@ def on_record(office: Office, at: datetime) -> OnRecord:
         going = {key: _going_out(office, due) for key, due in sends_due(session).items()}
     today = office.today(at)
     standings = {
-        c.key: standing(
-            office.program,
-            c,
-            released.get(c.key, ()),
-            readings.get(c.key),
-            tries[c.key],
-            today,
-            completed.get(c.key, {}),
+        c.key: with_overrides(
+            standing(
+                office.program,
+                c,
+                released.get(c.key, ()),
+                readings.get(c.key),
+                tries[c.key],
+                today,
+                completed.get(c.key, {}),
+            ),
+            declared[c.key].reasons if c.key in declared else {},
         )
         for c in candidates
     }
@@ -85,6 +92,7 @@ def on_record(office: Office, at: datetime) -> OnRecord:
         {key: tuple(texts) for key, texts in troubles.items()},
         notes | going,
         completed,
+        declared,
     )
 
 

@@ -8,6 +8,7 @@ from jobs.completions import record_completions
 from jobs.layouts import layout_of
 from jobs.letters import letter_for, planned_letters, send_waiting
 from jobs.office import Office
+from jobs.overriding import take_in_overrides
 from jobs.report import Outcome, Planned, Report, Silent
 from jobs.review.plan import (
     HOLD,
@@ -65,6 +66,7 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
         send_waiting(office, at, outcome, report)
         return outcome
     desk.note_damage(office, reading, outcome, at)
+    take_in_overrides(office, reading, outcome, at)
     for step in _steps(office, reading, at):
         _record(office, step, outcome, at)
     waiting = _uncarried(office)

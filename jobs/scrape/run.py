@@ -9,6 +9,7 @@ from datetime import datetime
 from jobs import desk
 from jobs.completions import record_completions
 from jobs.office import Office
+from jobs.overriding import take_in_overrides
 from jobs.report import Outcome, Planned, Report, Silent
 from jobs.roster import take_in_typed, typed_notes
 from jobs.scrape.changed import Changed, find_changed, keep_cursor
@@ -55,6 +56,7 @@ def _interface(office: Office, sheet: str, changed: Changed, outcome: Outcome, a
         return
     reading = desk.read(office, at)
     desk.note_damage(office, reading, outcome, at)
+    take_in_overrides(office, reading, outcome, at)
     taken = take_in_typed(office, reading, outcome, at)
     if desk.show(office, reading, _facts(office, at), at, taken):
         outcome.counts["interface written"] += 1

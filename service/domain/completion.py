@@ -33,7 +33,10 @@ class ModuleStatus(StrEnum):
 
 @dataclass(frozen=True)
 class ModuleState:
-    """One module of one candidate. `due` is the date that counts now: the revise-by date after a return."""
+    """One module of one candidate. `due` is the date that counts now: the revise-by date after a return.
+
+    `by_office` is the reason for which the office declared it complete, empty otherwise.
+    """
 
     module: str
     status: ModuleStatus
@@ -42,6 +45,7 @@ class ModuleState:
     needed: int = 0
     attempt: int = 1
     level: int | None = None
+    by_office: str = ""
 
 
 def due_date(module: Module, anchors: Anchors) -> date | None:

@@ -13,12 +13,15 @@ from service.domain.standing import Standing
 @dataclass(frozen=True)
 class PersonFacts:
     """One candidate on record. `workbook_link` is empty before there is a workbook; `note` says in words
-    what is wrong or to be done next for this person, and is empty otherwise.
+    what is wrong or to be done next for this person, and is empty otherwise. `override` is what staff typed
+    of modules that are complete by the office, `override_note` what became of it.
     """
 
     standing: Standing
     workbook_link: str = ""
     note: str = ""
+    override: str = ""
+    override_note: str = ""
 
     @property
     def candidate(self) -> Candidate:

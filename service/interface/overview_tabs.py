@@ -3,6 +3,8 @@
 from service.domain.completion import ModuleStatus
 from service.domain.program import HoursRule, Program
 from service.interface.columns import SHOWN, Column, Holds, Part, StaffTab
+from service.interface.overrides import COLUMN as OVERRIDE
+from service.interface.overrides import NOTE as OVERRIDE_NOTE
 from service.interface.people_data import hours_column, module_column, people_tab
 from service.interface.standing_words import status_label
 
@@ -31,11 +33,20 @@ def completion_tab(program: Program) -> StaffTab:
         sheet_id=102,
         title=program.words.phrases.interface.completion,
         purpose=f"{people} by module: where everybody stands, with the date that counts now.",
-        how="Nothing is typed here. Point at a heading for the module's full name.",
-        columns=(*_who(program), *modules),
+        how="To declare a module complete, write its short name, a colon and the reason in the last colored "
+        "column, one line for each module; empty the cell to take it back.",
+        columns=(*_who(program), *modules, *_overrides()),
         data=people_tab(program),
         colours={status_label(program, status): colour for status, colour in _STATUS_COLOURS.items()},
         coloured=tuple(column.key for column in modules),
+    )
+
+
+def _overrides() -> tuple[Column, Column]:
+    note = "One line for each module, for example: IIP: done at another program. Empty it to take it back."
+    return (
+        Column(OVERRIDE, "Complete by the office: module and reason", Part.TYPED, Holds.LONG_TEXT, 260, note),
+        Column(OVERRIDE_NOTE, "What became of it", holds=Holds.LONG_TEXT, width=200),
     )
 
 

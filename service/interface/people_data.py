@@ -35,7 +35,7 @@ def people_tab(program: Program) -> DataTab:
     """The layout for this program."""
     modules = tuple(module_column(module) for module in program.modules)
     hours = tuple(hours_column(rule, part) for rule in program.hours for part in HOURS_PARTS)
-    return DataTab("people", 111, "_people", (*_FACTS, *modules, *hours, "unread", TYPED))
+    return DataTab("people", 111, "_people", (*_FACTS, *modules, *hours, "unread", "override", TYPED))
 
 
 def person_row(program: Program, facts: PersonFacts, note: str, typed: str) -> dict[str, Content]:
@@ -56,6 +56,7 @@ def person_row(program: Program, facts: PersonFacts, note: str, typed: str) -> d
         "standing": standing_words(program, facts.standing),
         "link": facts.workbook_link,
         "note": note,
+        "override": facts.override_note,
         TYPED: typed,
     }
     return row | _modules(program, facts) | _hours(program, facts)

@@ -27,6 +27,8 @@ def status_label(program: Program, status: ModuleStatus) -> str:
 def module_words(program: Program, state: ModuleState) -> str:
     """The status; on a second line the date, as long as something is awaited."""
     label = status_label(program, state.status)
+    if state.by_office:
+        return f"{label} (by the office: {state.by_office})"
     if state.due is None or state.status not in _AWAITED:
         return label
     return f"{label}\n{program.words.dates.written(state.due)}"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from service.domain.program import Program
 from service.interface.columns import Board, DataTab, StaffTab
 from service.interface.contact import CONTACT, contact_rows
+from service.interface.overrides import COLUMN as OVERRIDE
 from service.interface.overview_tabs import completion_tab, hours_tab
 from service.interface.people_data import people_tab
 from service.interface.people_rows import people_rows
@@ -27,6 +28,8 @@ class StaffEntry:
 
     layout: Callable[[Program], StaffTab]
     keys: Callable[[Showing], Iterable[str]]
+    typed: Callable[[Showing], Mapping[str, Mapping[str, str]]] = lambda _: {}
+    """Staff's words on record, by number and column: put back into a row that was deleted."""
 
 
 @dataclass(frozen=True)
@@ -62,11 +65,15 @@ def _every_attempt(showing: Showing) -> Iterable[str]:
     return (facts.attempt.key for facts in showing.facts.attempts)
 
 
+def _overrides(showing: Showing) -> Mapping[str, Mapping[str, str]]:
+    return {f.candidate.key: {OVERRIDE: f.override} for f in showing.facts.people if f.override}
+
+
 BOARDS = (BoardEntry(today_board, today_rows),)
 
 STAFF_TABS = (
     StaffEntry(roster_tab, _unlisted_and_spare),
-    StaffEntry(completion_tab, _everybody),
+    StaffEntry(completion_tab, _everybody, _overrides),
     StaffEntry(hours_tab, _everybody),
     StaffEntry(reviews_tab, _every_attempt),
 )
@@ -102,6 +109,11 @@ def data_tabs(program: Program) -> tuple[DataTab, ...]:
 def wanted_keys(showing: Showing) -> Mapping[str, Iterable[str]]:
     """The numbers that must have a row, by the key of the tab."""
     return {entry.layout(showing.program).key: entry.keys(showing) for entry in STAFF_TABS}
+
+
+def typed_on_record(showing: Showing) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """Staff's words on record, by tab, number and column."""
+    return {entry.layout(showing.program).key: entry.typed(showing) for entry in STAFF_TABS}
 
 
 def records(showing: Showing) -> Mapping[str, Sequence[Record]]:

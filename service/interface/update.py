@@ -1,7 +1,7 @@
 """The interface brought up to date: one batchUpdate, or none."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from service.domain.program import Program
 from service.interface import log_tab
@@ -16,7 +16,7 @@ from service.interface.refill import look_requests, refill_requests
 from service.interface.returning import returned_columns
 from service.interface.showing import Showing
 from service.interface.table import Record, capacity_for, table_requests
-from service.interface.tabs import board_records, records, wanted_keys
+from service.interface.tabs import board_records, records, typed_on_record, wanted_keys
 from service.sheetwriting import Json, Request, sheets
 from service.sheetwriting.cells import VALUES, append_cells, cell
 
@@ -34,21 +34,30 @@ def update_requests(showing: Showing) -> list[Request]:
     data = records(showing)
     for key, found in reading.data.items():
         requests += table_requests(found, data[key])
-    wanted = wanted_keys(showing)
+    wanted, typed = wanted_keys(showing), typed_on_record(showing)
     for key, tab in reading.tabs.items():
         columns, whole = returned_columns(program, tab)
-        requests += [*columns, *_tab_requests(program, reading, whole, wanted[key], data)]
+        rows = _NewRows(wanted[key], typed[key])
+        requests += [*columns, *_tab_requests(program, reading, whole, rows, data)]
     told = board_records(showing)
     for key, board in reading.boards.items():
         requests += board_requests(board, told[key])
     return requests + _log_requests(program, reading, showing.facts.log)
 
 
+@dataclass(frozen=True)
+class _NewRows:
+    """The numbers that must have a row, and staff's words on record for those that have to come back."""
+
+    keys: Iterable[str]
+    typed: Mapping[str, Mapping[str, str]]
+
+
 def _tab_requests(
     program: Program,
     reading: InterfaceReading,
     read: TabRead,
-    wanted: Iterable[str],
+    wanted: _NewRows,
     rows_of: Mapping[str, Sequence[Record]],
 ) -> list[Request]:
     """New rows below the last one, then the service columns over all rows."""
@@ -56,24 +65,29 @@ def _tab_requests(
     if data is None or "key" not in read.positions:
         return []
     here = frozenset(read.keys)
-    new = [key for key in dict.fromkeys(wanted) if key not in here]
+    new = [key for key in dict.fromkeys(wanted.keys) if key not in here]
     end = FIRST_ROW + len(read.rows) + len(new)
     requests = growth(read.tab, read.size, end)
     if new:
-        rows = [_new_row(read, key) for key in new]
+        rows = [_new_row(read, key, wanted.typed.get(key, {})) for key in new]
         requests += [append_cells(read.tab.sheet_id, rows, _NEW), *look_requests(program, read, end)]
     capacity = capacity_for(data, len(rows_of[data.data.key]))
     open_text = program.words.phrases.form.open_link
     return requests + refill_requests(read, capacity, end, open_text)
 
 
-def _new_row(read: TabRead, key: str) -> list[Json]:
-    """A row with its number and its tick box: no formula yet, since where it will stand is not certain."""
+def _new_row(read: TabRead, key: str, typed: Mapping[str, str]) -> list[Json]:
+    """A row with its number, its tick box and what staff had `typed` there.
+
+    No formula yet, since where it will stand is not certain.
+    """
     cells: list[Json] = [{} for _ in range(max(read.positions.values()) + 1)]
     cells[read.positions["key"]] = cell(key)
     for column in read.tab.columns:
         if column.holds is Holds.TICK and column.key in read.positions:
             cells[read.positions[column.key]] = cell(validation=column.validation)
+        elif column.key in typed and column.key in read.positions:
+            cells[read.positions[column.key]] = cell(typed[column.key])
     return cells
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from service.domain.attempts import Attempt
 from service.domain.changes import Snapshot
+from service.domain.overrides import with_overrides
 from service.domain.people import Candidate
 from service.domain.program import Program
 from service.domain.standing import Standing, standing
@@ -20,6 +21,7 @@ from service.ledger import (
     letters,
     log,
     marks,
+    overrides,
     people,
     runs,
     workbooks,
@@ -114,19 +116,22 @@ def _standings(
     session: Session, program: Program, candidates: Iterable[Candidate], tries: Iterable[Attempt], today: date
 ) -> dict[str, Standing]:
     released, readings = workbooks.releases(session), workbooks.readings(session)
-    completed = completions.all(session)
+    completed, declared = completions.all(session), overrides.all(session)
     mine: dict[str, list[Attempt]] = {}
     for attempt in tries:
         mine.setdefault(attempt.candidate, []).append(attempt)
     return {
-        c.key: standing(
-            program,
-            c,
-            released.get(c.key, ()),
-            readings.get(c.key),
-            mine.get(c.key, ()),
-            today,
-            completed.get(c.key, {}),
+        c.key: with_overrides(
+            standing(
+                program,
+                c,
+                released.get(c.key, ()),
+                readings.get(c.key),
+                mine.get(c.key, ()),
+                today,
+                completed.get(c.key, {}),
+            ),
+            declared[c.key].reasons if c.key in declared else {},
         )
         for c in candidates
     }

@@ -1,0 +1,52 @@
+"""What staff declare complete in the Completion tab, taken in and taken back."""
+
+from datetime import datetime
+
+from jobs.office import Office
+from jobs.report import Outcome
+from service.domain.people import Candidate
+from service.interface.as_read import InterfaceReading
+from service.interface.overrides import COLUMN, read_overrides
+from service.ledger import log, overrides, people
+from service.ledger.overrides import Override
+from service.sheetwriting.values import value_of
+
+
+def take_in_overrides(office: Office, reading: InterfaceReading, outcome: Outcome, at: datetime) -> None:
+    """Record what each row of the tab says now, a line in the log for each change.
+
+    Nothing changes while the tab or the column is gone, nor for whoever has no row of their own there,
+    or a formula in it.
+    """
+    if "completion" not in reading.tabs or reading.tabs["completion"].missing_typed:
+        return
+    cells = {row.key: row.cells[COLUMN] for row in reading.typed_rows("completion")}
+    typed = {key: str(value_of(cell) or "").strip() for key, cell in cells.items()}
+    formulas = {key for key, cell in cells.items() if "formulaValue" in cell}
+    alone = reading.keys("completion") - set(reading.tabs["completion"].doubled) - formulas
+    with office.ledger.read() as session:
+        before = overrides.all(session)
+        candidates = people.candidates(session) if typed or before else []
+    for candidate in candidates:
+        text = typed.get(candidate.key, "")
+        known = before.get(candidate.key, Override("", {}, {}))
+        if candidate.key in alone and text != known.text:
+            _record(office, candidate, text, known, at)
+            outcome.counts["overrides"] += 1
+
+
+def _record(office: Office, candidate: Candidate, text: str, before: Override, at: datetime) -> None:
+    found = read_overrides(office.program, candidate.year, text)
+    since = {module: before.since.get(module, at) for module in found.reasons}
+    after = Override(text, found.reasons, since, " ".join(found.problems))
+    with office.ledger.begin() as session:
+        overrides.put(session, candidate.key, after)
+        for module in {**before.reasons, **after.reasons}:
+            old, new = before.reasons.get(module), after.reasons.get(module)
+            title = office.program.module(module).title
+            if new and new != old:
+                log.add(session, at, candidate.key, "completion", f"complete by the office: {title}: {new}")
+            elif old and not new:
+                log.add(
+                    session, at, candidate.key, "completion", f"no longer complete by the office: {title}"
+                )

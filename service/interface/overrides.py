@@ -1,0 +1,41 @@
+"""The staff column of the Completion tab: modules that the office declares complete, one line for each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from service.domain.program import Module, Program
+
+COLUMN, NOTE = "override", "on.override"
+
+
+@dataclass(frozen=True)
+class Overrides:
+    """What a cell says: the reason by module key, and in words what could not be used of it."""
+
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+
+
+def read_overrides(program: Program, year: int, text: str) -> Overrides:
+    """Reads lines such as `IIP: done at another program`; the module by its short or full name.
+
+    A line without a reason, or with a name that no module of the person's year has, declares nothing.
+    """
+    modules = {name: m for m in program.modules_of(year) for name in _names(m)}
+    reasons: dict[str, str] = {}
+    problems: list[str] = []
+    for line in filter(None, (line.strip() for line in text.splitlines())):
+        name, _, reason = (part.strip() for part in line.partition(":"))
+        module = modules.get(name.casefold())
+        if module is None:
+            known = ", ".join(m.short for m in program.modules_of(year))
+            problems.append(f"“{line}” begins with no module's name and a colon. The modules are: {known}.")
+        elif not reason:
+            problems.append(f"“{line}” gives no reason: write it after the colon.")
+        else:
+            reasons[module.key] = reason
+    return Overrides(reasons, tuple(problems))
+
+
+def _names(module: Module) -> set[str]:
+    return {module.short.casefold(), module.title.casefold()}
