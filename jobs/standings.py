@@ -11,7 +11,7 @@ from service.domain.clocks import clock_words
 from service.domain.lasting import Completion
 from service.domain.overrides import with_overrides
 from service.domain.people import Candidate
-from service.domain.standing import Standing, standing
+from service.domain.standing import Standing, rows_used_up, standing
 from service.ledger import Session, attempts, completions, findings, marks, overrides, people, workbooks
 from service.ledger.overrides import Override
 from service.ledger.workbooks import WorkbookRow
@@ -67,6 +67,8 @@ def on_record(office: Office, at: datetime) -> OnRecord:
                 notes[finding.source.removeprefix(REVIEW_NOTE)] = finding.text
             else:
                 troubles[finding.candidate_key].append(finding.text)
+        for key, own in tries.items():
+            troubles[key] += rows_used_up(office.program, own)
         going = {key: _going_out(office, due) for key, due in sends_due(session).items()}
     today = office.today(at)
     standings = {

@@ -21,6 +21,7 @@ from jobs.review.plan import (
     make_plan,
     planned,
 )
+from jobs.review.remarks import leave_remark
 from jobs.roster import typed_notes
 from jobs.standings import DUE, REVIEW_NOTE, on_record, sends_due
 from jobs.troubles import for_each
@@ -169,6 +170,7 @@ def _carry(office: Office, carry: Carry, outcome: Outcome, at: datetime) -> None
     outcome.counts["written"] += 1
     for attempt in carry.fresh:
         _tell(office, carry, attempt, at)
+        leave_remark(office, layout, carry.file_id, attempt, at)
     with office.ledger.begin() as session:
         for attempt in carry.fresh:
             attempts.carried(session, attempt.key, at)

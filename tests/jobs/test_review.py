@@ -97,6 +97,24 @@ def test_a_workbook_out_of_reach_gets_its_decision_later_and_the_plan_says_so(gr
     assert review.plan(ground.office, noon(DAY)) == []
 
 
+def comments(ground: Ground, who: str, first: str) -> list[str]:
+    """The words of the comments in the workbook, as that person sees them."""
+    answer = (
+        ground.bench.sheets(who)
+        .spreadsheets()
+        .get(spreadsheetId=ground.file(address(first)), commentsViewMode="COMMENTS_VIEW_MODE_INCLUDED")
+    )
+    return [thread["headPost"]["content"] for thread in answer.execute().get("comments", [])]
+
+
+def test_a_decision_is_a_comment_at_the_work_for_candidate_and_coach(ground: Ground) -> None:
+    first = "Attempt 1: Revise and resubmit (Developing)\nRevise by August 24, 2026"
+    said = [f"{first}\nAdd an example to each rating."]
+    assert comments(ground, address("Ben"), "Ben") == said
+    assert comments(ground, INES, "Ben") == said
+    assert len(comments(ground, INES, "Ana")) == 1  # the answer to the write was lost
+
+
 def test_the_next_attempt_is_decided_by_itself(ground: Ground) -> None:
     tick(ground, "Ben", 2)
     ground.job("scrape", "2026-08-20")
@@ -113,7 +131,10 @@ def test_a_row_that_cannot_be_sent_says_so_until_it_can(ground: Ground) -> None:
     assert "needs feedback" in ground.interface_row("Reviews", key)["What happened"]
     assert attempt(ground, key).waiting
     send(ground, "Cleo", 1, "1 Emerging", "Begin with two elements.")
-    ground.job("review", DAY)
+    refused = {"status": 400, "reason": "badRequest", "message": "No comments here."}
+    with ground.fault(WRITE, "refuse", where="insertComment", **refused):
+        assert ground.job("review", DAY).counts["written"] == 1  # a comment is never in the way
+    assert comments(ground, INES, "Cleo") == []
     assert told(ground, "Cleo", "Begin with two elements.") == 1
     assert "Decided" in ground.interface_row("Reviews", key)["What happened"]
 
@@ -136,7 +157,10 @@ def test_stopped_at_any_point_a_decision_comes_once(ground: Ground) -> None:
         assert attempt(ground, key).decision
         assert told(ground, "Dov", words) == 1
         assert results(ground, "Dov") == ["Developing"] * number
+        assert sum(words in text for text in comments(ground, INES, "Dov")) == 1
         if number < CAPACITY:
             tick(ground, "Dov", number + 1)
             ground.job("scrape", DAY)
         ground.sign_out()
+    row = ground.interface_row("Roster", ground.key(address("Dov")))
+    assert row["What to do next"].startswith(f"{REFLECTION}: all {CAPACITY} attempts were returned")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from service.domain.attempts import Attempt
 from service.domain.calendar import resolve
 from service.domain.program import Module, Program
+from service.domain.standing import rows_used_up
 from service.ledger.letters import LetterRow
 from service.ledger.log import LogRow
 from service.web.facts import CandidateFacts
@@ -92,7 +93,11 @@ def candidate_page(sight: Sight, facts: CandidateFacts) -> CandidatePage:
         name=candidate.person.name,
         workbook=sight.links.file(facts.workbook.file_id) if facts.workbook else "",
         facts=tuple(_facts(sight, facts)),
-        problems=tuple(row.text for row in facts.findings) + flagged,
+        problems=(
+            *(row.text for row in facts.findings),
+            *rows_used_up(program, facts.attempts),
+            *flagged,
+        ),
         modules=tuple(_module(sight, module, facts) for module in program.modules_of(candidate.year)),
         attempts=tuple(_attempt(sight, attempt) for attempt in facts.attempts),
         compared=comparisons(sight, facts.attempts, facts.snapshots),

@@ -1,0 +1,46 @@
+"""A decision as a comment in the workbook: once, looked for before it is tried again, never in the way."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from jobs.office import Office
+from jobs.once import once
+from service.domain.attempts import Attempt
+from service.errors import GoogleError
+from service.ledger import log
+from service.workbook.layout import Book
+from service.workbook.remarks import remark_request, remark_words, stands
+
+KIND = "comment"
+"""The kind of the claim, by attempt key."""
+
+
+def leave_remark(office: Office, layout: Book, file_id: str, attempt: Attempt, at: datetime) -> None:
+    """Comment the decision of `attempt` on its tick. A failure is only logged: the letter says the same."""
+    decision = attempt.decision
+    if decision is None:
+        return
+    program, sheets = office.program, office.google.sheets
+    request = remark_request(program, layout.placement(program.module(attempt.module).tab), decision)
+    if request is None:
+        return
+    text = remark_words(program, decision)
+
+    def look() -> str | None:
+        answer = sheets.spreadsheets_get(file_id, "comments(headPost(content))", comments=True)
+        return "found" if stands(answer, text) else None
+
+    def act() -> str:
+        return _id(sheets.batch_update(file_id, [request]))
+
+    try:
+        once(office.ledger, KIND, attempt.key, at, look, act)
+    except GoogleError as error:
+        with office.ledger.begin() as session:
+            log.add(session, at, attempt.candidate, "review", f"no comment was left in the tab: {error}")
+
+
+def _id(answer: Mapping[str, object]) -> str:
+    replies = answer.get("replies")
+    made = replies[0].get("insertComment", {}) if isinstance(replies, list) and replies else {}
+    return str(made.get("commentThread", {}).get("commentId", ""))

@@ -1,0 +1,48 @@
+"""A decision as a comment at the work: Sheets' own, on the tick of its attempt, for all who see the workbook.
+
+Comments of a workbook are visible to whoever can open it, so to candidate and companion; they are threads
+that people answer and resolve (https://developers.google.com/workspace/sheets/api/guides/comments).
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from service.domain.attempts import Decision, Outcome
+from service.domain.program import Program
+from service.sheetwriting import Request
+from service.workbook.owners import owner_blocks
+from service.workbook.placement import Placement
+
+LONGEST = 2048
+"""https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/request#InsertCommentRequest"""
+
+
+def remark_words(program: Program, decision: Decision) -> str:
+    """The comment's text: which attempt, how it was decided, by when to revise it, and the feedback."""
+    words = program.words
+    first = f"{words.phrases.review.attempt} {decision.attempt}: {words.outcome[decision.outcome.value]}"
+    lines = [f"{first} ({program.scale(program.review.scale).label_of(decision.level)})"]
+    if decision.outcome is Outcome.REVISE and decision.revise_by:
+        lines.append(words.phrases.banner.revise_by.format(date=words.dates.written(decision.revise_by)))
+    text = "\n".join([*lines, decision.feedback]).strip()
+    if len(text.encode()) <= LONGEST:
+        return text
+    return text.encode()[: LONGEST - len("…".encode())].decode(errors="ignore") + "…"
+
+
+def remark_request(program: Program, placement: Placement, decision: Decision) -> Request | None:
+    """`insertComment` on the attempt's tick; None where the tab has no row for the attempt."""
+    for block in owner_blocks(placement):
+        if block.attempt == decision.attempt:
+            place = {
+                "sheetId": block.area.sheet_id,
+                "rowIndex": block.area.top,
+                "columnIndex": block.area.left,
+            }
+            return {"insertComment": {"coordinate": place, "content": remark_words(program, decision)}}
+    return None
+
+
+def stands(answer: Mapping[str, Any], text: str) -> bool:
+    """Whether an answer with `comments` holds a thread whose first post is `text`."""
+    return any(thread.get("headPost", {}).get("content") == text for thread in answer.get("comments", ()))

@@ -1,0 +1,27 @@
+"""What a decision says as a comment."""
+
+from datetime import UTC, datetime
+
+from service.domain.attempts import Decision, Outcome
+from service.workbook.layout import book
+from service.workbook.remarks import LONGEST, remark_request, remark_words
+from tests.workbook.cast import program
+
+AT = datetime(2026, 9, 20, 17, 0, tzinfo=UTC)
+
+
+def decision(feedback: str, attempt: int = 1) -> Decision:
+    return Decision("plan", attempt, 3, Outcome.MEETS, feedback, AT)
+
+
+def test_long_feedback_is_cut_to_what_google_takes() -> None:
+    words = remark_words(program(), decision("ü" * 3000))
+    assert LONGEST - 3 < len(words.encode()) <= LONGEST
+    assert words.endswith("ü…")
+    assert remark_words(program(), decision("Clear.")).endswith("\nClear.")
+
+
+def test_an_attempt_without_a_row_gets_no_comment() -> None:
+    placement = book(program(), 1).placement("plan")
+    assert remark_request(program(), placement, decision("Clear.", attempt=2))
+    assert remark_request(program(), placement, decision("Clear.", attempt=99)) is None
