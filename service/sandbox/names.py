@@ -1,8 +1,10 @@
 """Names in the two spellings that Google's APIs know."""
 
 import re
+from functools import lru_cache
 
 
+@lru_cache(maxsize=4096)
 def snake(name: str) -> str:
     """The proto spelling of a JSON name.
 

@@ -11,28 +11,24 @@ from service.sandbox.sheets.state.sheet import Row, Sheet
 from service.sandbox.sheets.state.workbook import Workbook
 
 WORTH_COMPRESSING = 600
+_sorted = json.JSONEncoder(sort_keys=True).encode
 _PACKED, _PLAIN = b"z", b"j"
 
 
 class _Palette:
-    """Distinct dictionaries -> small numbers."""
+    """Distinct dictionaries -> small numbers; -1: none. `known`: the numbers of those met, by identity."""
 
     def __init__(self) -> None:
         self.items: list[Json] = []
+        self.known = {id(None): -1}
         self._by_text: dict[str, int] = {}
-        self._by_identity: dict[int, int] = {}
 
     def number(self, item: Json | None) -> int:
-        if item is None:
-            return -1
-        known = self._by_identity.get(id(item))
-        if known is None:
-            text = json.dumps(item, sort_keys=True)
-            known = self._by_text.setdefault(text, len(self.items))
-            if known == len(self.items):
-                self.items.append(item)
-            self._by_identity[id(item)] = known
-        return known
+        found = self._by_text.setdefault(_sorted(item), len(self.items))
+        if found == len(self.items):
+            self.items.append(item or {})
+        self.known[id(item)] = found
+        return found
 
 
 def encode_sheet(sheet: Sheet) -> bytes:
@@ -44,10 +40,7 @@ def encode_sheet(sheet: Sheet) -> bytes:
 
 def _encoded(sheet: Sheet) -> bytes:
     formats, validations = _Palette(), _Palette()
-    rows = {
-        str(index): [_flat(column, cell, formats, validations) for column, cell in row.items()]
-        for index, row in sheet.rows.items()
-    }
+    rows = {str(index): _flat(row, formats, validations) for index, row in sheet.rows.items()}
     return _pack(
         {
             "p": sheet.properties,
@@ -84,11 +77,19 @@ def decode_workbook(blob: bytes) -> Workbook:
     return Workbook(data["p"], dict(data["t"]), names, metadata, data.get("l", []), data.get("c", ""))
 
 
-def _flat(column: int, cell: Cell, formats: _Palette, validations: _Palette) -> list[Any]:
-    value: Any = [cell.value.text] if isinstance(cell.value, Formula) else cell.value
-    flat = [column, value, formats.number(cell.format), validations.number(cell.validation)]
-    if cell.note is not None or cell.extra is not None:
-        flat += [cell.note, cell.extra]
+def _flat(row: Row, formats: _Palette, validations: _Palette) -> list[list[Any]]:
+    """Runs for every cell of a tab at every write to it, hence without a call for each."""
+    styles, rules = formats.known, validations.known
+    flat: list[list[Any]] = []
+    for column, (value, style, rule, note, extra) in row.items():
+        known_style, known_rule = styles.get(id(style)), rules.get(id(rule))
+        one = [
+            column,
+            [value.text] if type(value) is Formula else value,
+            formats.number(style) if known_style is None else known_style,
+            validations.number(rule) if known_rule is None else known_rule,
+        ]
+        flat.append(one if note is None and extra is None else [*one, note, extra])
     return flat
 
 
