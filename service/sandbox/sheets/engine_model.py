@@ -17,7 +17,7 @@ from service.sandbox.sheets.engine_worker import Worker
 from service.sandbox.sheets.formulas.binding import Bound, Surroundings, engine_title, surroundings
 from service.sandbox.sheets.formulas.errors import FAILED, TIMED_OUT, CellError, engine_error
 from service.sandbox.sheets.state.cells import EMPTY, Cell, Formula, Json, Scalar
-from service.sandbox.sheets.state.sheet import Row, Sheet, entered
+from service.sandbox.sheets.state.sheet import Row, Sheet, entered, same_cells
 
 Value = Scalar | CellError | None
 PATIENCE = 0.25
@@ -153,7 +153,7 @@ class EngineModel:
         old_rows: dict[int, Row] = before.rows if before else {}
         for row_index in old_rows.keys() | sheet.rows.keys():
             old, new = old_rows.get(row_index, _NO_CELLS), sheet.rows.get(row_index, _NO_CELLS)
-            if old == new:
+            if same_cells(old, new):
                 continue
             for column in old.keys() | new.keys():
                 was, now = old.get(column, EMPTY), new.get(column, EMPTY)

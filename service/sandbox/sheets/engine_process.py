@@ -20,6 +20,7 @@ STACK = 1 << 29
 MEMORY = 1 << 30
 LONGEST_TEXT = 50_000
 TOO_LONG = "#LONG!"
+NEVER = object()
 _ARRAYS = re.compile(r"[{:]|FILTER|SORT|UNIQUE|SEQUENCE|STACK|TOCOL|TOROW|TEXTSPLIT|RANDARRAY", re.IGNORECASE)
 
 Value: TypeAlias = Any
@@ -37,7 +38,7 @@ class Book:
     def __init__(self, titles: list[str]) -> None:
         self._model = ironcalc.create("workbook", "en", "UTC", "en")
         self._formulas: dict[Place, bool] = {}
-        self._inputs: set[Place] = set()
+        self._filled: set[Place] = set()  # as the model counts, from row and column 1
         self._told: dict[Place, Plain] = {}
         for index, title in enumerate(titles):
             if index:
@@ -52,9 +53,10 @@ class Book:
         """Formulas whose values differ from those last told, and all cells that arrays fill beside them."""
         self._model.evaluate()
         changed = {}
+        told = self._told
         for place in self._formulas:
-            value = self._read(place)
-            if place not in self._told or _differ(self._told[place], value):
+            value, had = self._read(place), told.get(place, NEVER)
+            if value != had or type(value) is not type(had):
                 changed[place] = value
         self._told.update(changed)
         return changed, self._spilled()
@@ -64,14 +66,15 @@ class Book:
         if self._formulas.pop(place, None) is not None:
             self._model.clear_cell_contents(*where)  # with what an array filled
             self._told.pop(place, None)
-        self._inputs.discard(place)
+        self._filled.discard(where)
         if kind == "clear":
             self._model.clear_cell_contents(*where)
             return
         if kind == "formula":
+            self._filled.add(where)
             self._put_formula(place, value)
             return
-        self._inputs.add(place)
+        self._filled.add(where)
         if kind == "text":
             self._model.update_cell_with_text(*where, value)
         elif kind == "bool":
@@ -90,8 +93,9 @@ class Book:
     def _spilled(self) -> dict[Place, Plain]:
         if not any(self._formulas.values()):
             return {}
-        found = ((sheet, row - 1, column - 1) for sheet, row, column in self._model.get_all_cells())
-        places = (place for place in found if place not in self._formulas and place not in self._inputs)
+        known = self._filled
+        found = [where for where in self._model.get_all_cells() if where not in known]
+        places = [(sheet, row - 1, column - 1) for sheet, row, column in found]
         return {place: value for place in places if (value := self._read(place)) is not None}
 
     def _read(self, place: Place) -> Plain:
@@ -107,10 +111,6 @@ class Book:
 def by_the_clock(seconds: float) -> float:
     """How long so many seconds of processor time may last on a busy machine."""
     return 3 * seconds + 1
-
-
-def _differ(one: Plain, other: Plain) -> bool:
-    return one != other or type(one) is not type(other)
 
 
 def serve(connection: Connection) -> None:

@@ -137,3 +137,26 @@ def test_days_come_first_where_people_write_them_so():
 )
 def test_patterns_show_numbers_as_sheets_does(number, pattern, shown):
     assert formatted(number, {"type": "NUMBER", "pattern": pattern}) == shown
+
+
+def test_rows_encoded_before_are_stored_as_a_changed_tab_has_them():
+    first = new_sheet(0, "One")
+    for row in range(5):
+        first.put(row, 0, Cell(row, {"bold": True}))
+    encode_sheet(first)
+    changed = first.copy()
+    changed.put(1, 0, Cell(True, {"italic": True}))
+    changed.put(7, 2, Cell("new", None, {"strict": True}, "note"))
+    changed.rows.pop(3)
+    assert decode_sheet(encode_sheet(changed)) == changed
+    assert type(decode_sheet(encode_sheet(changed)).cell(1, 0).value) is bool
+
+
+def test_formats_that_are_used_no_more_are_not_stored_for_ever():
+    sheet = new_sheet(0, "One")
+    for size in range(2_000):
+        sheet = sheet.copy()
+        sheet.put(0, 0, Cell("x", {"textFormat": {"fontSize": size}}))
+        blob = encode_sheet(sheet)
+    assert decode_sheet(blob) == sheet
+    assert len(blob) < 3_000

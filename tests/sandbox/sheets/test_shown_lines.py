@@ -91,3 +91,10 @@ def test_the_least_used_lines_go_when_there_are_too_many():
         found.keep(key, Kept(lambda: None, "en_US", 0, {}, lines))
     assert found.take("a") is None
     assert (found.take("b"), found.take("c")) != (None, None)
+
+
+def test_a_tick_that_replaces_a_number_one_is_told_to_formulas_and_kept(book):
+    book.write("Sheet1!A1", [[1, "=A1"]], "USER_ENTERED")
+    assert book.raw("Sheet1") == [[1, 1]]
+    book.write("Sheet1!A1", [[True]], "RAW")
+    assert [str(value) for value in book.raw("Sheet1")[0]] == ["True", "True"]

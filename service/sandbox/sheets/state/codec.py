@@ -7,28 +7,12 @@ import zlib
 from typing import Any
 
 from service.sandbox.sheets.state.cells import Cell, Formula, Json, JsonValue, Scalar
+from service.sandbox.sheets.state.row_texts import RowTexts
 from service.sandbox.sheets.state.sheet import Row, Sheet
 from service.sandbox.sheets.state.workbook import Workbook
 
 WORTH_COMPRESSING = 600
-_sorted = json.JSONEncoder(sort_keys=True).encode
 _PACKED, _PLAIN = b"z", b"j"
-
-
-class _Palette:
-    """Distinct dictionaries -> small numbers; -1: none. `known`: the numbers of those met, by identity."""
-
-    def __init__(self) -> None:
-        self.items: list[Json] = []
-        self.known = {id(None): -1}
-        self._by_text: dict[str, int] = {}
-
-    def number(self, item: Json | None) -> int:
-        found = self._by_text.setdefault(_sorted(item), len(self.items))
-        if found == len(self.items):
-            self.items.append(item or {})
-        self.known[id(item)] = found
-        return found
 
 
 def encode_sheet(sheet: Sheet) -> bytes:
@@ -39,19 +23,17 @@ def encode_sheet(sheet: Sheet) -> bytes:
 
 
 def _encoded(sheet: Sheet) -> bytes:
-    formats, validations = _Palette(), _Palette()
-    rows = {str(index): _flat(row, formats, validations) for index, row in sheet.rows.items()}
-    return _pack(
-        {
-            "p": sheet.properties,
-            "r": rows,
-            "f": formats.items,
-            "v": validations.items,
-            "h": sheet.row_sizes,
-            "w": sheet.column_sizes,
-            "x": sheet.parts,
-        }
-    )
+    before = sheet.texts if isinstance(sheet.texts, RowTexts) else None
+    sheet.texts = texts = RowTexts(sheet.rows, before)
+    rest = {
+        "p": sheet.properties,
+        "f": texts.formats.items,
+        "v": texts.validations.items,
+        "h": sheet.row_sizes,
+        "w": sheet.column_sizes,
+        "x": sheet.parts,
+    }
+    return _compressed(f'{_text(rest)[:-1]},"r":{texts.together}}}')
 
 
 def decode_sheet(blob: bytes) -> Sheet:
@@ -77,22 +59,6 @@ def decode_workbook(blob: bytes) -> Workbook:
     return Workbook(data["p"], dict(data["t"]), names, metadata, data.get("l", []), data.get("c", ""))
 
 
-def _flat(row: Row, formats: _Palette, validations: _Palette) -> list[list[Any]]:
-    """Runs for every cell of a tab at every write to it, hence without a call for each."""
-    styles, rules = formats.known, validations.known
-    flat: list[list[Any]] = []
-    for column, (value, style, rule, note, extra) in row.items():
-        known_style, known_rule = styles.get(id(style)), rules.get(id(rule))
-        one = [
-            column,
-            [value.text] if type(value) is Formula else value,
-            formats.number(style) if known_style is None else known_style,
-            validations.number(rule) if known_rule is None else known_rule,
-        ]
-        flat.append(one if note is None and extra is None else [*one, note, extra])
-    return flat
-
-
 def _cell(flat: list[Any], formats: list[Json], validations: list[Json]) -> Cell:
     raw = flat[1]
     value: Scalar | Formula | None = Formula(raw[0]) if isinstance(raw, list) else raw
@@ -106,10 +72,16 @@ def _by_int(items: dict[str, Json]) -> dict[int, Json]:
 
 
 def _pack(data: JsonValue) -> bytes:
-    text = json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
-    if len(text) < WORTH_COMPRESSING:
-        return _PLAIN + text
-    return _PACKED + zlib.compress(text, 1)
+    return _compressed(_text(data))
+
+
+def _text(data: JsonValue) -> str:
+    return json.dumps(data, separators=(",", ":"), ensure_ascii=False)
+
+
+def _compressed(text: str) -> bytes:
+    data = text.encode("utf-8", "surrogatepass")
+    return _PLAIN + data if len(data) < WORTH_COMPRESSING else _PACKED + zlib.compress(data, 1)
 
 
 def _unpack(blob: bytes) -> JsonValue:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import eq, is_
 
 from service.sandbox.sheets.state.cells import EMPTY, Cell, Json, Scalar
 from service.sandbox.sheets.state.ranges import Box, Span, span_of
@@ -28,7 +29,8 @@ class Sheet:
 
     `properties` is Google's SheetProperties without `index`; `parts` holds Google's lists by their JSON
     name (`LISTS`) and `basicFilter`; `row_sizes` and `column_sizes` hold DimensionProperties by index;
-    `blob` is what the tab was last stored as, so that copying a workbook encodes nothing again.
+    `blob` is what the tab was last stored as, so that copying a workbook encodes nothing again; `texts` is
+    for the codec, of a tab that this one was copied from.
     """
 
     properties: Json
@@ -37,6 +39,7 @@ class Sheet:
     column_sizes: dict[int, Json] = field(default_factory=dict)
     parts: Json = field(default_factory=dict)
     blob: bytes | None = field(default=None, compare=False, repr=False)
+    texts: object = field(default=None, compare=False, repr=False)
 
     def copy(self) -> "Sheet":
         return Sheet(
@@ -45,6 +48,7 @@ class Sheet:
             dict(self.row_sizes),
             dict(self.column_sizes),
             {key: list(value) if isinstance(value, list) else value for key, value in self.parts.items()},
+            texts=self.texts,
         )
 
     @property
@@ -122,6 +126,11 @@ class Sheet:
         """A list of `parts` to change. Only on a copy of one's own."""
         made: list[Json] = self.parts.setdefault(name, [])
         return made
+
+
+def same_cells(one: Row, other: Row) -> bool:
+    """Whether two rows hold the very same cells. (Equal ones need not be the same: 1 equals TRUE.)"""
+    return len(one) == len(other) and all(map(eq, one, other)) and all(map(is_, one.values(), other.values()))
 
 
 def entered(cell: Cell) -> Scalar | None:
