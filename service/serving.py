@@ -14,10 +14,12 @@ from jobs.runner import Clock, real_time
 from jobs.schedule import last_beat, on_schedule
 from service.config import Settings
 from service.errors import SettingsError
+from service.ledger import Ledger
 from service.web.app import create_app
 from service.web.assertion import Assertion
 from service.web.gate import Gate, LocalGate, ProxyGate
 from service.web.keys import Fetch, KeptKeys, fetch_google
+from service.web.signin import Provider, SignInGate, Visits
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -42,27 +44,33 @@ def serve(office: Office, clock: Clock = real_time) -> None:
 
 def make_console(office: Office, clock: Clock = real_time) -> "WSGIApplication":
     """The office's console with the gate that its settings ask for."""
-    gate = gate_of(office.settings, clock)
+    gate = gate_of(office.settings, office.ledger, clock)
     return create_app(office.settings, office.program, office.ledger, gate, clock, last_beat)
 
 
-def gate_of(settings: Settings, clock: Clock, fetch: Fetch = fetch_google) -> Gate:
-    """The proxy's where one stands before the console, else this machine's own. Raises SettingsError."""
+def gate_of(settings: Settings, ledger: Ledger, clock: Clock, fetch: Fetch = fetch_google) -> Gate:
+    """The proxy's where one stands before the console, our own where people sign in there, else this
+    machine's. Raises SettingsError.
+    """
     if settings.serve.proxy == "iap":
         source = KeptKeys(fetch, clock)
-        return ProxyGate(Assertion(settings.serve.iap_audience, source, clock), settings.staff)
+        return ProxyGate(Assertion(settings.serve.iap_audience, source, clock))
+    if settings.signin.on:
+        provider = Provider(settings.signin.client_id, settings.client_secret, settings.discovery)
+        visits = Visits(ledger, clock, settings.signin.lifetime)
+        return SignInGate(provider, visits, settings.console_address)
     if not settings.serve.loopback:
         raise SettingsError(
             f"serve.host: other machines reach {settings.serve.host}, and no sign-in stands before it.",
-            'Use host = "127.0.0.1", or put Identity-Aware Proxy before it and set proxy = "iap".',
+            'Use host = "127.0.0.1", or set up [signin], or put Identity-Aware Proxy before it and set '
+            'proxy = "iap".',
         )
     return LocalGate()
 
 
 def address(settings: Settings) -> str:
     """Where to open the console."""
-    host = settings.serve.host
-    return f"http://{f'[{host}]' if ':' in host else host}:{settings.serve.port}/"
+    return f"{settings.console_address}/"
 
 
 def _listening(settings: Settings, app: "WSGIApplication") -> BaseWSGIServer:

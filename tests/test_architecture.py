@@ -42,6 +42,7 @@ ONLY_IMPORTER = {
     "ironcalc": {"service.sandbox"},
     "pandas": {"service.roster"},
     "flask": {"service.web", "service.sandbox"},
+    "authlib": {"service.web"},
 }
 ENVIRONMENT_READERS = {"service.config", "service.cli", "service.wsgi"}
 

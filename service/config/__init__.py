@@ -7,6 +7,7 @@ reads the environment.
 from service.config.environment import ENVIRONMENT
 from service.config.load import FILE, checks_replies, load, office_folder
 from service.config.settings import Credentials, Schedule, Serve, Settings
+from service.config.signin import SignIn
 from service.config.toml import default_toml
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Schedule",
     "Serve",
     "Settings",
+    "SignIn",
     "checks_replies",
     "default_toml",
     "load",

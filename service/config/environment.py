@@ -22,10 +22,13 @@ ENVIRONMENT: Mapping[str, Variable] = {
     "COHORTBOOK_PORT": Variable("serve.port", "The port that the console listens on."),
     "COHORTBOOK_PROXY": Variable("serve.proxy", "The sign-in that stands before the console: iap, or empty."),
     "COHORTBOOK_IAP_AUDIENCE": Variable("serve.iap_audience", "The audience that the proxy signs for."),
+    "COHORTBOOK_SIGNIN_CLIENT_ID": Variable("signin.client_id", "The OAuth client; turns sign-in on."),
+    "COHORTBOOK_SIGNIN_CLIENT_SECRET": Variable("signin.client_secret", "The OAuth client's secret."),
+    "COHORTBOOK_SIGNIN_ADDRESS": Variable("signin.address", "Where people open the console, over https."),
     "COHORTBOOK_CHECK_REPLIES": Variable(
         "", "1 in tests: where a reply of our own sandbox does not fit Google's schema, it answers 500."
     ),
-    "GAE_ENV": Variable("", "Set by App Engine: the ledger must not be SQLite, and the proxy must be iap."),
+    "GAE_ENV": Variable("", "Set by App Engine: the ledger must not be SQLite, and people must sign in."),
     "GAE_INSTANCE": Variable("", "Set by App Engine, as GAE_ENV."),
 }
 """Every environment variable that Cohortbook reads."""

@@ -11,7 +11,8 @@ from pydantic import BaseModel, ValidationError
 
 from service.config.environment import on_app_engine, override
 from service.config.exposure import check_exposure
-from service.config.settings import Section, Settings
+from service.config.section import Section
+from service.config.settings import Settings
 from service.errors import SettingsError
 
 FILE = "cohortbook.toml"
@@ -31,6 +32,7 @@ def load(office: Path, environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings of the office in that folder. Raises SettingsError naming file, key and remedy."""
     file = office.resolve() / FILE
     given = _read(file)
+    _refuse_secrets(given, file)
     override(given, environ)
     _refuse_unknown(given, Settings, file, "")
     placed = given | {"office": file.parent, "on_app_engine": on_app_engine(environ)}
@@ -51,6 +53,16 @@ def _read(file: Path) -> dict[str, Any]:
         ) from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{file} cannot be read: {error}.", "Correct that place in the file.") from error
+
+
+def _refuse_secrets(given: Mapping[str, Any], file: Path) -> None:
+    signin = given.get("signin")
+    if isinstance(signin, dict) and "client_secret" in signin:
+        raise SettingsError(
+            f"{file}: signin.client_secret: a secret does not belong in this file, which others may read.",
+            "Put it into COHORTBOOK_SIGNIN_CLIENT_SECRET, or into a file of mode 600 named by "
+            "client_secret_file.",
+        )
 
 
 def _refuse_unknown(given: Mapping[str, Any], model: type[BaseModel], file: Path, prefix: str) -> None:

@@ -1,7 +1,5 @@
 """What an office can set; every field is a setting of the same name in cohortbook.toml."""
 
-import ipaddress
-import stat
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
@@ -9,17 +7,17 @@ from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     StringConstraints,
     field_validator,
     model_validator,
 )
 
+from service.config.private_file import check_private
+from service.config.section import Section
+from service.config.signin import DOCUMENT, GOOGLE, SignIn, is_loopback
 from service.domain.calendar import Cohort
-from service.errors import SettingsError
 
 Address = Annotated[
     str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
@@ -34,10 +32,6 @@ def _no_bare_number(value: object) -> object:
 
 
 Clock = Annotated[time, BeforeValidator(_no_bare_number)]
-
-
-class Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Credentials(Section):
@@ -106,10 +100,12 @@ class Serve(Section):
     @property
     def loopback(self) -> bool:
         """Whether only this machine can reach the console."""
-        try:
-            return ipaddress.ip_address(self.host).is_loopback
-        except ValueError:
-            return self.host == "localhost"
+        return is_loopback(self.host)
+
+    @property
+    def url(self) -> str:
+        """Where this machine opens the console, without a slash at the end."""
+        return f"http://{f'[{self.host}]' if ':' in self.host else self.host}:{self.port}"
 
 
 class Settings(Section):
@@ -127,6 +123,7 @@ class Settings(Section):
     ledger: str = Field(default="sqlite:///ledger.sqlite", description="The ledger's database, as a URL.")
     schedule: Schedule = Schedule()
     serve: Serve = Serve()
+    signin: SignIn = SignIn()
     on_app_engine: bool = False
 
     @field_validator("time_zone")
@@ -162,19 +159,34 @@ class Settings(Section):
 
     @property
     def key_file(self) -> Path:
-        """The key file, checked: it is there and only its owner can read it. Raises SettingsError.
-
-        App Engine serves files of its own making, whose modes nobody can choose.
-        """
+        """The key file, checked: it is there and only its owner can read it. Raises SettingsError."""
+        remedy = "Create one of type JSON for the service account in the Google Cloud console."
         path = self.credentials.key_file
-        if not path.is_file():
-            raise SettingsError(
-                f"There is no key file {path}.",
-                "Create one of type JSON for the service account in the Google Cloud console.",
-            )
-        mode = stat.S_IMODE(path.stat().st_mode)
-        if mode & 0o077 and not self.on_app_engine:
-            raise SettingsError(
-                f"Others can read the key file {path} (mode {mode:o}).", f"Type: chmod 600 {path}"
-            )
-        return path
+        return check_private(path, "key file", remedy, on_app_engine=self.on_app_engine)
+
+    @property
+    def console_address(self) -> str:
+        """Where people open the console, without a slash at the end."""
+        return self.signin.address.rstrip("/") or self.serve.url
+
+    @property
+    def discovery(self) -> str:
+        """The discovery document of whoever signs people in: Google, or whatever stands in its place."""
+        return self.signin.discovery or f"{self.google_root.rstrip('/') or GOOGLE}{DOCUMENT}"
+
+    @property
+    def client_secret(self) -> str:
+        """The OAuth client's secret, from the environment or its file. Raises SettingsError.
+
+        The sandbox knows no clients until some are registered, and then looks at no secret.
+        """
+        if self.signin.client_secret:
+            return self.signin.client_secret
+        if self.signin.client_secret_file is None and self.credentials.connection == "sandbox":
+            return "sandbox"
+        remedy = "Put the client's secret there, or into COHORTBOOK_SIGNIN_CLIENT_SECRET."
+        path = self.office / (self.signin.client_secret_file or "client-secret.txt")
+        checked = check_private(
+            path, "file of the OAuth client's secret", remedy, on_app_engine=self.on_app_engine
+        )
+        return checked.read_text(encoding="utf-8").strip()

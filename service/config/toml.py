@@ -87,4 +87,9 @@ letters_until = 18:00:00
 [serve]
 host = "127.0.0.1"
 port = {port}
+
+# Sign-in by Google. Empty, nobody signs in, and whoever sits at this machine is the administrator.
+# On the sandbox any client id will do: client_id = "console". On Google: see the README.
+[signin]
+client_id = ""
 """

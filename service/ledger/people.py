@@ -1,6 +1,6 @@
 """Candidates and their cohorts."""
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from service.domain.calendar import Cohort
@@ -25,6 +25,14 @@ def candidate(session: Session, key: str) -> Candidate | None:
     """The candidate with that key."""
     row = session.get(CandidateTable, key)
     return _candidate(row, _cohort(session.get_one(CohortTable, row.cohort_key))) if row else None
+
+
+def concerning(session: Session, email: str) -> list[Candidate]:
+    """The candidates who have that address (lower case) themselves, or whose companion has it."""
+    places = (CandidateTable.email, CandidateTable.companion_email)
+    having = or_(*(place == email for place in places))
+    rows = session.scalars(select(CandidateTable).where(having).order_by(CandidateTable.key))
+    return [_candidate(row, _cohort(session.get_one(CohortTable, row.cohort_key))) for row in rows]
 
 
 def cohorts(session: Session) -> list[Cohort]:

@@ -1,54 +1,97 @@
-"""One rule for every route. A route that is not in the table is closed to everybody."""
+"""Ask the gate who it is, the register what they may, and the table whether that opens the route."""
 
-from enum import StrEnum
+from collections.abc import Callable
 
-from flask import Flask, g, request
-from werkzeug.exceptions import Forbidden
+from flask import Flask, g, redirect, request, url_for
+from werkzeug.exceptions import Forbidden, Unauthorized
+from werkzeug.wrappers import Response
 
-from service.web.gate import Gate, Standing, Visitor
+from service.domain.program import Program
+from service.domain.roles import Right
+from service.web.gate import Gate
+from service.web.rules import FIRST_PAGES, RULES, Rule
+from service.web.visitor import NOBODY, Identity, Visitor
 
-
-class Rule(StrEnum):
-    """Who may use a route."""
-
-    OPEN = "open"
-    """Anybody who reaches us, unseen by the gate: nothing but an empty answer may stand behind it."""
-    VISITOR = "visitor"
-    """Whoever the gate lets in: nothing about people may stand behind it."""
-    OFFICE = "office"
-    """Administrators."""
-
-
-RULES = {
-    "platform": Rule.OPEN,
-    "static": Rule.VISITOR,
-    "health": Rule.VISITOR,
-    "dashboard": Rule.OFFICE,
-    "candidate": Rule.OFFICE,
-    "log": Rule.OFFICE,
-    "jobs_news": Rule.OFFICE,
-    "ask": Rule.OFFICE,
+PAGES = {
+    "dashboard": "Dashboard",
+    "mine": "",
+    "completion": "Completion",
+    "recommendations": "Recommendations",
+    "log": "Log",
+    "entry": "Who may come in",
 }
+Register = Callable[[Identity], Visitor]
+"""Tells what somebody may, as of now."""
 
 
-def guard(app: Flask, gate: Gate) -> None:
-    """Ask the gate, then the table, before anything answers; addresses that do not exist included."""
+def guard(app: Flask, gate: Gate, register: Register) -> None:
+    """Nothing answers before the table was asked; addresses that do not exist included."""
 
     @app.before_request
-    def check() -> None:
-        rule = RULES.get(request.endpoint or "", Rule.OFFICE)
+    def check() -> Response | None:
+        rule = RULES.get(request.endpoint or "")
         if rule is Rule.OPEN:
-            return
-        g.visitor = gate.admit(request)
-        if request.endpoint is not None and request.endpoint not in RULES:
-            raise Forbidden(f"No rule opens {request.endpoint}.")
-        if rule is Rule.OFFICE and g.visitor.standing is not Standing.ADMINISTRATOR:
-            raise Forbidden(
-                f"{g.visitor.name} is not on the office's staff list (`staff` in cohortbook.toml)."
-            )
+            return None
+        identity = gate.identify(request)
+        g.visitor = Visitor(identity)
+        if rule is Rule.VISITOR:
+            return None
+        if not identity.known:
+            return _to_sign_in()
+        g.visitor = register(identity)
+        return _weigh(g.visitor, rule)
+
+    app.jinja_env.globals.update(visitor=visitor, may=may, links=links, can_sign_in=gate.signs_in)
 
 
 def visitor() -> Visitor:
-    """Who sent this request; only behind a rule other than OPEN."""
-    found: Visitor = g.visitor
+    """Who sent this request; nobody before the gate was asked."""
+    found: Visitor = g.get("visitor") or Visitor(NOBODY)
     return found
+
+
+def may(endpoint: str, key: str | None = None) -> bool:
+    """Whether the visitor may use that route; pages show no link that leads to a refusal."""
+    return visitor().may(RULES[endpoint].rights, key)
+
+
+def links(program: Program) -> list[tuple[str, str]]:
+    """Endpoints and titles of the pages that the visitor can go to from anywhere."""
+    found = visitor()
+    accompanied = f"My {program.participant.plural.lower()}"
+    titles = PAGES | {"mine": accompanied if found.may({Right.ACCOMPANY}) else "My page"}
+    return [(name, title) for name, title in titles.items() if may(name)]
+
+
+def first_page(found: Visitor) -> str | None:
+    """The endpoint where the visitor begins; None for somebody without any right."""
+    return next((name for name in FIRST_PAGES if found.may(RULES[name].rights)), None)
+
+
+def _weigh(found: Visitor, rule: Rule | None) -> Response | None:
+    endpoint = request.endpoint
+    if rule is not None and found.may(rule.rights, (request.view_args or {}).get("key")):
+        return None
+    begin = first_page(found)
+    if begin is None:
+        raise Forbidden(
+            f"The office has no role for {found.name}. Ask the office to enter this address where it "
+            "belongs (roster, directory, or `staff` in cohortbook.toml), or come back with another account."
+        )
+    if endpoint is None:
+        return None  # there is no such page, and everybody who has come in may be told so
+    if rule is None:
+        raise Forbidden(f"No rule opens {endpoint}.")
+    if endpoint == FIRST_PAGES[0]:
+        return redirect(url_for(begin), 303)
+    raise Forbidden(
+        f"This page is not open to {found.name}. Go back to your own pages: choose Cohortbook above."
+    )
+
+
+def _to_sign_in() -> Response:
+    """To the sign-in page and back here; what cannot be asked for again after it is refused."""
+    if request.method != "GET" or request.endpoint == "jobs_news":
+        raise Unauthorized("You are not signed in any more. Open the console again and sign in.")
+    wanted = request.full_path if request.query_string else request.path
+    return redirect(url_for("signin", next=wanted), 303)

@@ -15,19 +15,29 @@ from service.ledger import Ledger, marks
 from service.web import access, csrf, headers, pages
 from service.web.console import Beat, Clock, Console
 from service.web.gate import Gate
+from service.web.register import Directory, LedgerRegister
 
+TITLES = {401: "Please sign in", 403: "Not open to you"}
 COOKIE_KEY = "web:cookie_key"
 log = logging.getLogger(__name__)
 
 
 def create_app(
-    settings: Settings, program: Program, ledger: Ledger, gate: Gate, clock: Clock, beat: Beat
+    settings: Settings,
+    program: Program,
+    ledger: Ledger,
+    gate: Gate,
+    clock: Clock,
+    beat: Beat,
+    directory: Directory = lambda _session: (),
 ) -> Flask:
-    """The console. `beat` reads the scheduler's last sign of life; raises LedgerError."""
+    """The console. `beat` reads the scheduler's last sign of life, `directory` who is in which role; raises
+    LedgerError.
+    """
     app = Flask("service.web", static_folder="static", template_folder="templates")
     app.config.update(
         SECRET_KEY=_cookie_key(ledger),
-        SESSION_COOKIE_NAME="cohortbook",
+        SESSION_COOKIE_NAME="__Host-cohortbook" if gate.secure else "cohortbook",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=gate.secure,
@@ -36,9 +46,10 @@ def create_app(
     )
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(program=program, visitor=access.visitor)
+    app.jinja_env.globals.update(program=program)
     app.extensions["console"] = Console(settings, program, ledger, clock, beat)
-    access.guard(app, gate)
+    app.extensions["gate"] = gate
+    access.guard(app, gate, LedgerRegister(settings, program, ledger, clock, directory))
     csrf.protect(app)
     headers.harden(app, secure=gate.secure)
     pages.register(app)
@@ -61,8 +72,8 @@ def _answer_errors(app: Flask) -> None:
     def refused(error: HTTPException) -> tuple[str, int] | Response:
         if error.code is None or error.response is not None:
             return error.get_response()
-        text = error.description or ""
-        return render_template("error.html", title=error.name, message=text, remedy=""), error.code
+        title, text = TITLES.get(error.code, error.name), error.description or ""
+        return render_template("error.html", title=title, message=text, remedy=""), error.code
 
     @app.errorhandler(CohortbookError)
     def troubled(error: CohortbookError) -> tuple[str, int]:

@@ -106,6 +106,22 @@ def read_candidate(ledger: Ledger, program: Program, key: str, today: date) -> C
         )
 
 
+def read_standings(
+    ledger: Ledger, program: Program, keys: frozenset[str] | None, today: date
+) -> tuple[Standing, ...]:
+    """Where the candidates of those keys stand on `today`, by last name; None for everybody."""
+    with ledger.read() as session:
+        chosen = [one for one in people.candidates(session) if keys is None or one.key in keys]
+        found = _standings(session, program, chosen, attempts.all(session), today)
+    return tuple(sorted(found.values(), key=by_name))
+
+
+def by_name(one: Standing) -> tuple[str, str, str]:
+    """Orders people by last name."""
+    person = one.candidate.person
+    return person.last.casefold(), person.first.casefold(), one.candidate.key
+
+
 def read_work(ledger: Ledger, at: datetime) -> WorkFacts:
     """What ran and what is asked for, as it stands at `at`; raises LedgerError."""
     with ledger.read() as session:

@@ -1,39 +1,26 @@
 """Who may come in: on this machine whoever sits at it; from elsewhere whom the verified proxy names."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from enum import StrEnum
 from ipaddress import ip_address
 from typing import Protocol
 
 from flask import Request
 from werkzeug.exceptions import BadRequest, Forbidden
 
-
-class Standing(StrEnum):
-    """What a visitor may do in the console."""
-
-    ADMINISTRATOR = "administrator"
-    NOBODY = "nobody"
-    """Verified, but not of the office."""
-
-
-@dataclass(frozen=True)
-class Visitor:
-    """Somebody who was let in; `name` is shown and recorded with what they ask for."""
-
-    name: str
-    standing: Standing
+from service.web.visitor import Identity
 
 
 class Gate(Protocol):
-    """Decides who sends a request."""
+    """Finds out who sends a request."""
 
     secure: bool
     """Whether people come over https only."""
+    signs_in: bool
+    """Whether people sign in and out at our own pages."""
 
-    def admit(self, request: Request) -> Visitor:
-        """The visitor; raises werkzeug's Unauthorized, Forbidden or BadRequest for whom is kept out."""
+    def identify(self, request: Request) -> Identity:
+        """Who it is, perhaps nobody; raises werkzeug's Unauthorized, Forbidden or BadRequest for whom is
+        kept out whatever page they ask for.
+        """
 
 
 class LocalGate:
@@ -43,15 +30,15 @@ class LocalGate:
     this machine and read the console through the visitor's browser (DNS rebinding).
     """
 
-    secure = False
+    secure = signs_in = False
 
-    def admit(self, request: Request) -> Visitor:
+    def identify(self, request: Request) -> Identity:
         """The local person."""
         if not _is_loopback(request.remote_addr or ""):
             raise Forbidden("The console answers this machine only.")
         if not _is_loopback(_name(request.host)):
             raise BadRequest(f"Open the console as http://127.0.0.1, not under the name {request.host}.")
-        return Visitor("the person at this computer", Standing.ADMINISTRATOR)
+        return Identity("the person at this computer", local=True)
 
 
 class Verified(Protocol):
@@ -67,16 +54,16 @@ class ProxyGate:
     https://cloud.google.com/iap/docs/signed-headers-howto
     """
 
-    secure = True
+    secure, signs_in = True, False
     HEADER = "X-Goog-IAP-JWT-Assertion"
 
-    def __init__(self, verified: Verified, staff: Collection[str]) -> None:
-        self._verified, self._staff = verified, frozenset(address.casefold() for address in staff)
+    def __init__(self, verified: Verified) -> None:
+        self._verified = verified
 
-    def admit(self, request: Request) -> Visitor:
-        """Whoever the proxy vouches for; the office's staff are administrators."""
+    def identify(self, request: Request) -> Identity:
+        """Whoever the proxy vouches for."""
         email = self._verified.email(request.headers.get(self.HEADER, ""))
-        return Visitor(email, Standing.ADMINISTRATOR if email in self._staff else Standing.NOBODY)
+        return Identity(email, email)
 
 
 def _name(host: str) -> str:

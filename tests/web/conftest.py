@@ -1,11 +1,12 @@
 """An invented office: four candidates at different places in the program, and jobs that ran."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, session
 from flask.testing import FlaskClient
 
 from service.config import Settings
@@ -30,9 +31,12 @@ from service.ledger import (
 from service.programs.loading import load
 from service.web.app import create_app
 from service.web.gate import Gate, LocalGate
+from service.web.signin import Provider, SignInGate, Visits
 
 AT = datetime(2026, 11, 20, 20, 0, tzinfo=UTC)
 COHORT = Cohort(key="2026-27", starts=date(2026, 7, 1))
+ADDRESS = "http://127.0.0.1:8080"
+NOWHERE = "http://127.0.0.1:9/.well-known/openid-configuration"
 SCRIPT = "<script>alert('x')</script>"
 
 
@@ -64,11 +68,33 @@ def reviewed(program: Program) -> Module:
     return next(module for module in program.modules if module.requirement is Requirement.REVIEW)
 
 
+@dataclass(frozen=True)
+class Contact:
+    """Somebody in a role, as the directory has them."""
+
+    person: Person
+    role: str
+    until: date | None = None
+
+    def current(self, today: date) -> bool:
+        return self.until is None or today <= self.until
+
+
 @pytest.fixture
-def make_app(settings: Settings, program: Program, ledger: Ledger, at: datetime) -> Callable[..., Flask]:
+def listed() -> list[Contact]:
+    """The directory."""
+    return []
+
+
+@pytest.fixture
+def make_app(
+    settings: Settings, program: Program, ledger: Ledger, at: datetime, listed: list[Contact]
+) -> Callable[..., Flask]:
     def made(gate: Gate | None = None, **changed: object) -> Flask:
         its = settings.model_copy(update=changed)
-        app = create_app(its, program, ledger, gate or LocalGate(), lambda: at, _beat)
+        app = create_app(
+            its, program, ledger, gate or LocalGate(), lambda: at, _beat, lambda _session: listed
+        )
         app.testing = True
         return app
 
@@ -173,3 +199,22 @@ def secret(client: FlaskClient) -> Callable[[], str]:
         return text.partition('name="csrf" value="')[2].partition('"')[0]
 
     return found
+
+
+@pytest.fixture
+def sign_in(make_app: Callable[..., Flask], filled: Ledger, at: datetime) -> Callable[[str], FlaskClient]:
+    """A browser in which that address has signed in; nobody, if it is empty."""
+    gate = SignInGate(
+        Provider("console", "secret", NOWHERE), Visits(filled, lambda: at, timedelta(hours=12)), ADDRESS
+    )
+    app = make_app(gate)
+
+    def signed_in(email: str) -> FlaskClient:
+        client = app.test_client()
+        with client.session_transaction(base_url=ADDRESS) as cookie, app.test_request_context():
+            if email:
+                gate.visits.begin(email)
+                cookie.update(session)
+        return client
+
+    return signed_in

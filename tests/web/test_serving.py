@@ -13,11 +13,13 @@ from pathlib import Path
 import pytest
 import requests
 
-from service.config import Serve, Settings
+from service.config import Serve, Settings, SignIn, load
 from service.errors import SettingsError
+from service.ledger import Ledger
 from service.offices import make_office
 from service.serving import address, gate_of
 from service.web.gate import LocalGate, ProxyGate
+from service.web.signin import SignInGate
 from tests.web.conftest import AT
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -93,6 +95,26 @@ def test_an_office_is_served_its_jobs_run_and_it_stops_when_told(
     ]
 
 
+def test_an_office_on_the_sandbox_is_signed_into(office: tuple[Path, int]) -> None:
+    url = f"http://127.0.0.1:{office[1]}/"
+    process = python(SERVE.format(folder=office[0]), COHORTBOOK_SIGNIN_CLIENT_ID="console")
+    try:
+        well(url)
+        browser = requests.Session()
+        assert browser.get(url, timeout=5).url == f"{url}signin?next=/"
+        asked = browser.get(f"{url}signin/begin?next=/log", timeout=5)
+        assert "to continue to <b>console</b>" in asked.text
+        page = browser.post(asked.url, data={"person": load(office[0], {}).staff[0]}, timeout=5)
+        assert (page.status_code, page.url) == (200, f"{url}log")
+        assert "Sign out" in page.text
+        stranger = requests.Session()
+        asked = stranger.get(f"{url}signin/begin", timeout=5)
+        assert stranger.post(asked.url, data={"person": "stranger@example.com"}, timeout=5).status_code == 403
+    finally:
+        process.kill()
+        process.communicate()
+
+
 def test_a_port_that_is_taken_is_told_with_its_remedy(office: tuple[Path, int]) -> None:
     with socket.create_server(("127.0.0.1", office[1])):
         process = python(SERVE.format(folder=office[0]))
@@ -122,18 +144,27 @@ class TestGateOf:
         return Settings(office=Path("office"), program="ceres-casc", serve=Serve.model_validate(serve))
 
     @pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost", "127.0.0.9"])
-    def test_on_loopback_this_machine_may_come_in(self, host: str) -> None:
-        assert isinstance(gate_of(self.settings(host=host), lambda: AT), LocalGate)
+    def test_on_loopback_this_machine_may_come_in(self, ledger: Ledger, host: str) -> None:
+        assert isinstance(gate_of(self.settings(host=host), ledger, lambda: AT), LocalGate)
 
     @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "office.example.org"])
-    def test_elsewhere_it_refuses_to_begin_without_the_proxy(self, host: str) -> None:
+    def test_elsewhere_it_refuses_to_begin_without_the_proxy(self, ledger: Ledger, host: str) -> None:
         with pytest.raises(SettingsError, match="no sign-in stands before it") as refused:
-            gate_of(self.settings(host=host), lambda: AT)
+            gate_of(self.settings(host=host), ledger, lambda: AT)
         assert 'proxy = "iap"' in refused.value.remedy
 
-    def test_behind_the_proxy_its_signature_is_asked_for(self) -> None:
+    def test_behind_the_proxy_its_signature_is_asked_for(self, ledger: Ledger) -> None:
         settings = self.settings(host="0.0.0.0", proxy="iap", iap_audience="/projects/1/apps/x")
-        assert isinstance(gate_of(settings, lambda: AT), ProxyGate)
+        assert isinstance(gate_of(settings, ledger, lambda: AT), ProxyGate)
+
+    def test_with_a_client_id_people_sign_in(self, ledger: Ledger) -> None:
+        signin = SignIn(client_id="console", client_secret="secret", address="https://console.example.org/")
+        settings = Settings(
+            office=Path("office"), program="ceres-casc", serve=Serve(host="0.0.0.0"), signin=signin
+        )
+        gate = gate_of(settings, ledger, lambda: AT)
+        assert isinstance(gate, SignInGate)
+        assert (gate.address, gate.secure) == ("https://console.example.org", True)
 
     def test_an_address_is_written_as_browsers_take_it(self) -> None:
         assert address(self.settings(host="::1", port=8081)) == "http://[::1]:8081/"

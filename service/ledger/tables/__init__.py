@@ -5,6 +5,7 @@ from service.ledger.tables.base import Base
 from service.ledger.tables.letters import LetterTable
 from service.ledger.tables.notes import FindingTable, LogTable, MarkTable
 from service.ledger.tables.people import CandidateTable, CohortTable, CounterTable
+from service.ledger.tables.visits import VisitTable
 from service.ledger.tables.work import AskTable, EffectTable, RunTable
 from service.ledger.tables.workbooks import GrantTable, ReadingTable, ReleaseTable, WorkbookTable
 
@@ -25,5 +26,6 @@ __all__ = [
     "ReadingTable",
     "ReleaseTable",
     "RunTable",
+    "VisitTable",
     "WorkbookTable",
 ]

@@ -2,11 +2,30 @@
 
 from flask import Flask
 
-from service.web.pages import candidate, dashboard, health, jobs, log, platform
+from service.web.pages import (
+    candidate,
+    completion,
+    dashboard,
+    entry,
+    health,
+    jobs,
+    log,
+    mine,
+    platform,
+    signin,
+)
 
 ROUTES = (
     ("/", "dashboard", dashboard.show, ["GET"]),
     ("/candidates/<key>", "candidate", candidate.show, ["GET"]),
+    ("/mine", "mine", mine.show, ["GET"]),
+    ("/completion", "completion", completion.show, ["GET"]),
+    ("/recommendations", "recommendations", completion.recommend, ["GET"]),
+    ("/entry", "entry", entry.show, ["GET"]),
+    ("/signin", "signin", signin.show, ["GET"]),
+    ("/signin/begin", "signin_begin", signin.begin, ["GET"]),
+    ("/signin/back", "signin_back", signin.back, ["GET"]),
+    ("/signout", "signout", signin.leave, ["POST"]),
     ("/log", "log", log.show, ["GET"]),
     ("/healthz", "health", health.show, ["GET"]),
     ("/news/jobs", "jobs_news", jobs.news, ["GET"]),

@@ -2,16 +2,23 @@
 
 from flask import abort, render_template
 
+from service.web.access import visitor
 from service.web.console import console
 from service.web.facts import read_candidate
+from service.web.rules import Rule
 from service.web.views.candidate import candidate_page
 
 
 def show(key: str) -> str:
-    """The candidate's page as of now; 404 for a key that nobody has."""
+    """The candidate's page as of now; 404 for a key that nobody has.
+
+    Candidate and companion see what stands in the workbook, not the office's letters, findings and log.
+    """
     desk = console()
     times = desk.times
     facts = read_candidate(desk.ledger, desk.program, key, times.today)
     if facts is None:
         abort(404, f"There is no {desk.program.participant.label.lower()} {key} on record.")
-    return render_template("candidate.html", page=candidate_page(desk.sight(times), facts), times=times)
+    whole = visitor().may(Rule.READER.rights)
+    template = "candidate.html" if whole else "own.html"
+    return render_template(template, page=candidate_page(desk.sight(times), facts), times=times)

@@ -1,0 +1,59 @@
+"""One rule for every route. A route that is not in the table is closed to everybody."""
+
+from enum import Enum
+
+from service.domain.roles import Right
+
+STAFF = frozenset({Right.ADMINISTER, Right.OFFICE})
+READERS = STAFF | {Right.VISIT}
+
+
+class Rule(Enum):
+    """Who may use a route: everybody who has one of its rights.
+
+    Where the address names a candidate (`<key>`), the right must be over that candidate; a route without one
+    shows each visitor those whom their rights are over.
+    """
+
+    OPEN = "open"
+    """Anybody who reaches us, unseen by the gate: nothing but an empty answer may stand behind it."""
+    VISITOR = "visitor"
+    """Whoever the gate does not turn away, signed in or not: nothing about people may stand behind it."""
+    ADMINISTRATOR = frozenset({Right.ADMINISTER})
+    OFFICE = STAFF
+    """Who does the office's work."""
+    READER = READERS
+    """The office, and who may look at everything for a time."""
+    CANDIDATE = READERS | {Right.ACCOMPANY, Right.OWN}
+    """Whoever may open a candidate's workbook."""
+    OWN = frozenset({Right.ACCOMPANY, Right.OWN})
+    COMPLETION = READERS | {Right.COMPLETION}
+    RECOMMENDATION = READERS | {Right.RECOMMENDATION}
+
+    @property
+    def rights(self) -> frozenset[Right]:
+        """The rights that open it; none for rules that ask for none."""
+        return self.value if isinstance(self.value, frozenset) else frozenset()
+
+
+RULES = {
+    "platform": Rule.OPEN,
+    "static": Rule.VISITOR,
+    "health": Rule.VISITOR,
+    "signin": Rule.VISITOR,
+    "signin_begin": Rule.VISITOR,
+    "signin_back": Rule.VISITOR,
+    "signout": Rule.VISITOR,
+    "dashboard": Rule.READER,
+    "candidate": Rule.CANDIDATE,
+    "mine": Rule.OWN,
+    "completion": Rule.COMPLETION,
+    "recommendations": Rule.RECOMMENDATION,
+    "log": Rule.READER,
+    "jobs_news": Rule.READER,
+    "ask": Rule.OFFICE,
+    "entry": Rule.ADMINISTRATOR,
+}
+
+FIRST_PAGES = ("dashboard", "mine", "completion", "recommendations")
+"""Where people begin: at the first of these that is open to them."""

@@ -1,0 +1,110 @@
+"""Who has completed what, without anybody's words, levels or dates of decisions (A-31, F-74)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.domain.completion import ModuleStatus
+from service.domain.hours import HoursTotal
+from service.domain.program import Module, Program, Requirement
+from service.domain.standing import Standing
+from service.web.times import Times
+
+
+@dataclass(frozen=True)
+class CompletionRow:
+    """One candidate. `marks` follow the columns: whether it is complete, None if not of their year."""
+
+    name: str
+    cohort: str
+    marks: tuple[bool | None, ...]
+
+    @property
+    def done(self) -> int:
+        """How many modules are complete."""
+        return sum(1 for mark in self.marks if mark)
+
+    @property
+    def total(self) -> int:
+        """How many modules the candidate's year has."""
+        return sum(1 for mark in self.marks if mark is not None)
+
+
+@dataclass(frozen=True)
+class CompletionPage:
+    """`columns` are titles and short names of modules."""
+
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[CompletionRow, ...]
+
+
+@dataclass(frozen=True)
+class RecommendationRow:
+    """The facts that a credential is recommended on: `hours` are label, hours and what they come to."""
+
+    name: str
+    email: str
+    cohort: str
+    enrolled: str
+    done: int
+    total: int
+    hours: tuple[tuple[str, str, str], ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every module of the year is complete."""
+        return self.total > 0 and self.done == self.total
+
+
+def completion_page(program: Program, standings: Sequence[Standing]) -> CompletionPage:
+    """In the order of the standings; modules that are only for reading have no column."""
+    used = {key for one in standings for key in one.states}
+    modules = [m for m in _countable(program) if m.key in used]
+    rows = (CompletionRow(_name(one), _cohort(program, one), _marks(modules, one)) for one in standings)
+    return CompletionPage(tuple((m.title, m.short) for m in modules), tuple(rows))
+
+
+def recommendations(
+    program: Program, standings: Sequence[Standing], times: Times
+) -> tuple[RecommendationRow, ...]:
+    """In the order of the standings."""
+    return tuple(_recommendation(program, one, times) for one in standings)
+
+
+def _recommendation(program: Program, one: Standing, times: Times) -> RecommendationRow:
+    marks = [mark for mark in _marks(_countable(program), one) if mark is not None]
+    labels = {rule.key: rule.label for rule in program.hours}
+    return RecommendationRow(
+        name=_name(one),
+        email=one.candidate.person.email,
+        cohort=_cohort(program, one),
+        enrolled=times.day(one.candidate.enrolled),
+        done=sum(marks),
+        total=len(marks),
+        hours=tuple((labels[t.key], f"{t.counted:.4g}", _reached(t)) for t in one.hours),
+    )
+
+
+def _reached(total: HoursTotal) -> str:
+    if total.minimum is None:
+        return ""
+    missing = total.minimum - total.counted
+    return "reached" if missing <= 0 else f"{missing:.4g} of {total.minimum:g} to go"
+
+
+def _countable(program: Program) -> tuple[Module, ...]:
+    return tuple(m for m in program.modules if m.requirement is not Requirement.NOTHING)
+
+
+def _marks(modules: Sequence[Module], one: Standing) -> tuple[bool | None, ...]:
+    return tuple(
+        one.states[m.key].status is ModuleStatus.COMPLETE if m.key in one.states else None for m in modules
+    )
+
+
+def _name(one: Standing) -> str:
+    return f"{one.candidate.person.last}, {one.candidate.person.first}".strip(", ")
+
+
+def _cohort(program: Program, one: Standing) -> str:
+    year = next((y.label for y in program.years if y.number == one.candidate.year), str(one.candidate.year))
+    return f"{one.candidate.cohort.key}, {year}"

@@ -1,0 +1,65 @@
+"""The people whom a visitor accompanies, and what is open with each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from service.domain.completion import ModuleState, ModuleStatus
+from service.domain.standing import Standing
+from service.web.views.sight import Sight
+from service.web.views.status import DONE, Chip, chip
+
+WAITS = {
+    ModuleStatus.OVERDUE: 0,
+    ModuleStatus.REVISE: 1,
+    ModuleStatus.FILLED: 2,
+    ModuleStatus.IN_PROGRESS: 3,
+    ModuleStatus.RELEASED: 4,
+    ModuleStatus.SUBMITTED: 5,
+}
+"""What is open, the most pressing first."""
+
+
+@dataclass(frozen=True)
+class OpenModule:
+    """A module that is not done; `link` is empty while its tab is nowhere."""
+
+    title: str
+    chip: Chip
+    link: str
+
+
+@dataclass(frozen=True)
+class OwnPerson:
+    """One candidate: `done` of `total` modules are complete."""
+
+    key: str
+    name: str
+    workbook: str
+    done: int
+    total: int
+    open: tuple[OpenModule, ...]
+
+
+def own_people(
+    sight: Sight, standings: Sequence[Standing], files: Mapping[str, str]
+) -> tuple[OwnPerson, ...]:
+    """In the order of the standings; `files` are the workbooks' ids by candidate."""
+    return tuple(_person(sight, one, files.get(one.candidate.key, "")) for one in standings)
+
+
+def _person(sight: Sight, one: Standing, file_id: str) -> OwnPerson:
+    counted = [s for s in one.states.values() if s.status is not ModuleStatus.INFORMATION]
+    waiting = sorted((s for s in counted if s.status in WAITS), key=lambda s: WAITS[s.status])
+    return OwnPerson(
+        key=one.candidate.key,
+        name=one.candidate.person.name,
+        workbook=sight.links.file(file_id) if file_id else "",
+        done=sum(1 for state in counted if state.status in DONE),
+        total=len(counted),
+        open=tuple(_open(sight, state, file_id) for state in waiting),
+    )
+
+
+def _open(sight: Sight, state: ModuleState, file_id: str) -> OpenModule:
+    module = sight.program.module(state.module)
+    return OpenModule(module.title, chip(sight, state), sight.tab(file_id, module) if file_id else "")

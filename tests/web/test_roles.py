@@ -1,0 +1,286 @@
+"""Who gets to which page: every route for every role, against a table written by hand."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from flask import Flask, url_for
+from flask.testing import FlaskClient
+
+from service.domain.people import Person
+from service.domain.program import Program
+from service.domain.rights import Grant, grants
+from service.domain.roles import Right, Role, RoleKind
+from service.ledger import Ledger, asks, people
+from service.web.rules import RULES, Rule
+from tests.web.conftest import ADDRESS, AT, Contact
+from tests.web.pagetext import cells, shown, well_formed
+
+TODAY = AT.date()
+SignIn = Callable[[str], FlaskClient]
+
+PEOPLE = {
+    "administrator": "office@example.org",
+    "secretary": "secretary@example.org",
+    "visitor": "visitor@example.org",
+    "coach": "dana.whitfield@example.edu",
+    "candidate": "person0@example.edu",
+    "designee": "designee@example.org",
+    "late visitor": "late.visitor@example.org",
+    "stranger": "stranger@example.com",
+    "nobody": "",
+}
+
+# What each gets, in the order of PEOPLE. 303 leads to their first page, to the only page they have, or
+# (nobody) to the sign-in page.
+TABLE = {
+    #                     admin secr visit coach cand desig late stranger nobody
+    "dashboard":         (200, 200, 200, 303, 303, 303, 403, 403, 303),
+    "candidate":         (200, 200, 200, 200, 200, 403, 403, 403, 303),
+    "another candidate": (200, 200, 200, 403, 403, 403, 403, 403, 303),
+    "mine":              (403, 403, 403, 200, 303, 403, 403, 403, 303),
+    "completion":        (200, 200, 200, 403, 403, 200, 403, 403, 303),
+    "recommendations":   (200, 200, 200, 403, 403, 403, 403, 403, 303),
+    "log":               (200, 200, 200, 403, 403, 403, 403, 403, 303),
+    "jobs_news":         (200, 200, 200, 403, 403, 403, 403, 403, 401),
+    "ask":               (303, 303, 403, 403, 403, 403, 403, 403, 401),
+    "entry":             (200, 403, 403, 403, 403, 403, 403, 403, 303),
+    "no such page":      (404, 404, 404, 404, 404, 404, 403, 403, 303),
+    # Nothing about people stands behind these.
+    "platform":          (204,) * 9,
+    "static":            (200,) * 9,
+    "health":            (503,) * 9,  # no scheduler runs here
+    "signin":            (303,) * 8 + (200,),
+    "signin_begin":      (403,) * 9,  # nobody answers at the provider's address
+    "signin_back":       (403,) * 9,  # nobody comes back with an answer
+    "signout":           (303,) * 9,
+}  # fmt: skip
+ARGUMENTS = {"word": "start", "filename": "console.css", "job": "scrape", "key": "1001"}
+CASES = [
+    pytest.param(name, PEOPLE[who], status, id=f"{name}-{who}")
+    for name, row in TABLE.items()
+    for who, status in zip(PEOPLE, row, strict=True)
+]
+
+
+@pytest.fixture
+def office(filled: Ledger, listed: list[Contact]) -> Ledger:
+    """The directory knows the office, and the last candidate another coach."""
+
+    def contact(name: str, role: str, until: date | None = None) -> Contact:
+        return Contact(Person(name.title(), "Example", PEOPLE[name]), role, until)
+
+    today = AT.date()
+    listed += [
+        contact("secretary", "secretary"),
+        contact("designee", "district_designee"),
+        contact("visitor", "accreditation_team", today),
+        contact("late visitor", "accreditation_team", today - timedelta(days=1)),
+    ]
+    with filled.begin() as session:
+        other = people.candidate(session, "1004")
+        assert other is not None
+        people.change(session, replace(other, companion=Person("Eli", "Stone", "eli.stone@example.edu")))
+    return filled
+
+
+def address_of(app: Flask, name: str) -> tuple[str, str]:
+    """Method and path of a line of the table."""
+    if name == "no such page":
+        return "GET", "/none"
+    endpoint = name.removeprefix("another ")
+    given = ARGUMENTS | ({"key": "1004"} if name != endpoint else {})
+    rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
+    with app.test_request_context():
+        path = url_for(endpoint, **{name: given[name] for name in rule.arguments})
+    return "POST" if "POST" in (rule.methods or ()) else "GET", path
+
+
+def secret_of(client: FlaskClient) -> str:
+    with client.session_transaction(base_url=ADDRESS) as cookie:
+        return str(cookie.setdefault("csrf", "the visitor's own word"))
+
+
+@pytest.mark.parametrize(("name", "email", "status"), CASES)
+def test_every_route_answers_each_role_as_the_table_says(
+    office: Ledger, sign_in: SignIn, name: str, email: str, status: int
+) -> None:
+    client = sign_in(email)
+    method, path = address_of(client.application, name)
+    data = {"csrf": secret_of(client)} if method == "POST" else None
+    with client.open(path, method=method, data=data, base_url=ADDRESS) as answer:
+        assert answer.status_code == status
+        if status in {401, 403, 404}:
+            assert "Okonkwo" not in answer.text
+            assert "Strange" not in answer.text
+
+
+def test_the_table_has_every_route(make_app: Callable[..., Flask]) -> None:
+    routes = {rule.endpoint for rule in make_app().url_map.iter_rules()}
+    assert routes == set(RULES)
+    assert routes == set(TABLE) - {"another candidate", "no such page"}
+
+
+def test_rights_over_single_candidates_open_only_addresses_that_name_one_or_pages_that_choose(
+    make_app: Callable[..., Flask],
+) -> None:
+    personal = {Right.OWN, Right.ACCOMPANY, Right.COMPLETION}
+    open_to_them = [r for r in make_app().url_map.iter_rules() if RULES[r.endpoint].rights & personal]
+    assert {r.endpoint for r in open_to_them if "key" not in r.arguments} == {"mine", "completion"}
+
+
+@pytest.mark.parametrize(
+    ("who", "begins"),
+    [
+        ("coach", "/mine"),
+        ("candidate", "/mine"),
+        ("designee", "/completion"),
+    ],
+)
+def test_everybody_begins_at_the_first_page_that_is_theirs(
+    office: Ledger, sign_in: SignIn, who: str, begins: str
+) -> None:
+    assert sign_in(PEOPLE[who]).get("/", base_url=ADDRESS).location == begins
+
+
+def test_a_coach_sees_their_own_candidates_and_nobody_elses(office: Ledger, sign_in: SignIn) -> None:
+    text = sign_in(PEOPLE["coach"]).get("/mine", base_url=ADDRESS).text
+    well_formed(text)
+    assert "Amara Okonkwo" in text
+    assert "Ben Larsen" in text
+    assert "Strange" not in text
+
+
+@pytest.mark.parametrize("who", ["coach", "candidate"])
+def test_letters_findings_and_log_stay_with_the_office(office: Ledger, sign_in: SignIn, who: str) -> None:
+    answer = sign_in(PEOPLE[who]).get("/candidates/1001", base_url=ADDRESS)
+    well_formed(answer.text)
+    assert "Amara Okonkwo" in answer.text
+    assert "workbook made" not in answer.text
+    assert "Letters" not in answer.text
+    assert "workbook made" in sign_in(PEOPLE["secretary"]).get("/candidates/1001", base_url=ADDRESS).text
+
+
+def test_a_candidate_is_led_to_their_own_page(office: Ledger, sign_in: SignIn) -> None:
+    assert sign_in(PEOPLE["candidate"]).get("/mine", base_url=ADDRESS).location == "/candidates/1001"
+
+
+def test_a_designee_sees_completion_and_no_words(office: Ledger, sign_in: SignIn, program: Program) -> None:
+    text = sign_in(PEOPLE["designee"]).get("/completion", base_url=ADDRESS).text
+    well_formed(text)
+    rows = cells(text, "plain completion")[1:]
+    assert [row[0].split(",")[0] for row in rows] == ["Larsen", "Núñez", "Okonkwo", "Strange"]
+    assert {mark for row in rows for mark in row[3:]} == {"Yes", "Not yet"}
+    judged = [program.words.status["revise"], program.words.status["overdue"], "Say which evidence"]
+    assert not [word for word in judged if word in text]
+
+
+def test_recommendations_show_facts_and_no_words(office: Ledger, sign_in: SignIn) -> None:
+    text = sign_in(PEOPLE["secretary"]).get("/recommendations", base_url=ADDRESS).text
+    well_formed(text)
+    row = next(row for row in cells(text, "plain recommendations") if row[0] == "Okonkwo, Amara")
+    assert row[1:4] == ["person0@example.edu", "2026-27, Year 1", "July 20, 2026"]
+    assert "Say which evidence" not in text
+
+
+def test_a_visitor_reads_everything_and_finds_no_button(office: Ledger, sign_in: SignIn) -> None:
+    visitor = sign_in(PEOPLE["visitor"])
+    text = visitor.get("/", base_url=ADDRESS).text
+    assert "Okonkwo" in text
+    assert "Scrape now" not in text
+    assert "Scrape now" in sign_in(PEOPLE["secretary"]).get("/", base_url=ADDRESS).text
+    visitor.post("/jobs/release", data={"csrf": secret_of(visitor)}, base_url=ADDRESS)
+    with office.read() as session:
+        assert [ask.job for ask in asks.open_asks(session)] == ["review"]
+
+
+def test_pages_link_to_what_is_open_alone(office: Ledger, sign_in: SignIn) -> None:
+    def nav(who: str) -> str:
+        text = sign_in(PEOPLE[who]).get("/", base_url=ADDRESS, follow_redirects=True).text
+        return shown(text.partition('<nav aria-label="Pages">')[2].partition("</nav>")[0])
+
+    assert nav("administrator") == "Dashboard Completion Recommendations Log Who may come in"
+    assert nav("secretary") == "Dashboard Completion Recommendations Log"
+    assert nav("coach") == "My candidates"
+    assert nav("candidate") == "My page"
+    assert nav("designee") == "Completion"
+    assert nav("stranger") == ""
+
+
+def test_a_stranger_is_told_what_to_do(office: Ledger, sign_in: SignIn) -> None:
+    answer = sign_in(PEOPLE["stranger"]).get("/", base_url=ADDRESS)
+    assert "The office has no role for stranger@example.com. Ask the office" in shown(answer.text)
+    assert "Sign out" in answer.text
+
+
+def test_administrators_see_who_may_come_in(office: Ledger, sign_in: SignIn) -> None:
+    text = sign_in(PEOPLE["administrator"]).get("/entry", base_url=ADDRESS).text
+    well_formed(text)
+    rows = cells(text, "plain")
+    assert ["office@example.org", "staff", "Everything, and this page"] in rows
+    assert ["dana.whitfield@example.edu", "Coach", "The pages of 3 candidates"] in rows
+    assert ["person0@example.edu", "Candidate", "Their own page"] in rows
+
+
+class TestGrants:
+    """The rights of an address, without a page."""
+
+    def given(
+        self, office: Ledger, program: Program, email: str, listed: list[Contact], today: date = TODAY
+    ) -> set[Grant]:
+        with office.read() as session:
+            candidates = people.concerning(session, email.casefold())
+        staff = ["office@example.org"]
+        return set(grants(program, email, staff=staff, directory=listed, candidates=candidates, today=today))
+
+    def test_a_right_ends_with_its_last_day(
+        self, office: Ledger, program: Program, listed: list[Contact]
+    ) -> None:
+        email = PEOPLE["visitor"]
+        assert self.given(office, program, email, listed) == {Grant(Right.VISIT)}
+        assert self.given(office, program, email, listed, TODAY + timedelta(days=1)) == set()
+
+    def test_somebody_in_two_roles_has_both(self, office: Ledger, program: Program) -> None:
+        dana = Contact(Person("Dana", "Whitfield", PEOPLE["coach"]), "secretary")
+        own = Grant(Right.ACCOMPANY, frozenset({"1001", "1002", "1003"}))
+        assert self.given(office, program, PEOPLE["coach"], [dana]) == {Grant(Right.OFFICE), own}
+
+    def test_addresses_are_compared_without_case(self, office: Ledger, program: Program) -> None:
+        assert self.given(office, program, "Office@Example.org", []) == {Grant(Right.ADMINISTER)}
+
+    @pytest.mark.parametrize("role", ["dean", "coach", "candidate"])
+    def test_the_directory_gives_no_role_that_is_not_its_own(
+        self, office: Ledger, program: Program, role: str
+    ) -> None:
+        contact = Contact(Person("X", "Y", "x@example.org"), role)
+        assert self.given(office, program, "x@example.org", [contact]) == set()
+
+    def test_an_analyst_gets_what_the_program_says(self, office: Ledger, program: Program) -> None:
+        analyst = Role(
+            key="analyst", kind=RoleKind.OUTSIDE, label="A", plural="As", console=Right.RECOMMENDATION
+        )
+        wider = program.model_copy(update={"roles": (*program.roles, analyst)})
+        contact = Contact(Person("X", "Y", "x@example.org"), "analyst")
+        assert self.given(office, wider, "x@example.org", [contact]) == {Grant(Right.RECOMMENDATION)}
+
+    @pytest.mark.parametrize(
+        ("kind", "right"), [(RoleKind.COMPANION, Right.OFFICE), (RoleKind.STAFF, Right.OWN)]
+    )
+    def test_a_program_cannot_give_away_the_participants_pages(self, kind: RoleKind, right: Right) -> None:
+        with pytest.raises(ValueError, match="cannot have console"):
+            Role(key="x", kind=kind, label="X", plural="Xs", console=right)
+
+
+def test_a_right_that_ends_ends_at_once(office: Ledger, sign_in: SignIn, listed: list[Contact]) -> None:
+    client = sign_in(PEOPLE["secretary"])
+    assert client.get("/", base_url=ADDRESS).status_code == 200
+    listed.clear()
+    assert client.get("/", base_url=ADDRESS).status_code == 403
+
+
+def test_rules_that_ask_for_no_right_are_few() -> None:
+    assert {name for name, rule in RULES.items() if rule is Rule.OPEN} == {"platform"}
+    assert {name for name, rule in RULES.items() if rule is Rule.VISITOR} == {
+        "static", "health", "signin", "signin_begin", "signin_back", "signout",
+    }  # fmt: skip
