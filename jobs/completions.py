@@ -10,7 +10,10 @@ from service.ledger import completions
 
 
 def record_completions(office: Office, record: OnRecord, at: datetime) -> int:
-    """Write down every module that is complete by itself and not on record as such; how many."""
+    """Write down every module that is complete by itself and not on record as such; how many.
+
+    Private forms keep theirs themselves, one for each year.
+    """
     news = [
         (key, state.module)
         for key, standing in record.standings.items()
@@ -18,6 +21,7 @@ def record_completions(office: Office, record: OnRecord, at: datetime) -> int:
         if state.status is ModuleStatus.COMPLETE
         and not state.by_office
         and state.module not in record.completed.get(key, {})
+        and office.program.module(state.module).private is None
     ]
     if news:
         today = office.today(at)

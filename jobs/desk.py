@@ -152,6 +152,7 @@ def next_step(program: Program, record: OnRecord, key: str) -> str:
     late = [program.module(s.module).short for s in states if s.status is ModuleStatus.OVERDUE]
     parts = [f"To review: {', '.join(waiting)}"] if waiting else []
     parts += [f"Overdue: {', '.join(late)}"] if late else []
+    parts += [record.unassigned[key]] if key in record.unassigned else []
     return "; ".join(parts)
 
 

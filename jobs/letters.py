@@ -9,7 +9,7 @@ from jobs.office import Office
 from jobs.report import Outcome, Planned, Problem, Report
 from service.domain.people import Candidate
 from service.errors import Forbidden, GoogleError, Parked, Refused, UnknownOutcome
-from service.ledger import findings, letters, log, people
+from service.ledger import Session, findings, forms, letters, log, people
 from service.ledger.letters import LetterRow
 from service.mail.letters import Letter
 from service.mail.message import compose
@@ -17,6 +17,8 @@ from service.mail.message import compose
 TRANSIENT_FOR, PARKED_FOR = timedelta(minutes=10), timedelta(hours=6)
 ACCESS = "access"
 """The letter to somebody whom a workbook is newly shared with, and to nobody else."""
+FORM = "form"
+"""The letter to the author of a private form, and to nobody else."""
 MAIL = "mail"
 """The source of findings about letters that could not be sent."""
 
@@ -35,17 +37,41 @@ def letter_for(
 
     It goes to candidate and companion as they are when it is sent, or to a `newcomer` alone, by address.
     """
-    facts = {"program": office.program, "candidate": candidate, "today": office.today(at), **context}
-    letter = office.letters.render(kind, facts)
     to, copies = ([newcomer], []) if newcomer else addresses_of(candidate)
+    about = {"candidate": candidate, **context}
+    return _queue(office, kind, key, about, at, to=to, cc=copies, candidate_key=candidate.key)
+
+
+def letter_to(
+    office: Office, email: str, kind: str, key: str, context: Mapping[str, Any], at: datetime, *, about: str
+) -> bool:
+    """Put a letter to one address into the outbox; False where `key` is already there (C-96).
+
+    `about` is the key of the candidate on whose record it goes, empty where it concerns nobody alone.
+    """
+    return _queue(office, kind, key, context, at, to=[email], cc=[], candidate_key=about)
+
+
+def _queue(
+    office: Office,
+    kind: str,
+    key: str,
+    context: Mapping[str, Any],
+    at: datetime,
+    *,
+    to: list[str],
+    cc: list[str],
+    candidate_key: str,
+) -> bool:
+    letter = office.letters.render(kind, {"program": office.program, "today": office.today(at), **context})
     with office.ledger.begin() as session:
         return letters.queue(
             session,
             key=key,
             kind=kind,
-            candidate_key=candidate.key,
+            candidate_key=candidate_key,
             to=to,
-            cc=copies,
+            cc=cc,
             subject=letter.subject,
             text=letter.text,
             html=letter.html,
@@ -149,6 +175,8 @@ def _addressed(office: Office, letter: LetterRow) -> LetterRow:
     """
     with office.ledger.begin() as session:
         candidate = people.candidate(session, letter.candidate_key)
+        if letter.kind == FORM:
+            return _if_shared(session, letter)
         if candidate is None:
             return letter
         to, copies = addresses_of(candidate)
@@ -158,3 +186,12 @@ def _addressed(office: Office, letter: LetterRow) -> LetterRow:
             raise Refused("The workbook is no longer shared with the person it was meant for.")
         letters.readdress(session, letter.key, to, copies)
     return replace(letter, to=tuple(to), cc=tuple(copies))
+
+
+def _if_shared(session: Session, letter: LetterRow) -> LetterRow:
+    """The letter about a private form, as long as its reader is the one who has to fill it."""
+    (email,) = letter.to
+    form = letter.key.removeprefix(f"{FORM}:").removesuffix(f":{email}")
+    if email not in forms.grants(session).get(form, {}):
+        raise Refused("The form is no longer shared with the person it was meant for.")
+    return letter

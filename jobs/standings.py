@@ -12,12 +12,25 @@ from service.domain.lasting import Completion
 from service.domain.overrides import with_overrides
 from service.domain.people import Candidate
 from service.domain.standing import Standing, rows_used_up, standing
-from service.ledger import Session, attempts, completions, findings, marks, overrides, people, workbooks
+from service.ledger import (
+    Session,
+    attempts,
+    completions,
+    findings,
+    forms,
+    marks,
+    overrides,
+    people,
+    workbooks,
+)
+from service.ledger.forms import FormRow
 from service.ledger.overrides import Override
 from service.ledger.workbooks import WorkbookRow
 
 DUE = "review:due:"
 """Marks, by attempt key, of when a decision goes out whose “Send” is ticked."""
+UNASSIGNED = "forms:author"
+"""The source of findings about forms that nobody can be asked to fill."""
 REVIEW_NOTE = "review of "
 """Findings under this source concern one attempt, and stand in its own row."""
 
@@ -25,8 +38,9 @@ REVIEW_NOTE = "review of "
 @dataclass(frozen=True)
 class OnRecord:
     """Everything that is known, by candidate key. `released` are keys of modules, `troubles` open findings in
-    words; `review_notes` say by attempt key why a decision could not be carried out,
-    or when it will be; `completed` are modules by key that were found complete before.
+    words; `review_notes` say by attempt key why a decision could not be carried out, or when it will be;
+    `completed` are modules by key that were found complete before; `forms` are by form key;
+    `unassigned` say which forms wait for somebody to be named.
     """
 
     standings: Mapping[str, Standing]
@@ -36,6 +50,8 @@ class OnRecord:
     troubles: Mapping[str, tuple[str, ...]]
     review_notes: Mapping[str, str]
     completed: Mapping[str, Mapping[str, Completion]]
+    forms: Mapping[str, FormRow]
+    unassigned: Mapping[str, str]
     overrides: Mapping[str, Override] = field(default_factory=dict)
 
     @property
@@ -47,6 +63,10 @@ class OnRecord:
         """The candidate whose workbook a file is."""
         return {self.workbooks[c.key].file_id: c for c in self.candidates if c.key in self.workbooks}
 
+    def forms_by_file(self) -> dict[str, FormRow]:
+        """The private form that a file is."""
+        return {row.file_id: row for row in self.forms.values()}
+
 
 def on_record(office: Office, at: datetime) -> OnRecord:
     """What the ledger knows at `at`; no call to Google."""
@@ -57,14 +77,18 @@ def on_record(office: Office, at: datetime) -> OnRecord:
         tries: dict[str, list[Attempt]] = defaultdict(list)
         for attempt in attempts.all(session):
             tries[attempt.candidate].append(attempt)
-        files = workbooks.all(session)
+        files, rows = workbooks.all(session), forms.all(session)
+        own_forms = forms.on_record(session, office.program, candidates)
         completed = completions.all(session)
         declared = overrides.all(session)
         troubles: dict[str, list[str]] = defaultdict(list)
+        unassigned: dict[str, str] = {}
         notes: dict[str, str] = {}
         for finding in findings.all(session):
             if finding.source.startswith(REVIEW_NOTE):
                 notes[finding.source.removeprefix(REVIEW_NOTE)] = finding.text
+            elif finding.source == UNASSIGNED:
+                unassigned[finding.candidate_key] = finding.text
             else:
                 troubles[finding.candidate_key].append(finding.text)
         for key, own in tries.items():
@@ -81,6 +105,7 @@ def on_record(office: Office, at: datetime) -> OnRecord:
                 tries[c.key],
                 today,
                 completed.get(c.key, {}),
+                own_forms.get(c.key),
             ),
             declared[c.key].reasons if c.key in declared else {},
         )
@@ -94,6 +119,8 @@ def on_record(office: Office, at: datetime) -> OnRecord:
         {key: tuple(texts) for key, texts in troubles.items()},
         notes | going,
         completed,
+        rows,
+        unassigned,
         declared,
     )
 

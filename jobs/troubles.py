@@ -29,24 +29,27 @@ def for_each(
     act: Callable[[S], None],
     at: datetime,
     report: Report,
+    source: str = "",
 ) -> None:
     """Carry out `act` for every step; Parked (hours) ends the loop, any other error only its step.
 
-    `steps` are all that is to be done: whoever has none has no trouble with this job any more.
+    `steps` are all that is to be done: whoever has none has no trouble with this job any more, or with the
+    `source`, a part of it.
     """
-    _settle(office, outcome.job, {step.candidate.key for step in steps})
+    source = source or outcome.job
+    _settle(office, source, {step.candidate.key for step in steps})
     for step in steps:
         person = step.candidate.person.name
         try:
             act(step)
         except Parked as error:
-            note(office, outcome, step.candidate, error, at)
+            note(office, outcome, step.candidate, error, at, source)
             return
         except CohortbookError as error:
-            note(office, outcome, step.candidate, error, at)
+            note(office, outcome, step.candidate, error, at, source)
         else:
             with office.ledger.begin() as session:
-                findings.clear(session, step.candidate.key, outcome.job)
+                findings.clear(session, step.candidate.key, source)
         report.step(person)
 
 
@@ -61,7 +64,12 @@ def _settle(office: Office, job: str, busy: Collection[str]) -> None:
 
 
 def note(
-    office: Office, outcome: Outcome, candidate: Candidate, error: CohortbookError, at: datetime
+    office: Office,
+    outcome: Outcome,
+    candidate: Candidate,
+    error: CohortbookError,
+    at: datetime,
+    source: str = "",
 ) -> None:
     """Put a failure on the candidate's record, where staff see it, and into the run's outcome.
 
@@ -69,5 +77,6 @@ def note(
     """
     outcome.problems.append(Problem(f"{candidate.key} {candidate.person.name}", error.message, error.remedy))
     with office.ledger.begin() as session:
-        if findings.put(session, candidate.key, outcome.job, f"{outcome.job}: {error}", at):
-            log.add(session, at, candidate.key, outcome.job, str(error))
+        name = source or outcome.job
+        if findings.put(session, candidate.key, name, f"{name}: {error}", at):
+            log.add(session, at, candidate.key, name, str(error))

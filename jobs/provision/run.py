@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from jobs.forms.run import plan_forms, run_forms
 from jobs.layouts import layout_of
 from jobs.letters import ACCESS, letter_for, planned_letters, send_waiting
 from jobs.office import Office
@@ -26,7 +27,8 @@ JOB = "provision"
 
 def plan(office: Office, at: datetime) -> list[Planned]:
     """What a run at `at` would do; no call to Google at all."""
-    return [*make_plan(office.program, read_facts(office)).planned(), *planned_letters(office, at)]
+    steps = make_plan(office.program, read_facts(office)).planned()
+    return [*steps, *plan_forms(office, at), *planned_letters(office, at)]
 
 
 def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
@@ -42,6 +44,7 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     for_each(
         office, outcome, todo.steps, lambda step: _carry_out(office, step, facts, outcome, at), at, report
     )
+    run_forms(office, at, outcome, report)
     send_waiting(office, at, outcome, report)
     return outcome
 

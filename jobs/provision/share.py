@@ -23,7 +23,7 @@ def share(office: Office, step: Step, file_id: str, at: datetime) -> None:
     with office.ledger.begin() as session:
         for email in step.share:
             workbooks.record_grant(session, key, email, CLAIMED)
-    leaving = _leaving(office, step, file_id)
+    leaving = permission_ids(office, file_id, step.unshare)
     given = [Share(file_id, email) for email in step.share]
     taken = [Unshare(file_id, permission_id) for permission_id in leaving.values()]
     answers = office.google.drive.permissions_batch([*given, *taken])
@@ -31,13 +31,13 @@ def share(office: Office, step: Step, file_id: str, at: datetime) -> None:
     _raise_worst([*step.share, *leaving], answers)
 
 
-def _leaving(office: Office, step: Step, file_id: str) -> Mapping[str, str]:
+def permission_ids(office: Office, file_id: str, grants: Mapping[str, str]) -> Mapping[str, str]:
     """Permission ids by address; what was claimed and never answered is looked up."""
-    if CLAIMED not in step.unshare.values():
-        return step.unshare
+    if CLAIMED not in grants.values():
+        return grants
     listed = office.google.drive.permissions_list(file_id)
     direct = {permission.email: permission.id for permission in listed if not permission.inherited}
-    known = {email: grant or direct.get(email, "") for email, grant in step.unshare.items()}
+    known = {email: grant or direct.get(email, "") for email, grant in grants.items()}
     return {email: grant for email, grant in known.items() if grant}
 
 

@@ -52,6 +52,6 @@ def due_modules(
     """The modules of the candidate's year that open on or before `today` and are not in the workbook."""
     return tuple(
         module
-        for module in program.modules_of(candidate.year)
+        for module in program.workbook_modules(candidate.year)
         if module.key not in released and resolve(module.opens, candidate.anchors) <= today
     )

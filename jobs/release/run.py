@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from jobs.forms.run import plan_forms, run_forms
 from jobs.layouts import layout_of
 from jobs.letters import letter_for, planned_letters, send_waiting
 from jobs.office import Office
@@ -22,7 +23,7 @@ JOB = "release"
 def plan(office: Office, at: datetime) -> list[Planned]:
     """What a run at `at` would do; no call to Google at all."""
     steps = [planned for step in _steps(office, at) for planned in step.planned()]
-    return steps + planned_letters(office, at)
+    return [*steps, *plan_forms(office, at), *planned_letters(office, at)]
 
 
 def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
@@ -31,6 +32,7 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     steps = _steps(office, at)
     report.begin("Releases", len(steps))
     for_each(office, outcome, steps, lambda step: _release(office, step, outcome, at), at, report)
+    run_forms(office, at, outcome, report)
     send_waiting(office, at, outcome, report)
     return outcome
 

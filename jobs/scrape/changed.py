@@ -8,7 +8,7 @@ from jobs import desk
 from jobs.office import Office
 from service.errors import GoogleError, NotFound
 from service.google.drive import Change, Drive
-from service.ledger import marks, workbooks
+from service.ledger import forms, marks, workbooks
 
 TOKEN = "changes:page_token"  # noqa: S105 (a cursor, not a secret)
 PENDING = "scrape:pending"
@@ -44,6 +44,7 @@ def find_changed(office: Office) -> Changed:
         token = marks.get(session, TOKEN)
         pending = json.loads(marks.get(session, PENDING) or "[]")
         known = [row.file_id for row in workbooks.all(session).values()]
+        known += [row.file_id for row in forms.all(session).values()]
         interface = marks.get(session, desk.FILE)
     if token is None:
         start = drive.changes_get_start_page_token(drive_id)

@@ -19,6 +19,7 @@ from service.domain.people import Candidate
 from service.domain.readings import WorkbookReading
 from service.ledger import Session, effects
 from service.sheetwriting import Request
+from service.workbook.owners import people_of
 from service.workbook.protecting import Access, work_requests
 from service.workbook.reading import READ_FIELDS
 
@@ -81,7 +82,8 @@ class Locking:
         layout, program = layout_of(self.office, self.candidate), self.office.program
         waiting = (waiting_modules(self.own) - touched) | locked
         identity = self.office.google.identity
-        access = Access(program, self.candidate, identity, decisions_of(self.own), waiting)
+        people, decisions = people_of(program, self.candidate), decisions_of(self.own)
+        access = Access(program, people, identity, decisions, waiting)
         requests: list[Request] = []
         for module in program.modules:
             if module.key in touched:

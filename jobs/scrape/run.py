@@ -13,6 +13,7 @@ from jobs.overriding import take_in_overrides
 from jobs.report import Outcome, Planned, Report, Silent
 from jobs.roster import take_in_typed, typed_notes
 from jobs.scrape.changed import Changed, find_changed, keep_cursor
+from jobs.scrape.forms import FormRound
 from jobs.scrape.read import JOB, Round
 from jobs.standings import on_record
 from service.errors import DamagedWorkbook
@@ -28,6 +29,11 @@ def plan(office: Office, at: datetime) -> list[Planned]:
         for file_id, c in by_file.items()
         if file_id in changed.files
     ]
+    steps += [
+        Planned("read", row.first, f"the private form “{row.name}” changed")
+        for file_id, row in record.forms_by_file().items()
+        if file_id in changed.files
+    ]
     facts = desk.collect(office, record, typed_notes(office), at)
     if steps or not desk.is_shown(office, facts):
         steps.append(Planned("write", "interface", "what differs from the facts on record"))
@@ -39,7 +45,11 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     report, outcome = report or Silent(), Outcome(JOB)
     sheet = desk.file_id(office, at)
     changed = find_changed(office)
-    unread = Round(office, on_record(office, at), changed, outcome, at).read_all(report)
+    record = on_record(office, at)
+    unread = Round(office, record, changed, outcome, at).read_all(report)
+    private = FormRound(office, record, changed, outcome, at)
+    unread += private.read_all(report)
+    private.carry_done(report)
     record_completions(office, on_record(office, at), at)
     _interface(office, sheet, changed, outcome, at)
     keep_cursor(office, changed, unread)

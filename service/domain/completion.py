@@ -72,11 +72,13 @@ def module_state(
     today: date,
     *,
     hours_reached: bool = False,
+    done: bool = False,
 ) -> ModuleState:
     """Where a candidate stands in `module` on `today` (in the program's time zone).
 
     `reading` is None while the module's tab has not been released; `decisions` are all of the candidate's;
-    `hours_reached` says whether the logs of an hours module have their minimum (C-77).
+    `hours_reached` says whether the logs of an hours module have their minimum (C-77); `done` that the module
+    was complete before, which no later change takes back.
     """
     decision = latest(decisions, module.key)
     due = decision.revise_by if decision and decision.outcome is Outcome.REVISE else due_date(module, anchors)
@@ -92,7 +94,7 @@ def module_state(
         hours_reached=hours_reached,
         outcome=decision.outcome if decision else None,
     )
-    status = _STANDING[module.requirement](evidence)
+    status = ModuleStatus.COMPLETE if done else _STANDING[module.requirement](evidence)
     if status in _CAN_BE_LATE and due is not None and due < today:
         status = ModuleStatus.OVERDUE
     met = decision is not None and decision.outcome is Outcome.MEETS

@@ -70,9 +70,20 @@ class FormField(Definition):
     )
     help: str = Field(default="", description="A few words beside the field.")
     filled_with: Literal[
-        "", "name", "email", "companion_name", "companion_email", "cohort", "year", "site", "position"
+        "",
+        "name",
+        "email",
+        "companion_name",
+        "companion_email",
+        "cohort",
+        "year",
+        "site",
+        "position",
+        "author_name",
+        "author_email",
     ] = Field(
-        default="", description="For fields owned by the service: the fact about the candidate that it shows."
+        default="",
+        description="For fields of the service: the fact that it shows; the author's on private forms.",
     )
 
 

@@ -32,6 +32,7 @@ class Candidate:
     enrolled: date
     site: str = ""
     position: str = ""
+    overseer: Person | None = None
 
     @property
     def anchors(self) -> Anchors:

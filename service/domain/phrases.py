@@ -5,7 +5,7 @@ new word, add a field with an English default; a pattern's type says which `{pla
 """
 
 from service.domain.base import Definition, Text
-from service.domain.patterns import Amount, Counted, Dated, Roles
+from service.domain.patterns import Amount, Counted, Dated, RoleName, Roles
 
 
 class BannerPhrases(Definition):
@@ -31,6 +31,7 @@ class ProgressPhrases(Definition):
     due: Text = "Due"
     status: Text = "Status"
     open_tab: Text = "Open the tab"
+    private: RoleName = "Private form: {role}"
     log: Text = "Log"
     counted: Text = "Hours counted"
     minimum: Text = "At least"

@@ -1,7 +1,7 @@
 """A program: roles, words, calendar, modules, tabs, rubrics. Everything a district decides."""
 
 from enum import StrEnum
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field
 
@@ -58,6 +58,24 @@ class AfterMeeting(StrEnum):
     """A living document: its people go on writing in it (C-52)."""
 
 
+class PrivateForm(Definition):
+    """How a module is filled outside of the workbook: in a small spreadsheet shared with its author alone.
+
+    Others see that it is done, never what it says, but for the staff roles in `read_by`.
+    """
+
+    author: Key = Field(description="The role whose member fills it and alone gets the file.")
+    per: Literal["candidate", "year", "author"] = Field(
+        default="candidate",
+        description="`candidate`: one file for each; `year`: one for each in each year of the program; "
+        "`author`: one for each author and program year, whatever the number of candidates.",
+    )
+    read_by: tuple[Key, ...] = Field(default=(), description="Staff roles that may read what it says.")
+    closes: DateRule | None = Field(
+        default=None, description="From this day on the author can read it and no longer write."
+    )
+
+
 class Module(Definition):
     """A part of the program with its tab, its dates and what completes it."""
 
@@ -74,6 +92,9 @@ class Module(Definition):
         description="Whether reviewed work may be changed once it meets expectations.",
     )
     filled_by: tuple[Key, ...] = Field(default=(), description="Roles that have something to do here.")
+    private: PrivateForm | None = Field(
+        default=None, description="Set where the tab stands in a spreadsheet of its own, not in the workbook."
+    )
     rules: tuple[str, ...] = Field(default=(), description="The rules of the program that this carries out.")
 
 
@@ -145,6 +166,11 @@ class Program(Definition):
         """The role that shares the workbook."""
         return next(role for role in self.roles if role.kind is RoleKind.COMPANION)
 
+    @property
+    def overseer(self) -> Role | None:
+        """The role of the participant's superior at work, if the program knows one."""
+        return next((role for role in self.roles if role.kind is RoleKind.OVERSEER), None)
+
     def tab(self, key: str) -> Tab:
         """The tab named `key`; KeyError if there is none."""
         return {tab.key: tab for tab in self.tabs}[key]
@@ -168,6 +194,20 @@ class Program(Definition):
     def modules_of(self, year: int) -> tuple[Module, ...]:
         """The modules of a candidate's year, in the program's order."""
         return tuple(module for module in self.modules if year in module.years)
+
+    def workbook_modules(self, year: int) -> tuple[Module, ...]:
+        """Those of a candidate's year whose tabs stand in the workbook."""
+        return tuple(module for module in self.modules_of(year) if module.private is None)
+
+    @property
+    def private_modules(self) -> tuple[Module, ...]:
+        """The modules that are filled in spreadsheets of their own."""
+        return tuple(module for module in self.modules if module.private is not None)
+
+    @property
+    def private_tabs(self) -> frozenset[str]:
+        """The keys of the tabs that never stand in a workbook."""
+        return frozenset(module.tab for module in self.private_modules)
 
     def with_tabs(self, tabs: tuple[Tab, ...]) -> Self:
         """The same program with other tabs."""

@@ -21,8 +21,10 @@ class RoleKind(StrEnum):
     """Shares the participant's workbook: a coach, a mentor."""
     STAFF = "staff"
     """Works in the Administrator Interface and reviews."""
+    OVERSEER = "overseer"
+    """A supervisor, one for each participant; never sees the workbook (C-07, C-40)."""
     OUTSIDE = "outside"
-    """Never sees the workbook; fills private forms or gets letters: a supervisor (C-40)."""
+    """Never sees the workbook; fills private forms or gets letters: a credential analyst (C-04)."""
 
 
 class Right(StrEnum):

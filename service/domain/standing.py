@@ -1,7 +1,7 @@
 """Where a candidate stands in the whole program: the facts behind every page, tab and letter."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from service.domain.attempts import Attempt, Outcome, decisions_of, latest, next_attempt
@@ -13,6 +13,17 @@ from service.domain.program import Module, Program, Requirement
 from service.domain.readings import TabReading, WorkbookReading
 
 _NONE: Mapping[str, Completion] = {}
+
+
+@dataclass(frozen=True)
+class FormsOnRecord:
+    """One candidate's private forms: modules whose form is `there`, what was read in them by tab, and which
+    modules are `done`, for ever.
+    """
+
+    there: Collection[str] = ()
+    tabs: Mapping[str, TabReading] = field(default_factory=dict)
+    done: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -54,14 +65,18 @@ def standing(
     attempts: Sequence[Attempt],
     today: date,
     completed: Mapping[str, Completion] = _NONE,
+    forms: FormsOnRecord | None = None,
 ) -> Standing:
     """Where `candidate` stands on `today` (program's time zone).
 
     `released` are the keys of the modules whose tabs are in the workbook; a released tab that has not been
     read yet counts as empty. `attempts` are the candidate's own, `completed` the modules that were found
     complete before: they stay so, whatever the program has come to ask since.
+    The private `forms` are the candidate's own, too.
     """
-    tabs = reading.tabs if reading else {}
+    mine = forms or FormsOnRecord()
+    tabs = {**(reading.tabs if reading else {}), **mine.tabs}
+    there = {*released, *mine.there}
     totals = tuple(hours_of(program, rule, tabs) for rule in program.hours)
     decisions = decisions_of(attempts)
     found = {
@@ -69,10 +84,11 @@ def standing(
             program,
             module,
             candidate.anchors,
-            tabs.get(module.tab, TabReading(module.tab, "")) if module.key in released else None,
+            tabs.get(module.tab, TabReading(module.tab, "")) if module.key in there else None,
             decisions,
             today,
             hours_reached=_reached(module, program, totals),
+            done=module.key in mine.done,
         )
         for module in program.modules_of(candidate.year)
     }

@@ -67,9 +67,16 @@ class Drive:
         name: str | None = None,
         app_properties: Mapping[str, str | None] | None = None,
         trashed: bool | None = None,
+        limited: bool | None = None,
     ) -> None:
-        """drive.files.update: change what is given. App properties are merged; None removes one."""
-        body = _given(name=name, appProperties=app_properties, trashed=trashed)
+        """drive.files.update: change what is given. App properties are merged; None removes one.
+
+        `limited` is for folders: only managers of the shared drive and whoever the folder is shared with open
+        it (https://developers.google.com/workspace/drive/api/guides/limited-expansive-access).
+        """
+        body = _given(
+            name=name, appProperties=app_properties, trashed=trashed, inheritedPermissionsDisabled=limited
+        )
         self._call("drive.files.update", fileId=file_id, body=body, fields="id", supportsAllDrives=True)
 
     def permissions_list(self, file_id: str) -> list[Permission]:

@@ -14,7 +14,7 @@ from service.sheetwriting.values import Content
 
 _FACTS = (
     "key", "email", "name", "site", "position", "cohort", "year", "companion", "companion_email",
-    "enrolled", "standing", "link", "note",
+    "overseer", "overseer_email", "enrolled", "standing", "link", "note",
 )  # fmt: skip
 HOURS_PARTS = ("counted", "minimum", "maximum", "missing", "standing")
 TYPED = "typed"
@@ -41,7 +41,7 @@ def people_tab(program: Program) -> DataTab:
 def person_row(program: Program, facts: PersonFacts, note: str, typed: str) -> dict[str, Content]:
     """The row of a candidate by column; `typed` is what `remembered` gives."""
     person = facts.candidate
-    companion = person.companion
+    companion, overseer = person.companion, person.overseer
     row: dict[str, Content] = {
         "key": person.key,
         "email": person.person.email,
@@ -52,6 +52,8 @@ def person_row(program: Program, facts: PersonFacts, note: str, typed: str) -> d
         "year": person.year,
         "companion": companion.name if companion else "",
         "companion_email": companion.email if companion else "",
+        "overseer": overseer.name if overseer else "",
+        "overseer_email": overseer.email if overseer else "",
         "enrolled": person.enrolled,
         "standing": standing_words(program, facts.standing),
         "link": facts.workbook_link,

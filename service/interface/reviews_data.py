@@ -18,7 +18,12 @@ REVIEWS = DataTab(
     "_reviews",
     ("key", "candidate", "module", "attempt", "submitted", "link", "state", "outcome"),
 )
-LISTS = DataTab("lists", 113, "_lists", ("cohort", "companion", "companion_email", "site"))
+LISTS = DataTab(
+    "lists",
+    113,
+    "_lists",
+    ("cohort", "companion", "companion_email", "site", "overseer", "overseer_email"),
+)
 LIST_ROWS = 400
 """How many rows of `_lists` the dropdowns look at."""
 
@@ -54,14 +59,17 @@ def local(program: Program, moment: datetime) -> datetime:
 
 
 def list_rows(cohorts: Iterable[str], people: Sequence[PersonFacts]) -> list[Record]:
-    """The rows of `_lists`: every cohort, companion, companion's address and site, each list by itself."""
+    """The rows of `_lists`: cohorts, sites, other people's names and addresses, each list by itself."""
     companions = [facts.candidate.companion for facts in people if facts.candidate.companion]
+    overseers = [facts.candidate.overseer for facts in people if facts.candidate.overseer]
     known = [facts.candidate.cohort.key for facts in people]
     columns = {
         "cohort": _distinct([*cohorts, *known]),
         "companion": _distinct(person.name for person in companions),
         "companion_email": _distinct(person.email for person in companions),
         "site": _distinct(facts.candidate.site for facts in people),
+        "overseer": _distinct(person.name for person in overseers),
+        "overseer_email": _distinct(person.email for person in overseers),
     }
     length = min(LIST_ROWS, max(map(len, columns.values())))
     return [

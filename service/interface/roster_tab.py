@@ -42,6 +42,7 @@ def _shown(program: Program) -> tuple[Column, ...]:
         Column("on.year", "Year", holds=Holds.NUMBER, width=56),
         Column("on.companion", companion, width=150),
         Column("on.companion_email", f"{companion}: e-mail", width=190),
+        *_overseer(program),
         Column("on.enrolled", "Enrolled", holds=Holds.DATE, width=100),
         Column("on.standing", phrases.progress.standing, holds=Holds.LONG_TEXT, width=160),
         Column("on.link", "Workbook", holds=Holds.LINK, width=80),
@@ -56,6 +57,13 @@ def _shown(program: Program) -> tuple[Column, ...]:
     )
 
 
+def _overseer(program: Program) -> Iterable[Column]:
+    if program.overseer is not None:
+        label = program.overseer.label
+        yield Column("on.overseer", label, width=150)
+        yield Column("on.overseer_email", f"{label}: e-mail", width=190)
+
+
 def _typed(program: Program) -> Iterable[Column]:
     companion = program.companion.label
     years = [str(year.number) for year in program.years]
@@ -68,6 +76,9 @@ def _typed(program: Program) -> Iterable[Column]:
     yield _input("year", "Year", 56, one_of(years))
     yield _input("companion_name", f"{companion}: name", 150, _listed("companion"))
     yield _input("companion_email", f"{companion}: e-mail", 190, _listed("companion_email"))
+    if program.overseer is not None:
+        yield _input("overseer_name", f"{program.overseer.label}: name", 150, _listed("overseer"))
+        yield _input("overseer_email", f"{program.overseer.label}: e-mail", 190, _listed("overseer_email"))
     yield Column(
         "enrolled", "Enrolled", Part.TYPED, Holds.DATE, 100,
         "The day of enrolment; dates of the person's calendar count from it.",

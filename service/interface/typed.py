@@ -6,7 +6,7 @@ from datetime import date
 
 from service.domain.base import Value
 
-_COMPANION = {"companion_name", "companion_email"}
+_TOGETHER = ({"companion_name", "companion_email"}, {"overseer_name", "overseer_email"})
 
 
 @dataclass(frozen=True)
@@ -14,9 +14,10 @@ class RosterTyped:
     """The staff cells of one row of the Roster tab that holds anything there.
 
     `key` is the row's number, empty for a row that somebody added without one. `values` are by column (last,
-    first, email, site, position, cohort, year, companion_name, companion_email, enrolled), empty ones left
-    out; dates are serial days. `row` is the row as the spreadsheet showed it when it was read. `fresh` says
-    that the cells differ from what was last taken in for this person: only fresh rows ask for anything.
+    first, email, site, position, cohort, year, companion_name, companion_email, overseer_name,
+    overseer_email, enrolled), empty ones left out; dates are serial days. `row` is the row as the
+    spreadsheet showed it when it was read. `fresh` says that the cells differ from what was last taken in for
+    this person: only fresh rows ask for anything.
     `problems` tell what makes the row unusable before anybody looks at its values.
     """
 
@@ -29,10 +30,10 @@ class RosterTyped:
     def since(self, before: Mapping[str, Value]) -> dict[str, Value]:
         """The cells that hold something else than in `before`, which was last taken in: what staff ask now.
 
-        The companion's name and address go together: one of them alone could end up with somebody else's.
+        Somebody's name and address go together: one of them alone could end up with somebody else's.
         """
         other = {name for name in self.values if before.get(name) != self.values[name]}
-        asked = other | (_COMPANION if other & _COMPANION else set())
+        asked = other.union(*(pair for pair in _TOGETHER if other & pair))
         return {name: value for name, value in self.values.items() if name in asked}
 
     @property

@@ -10,6 +10,7 @@ from service.ledger.once import add_once
 from service.ledger.tables import CandidateTable, CohortTable, CounterTable
 
 FIRST_KEY = 1001
+NOBODY = Person("", "", "")
 
 
 def candidates(session: Session) -> list[Candidate]:
@@ -82,7 +83,7 @@ def _put_cohort(session: Session, cohort: Cohort) -> None:
 
 
 def _columns(person: Candidate) -> dict[str, object]:
-    companion = person.companion or Person("", "", "")
+    companion, overseer = person.companion or NOBODY, person.overseer or NOBODY
     return {
         "key": person.key,
         "first": person.person.first,
@@ -96,6 +97,9 @@ def _columns(person: Candidate) -> dict[str, object]:
         "enrolled": person.enrolled,
         "site": person.site,
         "position": person.position,
+        "overseer_first": overseer.first,
+        "overseer_last": overseer.last,
+        "overseer_email": overseer.email,
     }
 
 
@@ -105,13 +109,15 @@ def _cohort(row: CohortTable) -> Cohort:
 
 def _candidate(row: CandidateTable, cohort: Cohort) -> Candidate:
     companion = Person(row.companion_first, row.companion_last, row.companion_email)
+    overseer = Person(row.overseer_first, row.overseer_last, row.overseer_email)
     return Candidate(
         key=row.key,
         person=Person(row.first, row.last, row.email),
-        companion=companion if companion != Person("", "", "") else None,
+        companion=companion if companion != NOBODY else None,
         cohort=cohort,
         year=row.year,
         enrolled=row.enrolled,
         site=row.site,
         position=row.position,
+        overseer=overseer if overseer != NOBODY else None,
     )

@@ -14,7 +14,7 @@ from service.domain.people import Candidate
 from service.domain.program import Module, Program
 from service.errors import DefinitionError
 
-KINDS = ("welcome", "access", "release", "review_meets", "review_revise")
+KINDS = ("welcome", "access", "release", "form", "review_meets", "review_revise")
 """The letters that every program has: `<kind>.subject.txt`, `<kind>.txt`, `<kind>.html` in `letters/`."""
 
 
@@ -39,6 +39,7 @@ class LetterBook:
         """The letter `kind` with `context`: `program`, `candidate`, `today`, and by kind
         welcome: `link`; access: `link`, `reader` (the Person it goes to);
         release: `opened` (a list of `module`, `due`, `link`);
+        form: `module`, `due_day`, `link`, `reader`, and `candidate` may be None;
         review_meets, review_revise: `module`, `attempt`, `decision`, `link`.
 
         Raises DefinitionError when a text is missing, is no Jinja template, or asks for what is not known.
@@ -78,22 +79,24 @@ def _loader(places: Sequence[Traversable]) -> FunctionLoader:
     return FunctionLoader(load)
 
 
-def _functions(program: Program, candidate: Candidate) -> dict[str, Callable[..., object]]:
-    """What letters can call: `written(day)`, `role(key)`, `level(value)`, `opens(module)`, `due(module)`."""
+def _functions(program: Program, candidate: Candidate | None) -> dict[str, Callable[..., object]]:
+    """What letters can call: `written(day)`, `role(key)`, `level(value)`, and in letters about a candidate
+    `opens(module)`, `due(module)`.
+    """
     scale = program.scale(program.review.scale)
 
-    def opens(module: Module) -> object:
-        return resolve(module.opens, candidate.anchors)
-
-    def due(module: Module) -> object:
-        return due_date(module, candidate.anchors)
-
-    return {
+    general: dict[str, Callable[..., object]] = {
         "written": program.words.dates.written,
         "role": lambda key: program.role(key).label,
         "level": lambda value: f"{value} ({scale.label_of(value)})",
-        "opens": opens,
-        "due": due,
+    }
+    return general if candidate is None else general | _dates(candidate)
+
+
+def _dates(candidate: Candidate) -> dict[str, Callable[[Module], object]]:
+    return {
+        "opens": lambda module: resolve(module.opens, candidate.anchors),
+        "due": lambda module: due_date(module, candidate.anchors),
     }
 
 

@@ -127,4 +127,12 @@ def _facts(program: Program, candidate: Candidate) -> dict[str, str]:
         role: companion.name,
         f"{role}: e-mail": companion.email,
         "Enrolled": candidate.enrolled.isoformat(),
+        **_overseer(program, candidate),
     }
+
+
+def _overseer(program: Program, candidate: Candidate) -> dict[str, str]:
+    if program.overseer is None:
+        return {}
+    role, overseer = program.overseer.label, candidate.overseer or Person("", "", "")
+    return {role: overseer.name, f"{role}: e-mail": overseer.email}

@@ -36,32 +36,35 @@ class Entry:
     enrolled: date | None
     site: str = ""
     position: str = ""
+    overseer: Person | None = None
     columns: frozenset[str] = field(default=frozenset(), compare=False)
 
     def candidate(self, key: str) -> Candidate:
         """A new candidate. Without a date of enrolment, the first day of the cohort's year counts."""
         enrolled = self.enrolled or self.cohort.starts
         return Candidate(
-            key, self.person, self.companion, self.cohort, self.year, enrolled, self.site, self.position
-        )
+            key, self.person, self.companion, self.cohort, self.year, enrolled, self.site, self.position,
+            self.overseer,
+        )  # fmt: skip
 
     def applied_to(self, known: Candidate) -> Candidate:
         """`known` with everything that the roster says about them."""
         said = {"site": self.site, "position": self.position}
         stated = {name: value for name, value in said.items() if name in self.columns}
-        with_companion = any(column.startswith("companion_") for column in self.columns)
         return replace(
             known,
             person=self.person,
-            companion=self._companion(known) if with_companion else known.companion,
+            companion=self._other("companion_", self.companion, known.companion),
+            overseer=self._other("overseer_", self.overseer, known.overseer),
             cohort=self.cohort,
             year=self.year,
             enrolled=self.enrolled or known.enrolled,
             **stated,
         )
 
-    def _companion(self, known: Candidate) -> Person | None:
+    def _other(self, prefix: str, said: Person | None, had: Person | None) -> Person | None:
         """A whole name in one cell does not say where the last name begins: the record does, if it fits."""
-        said, had = self.companion, known.companion
+        if not any(column.startswith(prefix) for column in self.columns):
+            return had
         same = said and had and (said.email, said.name) == (had.email, had.name)
         return had if same else said

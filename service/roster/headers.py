@@ -9,7 +9,8 @@ from service.roster.text import Cell, clean, plain
 
 COLUMNS = (
     "last", "first", "name", "email", "site", "position", "cohort", "year", "companion_name",
-    "companion_first", "companion_last", "companion_email", "enrolled",
+    "companion_first", "companion_last", "companion_email", "enrolled", "overseer_name", "overseer_first",
+    "overseer_last", "overseer_email",
 )  # fmt: skip
 
 _SPELLINGS: Mapping[str, tuple[str, ...]] = {
@@ -56,6 +57,8 @@ def known_spellings(program: Program) -> dict[str, str]:
     """Every heading that is understood, plain, with its column; a role's own words win."""
     found = {plain(words): column for column, spellings in _SPELLINGS.items() for words in spellings}
     found |= _of_role(program.participant, "")
+    if program.overseer is not None:
+        found |= _of_role(program.overseer, "overseer_")
     return found | _of_role(program.companion, "companion_")
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 from service.domain.calendar import Cohort
 from service.domain.people import Person
 from service.domain.program import Program
+from service.domain.roles import Role
 from service.roster.dates import read_date
 from service.roster.entry import Entry, RawRow
 from service.roster.findings import Finding
@@ -36,15 +37,17 @@ class RowCheck:
 
     def entry(self) -> Entry | None:
         """The person in the row; None when something in it is wrong, which `findings` then tells."""
-        person, companion = self._person(), self._companion()
+        person, companion = self._person(), self._other(self.program.companion, "companion_")
+        overseer = self._other(self.program.overseer, "overseer_") if self.program.overseer else None
         cohort, year, enrolled = self._cohort(), self._year(), self._enrolled()
         site, position = self._kept("site", read_text), self._kept("position", read_text)
         if self.findings or person is None or cohort is None or year is None:
             return None
         columns = frozenset(self.row.cells)
         return Entry(
-            self.row.number, person, companion, cohort, year, enrolled, site or "", position or "", columns
-        )
+            self.row.number, person, companion, cohort, year, enrolled, site or "", position or "", overseer,
+            columns,
+        )  # fmt: skip
 
     def formulas(self) -> list[Finding]:
         """The cells whose value a formula made: nobody typed it, and it may be another one tomorrow."""
@@ -80,26 +83,28 @@ class RowCheck:
             self._wrong(column, "It is empty. Type the person's name.")
         return "", ""
 
-    def _companion(self) -> Person | None:
+    def _other(self, role: Role, prefix: str) -> Person | None:
+        """Somebody who goes with the person, in the columns that begin with `prefix`, if anybody."""
         before = len(self.findings)
-        first, last = self._names("companion_")
-        email = self._kept("companion_email", read_email)
+        first, last = self._names(prefix)
+        address = f"{prefix}email"
+        email = self._kept(address, read_email)
         if len(self.findings) > before:
             return None
-        role = self.program.companion.label
         if (first or last) and not email:
-            self._wrong("companion_email", f"It is empty. Type the address of {first} {last} ({role}).")
+            self._wrong(address, f"It is empty. Type the address of {first} {last} ({role.label}).")
         elif email and not last:
-            self._wrong(self._name_column(), f"It is empty. Type the name that goes with {email} ({role}).")
+            what = f"It is empty. Type the name that goes with {email} ({role.label})."
+            self._wrong(self._name_column(prefix), what)
         elif email and email == clean(self.row.cells.get("email")).lower():
-            self._wrong("companion_email", f"This is the person's own address. Type that of the {role}.")
+            self._wrong(address, f"This is the person's own address. Type that of the {role.label}.")
         elif email:
             return Person(first, last, email)
         return None
 
-    def _name_column(self) -> str:
-        columns = ("companion_name", "companion_last")
-        return next((column for column in columns if column in self.row.cells), "companion_name")
+    def _name_column(self, prefix: str) -> str:
+        columns = (f"{prefix}name", f"{prefix}last")
+        return next((column for column in columns if column in self.row.cells), columns[0])
 
     def _cohort(self) -> Cohort | None:
         return self._found("cohort", read_cohort(self.row.cells.get("cohort"), self.cohorts))

@@ -36,7 +36,7 @@ def _without_repetition(entries: Iterable[Entry]) -> list[Entry]:
     for entry in entries:
         facts = (
             entry.person, entry.companion, entry.cohort.key, entry.year, entry.enrolled, entry.site,
-            entry.position,
+            entry.position, entry.overseer,
         )  # fmt: skip
         seen.setdefault(facts, entry)
     return list(seen.values())

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from service.domain.calendar import Cohort
-from service.domain.people import Candidate
+from service.domain.people import Candidate, Person
 from service.domain.program import Program
 from service.roster.entry import Entry, RawRow
 from service.roster.findings import Finding
@@ -30,12 +30,6 @@ def typed_entry(
 
 
 def _cells_of(known: Candidate) -> dict[str, Cell]:
-    companion = known.companion
-    with_companion: dict[str, Cell] = (
-        {"companion_name": f"{companion.last}, {companion.first}", "companion_email": companion.email}
-        if companion
-        else {}
-    )
     return {
         "last": known.person.last,
         "first": known.person.first,
@@ -45,12 +39,25 @@ def _cells_of(known: Candidate) -> dict[str, Cell]:
         "cohort": known.cohort.key,
         "year": float(known.year),
         "enrolled": known.enrolled,
-        **with_companion,
+        **_cells_of_other("companion_", known.companion),
+        **_cells_of_other("overseer_", known.overseer),
     }
 
 
+def _cells_of_other(prefix: str, other: Person | None) -> dict[str, Cell]:
+    if other is None:
+        return {}
+    return {f"{prefix}name": f"{other.last}, {other.first}", f"{prefix}email": other.email}
+
+
 def _headings(program: Program) -> dict[str, str]:
-    role = program.companion.label
+    others = {"companion_": program.companion, "overseer_": program.overseer}
+    of_others = {
+        f"{prefix}{part}": f"{role.label}: {words}"
+        for prefix, role in others.items()
+        if role is not None
+        for part, words in (("name", "name"), ("email", "e-mail"))
+    }
     return {
         "last": "Last name",
         "first": "First name",
@@ -59,7 +66,6 @@ def _headings(program: Program) -> dict[str, str]:
         "position": "Position",
         "cohort": "Cohort",
         "year": "Year",
-        "companion_name": f"{role}: name",
-        "companion_email": f"{role}: e-mail",
+        **of_others,
         "enrolled": "Enrolled",
     }

@@ -18,6 +18,7 @@ from service.ledger import (
     attempts,
     completions,
     findings,
+    forms,
     letters,
     log,
     marks,
@@ -133,6 +134,8 @@ def _standings(
 ) -> dict[str, Standing]:
     released, readings = workbooks.releases(session), workbooks.readings(session)
     completed, declared = completions.all(session), overrides.all(session)
+    asked = list(candidates)
+    private = forms.on_record(session, program, asked)
     mine: dict[str, list[Attempt]] = {}
     for attempt in tries:
         mine.setdefault(attempt.candidate, []).append(attempt)
@@ -146,10 +149,11 @@ def _standings(
                 mine.get(c.key, ()),
                 today,
                 completed.get(c.key, {}),
+                private.get(c.key),
             ),
             declared[c.key].reasons if c.key in declared else {},
         )
-        for c in candidates
+        for c in asked
     }
 
 

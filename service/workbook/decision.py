@@ -16,6 +16,7 @@ from service.workbook.elements import progress_decisions as table
 from service.workbook.geometry import KEY, LABEL
 from service.workbook.layout import Book
 from service.workbook.moves import DECISIONS, require
+from service.workbook.owners import people_of
 from service.workbook.protecting import Access, work_requests
 
 
@@ -35,7 +36,7 @@ def decision_requests(
     are more decisions than the table has rows, DamagedWorkbook when the table no longer stands whole.
     """
     program = layout.program
-    access = Access(program, candidate, identity, decisions, waiting)
+    access = Access(program, people_of(program, candidate), identity, decisions, waiting)
     if layout.decided:
         require(layout.moved, program.tab(layout.decided), DECISIONS)
     body = layout.mark(layout.decided, "decisions.body") if layout.decided else None

@@ -3,8 +3,8 @@
 Two passes: the first finds out where everything is, the second writes the formulas that refer to it.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from service.domain.elements import Banner, Element, Heading, ProgressDecisions, ProgressModules
@@ -26,37 +26,24 @@ _BOTTOM_ROWS = 2
 
 @dataclass(frozen=True)
 class Book:
-    """A workbook made for `year`: its modules, and where everything stands in their tabs.
+    """A spreadsheet with tabs of `modules`, and where everything stands in them.
 
-    The year is that of the making, for the workbook's whole life: Progress has rows for its modules alone.
-    Tabs of other years' modules have a place, too. `moved` is how far tables on Progress were found from
-    where they were made (service/domain/readings.py).
+    `home` and `decided` are the keys of the tabs with the facts about the candidate and with the review
+    decisions; empty where there is none from the start. `moved` is how far tables on Progress were found
+    from where they were made (service/domain/readings.py).
     """
 
     program: Program
-    year: int
-    marks: Mapping[str, Marks]
+    modules: tuple[Module, ...]
+    home: str
+    decided: str = ""
+    marks: Mapping[str, Marks] = field(default_factory=dict)
     moved: Moved = field(default_factory=dict)
-
-    @property
-    def modules(self) -> tuple[Module, ...]:
-        """The modules of the year."""
-        return self.program.modules_of(self.year)
 
     @property
     def first(self) -> tuple[Module, ...]:
         """The modules whose tabs are there from the start."""
-        return tuple(module for module in self.modules if opens_at_enrolment(module))
-
-    @property
-    def home(self) -> str:
-        """The key of the tab with the facts about the candidate; empty when no tab opens at enrolment."""
-        return _home(self.program, self.modules)
-
-    @property
-    def decided(self) -> str:
-        """The key of the tab with the review decisions; empty when there is none from the start."""
-        return _decided(self.program, self.modules)
+        return _first(self.modules)
 
     def mark(self, tab: str, name: str) -> Area | None:
         """A place by its name."""
@@ -64,39 +51,44 @@ class Book:
 
     def placement(self, tab: str) -> Placement:
         """The tab with all its formulas."""
-        frame = _frame(self.program, self.modules, self.program.tab(tab), self.marks)
+        definition = self.program.tab(tab)
+        widths = _widths(self.program, definition)
+        frame = Frame(self.program, self.modules, definition, widths, self.marks, self.home, self.decided)
         return _placed(frame, self.moved)
+
+    def placed(self, tabs: Iterable[str]) -> "Book":
+        """The same with the places of everything in `tabs`, which formulas need."""
+        return replace(self, marks={tab: self.placement(tab).block.marks for tab in tabs})
 
 
 def book(program: Program, year: int, moved: Moved | None = None) -> Book:
-    """The layout of a workbook that was made for `year`, as it was made, or as it was found `moved`."""
-    modules = program.modules_of(year)
-    tabs = dict.fromkeys(module.tab for module in (*modules, *program.modules))
-    frames = (_frame(program, modules, program.tab(tab), {}) for tab in tabs)
-    places = {frame.tab.key: _placed(frame, moved or {}).block.marks for frame in frames}
-    return Book(program, year, places, moved or {})
+    """The layout of a workbook that was made for `year`, as it was made, or as it was found `moved`.
+
+    The year is that of the making, for the workbook's whole life: Progress has rows for its modules alone,
+    private forms included. Tabs of other years' modules have a place, too; those of private forms have none.
+    """
+    every = dict.fromkeys(module.tab for module in (*program.modules_of(year), *program.modules))
+    tabs = [tab for tab in every if tab not in program.private_tabs]
+    return replace(bare(program, year), moved=moved or {}).placed(tabs)
+
+
+def form_book(program: Program, module: Module) -> Book:
+    """The layout of a private form: one tab, with its own facts at its foot."""
+    return Book(program, (module,), module.tab).placed([module.tab])
 
 
 def bare(program: Program, year: int) -> Book:
     """The same without places: enough to know where tables stand, not what formulas say."""
-    return Book(program, year, {})
-
-
-def _home(program: Program, modules: tuple[Module, ...]) -> str:
-    first = [program.tab(module.tab) for module in modules if opens_at_enrolment(module)]
+    modules = program.modules_of(year)
+    first = [program.tab(module.tab) for module in _first(modules)]
     progress = (tab.key for tab in first if any(isinstance(e, ProgressModules) for e in tab.elements))
-    return next(progress, first[0].key if first else "")
+    decided = (tab.key for tab in first if any(isinstance(e, ProgressDecisions) for e in tab.elements))
+    home = next(progress, first[0].key if first else "")
+    return Book(program, modules, home, next(decided, ""))
 
 
-def _decided(program: Program, modules: tuple[Module, ...]) -> str:
-    first = [program.tab(module.tab) for module in modules if opens_at_enrolment(module)]
-    tabs = (tab.key for tab in first if any(isinstance(e, ProgressDecisions) for e in tab.elements))
-    return next(tabs, "")
-
-
-def _frame(program: Program, modules: tuple[Module, ...], tab: Tab, marks: Mapping[str, Marks]) -> Frame:
-    widths = _widths(program, tab)
-    return Frame(program, modules, tab, widths, marks, _home(program, modules), _decided(program, modules))
+def _first(modules: tuple[Module, ...]) -> tuple[Module, ...]:
+    return tuple(module for module in modules if opens_at_enrolment(module) and module.private is None)
 
 
 def _elements(tab: Tab) -> tuple[Element, ...]:

@@ -1,6 +1,6 @@
 """Whose cells are where: blocks of neighbouring cells of one owner, and the ids of their protections."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -81,10 +81,14 @@ def _touch(left: Area, right: Area) -> bool:
     return left.top == right.top and left.right == right.left
 
 
-def addresses_of(program: Program, candidate: Candidate, owner: str) -> tuple[str, ...]:
-    """The e-mail addresses of an owner; staff and outside parties have none in a workbook."""
-    if owner == program.participant.key:
-        return (candidate.person.email,)
-    if owner == program.companion.key and candidate.companion:
-        return (candidate.companion.email,)
-    return ()
+People = Mapping[str, tuple[str, ...]]
+"""The e-mail addresses of each role that may fill something in a file; staff and others have none."""
+
+
+def people_of(program: Program, candidate: Candidate) -> People:
+    """Who fills a candidate's workbook."""
+    companion = candidate.companion
+    return {
+        program.participant.key: (candidate.person.email,),
+        program.companion.key: (companion.email,) if companion else (),
+    }

@@ -11,6 +11,7 @@ from service.sheetwriting.cells import VALUES, cell, update_cells
 from service.sheetwriting.values import Content
 from service.workbook.layout import Book
 from service.workbook.moves import FACTS, require
+from service.workbook.owners import people_of
 from service.workbook.protecting import Access, protection_requests
 from service.workbook.version import version_request
 
@@ -22,7 +23,7 @@ def personal_requests(layout: Book, candidate: Candidate, identity: str) -> list
     address the service acts as: Google locks out whoever is not among the editors.
     """
     requests = fact_requests(layout, candidate)
-    access = Access(layout.program, candidate, identity)
+    access = Access(layout.program, people_of(layout.program, candidate), identity)
     for module in layout.first:
         placement = layout.placement(module.tab)
         requests += protection_requests(access, placement)

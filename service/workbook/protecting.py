@@ -9,22 +9,21 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from service.domain.attempts import Decision, Outcome, latest, next_attempt
-from service.domain.people import Candidate
 from service.domain.program import AfterMeeting, Module, Program
 from service.sheetwriting import Request
 from service.sheetwriting.protection import change_editors, protect_area, protect_sheet
-from service.workbook.owners import OwnerBlock, addresses_of, owner_blocks, sheet_protection_id
+from service.workbook.owners import OwnerBlock, People, owner_blocks, sheet_protection_id
 from service.workbook.placement import Placement
 
 
 @dataclass(frozen=True)
 class Access:
-    """Who may type where in a candidate's workbook. `decisions` are all of the candidate's, `waiting` the
+    """Who may type where in a file: `people` by role. `decisions` are all of the candidate's, `waiting` the
     keys of the modules whose work is with staff.
     """
 
     program: Program
-    candidate: Candidate
+    people: People
     identity: str
     decisions: Sequence[Decision] = ()
     waiting: Collection[str] = ()
@@ -32,7 +31,7 @@ class Access:
     def editors(self, module: Module | None, block: OwnerBlock) -> tuple[str, ...]:
         """The addresses that may change the cells of `block`; the service's own is always among them."""
         shut = block.attempt != self._open_attempt(module) if block.attempt else self._locked(module)
-        own = () if shut else addresses_of(self.program, self.candidate, block.owner)
+        own = () if shut else self.people.get(block.owner, ())
         return (*own, self.identity)
 
     def _locked(self, module: Module | None) -> bool:

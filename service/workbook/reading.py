@@ -9,7 +9,7 @@ from typing import Any
 
 from service.domain.base import Value
 from service.domain.elements import Attempts, FormField, Initials, Log, Ratings, Signatures
-from service.domain.program import Program, Tab
+from service.domain.program import Module, Program, Tab
 from service.domain.readings import LogRow, TabReading, WorkbookReading, addresses
 from service.workbook.elements.statements import INITIALS, NAME
 from service.workbook.links import tab_link
@@ -43,10 +43,10 @@ def read_workbook(
     tabs: dict[str, TabReading] = {}
     damage: list[str] = []
     for module in program.modules:
+        if module.tab in tabs or module.private is not None:
+            continue
         tab = program.tab(module.tab)
         sheet = sheets.get(tab.sheet_id)
-        if tab.key in tabs:
-            continue
         if sheet is None:
             damage += [_missing_tab(tab)] if module.key in expected else []
             continue
@@ -55,6 +55,16 @@ def read_workbook(
     elsewhere = tuple(moves(program, year, sheets))
     damage += [f"{words} {REMEDY}" for _, _, words in elsewhere if words]
     return WorkbookReading(tabs, tuple(damage), {name: down for name, down, _ in elsewhere})
+
+
+def read_form(program: Program, module: Module, answer: Mapping[str, Any]) -> WorkbookReading:
+    """The same for a private form, which has one tab."""
+    tab = program.tab(module.tab)
+    sheet = found_sheets(answer).get(tab.sheet_id)
+    if sheet is None:
+        return WorkbookReading({}, (_missing_tab(tab),))
+    reading, missing = _read_tab(program, tab, sheet)
+    return WorkbookReading({tab.key: reading}, tuple(_missing_part(tab, sheet, label) for label in missing))
 
 
 def _missing_tab(tab: Tab) -> str:

@@ -6,6 +6,7 @@ from service.domain.attempts import Decision
 from service.domain.people import Candidate
 from service.sheetwriting import Request
 from service.workbook.layout import Book
+from service.workbook.owners import people_of
 from service.workbook.personal import fact_requests
 from service.workbook.protecting import Access, editor_requests
 
@@ -24,7 +25,7 @@ def sharing_requests(
     `waiting` are modules whose work is with staff: it stays locked.
     Raises DamagedWorkbook when the place of the facts no longer stands whole.
     """
-    access = Access(layout.program, candidate, identity, decisions, waiting)
+    access = Access(layout.program, people_of(layout.program, candidate), identity, decisions, waiting)
     requests = fact_requests(layout, candidate)
     present = {*released, *(module.key for module in layout.first)}
     for module in layout.program.modules:

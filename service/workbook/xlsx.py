@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from service.domain.program import Program, Tab
 from service.workbook.geometry import HIDDEN, LABEL, WHO_WIDTH
-from service.workbook.layout import Book, book
+from service.workbook.layout import Book, book, form_book
 from service.workbook.placement import Placement
 from service.workbook.xlsx_cells import Formats, write_cell
 from service.workbook.xlsx_rules import add_rules
@@ -20,7 +20,7 @@ _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
 def render(program: Program, path: Path) -> None:
-    """Write every tab of every year to `path`, as it stands with all modules released.
+    """Write every tab of every year to `path`, as it stands with all modules released, then private forms.
 
     Titles are cut to Excel's 31 characters.
     """
@@ -31,9 +31,12 @@ def render(program: Program, path: Path) -> None:
         done: set[str] = set()
         for year in program.years:
             layout = book(short, year.number)
-            fresh = dict.fromkeys(module.tab for module in layout.modules if module.tab not in done)
+            mine = [module.tab for module in short.workbook_modules(year.number)]
+            fresh = dict.fromkeys(tab for tab in mine if tab not in done)
             _write_tabs(file, formats, layout, tuple(fresh))
             done.update(fresh)
+        for module in short.private_modules:
+            _write_tabs(file, formats, form_book(short, module), (module.tab,))
 
 
 def _with_short_titles(program: Program) -> Program:

@@ -74,9 +74,9 @@ def test_run_due_runs_what_the_schedule_asks_for(cohortbook, office):
 def test_program_check_and_render(cohortbook, tmp_path):
     checked = cohortbook("program", "check", "ceres-casc")
     assert checked.exit_code == 0
-    assert "9 modules" in checked.stdout
+    assert "17 modules" in checked.stdout
     rendered = cohortbook("program", "render", "ceres-casc", tmp_path / "ceres.xlsx")
-    assert "9 tabs" in rendered.stdout
+    assert "17 tabs" in rendered.stdout
     assert (tmp_path / "ceres.xlsx").stat().st_size > 10_000
     wrong = cohortbook("program", "render", "ceres-casc", tmp_path / "none" / "ceres.xlsx")
     assert wrong.exit_code == 3

@@ -55,7 +55,7 @@ def test_the_story_is_told_and_summed_up(tmp_path: Path) -> None:
     ]
     assert {job["outcome"] for job in summary["jobs"]} == {"ok"}
     assert summary["decisions"] == 7
-    assert summary["letters"] == {"sent": 43, "waiting": 0, "failed": 0}
+    assert summary["letters"] == {"sent": 60, "waiting": 0, "failed": 0}
     for name, address in summary["addresses"].items():
         assert address in result.stdout, name
 

@@ -15,6 +15,7 @@ from jobs import desk
 from jobs.office import Office
 from jobs.report import Outcome, Report, Silent
 from jobs.roster import apply, read_import
+from jobs.standings import UNASSIGNED
 from jobs.verbs import VERBS
 from service.config import load
 from service.ledger import findings, letters, people, workbooks
@@ -43,10 +44,19 @@ class Ground:
 
     def enrol(self, *rows: str, day: str = "2026-07-01") -> None:
         """Take in roster rows `Last,First,address,coach name,coach address`."""
+        self.enrol_file(roster_of(*rows), day)
+
+    def enrol_file(self, text: str, day: str = "2026-07-01") -> None:
+        """Take in a whole roster file."""
         self.bench.set_clock(day)
-        found = read_import(self.office, roster_of(*rows).encode())
+        found = read_import(self.office, text.encode())
         assert not found.findings
         apply(self.office, found.plan, noon(day))
+
+    def office_findings(self) -> str:
+        """What is wrong for nobody alone."""
+        with self.office.ledger.read() as session:
+            return " ".join(finding.text for finding in findings.all(session) if not finding.candidate_key)
 
     def job(self, name: str, day: str, report: Report | None = None, office: Office | None = None) -> Outcome:
         """A run at noon of that day (or the time it names), which the sandbox's clock shows as well."""
@@ -74,10 +84,11 @@ class Ground:
             return workbooks.all(session)[self.key(email)].file_id
 
     def found(self, email: str) -> dict[str, str]:
-        """What is wrong for a candidate, by source."""
+        """What is wrong for a candidate, by source; without forms that wait for somebody to be named."""
         key = self.key(email)
         with self.office.ledger.read() as session:
-            return {f.source: f.text for f in findings.all(session) if f.candidate_key == key}
+            own = [f for f in findings.all(session) if f.candidate_key == key and f.source != UNASSIGNED]
+            return {finding.source: finding.text for finding in own}
 
     def letters(self, email: str) -> dict[str, str]:
         """The states of a candidate's letters, by what they are about."""

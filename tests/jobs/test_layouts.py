@@ -82,7 +82,7 @@ def test_a_copy_left_by_a_stopped_run_keeps_its_year(ground: Ground) -> None:
     with ground.office.ledger.read() as session:
         recorded = workbooks.all(session)[ground.key(email)].template_version
     assert recorded.startswith("1/")
-    assert layout_of(ground.office, candidate(ground, email)).year == 1
+    assert layout_of(ground.office, candidate(ground, email)).modules == ground.office.program.modules_of(1)
 
 
 def test_rows_that_a_manager_inserted_are_followed(ground: Ground) -> None:

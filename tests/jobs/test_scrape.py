@@ -10,7 +10,10 @@ from tests.jobs.interrupted import Interrupted, stopping
 
 ANA, BEN = "ana.ruiz@example.org", "ben.okafor@example.org"
 GET = "sheets.spreadsheets.get"
-OVERDUE = "Overdue: Candidate MOU, Entrance Interview"
+OVERDUE = (
+    "Overdue: Candidate MOU, Entrance Interview; “Supervisor Letter of Commitment” waits: "
+    "no Immediate Supervisor is on the roster."
+)
 LOG, REFLECTION = "Professional Learning Log", "Self-Reflection on the CPSEL"
 
 

@@ -40,6 +40,7 @@ def context(program: Program, kind: str) -> dict[str, Any]:
         "welcome": {"link": LINK},
         "access": {"link": LINK, "reader": CANDIDATE.person},
         "release": {"opened": [{"module": module, "due": date(2026, 11, 15), "link": LINK}]},
+        "form": {"module": module, "due_day": date(2026, 11, 15), "link": LINK, "reader": CANDIDATE.person},
         "review_meets": {**review, "link": LINK},
         "review_revise": {**review, "link": LINK},
     }

@@ -67,20 +67,38 @@ def only(program: Program, tab: str, kind: type[T]) -> T:
 
 
 def test_the_first_year_has_its_nine_tabs(ceres: Program) -> None:
-    assert [ceres.tab(module.tab).title for module in ceres.modules_of(1)] == TITLES
-    assert [tab.title for tab in ceres.tabs] == TITLES
+    shared = [module for module in ceres.modules_of(1) if module.private is None]
+    assert [ceres.tab(module.tab).title for module in shared] == TITLES
+
+
+def test_private_forms_have_one_author_and_readers_in_the_office(ceres: Program) -> None:
+    # C-14, C-40, C-75, C-85 to C-87, C-91, C-97 to C-99
+    forms = {m.key: (m.private.author, m.private.per, m.years) for m in ceres.private_modules if m.private}
+    assert forms == {
+        "employment_intake": ("credential_analyst", "candidate", (1,)),
+        "supervisor_commitment": ("supervisor", "year", (1, 2)),
+        "coach_mou": ("coach", "author", (1, 2)),
+        "requests": ("candidate", "candidate", (1, 2)),
+        "midyear_feedback": ("candidate", "year", (1, 2)),
+        "candidate_evaluation": ("candidate", "year", (1, 2)),
+        "coach_evaluation": ("coach", "author", (1, 2)),
+        "employment_final": ("supervisor", "candidate", (2,)),
+    }
+    secret = [m.key for m in ceres.private_modules if m.private and m.private.read_by == ("administrator",)]
+    assert secret == ["requests", "midyear_feedback", "candidate_evaluation", "coach_evaluation"]
 
 
 def test_the_second_year_keeps_what_both_years_share(ceres: Program) -> None:
     assert [year.label for year in ceres.years] == ["Year 1", "Year 2"]
-    assert [m.key for m in ceres.modules_of(2)] == ["welcome", "progress", "pl_log", "coaching_log", "rubric"]
+    shared = [m.key for m in ceres.modules_of(2) if m.private is None]
+    assert shared == ["welcome", "progress", "pl_log", "coaching_log", "rubric"]
 
 
 def test_candidate_and_coach_share_the_workbook_and_the_supervisor_never_opens_it(ceres: Program) -> None:
     # C-32, C-40
     assert (ceres.participant.key, ceres.companion.key) == ("candidate", "coach")
     assert {role.key for role in ceres.roles if role.kind is RoleKind.STAFF} == {"administrator", "secretary"}
-    assert ceres.role("supervisor").kind is RoleKind.OUTSIDE
+    assert ceres.role("supervisor").kind is RoleKind.OVERSEER
 
 
 def test_all_nineteen_elements_are_rated_once_now_and_again_later(ceres: Program) -> None:
@@ -135,10 +153,9 @@ def test_requirements_are_those_of_the_handbook(ceres: Program) -> None:
     reviewed = [m.key for m in ceres.modules if m.requirement is Requirement.REVIEW]
     assert reviewed == ["self_reflection", "iip"]
     assert all(only(ceres, key, Attempts).capacity >= 4 for key in reviewed)  # C-74: no limit is stated
-    assert [m.key for m in ceres.modules if m.requirement is Requirement.FIELDS] == [
-        "mou",
-        "entrance_interview",
-    ]
+    shared = [m for m in ceres.modules if m.private is None]
+    fields = [m.key for m in shared if m.requirement is Requirement.FIELDS]
+    assert fields == ["mou", "entrance_interview"]
     assert [m.key for m in ceres.modules if m.requirement is Requirement.HOURS] == ["pl_log", "coaching_log"]
 
 
@@ -146,7 +163,8 @@ def test_requirements_are_those_of_the_handbook(ceres: Program) -> None:
 def test_what_opens_on_enrolment_does_so_whenever_the_year_starts(ceres: Program, start: date) -> None:
     anchors = Anchors(start, date(2026, 5, 20))
     at_once = [m.key for m in ceres.modules_of(1) if resolve(m.opens, anchors) == date(2026, 5, 20)]
-    assert at_once == ["welcome", "progress", "mou", "entrance_interview", "rubric"]
+    assert at_once == ["welcome", "progress", "mou", "entrance_interview", "rubric", "employment_intake",
+                       "requests"]  # fmt: skip
 
 
 def test_dates_of_a_year_that_starts_in_july(ceres: Program) -> None:
@@ -164,6 +182,14 @@ def test_dates_of_a_year_that_starts_in_july(ceres: Program) -> None:
         "coaching_log": (date(2026, 7, 1), None),
         "self_reflection": (date(2026, 8, 1), date(2026, 9, 15)),
         "iip": (date(2026, 9, 1), date(2026, 11, 15)),
+        "employment_intake": (date(2026, 6, 3), date(2026, 6, 17)),
+        "requests": (date(2026, 6, 3), None),
+        "supervisor_commitment": (date(2026, 8, 1), date(2026, 9, 15)),
+        "coach_mou": (date(2026, 8, 1), date(2026, 9, 15)),
+        "midyear_feedback": (date(2027, 1, 10), date(2027, 1, 31)),
+        "candidate_evaluation": (date(2027, 5, 15), date(2027, 6, 15)),
+        "coach_evaluation": (date(2027, 5, 15), date(2027, 6, 15)),
+        "employment_final": (date(2027, 5, 1), date(2027, 6, 15)),
     }
 
 
@@ -191,7 +217,8 @@ def test_every_module_names_rules_of_the_handbook(ceres: Program) -> None:
 def test_every_module_that_asks_for_something_has_an_owner_for_it(ceres: Program) -> None:
     for module in ceres.modules:
         if module.requirement is not Requirement.NOTHING:
-            assert "candidate" in module.filled_by
+            author = module.private.author if module.private else "candidate"
+            assert author in module.filled_by
             assert addresses(ceres, ceres.tab(module.tab)) or module.requirement is Requirement.HOURS
 
 

@@ -48,7 +48,8 @@ class Desk:
         return self
 
     def release_all(self) -> "Desk":
-        rest = [m.key for m in self.program.modules_of(self.candidate.year) if m.key not in self.released]
+        modules = self.program.workbook_modules(self.candidate.year)
+        rest = [module.key for module in modules if module.key not in self.released]
         return self.release(*rest)
 
     def decide(self, *decisions: Decision) -> "Desk":

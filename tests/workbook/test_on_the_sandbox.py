@@ -161,12 +161,12 @@ def test_deleted_parts_are_named_and_hide_nothing_else(copied: Callable[[Program
 def test_the_whole_first_program_is_built_and_read(copied: Callable[[Program], Shared]) -> None:
     ceres = load("ceres-casc")
     shared = copied(ceres)
-    rest = [module.key for module in ceres.modules_of(1) if module.key not in shared.released]
+    rest = [module.key for module in ceres.workbook_modules(1) if module.key not in shared.released]
     shared.release(*rest)
     reading = shared.read()
     assert reading.damage == ()
-    assert set(reading.tabs) == {module.tab for module in ceres.modules_of(1)}
-    for module in ceres.modules_of(1):
+    assert set(reading.tabs) == {module.tab for module in ceres.workbook_modules(1)}
+    for module in ceres.workbook_modules(1):
         sheet = shared.tab(NORA.email, module.tab)
         errors = [text for row in sheet.get_all_values() for text in row if text.startswith("#")]
         assert errors == []

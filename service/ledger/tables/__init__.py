@@ -2,6 +2,8 @@
 
 from service.ledger.tables.attempts import AttemptTable, CompletionTable
 from service.ledger.tables.base import Base
+from service.ledger.tables.directory import ContactTable
+from service.ledger.tables.forms import FormGrantTable, FormSubjectTable, FormTable
 from service.ledger.tables.letters import LetterTable
 from service.ledger.tables.notes import FindingTable, LogTable, MarkTable
 from service.ledger.tables.people import CandidateTable, CohortTable, CounterTable
@@ -16,9 +18,13 @@ __all__ = [
     "CandidateTable",
     "CohortTable",
     "CompletionTable",
+    "ContactTable",
     "CounterTable",
     "EffectTable",
     "FindingTable",
+    "FormGrantTable",
+    "FormSubjectTable",
+    "FormTable",
     "GrantTable",
     "LetterTable",
     "LogTable",

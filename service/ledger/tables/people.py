@@ -34,6 +34,9 @@ class CandidateTable(Base):
     enrolled: Mapped[date]
     site: Mapped[str] = mapped_column(default="")
     position: Mapped[str] = mapped_column(default="")
+    overseer_first: Mapped[str] = mapped_column(default="")
+    overseer_last: Mapped[str] = mapped_column(default="")
+    overseer_email: Mapped[str] = mapped_column(default="")
 
 
 class CounterTable(Base):

@@ -15,6 +15,9 @@ def there_is_one_participant_and_one_companion(program: Program) -> Iterator[Pro
         if len(having) != 1:
             named = f"these have it: {', '.join(having)}" if having else "no role has it"
             yield Problem(("roles",), f"exactly one role must be of kind `{kind}`; {named}")
+    overseers = [role.key for role in program.roles if role.kind is RoleKind.OVERSEER]
+    if len(overseers) > 1:
+        yield Problem(("roles",), f"at most one role may be of kind `overseer`: {', '.join(overseers)}")
 
 
 def no_role_is_called_service(program: Program) -> Iterator[Problem]:
@@ -26,9 +29,12 @@ def no_role_is_called_service(program: Program) -> Iterator[Problem]:
 
 def owners_are_roles_that_open_the_workbook(program: Program) -> Iterator[Problem]:
     """A field's owner exists and has access (C-40)."""
-    inside = [role.key for role in program.roles if role.kind is not RoleKind.OUTSIDE]
+    outside = (RoleKind.OUTSIDE, RoleKind.OVERSEER)
+    inside = [role.key for role in program.roles if role.kind not in outside]
     known = {role.key for role in program.roles}
     for placed in elements(program):
+        if placed.tab.key in program.private_tabs:
+            continue
         for loc, owner, _ in owned(placed.element, placed.loc):
             options = [*inside, SERVICE] if isinstance(placed.element, FormField) else inside
             if owner in options:

@@ -1,5 +1,6 @@
 """The facts about the candidate, in hidden rows at the foot of one tab; all other cells refer to them."""
 
+from service.domain.program import Module
 from service.sheetwriting.a1 import Area
 from service.workbook.frame import Frame
 from service.workbook.geometry import KEY, LABEL
@@ -13,11 +14,26 @@ ABOUT = (
     "name", "email", "companion_name", "companion_email", "cohort", "year", "site", "position",
 )  # fmt: skip
 
+AUTHOR = ("author_name", "author_email")
+"""Further facts of a private form: who fills it."""
+
 
 def fact_names(frame: Frame) -> tuple[str, ...]:
-    """The facts that a workbook holds: about the person, then each module's dates."""
-    dates = (f"{kind}.{module.key}" for module in frame.modules for kind in ("opens", "due"))
-    return (*ABOUT, *dates)
+    """About the person, each module's dates, then a form's author, or when each form was done."""
+    dates = tuple(f"{kind}.{module.key}" for module in frame.modules for kind in ("opens", "due"))
+    if frame.module is not None and frame.module.private is not None:
+        return (*ABOUT, *dates, *AUTHOR)
+    return (*ABOUT, *dates, *(done_name(module) for module in elsewhere(frame)))
+
+
+def elsewhere(frame: Frame) -> tuple[Module, ...]:
+    """The modules that are filled in spreadsheets of their own, as seen from a workbook."""
+    return tuple(m for m in frame.modules if m.private is not None and m.tab != frame.tab.key)
+
+
+def done_name(module: Module) -> str:
+    """The fact that says on which day a private form was complete."""
+    return f"done.{module.key}"
 
 
 def place(frame: Frame, row: int) -> Block:

@@ -6,6 +6,7 @@ from service.domain.elements import ProgressModules
 from service.domain.program import Module, Program
 from service.sheetwriting.a1 import Area
 from service.sheetwriting.values import Content, Formula, quoted_text
+from service.workbook.elements.facts import done_name
 from service.workbook.elements.lookups import decision_table
 from service.workbook.elements.statuses import status_rules
 from service.workbook.elements.table import Column, heads, keys
@@ -59,6 +60,10 @@ def _cells(frame: Frame, module: Module, row: int) -> Iterator[Cell]:
     yield Cell(row, LABEL, module.title, Style.GROUP)
     yield Cell(row, _OPENS, _fact(frame, f"opens.{module.key}"), Style.FACT_DATE)
     yield Cell(row, _DUE, _fact(frame, f"due.{module.key}"), Style.FACT_DATE)
+    yield from _elsewhere(frame, module, row) if module.private else _here(frame, module, row)
+
+
+def _here(frame: Frame, module: Module, row: int) -> Iterator[Cell]:
     yield Cell(
         row, _STATUS, _status(frame, module), Style.STATUS, opening=module.key, before=_opens(frame, module)
     )
@@ -66,6 +71,27 @@ def _cells(frame: Frame, module: Module, row: int) -> Iterator[Cell]:
     target = quoted_text(f"#gid={frame.program.tab(module.tab).sheet_id}")
     link = f"=HYPERLINK({target},{quoted_text(frame.program.words.phrases.form.open_link)})"
     yield Cell(row, _LINK, Formula(link), Style.LINK, opening=module.key)
+
+
+def _elsewhere(frame: Frame, module: Module, row: int) -> Iterator[Cell]:
+    """A private form: who fills it, and whether it is done; never what it says, nor where it is."""
+    author = module.private.author if module.private else ""
+    yield Cell(row, _STATUS, _done(frame, module), Style.STATUS)
+    yield Cell(row, _RESULT, _fact(frame, done_name(module)), Style.FACT_DATE)
+    private = frame.program.words.phrases.progress.private.format(role=frame.who_label(author))
+    yield Cell(row, _LINK, private, Style.FACT)
+
+
+def _done(frame: Frame, module: Module) -> Content:
+    """Nobody has to write anything on the day on which a form opens or falls due."""
+    opens, due = frame.fact(f"opens.{module.key}"), frame.fact(f"due.{module.key}")
+    done, words = frame.fact(done_name(module)), frame.program.words.status
+    if opens is None or due is None or done is None:
+        return None
+    late = f"IF(AND(ISNUMBER({due}),{due}<TODAY()),{quoted_text(words['overdue'])},"
+    begun = f"{late}{quoted_text(words['released'])})"
+    open_now = f"IF(AND(ISNUMBER({opens}),{opens}<=TODAY()),{begun},{_waiting(frame, opens)})"
+    return Formula(f'=IF({done}<>"",{quoted_text(words["complete"])},{open_now})')
 
 
 def _fact(frame: Frame, name: str) -> Content:
@@ -80,11 +106,15 @@ def _status(frame: Frame, module: Module) -> Content:
 
 def _opens(frame: Frame, module: Module) -> Content:
     reference = frame.fact(f"opens.{module.key}")
-    words = frame.program.words
     if reference is None:
-        return words.status["not_released"]
-    opens = spoken(words.phrases.banner.opens, date=dated(reference, words.dates.cell))
-    return Formula(f'=IF({reference}="",{quoted_text(words.status["not_released"])},{opens})')
+        return frame.program.words.status["not_released"]
+    return Formula("=" + _waiting(frame, reference))
+
+
+def _waiting(frame: Frame, opens: str) -> str:
+    words = frame.program.words
+    said = spoken(words.phrases.banner.opens, date=dated(opens, words.dates.cell))
+    return f'IF({opens}="",{quoted_text(words.status["not_released"])},{said})'
 
 
 def _result(frame: Frame, module: Module) -> Content:

@@ -1,0 +1,147 @@
+"""What has to be done about private forms: pure."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from jobs.report import Planned
+from service.domain.forms import Directory, Form, Unassigned, closed, due_forms, replaced
+from service.domain.people import Candidate
+from service.domain.program import Program
+from service.ledger.forms import FormRow
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one form needs; an empty `file_id` means that it has yet to be made. `unshare` maps addresses to
+    Drive's permission ids, empty where sharing was begun and never answered.
+    """
+
+    form: Form
+    file_id: str
+    name: str
+    fingerprint: str
+    write: bool
+    close: bool
+    share: bool
+    unshare: Mapping[str, str]
+    count: bool
+
+    @property
+    def candidate(self) -> Candidate:
+        """On whose record a trouble with the form goes."""
+        return self.form.about[0]
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is to be done."""
+        return bool(self.file_id) and not (self.write or self.share or self.unshare or self.count)
+
+    def planned(self) -> Iterator[Planned]:
+        """The effects in words."""
+        who = f"{self.candidate.key} {self.candidate.person.name}"
+        if not self.file_id:
+            yield Planned("create", who, self.name)
+        elif self.write:
+            yield Planned("write", who, f"{self.name}: {'closed' if self.close else 'names and protections'}")
+        if self.share:
+            yield Planned("share", who, f"{self.name} with {self.form.author.email} as writer")
+            yield Planned("mail", who, f"{self.name} to {self.form.author.email}")
+        for email in self.unshare:
+            yield Planned("unshare", who, f"{self.name} from {email}")
+
+
+@dataclass(frozen=True)
+class Left:
+    """A form whose author has been replaced and can still open it."""
+
+    form: Form
+    file_id: str
+    unshare: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Steps to carry out, forms that somebody else has to fill now, and forms that wait for somebody."""
+
+    steps: tuple[Step, ...]
+    left: tuple[Left, ...]
+    unassigned: tuple[Unassigned, ...]
+
+
+def make_plan(
+    program: Program,
+    candidates: tuple[Candidate, ...],
+    directory: Directory,
+    known: Mapping[str, FormRow],
+    grants: Mapping[str, Mapping[str, str]],
+    identity: str,
+    today: date,
+) -> Plan:
+    """The steps for every form that needs one; a second run over the same facts has none."""
+    due = list(due_forms(program, candidates, directory, today))
+    forms = [form for form in due if isinstance(form, Form)]
+    steps = [
+        _step(program, form, known.get(form.key), grants.get(form.key, {}), identity, today) for form in forms
+    ]
+    return Plan(
+        tuple(step for step in steps if not step.idle),
+        tuple(_left(program, candidates, directory, known, grants)),
+        tuple(missing for missing in due if isinstance(missing, Unassigned)),
+    )
+
+
+def _left(
+    program: Program,
+    candidates: Iterable[Candidate],
+    directory: Directory,
+    known: Mapping[str, FormRow],
+    grants: Mapping[str, Mapping[str, str]],
+) -> Iterator[Left]:
+    by_key = {candidate.key: candidate for candidate in candidates}
+    for row in known.values():
+        module, about = program.module(row.module), tuple(by_key[key] for key in row.about if key in by_key)
+        held = grants.get(row.key, {})
+        if held and about and replaced(program, module, row.author, about, directory):
+            yield Left(Form(row.key, row.module, row.author, about), row.file_id, held)
+
+
+def _step(
+    program: Program,
+    form: Form,
+    row: FormRow | None,
+    held: Mapping[str, str],
+    identity: str,
+    today: date,
+) -> Step:
+    close = closed(program, form, today)
+    mark = fingerprint(form, identity, closed=close)
+    return Step(
+        form=form,
+        file_id=row.file_id if row else "",
+        name=form_name(program, form),
+        fingerprint=mark,
+        write=row is not None and row.written != mark,
+        close=close,
+        share=not held.get(form.author.email),
+        unshare={email: grant for email, grant in held.items() if email != form.author.email},
+        count=row is None or any(one.key not in row.about for one in form.about),
+    )
+
+
+def form_name(program: Program, form: Form) -> str:
+    """The name of the form's file: what it is, and whose."""
+    module = program.module(form.module)
+    shared = module.private is not None and module.private.per == "author"
+    if shared or form.author.email == form.about[0].person.email:
+        return f"{module.title} - {form.author.last}, {form.author.first}"
+    about = form.about[0].person
+    return f"{module.title} - {about.last}, {about.first} ({form.author.name})"
+
+
+def fingerprint(form: Form, identity: str, *, closed: bool) -> str:
+    """A short mark of everything about people that is written into the form."""
+    subject = form.about[0]
+    facts = (form.author, subject.person, subject.companion, subject.anchors, subject.site, identity, closed)
+    return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]

@@ -1,0 +1,163 @@
+"""Carrying out what forms need: make -> write -> share -> tell, each claimed before it is done."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from jobs.forms.folders import form_folder
+from jobs.forms.plan import Left, Plan, Step, make_plan
+from jobs.forms.share import share_form
+from jobs.letters import FORM, letter_to
+from jobs.office import Office
+from jobs.once import once
+from jobs.provision.places import make_file
+from jobs.report import Outcome, Planned, Report
+from jobs.standings import UNASSIGNED
+from jobs.troubles import for_each, note
+from service.domain.completion import due_date
+from service.domain.directory import by_role
+from service.domain.forms import Unassigned
+from service.domain.program import Program
+from service.domain.roles import RoleKind
+from service.errors import GoogleError
+from service.google.drive import SPREADSHEET
+from service.ledger import directory, findings, forms, log, people
+from service.workbook.form import form_requests, form_sharing_requests
+from service.workbook.links import workbook_link
+
+JOB = "forms"
+KIND = "form"
+
+
+def plan_forms(office: Office, at: datetime) -> list[Planned]:
+    """What `run_forms` would do; no call to Google at all."""
+    return [planned for step in _plan(office, at).steps for planned in step.planned()]
+
+
+def run_forms(office: Office, at: datetime, outcome: Outcome, report: Report) -> None:
+    """Bring every private form that is due into being and up to date; safe to repeat at any point."""
+    plan = _plan(office, at)
+    _tell_unassigned(office, plan, at)
+    report.begin("Private forms", len(plan.steps))
+    for left in plan.left:
+        _take_away(office, left, outcome, at)
+    for module in office.program.private_modules:
+        steps = [step for step in plan.steps if step.form.module == module.key]
+        for_each(
+            office, outcome, steps, lambda step: _carry_out(office, step, outcome, at), at, report,
+            f"{JOB}:{module.key}",
+        )  # fmt: skip
+
+
+def _plan(office: Office, at: datetime) -> Plan:
+    today = office.today(at)
+    with office.ledger.read() as session:
+        return make_plan(
+            office.program,
+            tuple(people.candidates(session)),
+            by_role(directory.contacts(session), today),
+            forms.all(session),
+            forms.grants(session),
+            office.google.identity,
+            today,
+        )
+
+
+def _tell_unassigned(office: Office, plan: Plan, at: datetime) -> None:
+    """Say whose name and address are missing, for as long as they are: on the candidate's row, or once for
+    all where the office itself has nobody in a role.
+    """
+    missing = _missing(office.program, plan.unassigned)
+    with office.ledger.begin() as session:
+        for found in findings.all(session):
+            if found.source == UNASSIGNED and found.candidate_key not in missing:
+                findings.clear(session, found.candidate_key, UNASSIGNED)
+        for key, texts in missing.items():
+            findings.put(session, key, UNASSIGNED, " ".join(texts), at)
+
+
+def _take_away(office: Office, left: Left, outcome: Outcome, at: datetime) -> None:
+    """Whoever has lost the place can open the form no longer; what they wrote in it stays (C-90)."""
+    try:
+        share_form(office, left.form, left.file_id, (), left.unshare, lambda: None)
+    except GoogleError as error:
+        note(office, outcome, left.form.about[0], error, at, f"{JOB}:{left.form.module}")
+        return
+    outcome.counts["forms unshared"] += 1
+
+
+def _missing(program: Program, unassigned: Iterable[Unassigned]) -> dict[str, list[str]]:
+    """What waits for whom, in words by candidate key; the empty key is the office's own."""
+    missing: dict[str, list[str]] = defaultdict(list)
+    for one in unassigned:
+        module = program.module(one.module)
+        role = program.role(module.private.author) if module.private else program.participant
+        outside = role.kind in (RoleKind.STAFF, RoleKind.OUTSIDE)
+        key, where = ("", "in the directory") if outside else (one.candidate.key, "on the roster")
+        words = f"“{module.title}” waits: no {role.label} is {where}."
+        if words not in missing[key]:
+            missing[key].append(words)
+    return missing
+
+
+def _carry_out(office: Office, step: Step, outcome: Outcome, at: datetime) -> None:
+    file_id = step.file_id or _make(office, step, at)
+    with office.ledger.begin() as session:
+        forms.counts_for(session, step.form.key, step.form.about)
+    if step.write:
+        _write(office, step, file_id, at)
+    if step.share or step.unshare:
+        given = (step.form.author.email,) if step.share else ()
+        share_form(office, step.form, file_id, given, step.unshare, lambda: _tell(office, step, file_id, at))
+    outcome.counts["forms made"] += not step.file_id
+    outcome.counts["forms written"] += step.write
+
+
+def _make(office: Office, step: Step, at: datetime) -> str:
+    form = step.form
+    folder = form_folder(office, office.program.module(form.module), at)
+    file_id = make_file(office, KIND, form.key, step.name, SPREADSHEET, folder, at)
+
+    def found() -> str | None:
+        answer = office.google.sheets.spreadsheets_get(file_id, "sheets(properties(sheetId))")
+        return file_id if all(s["properties"].get("sheetId", 0) for s in answer["sheets"]) else None
+
+    def fill() -> str:
+        requests = form_requests(office.program, form, office.google.identity)
+        office.google.sheets.batch_update(file_id, requests)
+        return file_id
+
+    once(office.ledger, "fill", file_id, at, found, fill)
+    with office.ledger.begin() as session:
+        forms.record(session, form.key, form.module, form.author, file_id, step.name, at)
+        forms.written(session, form.key, form.author, step.fingerprint, None)
+        log.add(session, at, step.candidate.key, JOB, f"private form made: {_title(office, step)}")
+    return file_id
+
+
+def _title(office: Office, step: Step) -> str:
+    return office.program.module(step.form.module).title
+
+
+def _write(office: Office, step: Step, file_id: str, at: datetime) -> None:
+    requests = form_sharing_requests(office.program, step.form, office.google.identity, closed=step.close)
+    office.google.sheets.batch_update(file_id, requests)
+    with office.ledger.begin() as session:
+        closed = at if step.close else None
+        forms.written(session, step.form.key, step.form.author, step.fingerprint, closed)
+        if step.close:
+            log.add(session, at, step.candidate.key, JOB, f"private form closed: {_title(office, step)}")
+
+
+def _tell(office: Office, step: Step, file_id: str, at: datetime) -> None:
+    form, module = step.form, office.program.module(step.form.module)
+    shared = module.private is not None and module.private.per == "author"
+    context = {
+        "module": module,
+        "candidate": None if shared else step.candidate,
+        "reader": form.author,
+        "due_day": due_date(module, step.candidate.anchors),
+        "link": workbook_link(file_id, office.settings.google_root),
+    }
+    key = f"{FORM}:{form.key}:{form.author.email}"
+    letter_to(office, form.author.email, FORM, key, context, at, about="" if shared else step.candidate.key)

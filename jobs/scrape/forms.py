@@ -1,0 +1,120 @@
+"""Reading private forms that changed: only whether they are complete leaves the ledger."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from jobs.layouts import layout_of
+from jobs.office import Office
+from jobs.report import Outcome, Report
+from jobs.scrape.changed import Changed
+from jobs.standings import OnRecord
+from jobs.troubles import for_each, note
+from service.domain.completion import ModuleStatus, module_state
+from service.domain.people import Candidate
+from service.domain.readings import TabReading, WorkbookReading
+from service.errors import CohortbookError, DamagedWorkbook, Parked
+from service.ledger import Session, findings, forms, log, workbooks
+from service.ledger.forms import FormRow
+from service.workbook.form import done_requests
+from service.workbook.reading import READ_FIELDS, read_form
+
+JOB = "scrape"
+
+
+@dataclass(frozen=True)
+class FormRound:
+    """One run over the forms that changed, as of `at`."""
+
+    office: Office
+    record: OnRecord
+    changed: Changed
+    outcome: Outcome
+    at: datetime
+
+    def read_all(self, report: Report) -> list[str]:
+        """Read every changed form, one Sheets read each; the ids of those that could not be read."""
+        by_file = self.record.forms_by_file()
+        wanted = [file_id for file_id in self.changed.files if file_id in by_file]
+        unread: list[str] = []
+        report.begin("Private forms read", len(wanted))
+        for file_id in wanted:
+            row = by_file[file_id]
+            try:
+                self._take_in(row, self._read(row))
+            except Parked as error:  # every further call would meet the same limit
+                self._note(row, error)
+                return unread + wanted[wanted.index(file_id) :]
+            except CohortbookError as error:
+                self._note(row, error)
+                unread.append(file_id)
+            report.step(row.name)
+        return unread
+
+    def carry_done(self, report: Report) -> None:
+        """Say on each candidate's Progress tab which forms are complete: one write for all of them."""
+        with self.office.ledger.read() as session:
+            waiting = forms.uncarried(session)
+            made = workbooks.all(session)
+        steps = [
+            Carry(c, made[c.key].file_id, waiting[c.key])
+            for c in self.record.candidates
+            if c.key in waiting and c.key in made
+        ]
+        report.begin("Progress", len(steps))
+        for_each(self.office, self.outcome, steps, self._carry, self.at, report, "progress")
+
+    def _read(self, row: FormRow) -> WorkbookReading:
+        if self.changed.gone(row.file_id):
+            raise DamagedWorkbook(
+                f"The private form “{row.name}” is in the trash, or was moved out of reach.",
+                "Restore it from the shared drive's trash, or move it back.",
+            )
+        answer = self.office.google.sheets.spreadsheets_get(row.file_id, READ_FIELDS)
+        return read_form(self.office.program, self.office.program.module(row.module), answer)
+
+    def _take_in(self, row: FormRow, reading: WorkbookReading) -> None:
+        with self.office.ledger.begin() as session:
+            forms.record_reading(session, row.key, reading, self.changed.version(row.file_id), self.at)
+            self._note_damage(session, row, reading)
+            today = self.office.today(self.at)
+            if self._complete(row, reading) and forms.complete(session, row.key, today):
+                title = self.office.program.module(row.module).title
+                log.add(session, self.at, row.first, JOB, f"private form complete: {title}")
+                self.outcome.counts["forms complete"] += 1
+        self.outcome.counts["forms read"] += 1
+
+    def _complete(self, row: FormRow, reading: WorkbookReading) -> bool:
+        module = self.office.program.module(row.module)
+        candidate = self.record.standings[row.first].candidate
+        tab = reading.tabs.get(module.tab, TabReading(module.tab, ""))
+        today = self.office.today(self.at)
+        state = module_state(self.office.program, module, candidate.anchors, tab, (), today)
+        return state.status is ModuleStatus.COMPLETE
+
+    def _note_damage(self, session: Session, row: FormRow, reading: WorkbookReading) -> None:
+        for key in row.about:
+            findings.clear(session, key, f"{JOB}:{row.module}")
+        if reading.damage:
+            words = f"Private form “{row.name}”: {' '.join(reading.damage)}"
+            findings.put(session, row.first, f"{JOB}:{row.module}", words, self.at)
+
+    def _note(self, row: FormRow, error: CohortbookError) -> None:
+        candidate = self.record.standings[row.first].candidate
+        note(self.office, self.outcome, candidate, error, self.at, f"{JOB}:{row.module}")
+
+    def _carry(self, step: "Carry") -> None:
+        requests = done_requests(layout_of(self.office, step.candidate), step.done)
+        if requests:
+            self.office.google.sheets.batch_update(step.file_id, requests)
+            self.outcome.counts["progress written"] += 1
+        with self.office.ledger.begin() as session:
+            forms.carried(session, step.candidate.key, step.done, self.at)
+
+
+@dataclass(frozen=True)
+class Carry:
+    """A candidate with completed forms that Progress does not show yet, by module."""
+
+    candidate: Candidate
+    file_id: str
+    done: dict[str, date]

@@ -1,0 +1,184 @@
+"""Private forms on record: files, authors, grants, readings, and for whom each counts."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.domain.people import Candidate, Person
+from service.domain.program import Program
+from service.domain.readings import WorkbookReading
+from service.domain.standing import FormsOnRecord
+from service.ledger.once import add_once
+from service.ledger.stored import from_stored, to_stored
+from service.ledger.tables import FormGrantTable, FormSubjectTable, FormTable
+
+
+@dataclass(frozen=True)
+class FormRow:
+    """A form's file. `about` are candidate keys with the
+    year that it counts in; `written` is the fingerprint of the people in it.
+    """
+
+    key: str
+    module: str
+    author: Person
+    file_id: str
+    name: str
+    made: datetime
+    written: str
+    closed: datetime | None
+    done: date | None
+    about: Mapping[str, int]
+
+    @property
+    def first(self) -> str:
+        """The candidate on whose record goes what concerns the form."""
+        return next(iter(self.about))
+
+
+def record(
+    session: Session, key: str, module: str, author: Person, file_id: str, name: str, at: datetime
+) -> None:
+    """Record that the form's file exists; the first file recorded stays."""
+    add_once(
+        session, FormTable, key=key, module=module, file_id=file_id, name=name, made=at,
+        author_first=author.first, author_last=author.last, author_email=author.email,
+    )  # fmt: skip
+
+
+def written(session: Session, key: str, author: Person, fingerprint: str, closed: datetime | None) -> None:
+    """Record who stands in the file now, and whether its author can still write."""
+    row = session.get_one(FormTable, key)
+    row.author_first, row.author_last, row.author_email = author.first, author.last, author.email
+    row.written, row.closed = fingerprint, closed
+    session.flush()
+
+
+def counts_for(session: Session, key: str, candidates: Iterable[Candidate]) -> None:
+    """Record for whom, and in which of their years, the form counts; whoever it once counted for stays."""
+    for candidate in candidates:
+        add_once(session, FormSubjectTable, form_key=key, candidate_key=candidate.key, year=candidate.year)
+
+
+def record_reading(session: Session, key: str, reading: WorkbookReading, version: int, at: datetime) -> None:
+    """Keep what was read, at Drive's `version` of the file, in place of the reading before."""
+    row = session.get_one(FormTable, key)
+    row.reading, row.version, row.read = to_stored(reading), version, at
+    session.flush()
+
+
+def complete(session: Session, key: str, day: date) -> bool:
+    """Record that the form is complete; True when that is news: the first day stays for ever."""
+    row = session.get_one(FormTable, key)
+    if row.done is not None:
+        return False
+    row.done = day
+    session.flush()
+    return True
+
+
+def all(session: Session) -> dict[str, FormRow]:  # noqa: A001 - read as forms.all
+    """Every form by key."""
+    about: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for pair in session.scalars(select(FormSubjectTable).order_by(FormSubjectTable.candidate_key)):
+        about[pair.form_key][pair.candidate_key] = pair.year
+    rows = session.scalars(select(FormTable).order_by(FormTable.key))
+    return {row.key: _form(row, about[row.key]) for row in rows}
+
+
+def readings(session: Session) -> dict[str, WorkbookReading]:
+    """What was last read out of each form, by form key."""
+    rows = session.scalars(select(FormTable).where(FormTable.read.is_not(None)))
+    return {row.key: from_stored(row.reading) for row in rows if row.reading is not None}
+
+
+def on_record(
+    session: Session, program: Program, candidates: Iterable[Candidate]
+) -> dict[str, FormsOnRecord]:
+    """Each candidate's forms that count in the year they are in, by candidate key."""
+    known, read = all(session), readings(session)
+    return {
+        c.key: _on_record(program, [row for row in known.values() if _counts(program, row, c)], read)
+        for c in candidates
+    }
+
+
+def _counts(program: Program, row: FormRow, candidate: Candidate) -> bool:
+    private = program.module(row.module).private
+    always = private is not None and private.per == "candidate"
+    return candidate.key in row.about and (always or row.about[candidate.key] == candidate.year)
+
+
+def _on_record(
+    program: Program, rows: Iterable[FormRow], read: Mapping[str, WorkbookReading]
+) -> FormsOnRecord:
+    """Of two forms for one module, a finished one counts, or else the one that was made last."""
+    newest: dict[str, FormRow] = {}
+    for row in sorted(rows, key=lambda row: (row.done is not None, row.made)):
+        newest[row.module] = row
+    tabs = {module.key: module.tab for module in program.private_modules}
+    found = {
+        tabs[row.module]: read[row.key].tabs[tabs[row.module]]
+        for row in newest.values()
+        if row.key in read and tabs.get(row.module) in read[row.key].tabs
+    }
+    return FormsOnRecord(tuple(newest), found, tuple(m for m, row in newest.items() if row.done is not None))
+
+
+def grants(session: Session) -> dict[str, dict[str, str]]:
+    """Drive's permission id by form key and address; empty where sharing was begun."""
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for row in session.scalars(select(FormGrantTable).order_by(FormGrantTable.email)):
+        found[row.form_key][row.email] = row.permission_id
+    return dict(found)
+
+
+def record_grant(session: Session, key: str, email: str, permission_id: str) -> None:
+    """Record that the form is shared with `email`, or with an empty id that it may be."""
+    session.merge(FormGrantTable(form_key=key, email=email, permission_id=permission_id))
+    session.flush()
+
+
+def drop_grant(session: Session, key: str, email: str) -> None:
+    """Record that the form is no longer shared with `email`."""
+    row = session.get(FormGrantTable, (key, email))
+    if row:
+        session.delete(row)
+        session.flush()
+
+
+def uncarried(session: Session) -> dict[str, dict[str, date]]:
+    """By candidate key and module, completions that the candidate's Progress tab does not show yet."""
+    query = (
+        select(FormSubjectTable.candidate_key, FormTable.module, FormTable.done)
+        .join(FormTable, FormTable.key == FormSubjectTable.form_key)
+        .where(FormTable.done.is_not(None), FormSubjectTable.carried.is_(None))
+    )
+    found: defaultdict[str, dict[str, date]] = defaultdict(dict)
+    for candidate, module, day in session.execute(query):
+        if day is not None:
+            found[candidate][module] = day
+    return dict(found)
+
+
+def carried(session: Session, candidate: str, modules: Iterable[str], at: datetime) -> None:
+    """Record that the candidate's Progress tab shows the completion of `modules`."""
+    query = (
+        select(FormSubjectTable)
+        .join(FormTable, FormTable.key == FormSubjectTable.form_key)
+        .where(FormSubjectTable.candidate_key == candidate, FormTable.module.in_(list(modules)))
+    )
+    for row in session.scalars(query.where(FormTable.done.is_not(None))):
+        row.carried = at
+    session.flush()
+
+
+def _form(row: FormTable, about: Mapping[str, int]) -> FormRow:
+    author = Person(row.author_first, row.author_last, row.author_email)
+    return FormRow(
+        row.key, row.module, author, row.file_id, row.name, row.made, row.written, row.closed, row.done, about
+    )

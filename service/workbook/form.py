@@ -1,0 +1,90 @@
+"""A private form: a new spreadsheet with one tab, filled by one person."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import zip_longest
+
+from service.domain.forms import Form
+from service.domain.program import Module, Program
+from service.sheetwriting import Request, sheets
+from service.sheetwriting.a1 import Area
+from service.sheetwriting.cells import VALUES, cell, update_cells
+from service.sheetwriting.values import Content
+from service.workbook.elements.facts import ABOUT, done_name
+from service.workbook.layout import Book, form_book
+from service.workbook.moves import FACTS, require
+from service.workbook.owners import People
+from service.workbook.personal import facts
+from service.workbook.protecting import Access, editor_requests, protection_requests
+from service.workbook.rendering.tab import tabs_requests
+from service.workbook.version import version_request
+
+_FIRST_SHEET = 0
+
+
+def form_requests(program: Program, form: Form, identity: str) -> list[Request]:
+    """Fill a new spreadsheet whose only sheet has id 0: one batchUpdate, protections included.
+
+    `identity` is the address that the service acts as.
+    """
+    module = program.module(form.module)
+    layout = form_book(program, module)
+    placement = layout.placement(module.tab)
+    properties = {"locale": program.locale, "timeZone": program.time_zone, "autoRecalc": "HOUR"}
+    requests = [sheets.update_spreadsheet(properties, "locale,timeZone,autoRecalc")]
+    requests += tabs_requests(program, [placement], None)
+    requests.append(sheets.delete_sheet(_FIRST_SHEET))
+    requests += _fact_requests(layout, form)
+    requests += protection_requests(Access(program, _people(module, form), identity), placement)
+    return [*requests, version_request(program, placement.tab)]
+
+
+def form_sharing_requests(program: Program, form: Form, identity: str, *, closed: bool) -> list[Request]:
+    """The facts as they are now, and who may type: the author, or nobody once the form is closed."""
+    module = program.module(form.module)
+    layout = form_book(program, module)
+    access = Access(program, {} if closed else _people(module, form), identity)
+    requests = _fact_requests(layout, form)
+    return [*requests, *editor_requests(access, layout.placement(module.tab))]
+
+
+def done_requests(layout: Book, done: Mapping[str, date]) -> list[Request]:
+    """Say on a workbook's Progress tab on which day each of its private forms was complete, by module.
+
+    Raises DamagedWorkbook when the place of the facts no longer stands whole.
+    """
+    if layout.home:
+        require(layout.moved, layout.program.tab(layout.home), FACTS)
+    return [
+        update_cells(area.sheet_id, area.top, area.left, [[cell(day)]], VALUES)
+        for area, day in _done_cells(layout, done)
+    ]
+
+
+def _done_cells(layout: Book, done: Mapping[str, date]) -> Iterator[tuple[Area, date]]:
+    for module in layout.modules:
+        area = layout.mark(layout.home, f"fact.{done_name(module)}")
+        if area is not None and module.key in done:
+            yield area, done[module.key]
+
+
+def _people(module: Module, form: Form) -> People:
+    return {module.private.author: (form.author.email,)} if module.private else {}
+
+
+def _fact_requests(layout: Book, form: Form) -> list[Request]:
+    area = layout.mark(layout.home, "facts")
+    if area is None:
+        return []
+    rows = [[cell(value)] for value in _facts(layout, form)]
+    return [update_cells(area.sheet_id, area.top, area.left, rows, VALUES)]
+
+
+def _facts(layout: Book, form: Form) -> Iterator[Content]:
+    """Those of the candidate; a form for several candidates names none of them."""
+    private = layout.modules[0].private
+    for name, value in zip_longest(ABOUT, facts(layout.program, layout.modules, form.about[0]), fillvalue=""):
+        one_person = name in ABOUT and name != "cohort"
+        yield None if one_person and private is not None and private.per == "author" else value
+    yield form.author.name
+    yield form.author.email
