@@ -86,10 +86,11 @@ def note_damage(office: Office, reading: InterfaceReading, outcome: Outcome, at:
     write puts back.
     """
     words = " ".join(reading.damage)
-    with office.ledger.begin() as session:
-        note_mended(session, reading.mended, at)
-        if reading.log_missing:
-            marks.put(session, LOGGED, "0")
+    if reading.mended or reading.log_missing:
+        with office.ledger.begin() as session:
+            note_mended(session, reading.mended, at)
+            if reading.log_missing:
+                marks.put(session, LOGGED, "0")
     with office.ledger.read() as session:
         told = next((finding.text for finding in findings.all(session) if finding.source == FILE), "")
     if words != told:
