@@ -40,6 +40,7 @@ def new_board(program: Program, board: Board, identity: str, index: int | None) 
         protect_sheet(
             board.sheet_id * PER_SHEET, board.sheet_id, [identity], f"{board.title}: Cohortbook only"
         ),
+        *board.charts,
     ]  # fmt: skip
 
 

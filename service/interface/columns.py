@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, Protocol
 
-from service.sheetwriting import Json
+from service.sheetwriting import Json, Request
 
 TITLE_ROW, HELP_ROW, OWNER_ROW, HEADING_ROW, FIRST_ROW = 0, 1, 2, 3, 4
 """Rows of every visible tab, counted from 0."""
@@ -120,6 +120,8 @@ class Board:
     frozen_columns: int = 2
     colours: Mapping[str, str] = field(default_factory=dict)
     """Backgrounds of the first column by how a cell's text begins."""
+    charts: tuple[Request, ...] = ()
+    """Charts over data tabs, added with the tab."""
 
 
 @dataclass(frozen=True)

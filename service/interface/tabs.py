@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from service.domain.program import Program
+from service.interface.charts import CHARTS, chart_rows
 from service.interface.columns import Board, DataTab, StaffTab
 from service.interface.contact import CONTACT, contact_rows
 from service.interface.overrides import COLUMN as OVERRIDE
@@ -83,6 +84,7 @@ DATA_TABS = (
     DataEntry(lambda _: REVIEWS, attempt_rows),
     DataEntry(lambda _: LISTS, offered_rows),
     DataEntry(lambda _: CONTACT, contact_rows),
+    DataEntry(lambda _: CHARTS, chart_rows),
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from service.domain.program import Program
 from service.interface.as_read import InterfaceReading
+from service.interface.charts import chart_requests
 from service.interface.columns import Board, Column, Holds
 from service.interface.facts import Kind, Task
 from service.interface.grid import TabRead
@@ -12,6 +13,7 @@ from service.interface.table import Record
 from service.sheetwriting.a1 import column_letters, quoted
 from service.sheetwriting.values import Formula, quoted_text
 
+SHEET_ID = 100
 SHOWN = 40
 """Rows of one kind; a last one tells how many more there are, and where."""
 
@@ -33,7 +35,7 @@ def today_board(program: Program) -> Board:
     """The layout for this program."""
     return Board(
         key="today",
-        sheet_id=100,
+        sheet_id=SHEET_ID,
         title=program.words.phrases.interface.today,
         purpose="What waits, and whose turn it is: the most urgent first.",
         how="Nothing is typed here. “Open” goes to the place; a row goes away once it is done.",
@@ -45,7 +47,9 @@ def today_board(program: Program) -> Board:
             Column("turn", "Whose turn", holds=Holds.LONG_TEXT, width=150),
             Column("what", "What to do", holds=Holds.LONG_TEXT, width=430),
             Column("link", "Go there", holds=Holds.LINK, width=80),
+            Column("glance", "At a glance", width=620),
         ),
+        charts=chart_requests(program, SHEET_ID, 7),
         colours={kind.value: colour for kind, colour in _COLOURS.items()},
     )
 

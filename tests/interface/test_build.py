@@ -26,6 +26,7 @@ def test_staff_see_their_tabs_and_the_data_tabs_are_hidden(desk: Desk) -> None:
         "_reviews",
         "_lists",
         "_contact",
+        "_charts",
     ]
 
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from service.interface.charts import CHARTS, COMPLETION_CHART, HOURS_CHART
 from service.interface.facts import Kind, Task
 from service.interface.typed import ReviewTyped
 from tests.interface.desk import Desk, attempt, candidate, person
@@ -79,3 +80,18 @@ def test_each_tab_tells_when_the_service_was_here_and_of_a_silence(desk: Desk, p
 
 def flat(desk: Desk, title: str) -> str:
     return "\n".join(" ".join(row) for row in desk.sheet(title).get("A1:J2"))
+
+
+def test_charts_stand_beside_today_over_the_data_that_they_show(desk: Desk, program) -> None:
+    desk.facts = [person(program, candidate(n)) for n in range(3)]
+    desk.update()
+    fields = "sheets(properties(sheetId),charts(chartId,spec(basicChart(domains,series))))"
+    answer = desk.service.spreadsheets().get(spreadsheetId=desk.file_id, fields=fields).execute()
+    charts = {chart["chartId"]: chart for sheet in answer["sheets"] for chart in sheet.get("charts", ())}
+    assert set(charts) == {COMPLETION_CHART, HOURS_CHART}
+    [domain] = charts[COMPLETION_CHART]["spec"]["basicChart"]["domains"]
+    [source] = domain["domain"]["sourceRange"]["sources"]
+    assert (source["sheetId"], source["endRowIndex"]) == (CHARTS.sheet_id, len(program.modules) + 1)
+    rows = desk.sheet("_charts").get_all_values()
+    assert rows[1][:3] == [program.modules[0].short, "0", "3"]
+    assert rows[1][4:6] == ["180", "180"], "hours beyond the minimum do not make up for anybody else's"
