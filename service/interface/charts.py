@@ -34,7 +34,8 @@ def chart_rows(showing: Showing) -> list[Record]:
         counted = sum(min(total.counted, total.minimum or 0.0) for total in asked)
         minimum = sum(total.minimum or 0.0 for total in asked)
         rules.append({"rule": rule.label, "counted": round(counted, 2), "minimum": round(minimum, 2)})
-    return [{**left, **right} for left, right in zip_longest(modules, rules, fillvalue={})]
+    blank: Record = {}
+    return [{**left, **right} for left, right in zip_longest(modules, rules, fillvalue=blank)]
 
 
 def chart_requests(program: Program, sheet_id: int, column: int) -> tuple[Request, ...]:
