@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
-from service.domain.people import Candidate, Person
+from service.domain.directory import Contact
+from service.domain.people import Candidate
 from service.domain.program import Program
 from service.domain.roles import PERSONAL, WITHOUT_SAYING, Right, RoleKind
 
@@ -22,25 +22,12 @@ class Grant:
         return self.candidates is None or key in self.candidates
 
 
-class Appointed(Protocol):
-    """Somebody whom the directory has in a role, perhaps until a date (A-30)."""
-
-    @property
-    def person(self) -> Person: ...
-
-    @property
-    def role(self) -> str: ...
-
-    def current(self, today: date) -> bool:
-        """Whether the person is in the role on `today`."""
-
-
 def grants(
     program: Program,
     email: str,
     *,
     staff: Collection[str],
-    directory: Iterable[Appointed],
+    directory: Iterable[Contact],
     candidates: Iterable[Candidate],
     today: date,
 ) -> tuple[Grant, ...]:
@@ -55,7 +42,7 @@ def grants(
     return tuple(dict.fromkeys([*first, *appointed, *_personal(program, email, tuple(candidates))]))
 
 
-def _appointed(program: Program, email: str, directory: Iterable[Appointed], today: date) -> Iterator[Grant]:
+def _appointed(program: Program, email: str, directory: Iterable[Contact], today: date) -> Iterator[Grant]:
     opens = {role.key: role.console for role in program.roles if role.kind not in PERSONAL}
     for contact in directory:
         right = opens.get(contact.role)
@@ -76,5 +63,6 @@ def _address(candidate: Candidate, kind: RoleKind) -> str:
     person = {
         RoleKind.PARTICIPANT: candidate.person,
         RoleKind.COMPANION: candidate.companion,
+        RoleKind.OVERSEER: candidate.overseer,
     }.get(kind)
     return person.email.casefold() if person else ""

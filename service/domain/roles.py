@@ -77,7 +77,7 @@ WITHOUT_SAYING: Mapping[RoleKind, Right] = {
 }
 """What roles open without being told."""
 
-PERSONAL = frozenset({RoleKind.PARTICIPANT, RoleKind.COMPANION})
+PERSONAL = frozenset({RoleKind.PARTICIPANT, RoleKind.COMPANION, RoleKind.OVERSEER})
 """Roles that somebody has for single candidates, as the roster says; all others are in the directory."""
 
 Owner = Key

@@ -29,8 +29,8 @@ def candidate(session: Session, key: str) -> Candidate | None:
 
 
 def concerning(session: Session, email: str) -> list[Candidate]:
-    """The candidates who have that address (lower case) themselves, or whose companion has it."""
-    places = (CandidateTable.email, CandidateTable.companion_email)
+    """The candidates who have that address (lower case) themselves, or whose companion or overseer has it."""
+    places = (CandidateTable.email, CandidateTable.companion_email, CandidateTable.overseer_email)
     having = or_(*(place == email for place in places))
     rows = session.scalars(select(CandidateTable).where(having).order_by(CandidateTable.key))
     return [_candidate(row, _cohort(session.get_one(CohortTable, row.cohort_key))) for row in rows]

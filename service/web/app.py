@@ -15,7 +15,7 @@ from service.ledger import Ledger, marks
 from service.web import access, csrf, headers, pages
 from service.web.console import Beat, Clock, Console
 from service.web.gate import Gate
-from service.web.register import Directory, LedgerRegister
+from service.web.register import LedgerRegister
 
 TITLES = {401: "Please sign in", 403: "Not open to you"}
 COOKIE_KEY = "web:cookie_key"
@@ -23,17 +23,9 @@ log = logging.getLogger(__name__)
 
 
 def create_app(
-    settings: Settings,
-    program: Program,
-    ledger: Ledger,
-    gate: Gate,
-    clock: Clock,
-    beat: Beat,
-    directory: Directory = lambda _session: (),
+    settings: Settings, program: Program, ledger: Ledger, gate: Gate, clock: Clock, beat: Beat
 ) -> Flask:
-    """The console. `beat` reads the scheduler's last sign of life, `directory` who is in which role; raises
-    LedgerError.
-    """
+    """The console. `beat` reads the scheduler's last sign of life; raises LedgerError."""
     app = Flask("service.web", static_folder="static", template_folder="templates")
     app.config.update(
         SECRET_KEY=_cookie_key(ledger),
@@ -49,7 +41,7 @@ def create_app(
     app.jinja_env.globals.update(program=program)
     app.extensions["console"] = Console(settings, program, ledger, clock, beat)
     app.extensions["gate"] = gate
-    access.guard(app, gate, LedgerRegister(settings, program, ledger, clock, directory))
+    access.guard(app, gate, LedgerRegister(settings, program, ledger, clock))
     csrf.protect(app)
     headers.harden(app, secure=gate.secure)
     pages.register(app)

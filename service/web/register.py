@@ -1,28 +1,20 @@
 """What somebody may, looked up in the ledger at each request: a role that ends, ends at once."""
 
-from collections.abc import Callable, Iterable
-
 from service.config import Settings
 from service.domain.program import Program
-from service.domain.rights import Appointed, Grant, grants
+from service.domain.rights import Grant, grants
 from service.domain.roles import Right
-from service.ledger import Ledger, Session, people
+from service.ledger import Ledger, directory, people
 from service.web.console import Clock
 from service.web.times import Times
 from service.web.visitor import Identity, Visitor
-
-Directory = Callable[[Session], Iterable[Appointed]]
-"""Reads who is in which role."""
 
 
 class LedgerRegister:
     """Reads candidates, companions and the directory; this machine's person is an administrator."""
 
-    def __init__(
-        self, settings: Settings, program: Program, ledger: Ledger, clock: Clock, directory: Directory
-    ) -> None:
+    def __init__(self, settings: Settings, program: Program, ledger: Ledger, clock: Clock) -> None:
         self._settings, self._program, self._ledger, self._clock = settings, program, ledger, clock
-        self._directory = directory
 
     def __call__(self, identity: Identity) -> Visitor:
         """The visitor as of now; raises LedgerError."""
@@ -33,7 +25,7 @@ class LedgerRegister:
                 self._program,
                 identity.email,
                 staff=self._settings.staff,
-                directory=self._directory(session),
+                directory=directory.contacts(session),
                 candidates=people.concerning(session, identity.email),
                 today=Times.of(self._program, self._clock()).today,
             )

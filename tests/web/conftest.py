@@ -1,7 +1,6 @@
 """An invented office: four candidates at different places in the program, and jobs that ran."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -68,33 +67,11 @@ def reviewed(program: Program) -> Module:
     return next(module for module in program.modules if module.requirement is Requirement.REVIEW)
 
 
-@dataclass(frozen=True)
-class Contact:
-    """Somebody in a role, as the directory has them."""
-
-    person: Person
-    role: str
-    until: date | None = None
-
-    def current(self, today: date) -> bool:
-        return self.until is None or today <= self.until
-
-
 @pytest.fixture
-def listed() -> list[Contact]:
-    """The directory."""
-    return []
-
-
-@pytest.fixture
-def make_app(
-    settings: Settings, program: Program, ledger: Ledger, at: datetime, listed: list[Contact]
-) -> Callable[..., Flask]:
+def make_app(settings: Settings, program: Program, ledger: Ledger, at: datetime) -> Callable[..., Flask]:
     def made(gate: Gate | None = None, **changed: object) -> Flask:
         its = settings.model_copy(update=changed)
-        app = create_app(
-            its, program, ledger, gate or LocalGate(), lambda: at, _beat, lambda _session: listed
-        )
+        app = create_app(its, program, ledger, gate or LocalGate(), lambda: at, _beat)
         app.testing = True
         return app
 

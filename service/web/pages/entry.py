@@ -2,7 +2,7 @@
 
 from flask import render_template
 
-from service.ledger import people
+from service.ledger import directory, people
 from service.web.console import console
 from service.web.views.entry import entry_rows
 
@@ -12,6 +12,6 @@ def show() -> str:
     desk = console()
     times = desk.times
     with desk.ledger.read() as session:
-        candidates = people.candidates(session)
-    rows = entry_rows(desk.program, desk.settings.staff, candidates)
+        listed, candidates = directory.contacts(session), people.candidates(session)
+    rows = entry_rows(desk.program, desk.settings.staff, listed, candidates, times)
     return render_template("entry.html", rows=rows, times=times)

@@ -62,4 +62,5 @@ def _person(sight: Sight, one: Standing, file_id: str) -> OwnPerson:
 
 def _open(sight: Sight, state: ModuleState, file_id: str) -> OpenModule:
     module = sight.program.module(state.module)
-    return OpenModule(module.title, chip(sight, state), sight.tab(file_id, module) if file_id else "")
+    linked = file_id and module.private is None  # others' private forms are not theirs to open
+    return OpenModule(module.title, chip(sight, state), sight.tab(file_id, module) if linked else "")
