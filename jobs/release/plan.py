@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from jobs.report import Planned
-from service.domain.calendar import resolve
+from service.domain.completion import opening_day
 from service.domain.people import Candidate
 from service.domain.program import Module, Program
 
@@ -53,5 +53,5 @@ def due_modules(
     return tuple(
         module
         for module in program.workbook_modules(candidate.year)
-        if module.key not in released and resolve(module.opens, candidate.anchors) <= today
+        if module.key not in released and opening_day(module, candidate.anchors) <= today
     )

@@ -45,11 +45,25 @@ class Cohort(Definition):
 
 
 @dataclass(frozen=True)
+class SetDates:
+    """Days that the office set for one module of a cohort's year; None keeps the program's rule."""
+
+    module: str
+    opens: date | None = None
+    due: date | None = None
+
+
+@dataclass(frozen=True)
 class Anchors:
-    """The dates that a person's calendar hangs on."""
+    """The dates that a person's calendar hangs on; `set_dates` come before the program's rules."""
 
     year_start: date
     enrolment: date
+    set_dates: tuple[SetDates, ...] = ()
+
+    def set_for(self, module: str) -> SetDates:
+        """What the office set for `module`: nothing, as a rule."""
+        return next((one for one in self.set_dates if one.module == module), SetDates(module))
 
 
 def resolve(rule: DateRule, anchors: Anchors) -> date:

@@ -48,9 +48,14 @@ class ModuleState:
     by_office: str = ""
 
 
+def opening_day(module: Module, anchors: Anchors) -> date:
+    """The day on which the module opens for a person: the office's own, or else the program's."""
+    return anchors.set_for(module.key).opens or resolve(module.opens, anchors)
+
+
 def due_date(module: Module, anchors: Anchors) -> date | None:
-    """The module's due date for a person, or None where the program sets none."""
-    return resolve(module.due, anchors) if module.due else None
+    """The module's due date for a person, the office's own first; None where neither sets one."""
+    return anchors.set_for(module.key).due or (resolve(module.due, anchors) if module.due else None)
 
 
 def is_filled(value: Value) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.domain.calendar import resolve
+from service.domain.completion import opening_day
 from service.domain.people import Candidate, Person
 from service.domain.program import Module, Program
 from service.domain.roles import RoleKind
@@ -40,7 +41,7 @@ def due_forms(
     """Every form that is open on `today` (program's time zone), in the program's order."""
     everybody = tuple(candidates)
     for module in program.private_modules:
-        mine = [c for c in everybody if c.year in module.years and resolve(module.opens, c.anchors) <= today]
+        mine = [c for c in everybody if c.year in module.years and opening_day(module, c.anchors) <= today]
         yield from _forms(program, module, mine, directory)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from service.domain.calendar import Anchors, Cohort
+from service.domain.calendar import Anchors, Cohort, SetDates
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,10 @@ class Person:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A participant: `key` is the office's number for the person and never changes."""
+    """A participant: `key` is the office's number for the person and never changes.
+
+    `set_dates` are the office's own for the candidate's cohort and year.
+    """
 
     key: str
     person: Person
@@ -33,11 +36,12 @@ class Candidate:
     site: str = ""
     position: str = ""
     overseer: Person | None = None
+    set_dates: tuple[SetDates, ...] = ()
 
     @property
     def anchors(self) -> Anchors:
         """The dates that this candidate's calendar hangs on."""
-        return Anchors(self.cohort.starts, self.enrolled)
+        return Anchors(self.cohort.starts, self.enrolled, self.set_dates)
 
     @property
     def editors(self) -> tuple[str, ...]:

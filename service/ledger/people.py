@@ -3,9 +3,10 @@
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
-from service.domain.calendar import Cohort
+from service.domain.calendar import Cohort, SetDates
 from service.domain.people import Candidate, Person
 from service.errors import LedgerError
+from service.ledger import calendar
 from service.ledger.once import add_once
 from service.ledger.tables import CandidateTable, CohortTable, CounterTable
 
@@ -16,16 +17,22 @@ NOBODY = Person("", "", "")
 def candidates(session: Session) -> list[Candidate]:
     """Every candidate, by key."""
     starts = {cohort.key: cohort for cohort in cohorts(session)}
+    dates = calendar.set_dates(session)
     rows = session.scalars(
         select(CandidateTable).order_by(func.length(CandidateTable.key), CandidateTable.key)
     )
-    return [_candidate(row, starts[row.cohort_key]) for row in rows]
+    return [
+        _candidate(row, starts[row.cohort_key], dates.get((row.cohort_key, row.year), ())) for row in rows
+    ]
 
 
 def candidate(session: Session, key: str) -> Candidate | None:
     """The candidate with that key."""
     row = session.get(CandidateTable, key)
-    return _candidate(row, _cohort(session.get_one(CohortTable, row.cohort_key))) if row else None
+    if row is None:
+        return None
+    dates = calendar.set_dates(session).get((row.cohort_key, row.year), ())
+    return _candidate(row, _cohort(session.get_one(CohortTable, row.cohort_key)), dates)
 
 
 def concerning(session: Session, email: str) -> list[Candidate]:
@@ -107,7 +114,7 @@ def _cohort(row: CohortTable) -> Cohort:
     return Cohort(key=row.key, starts=row.starts)
 
 
-def _candidate(row: CandidateTable, cohort: Cohort) -> Candidate:
+def _candidate(row: CandidateTable, cohort: Cohort, set_dates: tuple[SetDates, ...]) -> Candidate:
     companion = Person(row.companion_first, row.companion_last, row.companion_email)
     overseer = Person(row.overseer_first, row.overseer_last, row.overseer_email)
     return Candidate(
@@ -120,4 +127,5 @@ def _candidate(row: CandidateTable, cohort: Cohort) -> Candidate:
         site=row.site,
         position=row.position,
         overseer=overseer if overseer != NOBODY else None,
+        set_dates=set_dates,
     )

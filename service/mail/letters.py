@@ -8,8 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, select_autoescape
 
-from service.domain.calendar import resolve
-from service.domain.completion import due_date
+from service.domain.completion import due_date, opening_day
 from service.domain.people import Candidate
 from service.domain.program import Module, Program
 from service.errors import DefinitionError
@@ -95,7 +94,7 @@ def _functions(program: Program, candidate: Candidate | None) -> dict[str, Calla
 
 def _dates(candidate: Candidate) -> dict[str, Callable[[Module], object]]:
     return {
-        "opens": lambda module: resolve(module.opens, candidate.anchors),
+        "opens": lambda module: opening_day(module, candidate.anchors),
         "due": lambda module: due_date(module, candidate.anchors),
     }
 

@@ -49,8 +49,6 @@ class Entry:
 
     def applied_to(self, known: Candidate) -> Candidate:
         """`known` with everything that the roster says about them."""
-        said = {"site": self.site, "position": self.position}
-        stated = {name: value for name, value in said.items() if name in self.columns}
         return replace(
             known,
             person=self.person,
@@ -59,7 +57,8 @@ class Entry:
             cohort=self.cohort,
             year=self.year,
             enrolled=self.enrolled or known.enrolled,
-            **stated,
+            site=self.site if "site" in self.columns else known.site,
+            position=self.position if "position" in self.columns else known.position,
         )
 
     def _other(self, prefix: str, said: Person | None, had: Person | None) -> Person | None:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from service.domain.calendar import resolve
-from service.domain.completion import due_date
+from service.domain.completion import due_date, opening_day
 from service.domain.people import Candidate
 from service.domain.program import Module, Program
 from service.sheetwriting import Request
@@ -57,5 +56,5 @@ def facts(program: Program, modules: Sequence[Module], candidate: Candidate) -> 
     yield candidate.site
     yield candidate.position
     for module in modules:
-        yield resolve(module.opens, candidate.anchors)
+        yield opening_day(module, candidate.anchors)
         yield due_date(module, candidate.anchors)

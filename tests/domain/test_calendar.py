@@ -2,6 +2,7 @@
 
 import calendar as days_of
 import doctest
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from service.domain import calendar, patterns, words
-from service.domain.calendar import Anchors, DateRule, resolve
+from service.domain.calendar import Anchors, DateRule, SetDates, resolve
+from service.domain.completion import due_date, opening_day
+from service.programs import load
 
 DAYS = st.dates(date(2020, 1, 1), date(2044, 12, 31))
 LEAP_DAY = date(2028, 2, 29)
@@ -96,3 +99,14 @@ def test_worked_examples_are_right(module: object) -> None:
     result = doctest.testmod(module)
     assert result.attempted > 0
     assert result.failed == 0
+
+
+def test_what_the_office_set_comes_before_the_rule_of_that_module_alone() -> None:
+    module = load("ceres-casc").modules_of(1)[1]
+    rule = Anchors(date(2026, 7, 1), date(2026, 8, 20))
+    day = date(2027, 3, 1)
+    opens = replace(rule, set_dates=(SetDates(module.key, opens=day), SetDates("another", day, day)))
+    assert opening_day(module, opens) == day
+    assert due_date(module, opens) == due_date(module, rule)
+    due = replace(rule, set_dates=(SetDates(module.key, due=day),))
+    assert (opening_day(module, due), due_date(module, due)) == (opening_day(module, rule), day)

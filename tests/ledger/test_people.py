@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from service.domain.calendar import Cohort
+from service.domain.calendar import Cohort, SetDates
 from service.domain.people import Person
 from service.errors import LedgerError
-from service.ledger import Ledger, people
+from service.ledger import Ledger, calendar, people
 from tests.ledger.conftest import COHORT, candidate
 
 
@@ -77,3 +77,18 @@ def test_a_key_is_given_out_once_even_if_nobody_gets_it(ledger: Ledger) -> None:
     with ledger.begin() as session:
         people.enter(session, candidate("old-7", "b@example.org"))
         assert people.next_key(session) == "2002"
+
+
+def test_candidates_bring_the_dates_that_are_set_for_their_cohort_and_year(office: Ledger) -> None:
+    day = date(2026, 10, 2)
+    with office.begin() as session:
+        assert calendar.put(session, (COHORT.key, 1), SetDates("plan", due=day))
+        assert not calendar.put(session, (COHORT.key, 1), SetDates("plan", due=day))
+        calendar.put(session, (COHORT.key, 2), SetDates("plan", opens=day))
+    with office.read() as session:
+        assert people.candidates(session)[0].set_dates == (SetDates("plan", due=day),)
+    with office.begin() as session:
+        assert calendar.put(session, (COHORT.key, 1), SetDates("plan"))
+    with office.read() as session:
+        assert people.candidates(session)[0].set_dates == ()
+        assert calendar.set_dates(session).keys() == {(COHORT.key, 2)}

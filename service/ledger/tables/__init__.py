@@ -2,6 +2,7 @@
 
 from service.ledger.tables.attempts import AttemptTable, CompletionTable
 from service.ledger.tables.base import Base
+from service.ledger.tables.calendar import SetDatesTable
 from service.ledger.tables.directory import ContactTable
 from service.ledger.tables.forms import FormGrantTable, FormSubjectTable, FormTable
 from service.ledger.tables.letters import LetterTable
@@ -32,6 +33,7 @@ __all__ = [
     "ReadingTable",
     "ReleaseTable",
     "RunTable",
+    "SetDatesTable",
     "VisitTable",
     "WorkbookTable",
 ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from service.domain.attempts import Attempt
-from service.domain.calendar import resolve
+from service.domain.completion import opening_day
 from service.domain.program import Module, Program
 from service.domain.standing import rows_used_up
 from service.ledger.letters import LetterRow
@@ -133,7 +133,7 @@ def _module(sight: Sight, module: Module, facts: CandidateFacts) -> ModuleRow:
     return ModuleRow(
         title=module.title,
         link=sight.tab(file_id, module) if file_id else "",
-        opens=sight.times.short_day(resolve(module.opens, facts.standing.candidate.anchors)),
+        opens=sight.times.short_day(opening_day(module, facts.standing.candidate.anchors)),
         due=sight.times.short_day(state.due) if state.due else "",
         chip=chip(sight, state),
         result=_level(sight.program, state.level),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.domain.calendar import resolve
+from service.domain.completion import opening_day
 from service.domain.program import Module, Requirement
 from service.domain.standing import Standing
 from service.web.facts import OfficeFacts
@@ -95,4 +95,4 @@ def _chip(sight: Sight, module: Module, one: Standing) -> Chip | None:
     state = one.states.get(module.key)
     if state is None:
         return None
-    return chip(sight, state, sight.opens(resolve(module.opens, one.candidate.anchors)))
+    return chip(sight, state, sight.opens(opening_day(module, one.candidate.anchors)))
