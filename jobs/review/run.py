@@ -23,6 +23,7 @@ from jobs.review.plan import (
 )
 from jobs.review.remarks import leave_remark
 from jobs.roster import typed_notes
+from jobs.staff_tabs import take_in_tabs
 from jobs.standings import DUE, REVIEW_NOTE, on_record, sends_due
 from jobs.troubles import for_each
 from service.domain.attempts import Attempt, decisions_of, waiting_modules
@@ -68,6 +69,7 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
         return outcome
     desk.note_damage(office, reading, outcome, at)
     take_in_overrides(office, reading, outcome, at)
+    take_in_tabs(office, reading, outcome, at)
     for step in _steps(office, reading, at):
         _record(office, step, outcome, at)
     waiting = _uncarried(office)

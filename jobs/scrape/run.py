@@ -15,6 +15,7 @@ from jobs.roster import take_in_typed, typed_notes
 from jobs.scrape.changed import Changed, find_changed, keep_cursor
 from jobs.scrape.forms import FormRound
 from jobs.scrape.read import JOB, Round
+from jobs.staff_tabs import take_in_tabs
 from jobs.standings import on_record
 from service.errors import DamagedWorkbook
 from service.interface.facts import Facts
@@ -67,6 +68,7 @@ def _interface(office: Office, sheet: str, changed: Changed, outcome: Outcome, a
     reading = desk.read(office, at)
     desk.note_damage(office, reading, outcome, at)
     take_in_overrides(office, reading, outcome, at)
+    take_in_tabs(office, reading, outcome, at)
     taken = take_in_typed(office, reading, outcome, at)
     if desk.show(office, reading, _facts(office, at), at, taken):
         outcome.counts["interface written"] += 1

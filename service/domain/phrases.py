@@ -91,6 +91,10 @@ class InterfacePhrases(Definition):
     completion: Text = "Completion"
     hours: Text = "Hours"
     reviews: Text = "Reviews"
+    requests: Text = "Requests"
+    calendar: Text = "Calendar"
+    letters: Text = "Letters"
+    directory: Text = "Directory"
     log: Text = "Log"
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from service.domain.attempts import Attempt
 from service.domain.people import Candidate
 from service.domain.standing import Standing
+from service.interface.calendar_facts import CalendarFacts
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,7 @@ class Facts:
     tasks: tuple[Task, ...] = ()
     contact: datetime | None = None
     silent_minutes: int = 0
+    calendar: tuple[CalendarFacts, ...] = ()
 
     @property
     def fingerprint(self) -> str:

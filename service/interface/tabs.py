@@ -9,6 +9,13 @@ from dataclasses import dataclass
 
 from service.domain.program import Program
 from service.interface.charts import CHARTS, chart_rows
+from service.interface.calendar_tab import (
+    CALENDAR,
+    calendar_firsts,
+    calendar_keys,
+    calendar_rows,
+    calendar_tab,
+)
 from service.interface.columns import Board, DataTab, StaffTab
 from service.interface.contact import CONTACT, contact_rows
 from service.interface.overrides import COLUMN as OVERRIDE
@@ -21,15 +28,21 @@ from service.interface.roster_tab import roster_tab
 from service.interface.showing import Showing
 from service.interface.table import Record
 from service.interface.today_tab import today_board, today_rows
+from service.sheetwriting.values import Content
+
+Firsts = Mapping[str, Mapping[str, Content]]
 
 
 @dataclass(frozen=True)
 class StaffEntry:
-    """A tab that staff see: its layout, and the numbers that must each have a row; new ones are appended."""
+    """A tab that staff see: its layout, and the numbers that must each have a row; new ones are appended.
+
+    `firsts` are what stands in staff's cells of such a new row, by its number.
+    """
 
     layout: Callable[[Program], StaffTab]
     keys: Callable[[Showing], Iterable[str]]
-    typed: Callable[[Showing], Mapping[str, Mapping[str, str]]] = lambda _: {}
+    typed: Callable[[Showing], Firsts] = lambda _: {}
     """Staff's words on record, by number and column: put back into a row that was deleted."""
 
 
@@ -66,7 +79,7 @@ def _every_attempt(showing: Showing) -> Iterable[str]:
     return (facts.attempt.key for facts in showing.facts.attempts)
 
 
-def _overrides(showing: Showing) -> Mapping[str, Mapping[str, str]]:
+def _overrides(showing: Showing) -> Firsts:
     return {f.candidate.key: {OVERRIDE: f.override} for f in showing.facts.people if f.override}
 
 
@@ -77,6 +90,7 @@ STAFF_TABS = (
     StaffEntry(completion_tab, _everybody, _overrides),
     StaffEntry(hours_tab, _everybody),
     StaffEntry(reviews_tab, _every_attempt),
+    StaffEntry(calendar_tab, calendar_keys, calendar_firsts),
 )
 
 DATA_TABS = (
@@ -85,6 +99,7 @@ DATA_TABS = (
     DataEntry(lambda _: LISTS, offered_rows),
     DataEntry(lambda _: CONTACT, contact_rows),
     DataEntry(lambda _: CHARTS, chart_rows),
+    DataEntry(lambda _: CALENDAR, calendar_rows),
 )
 
 
@@ -113,7 +128,7 @@ def wanted_keys(showing: Showing) -> Mapping[str, Iterable[str]]:
     return {entry.layout(showing.program).key: entry.keys(showing) for entry in STAFF_TABS}
 
 
-def typed_on_record(showing: Showing) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+def typed_on_record(showing: Showing) -> Mapping[str, Firsts]:
     """Staff's words on record, by tab, number and column."""
     return {entry.layout(showing.program).key: entry.typed(showing) for entry in STAFF_TABS}
 

@@ -19,6 +19,7 @@ from service.interface.table import Record, capacity_for, table_requests
 from service.interface.tabs import board_records, records, typed_on_record, wanted_keys
 from service.sheetwriting import Json, Request, sheets
 from service.sheetwriting.cells import VALUES, append_cells, cell
+from service.sheetwriting.values import Content
 
 _NEW = f"{VALUES},dataValidation"
 
@@ -50,7 +51,7 @@ class _NewRows:
     """The numbers that must have a row, and staff's words on record for those that have to come back."""
 
     keys: Iterable[str]
-    typed: Mapping[str, Mapping[str, str]]
+    typed: Mapping[str, Mapping[str, Content]]
 
 
 def _tab_requests(
@@ -76,7 +77,7 @@ def _tab_requests(
     return requests + refill_requests(read, capacity, end, open_text)
 
 
-def _new_row(read: TabRead, key: str, typed: Mapping[str, str]) -> list[Json]:
+def _new_row(read: TabRead, key: str, typed: Mapping[str, Content]) -> list[Json]:
     """A row with its number, its tick box and what staff had `typed` there.
 
     No formula yet, since where it will stand is not certain.

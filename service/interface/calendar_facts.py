@@ -1,0 +1,49 @@
+"""The Calendar tab's facts: a module's days for one cohort and year."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from service.domain.calendar import Anchors, DateRule, SetDates, resolve
+from service.domain.people import Candidate
+from service.domain.program import Module
+
+
+@dataclass(frozen=True)
+class CalendarFacts:
+    """One row. `set_dates` are on record; `released` to how many people; `note` tells why what staff typed
+    in the row does not count, and is empty otherwise.
+    """
+
+    cohort: str
+    starts: date
+    year: int
+    module: Module
+    set_dates: SetDates
+    released: int = 0
+    note: str = ""
+
+    @property
+    def key(self) -> str:
+        """The row's number."""
+        return calendar_key(self.cohort, self.year, self.module.key)
+
+
+def calendar_key(cohort: str, year: int, module: str) -> str:
+    """The number of the row of a module in a year of a cohort."""
+    return f"{cohort}/{year}/{module}"
+
+
+def rule_day(rule: DateRule | None, starts: date) -> date | str:
+    """What the program's rule says for a cohort: a day, or words where it differs between people."""
+    if rule is None:
+        return ""
+    if rule.after != "enrolment":
+        return resolve(rule, Anchors(starts, starts))
+    spans = [f"{rule.months} months" if rule.months else "", f"{rule.days} days" if rule.days else ""]
+    span = " and ".join(filter(None, spans))
+    return f"{span} after enrolment" if span else "on enrolment"
+
+
+def of_year(candidate: Candidate, cohort: str, year: int) -> bool:
+    """Whether the candidate is in that year of that cohort."""
+    return candidate.cohort.key == cohort and candidate.year == year

@@ -1,0 +1,87 @@
+"""Dates typed in the Calendar tab, checked against the year, each other and what was released: pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from service.domain.calendar import Anchors, SetDates
+from service.domain.completion import due_date, opening_day
+from service.domain.program import Module, Program
+from service.interface.calendar_facts import CalendarFacts
+from service.interface.calendar_tab import DUE, OPENS
+from service.interface.cell_reading import day_in, formulas_in, not_a_day
+from service.interface.columns import StaffTab
+from service.interface.grid import Row, TabRead, key_of, typed_cells
+
+LATEST = relativedelta(months=18)
+"""A date that lies further from the first day of the year is taken for a slip of the pen."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What one row asks for: other dates than on record, or in `problem` why they cannot be."""
+
+    facts: CalendarFacts
+    dates: SetDates
+    problem: str = ""
+
+
+def asked_dates(
+    program: Program, read: TabRead, known: Sequence[CalendarFacts], enrolments: Sequence[Sequence[date]]
+) -> Iterable[Asked]:
+    """Every row whose cells say something else than is on record, or nothing that could be.
+
+    `enrolments` go with `known`: the days on which the people of that cohort and year enrolled. A row that
+    is gone, or whose number stands twice, asks for nothing; nor does the tab while a staff column is gone.
+    """
+    if read.missing_typed or "key" not in read.positions:
+        return
+    rows = {key_of(row): row for _, row in read.single()}
+    for facts, days in zip(known, enrolments, strict=True):
+        if facts.key in rows:
+            asked = _asked(program, read.tab, typed_cells(read.tab, rows[facts.key]), facts, days)
+            if asked.problem or asked.dates != facts.set_dates:
+                yield asked
+
+
+def _asked(
+    program: Program, tab: StaffTab, cells: Row, facts: CalendarFacts, enrolments: Sequence[date]
+) -> Asked:
+    found = {name: day_in(cells.get(name)) for name in (OPENS, DUE)}
+    wrong = [*formulas_in(tab, cells)]
+    wrong += [not_a_day(tab, name, day) for name, day in found.items() if isinstance(day, str)]
+    opens, due = found[OPENS], found[DUE]
+    if wrong or isinstance(opens, str) or isinstance(due, str):
+        return Asked(facts, facts.set_dates, _words(wrong))
+    dates = SetDates(facts.module.key, opens, due)
+    return Asked(facts, dates, _words(_troubles(program, facts, dates, enrolments)))
+
+
+def _words(troubles: Iterable[str]) -> str:
+    text = " ".join(troubles)
+    return f"Not taken over; the dates on record stay. {text}" if text else ""
+
+
+def _troubles(
+    program: Program, facts: CalendarFacts, dates: SetDates, enrolments: Sequence[date]
+) -> Iterable[str]:
+    written = program.words.dates.written
+    for name, day in (("The opening", dates.opens), ("The due date", dates.due)):
+        if day and day < facts.starts:
+            yield f"{name}, {written(day)}, is before the year begins on {written(facts.starts)}."
+        if day and day > facts.starts + LATEST:
+            yield f"{name}, {written(day)}, is more than 18 months after the year begins. Check the year."
+    if dates.opens != facts.set_dates.opens and facts.released:
+        yield f"{facts.released} people have this module already: its opening cannot be moved any more."
+    late = [day for day in enrolments or (facts.starts,) if not _in_order(facts.module, dates, facts, day)]
+    if (dates.opens or dates.due) and late:
+        who = f" for {len(late)} people (enrolled {written(late[0])}, for example)" if enrolments else ""
+        yield f"It would be due before it opens{who}. Type a later due date, or an earlier opening."
+
+
+def _in_order(module: Module, dates: SetDates, facts: CalendarFacts, enrolment: date) -> bool:
+    anchors = Anchors(facts.starts, enrolment, (dates,))
+    due = due_date(module, anchors)
+    return due is None or due > opening_day(module, anchors)
