@@ -78,9 +78,7 @@ def _enrolments(candidates: Iterable[Candidate], facts: CalendarFacts) -> list[d
 def _words(office: Office, asked: Asked) -> str:
     written = office.program.words.dates.written
     facts, dates = asked.facts, asked.dates
-    set_words = [
-        f"opens {written(dates.opens)}" if dates.opens else "",
-        f"due {written(dates.due)}" if dates.due else "",
-    ]
-    said = ", ".join(filter(None, set_words)) or "the program's rule again"
+    opens = [f"opens {written(dates.opens)}"] if dates.opens else []
+    due = [f"due {written(dates.due)}"] if dates.due else []
+    said = ", ".join([*opens, *due]) or "the program's rule again"
     return f"{facts.module.title}, {facts.cohort}, year {facts.year}: {said}"

@@ -143,5 +143,7 @@ def form_name(program: Program, form: Form) -> str:
 def fingerprint(form: Form, identity: str, *, closed: bool) -> str:
     """A short mark of everything about people that is written into the form."""
     subject = form.about[0]
-    facts = (form.author, subject.person, subject.companion, subject.anchors, subject.site, identity, closed)
+    anchors = subject.anchors
+    days = (anchors.year_start, anchors.enrolment, anchors.set_for(form.module))
+    facts = (form.author, subject.person, subject.companion, days, subject.site, identity, closed)
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]

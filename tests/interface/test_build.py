@@ -16,10 +16,11 @@ def _sheets(desk, fields):
     return answer.execute()
 
 
-def test_staff_see_their_tabs_and_the_data_tabs_are_hidden(desk: Desk) -> None:
+def test_staff_see_their_tabs_and_the_data_tabs_are_hidden(desk: Desk, program) -> None:
     sheets = [sheet["properties"] for sheet in _sheets(desk, "properties")["sheets"]]
     shown = [sheet["title"] for sheet in sheets if not sheet.get("hidden")]
-    assert shown == ["Today", "Roster", "Completion", "Hours", "Reviews", "Log"]
+    assert shown == ["Today", *(tab.title for tab in staff_tabs(program)), "Log"]
+    assert shown[:5] == ["Today", "Roster", "Completion", "Hours", "Reviews"]
     hidden = [sheet["title"] for sheet in sheets if sheet.get("hidden")]
     assert hidden == [
         "_people",
@@ -28,6 +29,7 @@ def test_staff_see_their_tabs_and_the_data_tabs_are_hidden(desk: Desk) -> None:
         "_contact",
         "_charts",
     ]
+    assert hidden == [tab.title for tab in data_tabs(program)]
 
 
 def test_the_spreadsheet_keeps_the_programs_time_and_place(desk: Desk, program) -> None:
