@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from jobs.differences import since_last
 from jobs.mending import note_mended
 from jobs.calendar import calendar_facts
+from jobs.directory import directory_facts
 from jobs.office import Office
 from jobs.once import once
 from jobs.provision.places import make_file
@@ -123,6 +124,7 @@ def collect(office: Office, record: OnRecord, roster_notes: Sequence[RosterNote]
         at,
         office.settings.schedule.silent_minutes,
         calendar=calendar_facts(office),
+        directory=directory_facts(office),
     )
 
 

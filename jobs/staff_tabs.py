@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from jobs.calendar import take_in_calendar
+from jobs.directory import take_in_directory
 from jobs.office import Office
 from jobs.report import Outcome
 from service.interface.as_read import InterfaceReading
@@ -11,3 +12,4 @@ from service.interface.as_read import InterfaceReading
 def take_in_tabs(office: Office, reading: InterfaceReading, outcome: Outcome, at: datetime) -> None:
     """Take in every tab; a row that cannot be used changes nothing and says why beside it."""
     take_in_calendar(office, reading, outcome, at)
+    take_in_directory(office, reading, outcome, at)

@@ -40,7 +40,7 @@ def ticked(cell: Cell | None) -> bool:
 def formulas_in(tab: StaffTab, cells: Row) -> Iterable[str]:
     """What to say of each cell that computes what it shows: nobody decided that."""
     for name, cell in cells.items():
-        if "formulaValue" in cell:
+        if "formulaValue" in cell or text_in(cell).startswith("="):
             yield f"“{tab.column(name).heading}” holds a formula: type the value itself."
 
 

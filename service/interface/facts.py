@@ -1,7 +1,7 @@
 """What the interface shows, as facts: about people, attempts, rows of the Roster tab, and the log."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ from service.domain.attempts import Attempt
 from service.domain.people import Candidate
 from service.domain.standing import Standing
 from service.interface.calendar_facts import CalendarFacts
+from service.interface.directory_facts import DirectoryFacts
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,7 @@ class Facts:
     contact: datetime | None = None
     silent_minutes: int = 0
     calendar: tuple[CalendarFacts, ...] = ()
+    directory: DirectoryFacts = field(default_factory=DirectoryFacts)
 
     @property
     def fingerprint(self) -> str:

@@ -19,6 +19,13 @@ from service.interface.calendar_tab import (
 from service.interface.columns import Board, DataTab, StaffTab
 from service.interface.contact import CONTACT, contact_rows
 from service.interface.overrides import COLUMN as OVERRIDE
+from service.interface.directory_tab import (
+    DIRECTORY,
+    directory_firsts,
+    directory_keys,
+    directory_rows,
+    directory_tab,
+)
 from service.interface.overview_tabs import completion_tab, hours_tab
 from service.interface.people_data import people_tab
 from service.interface.people_rows import people_rows
@@ -91,6 +98,7 @@ STAFF_TABS = (
     StaffEntry(hours_tab, _everybody),
     StaffEntry(reviews_tab, _every_attempt),
     StaffEntry(calendar_tab, calendar_keys, calendar_firsts),
+    StaffEntry(directory_tab, directory_keys, directory_firsts),
 )
 
 DATA_TABS = (
@@ -100,6 +108,7 @@ DATA_TABS = (
     DataEntry(lambda _: CONTACT, contact_rows),
     DataEntry(lambda _: CHARTS, chart_rows),
     DataEntry(lambda _: CALENDAR, calendar_rows),
+    DataEntry(lambda _: DIRECTORY, directory_rows),
 )
 
 
