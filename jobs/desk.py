@@ -9,6 +9,7 @@ from jobs.calendar import calendar_facts
 from jobs.directory import directory_facts
 from jobs.office import Office
 from jobs.once import once
+from jobs.outbox import outbox_facts
 from jobs.provision.places import make_file
 from jobs.report import Outcome, Problem
 from jobs.standings import OnRecord
@@ -125,6 +126,7 @@ def collect(office: Office, record: OnRecord, roster_notes: Sequence[RosterNote]
         office.settings.schedule.silent_minutes,
         calendar=calendar_facts(office),
         directory=directory_facts(office),
+        letters=outbox_facts(office, names, at),
     )
 
 

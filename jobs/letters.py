@@ -86,11 +86,12 @@ def addresses_of(candidate: Candidate) -> tuple[list[str], list[str]]:
 
 
 def send_waiting(office: Office, at: datetime, outcome: Outcome, report: Report) -> None:
-    """Send what waits in the outbox, within the hours for letters; outside of them it goes on waiting."""
+    """Send what waits in the outbox; outside of the hours for letters only what staff want sent at once."""
     waiting = _waiting(office, at)
     if not _open(office, at):
-        outcome.counts["letters waiting"] += len(waiting)
-        return
+        pushed = [letter for letter in waiting if letter.pushed]
+        outcome.counts["letters waiting"] += len(waiting) - len(pushed)
+        waiting = pushed
     if not waiting:
         return
     report.begin("Letters", len(waiting))
@@ -102,7 +103,8 @@ def send_waiting(office: Office, at: datetime, outcome: Outcome, report: Report)
 
 def planned_letters(office: Office, at: datetime) -> list[Planned]:
     """What `send_waiting` would send of the letters that wait already."""
-    sendable = _waiting(office, at) if _open(office, at) else []
+    waiting, is_open = _waiting(office, at), _open(office, at)
+    sendable = [letter for letter in waiting if is_open or letter.pushed]
     return [
         Planned("mail", row.candidate_key, f"{row.subject}, to {', '.join((*row.to, *row.cc))}")
         for row in sendable

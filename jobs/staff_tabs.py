@@ -5,6 +5,7 @@ from datetime import datetime
 from jobs.calendar import take_in_calendar
 from jobs.directory import take_in_directory
 from jobs.office import Office
+from jobs.outbox import take_in_ticks
 from jobs.report import Outcome
 from service.interface.as_read import InterfaceReading
 
@@ -13,3 +14,4 @@ def take_in_tabs(office: Office, reading: InterfaceReading, outcome: Outcome, at
     """Take in every tab; a row that cannot be used changes nothing and says why beside it."""
     take_in_calendar(office, reading, outcome, at)
     take_in_directory(office, reading, outcome, at)
+    take_in_ticks(office, reading, outcome, at)

@@ -13,7 +13,7 @@ from service.sheetwriting.values import Content
 KEY, OPENS, DUE = "calendar", "opens", "due"
 CALENDAR = DataTab(
     "calendar_dates",
-    114,
+    131,
     "_calendar",
     ("key", "cohort", "year", "module", "rule_opens", "rule_due", "opens_now", "due_now", "note"),
 )
@@ -23,7 +23,7 @@ def calendar_tab(program: Program) -> StaffTab:
     """The layout for this program."""
     return StaffTab(
         key=KEY,
-        sheet_id=106,
+        sheet_id=121,
         title=program.words.phrases.interface.calendar,
         purpose="When every module opens and falls due, by cohort and year.",
         how="To move a date, type it in the colored cell; empty the cell to go back to the program's rule. "

@@ -13,7 +13,7 @@ from service.sheetwriting.validation import is_date, one_of
 from service.sheetwriting.values import Content
 
 KEY, EMAIL, ROLE, UNTIL = "directory", "email", "role", "until"
-DIRECTORY = DataTab("directory_notes", 115, "_directory", ("key", "email", "note"))
+DIRECTORY = DataTab("directory_notes", 132, "_directory", ("key", "email", "note"))
 FREE, FEWEST_FREE = 25, 10
 PREFIX = "D"
 """What numbers of rows begin with, so that nobody takes them for a candidate's."""
@@ -23,7 +23,7 @@ def directory_tab(program: Program) -> StaffTab:
     """The layout for this program."""
     return StaffTab(
         key=KEY,
-        sheet_id=107,
+        sheet_id=122,
         title=program.words.phrases.interface.directory,
         purpose="Who is who: the office, and everybody else with a part in the program.",
         how="One row for each person and role. Fill a free row to add somebody; type over what has changed; "

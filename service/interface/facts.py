@@ -10,6 +10,7 @@ from service.domain.people import Candidate
 from service.domain.standing import Standing
 from service.interface.calendar_facts import CalendarFacts
 from service.interface.directory_facts import DirectoryFacts
+from service.interface.letter_facts import LetterFacts
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,7 @@ class Facts:
     contact: datetime | None = None
     silent_minutes: int = 0
     calendar: tuple[CalendarFacts, ...] = ()
+    letters: tuple[LetterFacts, ...] = ()
     directory: DirectoryFacts = field(default_factory=DirectoryFacts)
 
     @property

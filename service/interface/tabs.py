@@ -26,6 +26,7 @@ from service.interface.directory_tab import (
     directory_rows,
     directory_tab,
 )
+from service.interface.letters_tab import LETTERS, letter_keys, letter_rows, letters_tab
 from service.interface.overview_tabs import completion_tab, hours_tab
 from service.interface.people_data import people_tab
 from service.interface.people_rows import people_rows
@@ -98,6 +99,7 @@ STAFF_TABS = (
     StaffEntry(hours_tab, _everybody),
     StaffEntry(reviews_tab, _every_attempt),
     StaffEntry(calendar_tab, calendar_keys, calendar_firsts),
+    StaffEntry(letters_tab, letter_keys),
     StaffEntry(directory_tab, directory_keys, directory_firsts),
 )
 
@@ -108,6 +110,7 @@ DATA_TABS = (
     DataEntry(lambda _: CONTACT, contact_rows),
     DataEntry(lambda _: CHARTS, chart_rows),
     DataEntry(lambda _: CALENDAR, calendar_rows),
+    DataEntry(lambda _: LETTERS, letter_rows),
     DataEntry(lambda _: DIRECTORY, directory_rows),
 )
 

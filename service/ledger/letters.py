@@ -19,7 +19,9 @@ WAITING, SENDING, SENT, FAILED = "waiting", "sending", "sent", "failed"
 
 @dataclass(frozen=True)
 class LetterRow:
-    """A letter on record. `token` is the reference in its footer; `sending` means that a try was begun."""
+    """A letter on record. `token` is the reference in its footer; `sending` means that a try was begun.
+    The office has `held` it since then, or asked then that it be sent at once (`pushed`).
+    """
 
     key: str
     token: str
@@ -37,6 +39,8 @@ class LetterRow:
     settled: datetime | None
     message_id: str
     error: str
+    held: datetime | None = None
+    pushed: datetime | None = None
 
 
 def token_of(key: str) -> str:
@@ -80,13 +84,21 @@ def queue(
 
 
 def waiting(session: Session, at: datetime | None = None) -> list[LetterRow]:
-    """Letters that are not settled, oldest first; with `at`, without those parked beyond that time.
+    """Letters that are not settled, oldest first; with `at`, without those parked beyond that time and
+    those that the office holds.
 
     Those in state `sending` were begun before and must be looked for first.
     """
     query = select(LetterTable).where(LetterTable.state.in_((WAITING, SENDING)))
     if at is not None:
         query = query.where(or_(LetterTable.not_before.is_(None), LetterTable.not_before <= at))
+        query = query.where(or_(LetterTable.held.is_(None), LetterTable.state == SENDING))
+    return [_letter(row) for row in session.scalars(query.order_by(LetterTable.queued, LetterTable.key))]
+
+
+def unsettled(session: Session) -> list[LetterRow]:
+    """Letters that are not sent, those that were given up included, oldest first."""
+    query = select(LetterTable).where(LetterTable.state != SENT)
     return [_letter(row) for row in session.scalars(query.order_by(LetterTable.queued, LetterTable.key))]
 
 
@@ -137,6 +149,32 @@ def park(session: Session, key: str, until: datetime, why: str) -> None:
     session.flush()
 
 
+def hold(session: Session, key: str, at: datetime | None) -> None:
+    """Record since when the office holds the letter; None lets it go."""
+    _row(session, key).held = at
+    session.flush()
+
+
+def push(session: Session, key: str, at: datetime | None) -> None:
+    """Record that the office wants the letter sent at once, whatever has become of it; None: no more.
+
+    A letter that was given up waits again; one that was sent stays sent.
+    """
+    row = _row(session, key)
+    row.pushed = at
+    if at is not None and row.state in (WAITING, FAILED):
+        row.state, row.not_before, row.settled = WAITING, None, None
+    session.flush()
+
+
+def outbox(session: Session, since: datetime, limit: int) -> list[LetterRow]:
+    """At most `limit` letters, oldest first: what is not sent before what was sent after `since`."""
+    sent = LetterTable.state == SENT
+    query = select(LetterTable).where(or_(~sent, LetterTable.settled > since))
+    rows = session.scalars(query.order_by(sent, LetterTable.queued.desc(), LetterTable.key).limit(limit))
+    return sorted((_letter(row) for row in rows), key=lambda one: (one.queued, one.key))
+
+
 def all(session: Session, candidate_key: str | None = None) -> list[LetterRow]:  # noqa: A001 - letters.all
     """Every letter, or one candidate's, oldest first."""
     query = select(LetterTable).order_by(LetterTable.queued, LetterTable.key)
@@ -161,5 +199,5 @@ def _letter(row: LetterTable) -> LetterRow:
     return LetterRow(
         row.key, row.token, row.kind, row.candidate_key, tuple(row.to), tuple(row.cc), row.subject,
         row.text, row.html, row.reason, row.state, row.queued, row.not_before, row.settled,
-        row.message_id, row.error,
+        row.message_id, row.error, row.held, row.pushed,
     )  # fmt: skip

@@ -27,5 +27,7 @@ class LetterTable(Base):
     claimed: Mapped[datetime | None]
     not_before: Mapped[datetime | None]
     settled: Mapped[datetime | None]
+    held: Mapped[datetime | None]
+    pushed: Mapped[datetime | None]
     message_id: Mapped[str] = mapped_column(default="")
     error: Mapped[str] = mapped_column(default="")

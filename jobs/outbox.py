@@ -1,0 +1,71 @@
+"""The outbox in staff's hands: what the Letters tab shows, and what its ticks ask for."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from jobs.office import Office
+from jobs.report import Outcome
+from service.interface.as_read import InterfaceReading
+from service.interface.letter_facts import LetterFacts
+from service.interface.letters_tab import KEY, LetterTyped, letters_typed
+from service.ledger import Session, findings, letters, log
+from service.ledger.letters import LetterRow
+
+RECENT, MOST = timedelta(days=14), 1000
+"""How long a sent letter is shown, and how many letters at most."""
+TOO_LONG = timedelta(days=7)
+HELD = "letters:held"
+"""The source of findings about letters that the office has held for TOO_LONG."""
+
+
+def outbox_facts(office: Office, names: Mapping[str, str], at: datetime) -> tuple[LetterFacts, ...]:
+    """The letters to show; `names` are candidates' by key."""
+    since = datetime.combine(office.today(at) - RECENT, datetime.min.time(), office.zone)
+    with office.ledger.read() as session:
+        rows = letters.outbox(session, since, MOST)
+    return tuple(_facts(row, names.get(row.candidate_key, "")) for row in rows)
+
+
+def _facts(row: LetterRow, name: str) -> LetterFacts:
+    return LetterFacts(
+        row.token, row.kind, name, (*row.to, *row.cc), row.subject, row.state, row.queued,
+        row.settled, row.not_before, row.held, row.error,
+    )  # fmt: skip
+
+
+def take_in_ticks(office: Office, reading: InterfaceReading, outcome: Outcome, at: datetime) -> None:
+    """Hold, let go and push as staff ticked; tell of what is held for too long."""
+    typed = letters_typed(reading.tabs[KEY]) if KEY in reading.tabs else ()
+    ticks = {one.key: one for one in typed}
+    with office.ledger.begin() as session:
+        known = letters.unsettled(session)
+        for row in known:
+            if row.token in ticks:
+                outcome.counts["letters held or let go"] += _apply(session, row, ticks[row.token], at)
+        _tell(session, at)
+
+
+def _apply(session: Session, row: LetterRow, typed: LetterTyped, at: datetime) -> bool:
+    held = typed.hold != (row.held is not None)
+    if held:
+        letters.hold(session, row.key, at if typed.hold else None)
+        words = "held back" if typed.hold else "let go"
+        log.add(session, at, row.candidate_key, "letters", f"{words}: {row.subject}")
+    if typed.send != (row.pushed is not None):
+        letters.push(session, row.key, at if typed.send else None)
+    return held
+
+
+def _tell(session: Session, at: datetime) -> None:
+    """A finding for everybody whose letter is held for too long, until it is let go."""
+    late: dict[str, list[str]] = defaultdict(list)
+    for row in letters.unsettled(session):
+        if row.held is not None and at - row.held >= TOO_LONG and row.state == letters.WAITING:
+            late[row.candidate_key].append(f"“{row.subject}”")
+    for found in findings.all(session):
+        if found.source == HELD and found.candidate_key not in late:
+            findings.clear(session, found.candidate_key, HELD)
+    for key, subjects in late.items():
+        text = f"Held for more than a week: {', '.join(subjects)}. Untick “Hold” in Letters to let it go."
+        findings.put(session, key, HELD, text, at)

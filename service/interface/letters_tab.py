@@ -1,0 +1,123 @@
+"""The Letters tab: the outbox, where staff hold a letter back or send it at once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from service.domain.program import Program
+from service.interface.cell_reading import ticked
+from service.interface.columns import Column, DataTab, Holds, Part, StaffTab
+from service.interface.grid import TabRead, key_of
+from service.interface.letter_facts import LetterFacts
+from service.interface.reviews_data import local
+from service.interface.showing import Showing
+from service.interface.table import Record
+from service.sheetwriting.validation import checkbox
+
+KEY, HOLD, SEND = "letters", "hold", "send_now"
+LETTERS = DataTab(
+    "outbox",
+    133,
+    "_letters",
+    ("key", "to", "subject", "concerns", "reason", "when", "state", "note"),
+)
+STATES = {"waiting": "Waiting", "sending": "Being sent", "sent": "Sent", "failed": "Not sent"}
+HELD = "Held by the office"
+REASONS = {
+    "welcome": "The workbook was made",
+    "access": "The workbook was shared with them",
+    "release": "Something new opened in the workbook",
+    "form": "A private form waits for them",
+    "review_meets": "Work was reviewed",
+    "review_revise": "Work was reviewed",
+    "request_answered": "The office answered a request",
+}
+"""Why a letter of each kind is written."""
+
+
+def letters_tab(program: Program) -> StaffTab:
+    """The layout for this program."""
+    return StaffTab(
+        key=KEY,
+        sheet_id=123,
+        title=program.words.phrases.interface.letters,
+        purpose="Letters that wait, were not sent, or went out lately.",
+        how="Tick “Hold” to keep a letter back and untick it to let it go. “Send now” sends outside of the "
+        "hours for letters too, and tries again what failed. The console shows the text.",
+        columns=(*_columns(program),),
+        data=LETTERS,
+        frozen_columns=4,
+        colours={"Waiting": "#FFE8B3", "Not sent": "#F4B9B5", HELD: "#D6E6FB", "Sent": "#CDEBD3"},
+        coloured=("on.state",),
+    )
+
+
+def _columns(program: Program) -> Iterable[Column]:
+    yield Column("key", "No.", Part.KEY, width=120, note="The reference in the letter's last line.")
+    yield Column("finder", "Row", Part.FINDER, width=40)
+    yield Column("on.to", "To", width=220)
+    yield Column("on.subject", "Subject", holds=Holds.LONG_TEXT, width=300)
+    yield Column("on.concerns", program.participant.label, width=170)
+    yield Column("on.reason", "Why", width=240)
+    yield Column("on.when", "Written or settled", holds=Holds.TIME, width=150)
+    yield Column("on.state", "State", width=130)
+    yield Column(HOLD, "Hold", Part.TYPED, Holds.TICK, 60, "Ticked: this letter waits.", checkbox())
+    yield Column(SEND, "Send now", Part.TYPED, Holds.TICK, 80, "Ticked: send it at once.", checkbox())
+    yield Column("on.note", "What to know", holds=Holds.LONG_TEXT, width=380)
+
+
+@dataclass(frozen=True)
+class LetterTyped:
+    """The ticks in a letter's row."""
+
+    key: str
+    hold: bool
+    send: bool
+
+
+def letters_typed(read: TabRead) -> Sequence[LetterTyped]:
+    """Every letter's ticks; none while a staff column is gone."""
+    if read.missing_typed or "key" not in read.positions:
+        return ()
+    rows = (row for _, row in read.single() if key_of(row))
+    return [LetterTyped(key_of(row), ticked(row.get(HOLD)), ticked(row.get(SEND))) for row in rows]
+
+
+def letter_rows(showing: Showing) -> Sequence[Record]:
+    """What stands in the data tab."""
+    return [_record(showing.program, facts) for facts in showing.facts.letters]
+
+
+def letter_keys(showing: Showing) -> Iterable[str]:
+    """Every letter has a row."""
+    return (facts.key for facts in showing.facts.letters)
+
+
+def _record(program: Program, facts: LetterFacts) -> Record:
+    return {
+        "key": facts.key,
+        "to": ", ".join(facts.to),
+        "subject": facts.subject,
+        "concerns": facts.concerns,
+        "reason": REASONS.get(facts.kind, facts.kind),
+        "when": local(program, facts.settled or facts.queued),
+        "state": HELD if _is_held(facts) else STATES[facts.state],
+        "note": _note(program, facts),
+    }
+
+
+def _is_held(facts: LetterFacts) -> bool:
+    return facts.held is not None and facts.state == "waiting"
+
+
+def _note(program: Program, facts: LetterFacts) -> str:
+    if facts.state == "failed":
+        return f"{facts.error} Mend that, then tick “Send now”; tick it anew to try once more."
+    if facts.state != "waiting":
+        return ""
+    if facts.held is not None:
+        day = program.words.dates.written(local(program, facts.held).date())
+        return f"Held since {day}. It goes out once “Hold” is unticked."
+    if facts.not_before is not None and facts.error:
+        again = local(program, facts.not_before)
+        return f"{facts.error} It is tried again by itself from {again:%H:%M} on."
+    return "It goes out within the hours for letters."
