@@ -97,12 +97,6 @@ def waiting(session: Session, at: datetime | None = None) -> list[LetterRow]:
 
 
 def unsettled(session: Session) -> list[LetterRow]:
-    """Letters that are not sent, those that were given up included, oldest first."""
-    query = select(LetterTable).where(LetterTable.state != SENT)
-    return [_letter(row) for row in session.scalars(query.order_by(LetterTable.queued, LetterTable.key))]
-
-
-def unsettled(session: Session) -> list[LetterRow]:
     """Letters that wait and letters that were given up, oldest first: what the office may want to know of."""
     query = select(LetterTable).where(LetterTable.state != SENT)
     return [_letter(row) for row in session.scalars(query.order_by(LetterTable.queued, LetterTable.key))]
