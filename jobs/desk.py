@@ -3,10 +3,10 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from jobs.differences import since_last
-from jobs.mending import note_mended
 from jobs.calendar import calendar_facts
+from jobs.differences import since_last
 from jobs.directory import directory_facts
+from jobs.mending import note_mended
 from jobs.office import Office
 from jobs.once import once
 from jobs.outbox import outbox_facts

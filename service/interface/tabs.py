@@ -18,7 +18,6 @@ from service.interface.calendar_tab import (
 )
 from service.interface.columns import Board, DataTab, StaffTab
 from service.interface.contact import CONTACT, contact_rows
-from service.interface.overrides import COLUMN as OVERRIDE
 from service.interface.directory_tab import (
     DIRECTORY,
     directory_firsts,
@@ -27,6 +26,7 @@ from service.interface.directory_tab import (
     directory_tab,
 )
 from service.interface.letters_tab import LETTERS, letter_keys, letter_rows, letters_tab
+from service.interface.overrides import COLUMN as OVERRIDE
 from service.interface.overview_tabs import completion_tab, hours_tab
 from service.interface.people_data import people_tab
 from service.interface.people_rows import people_rows
