@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from service.domain.program import Program
-from service.interface.charts import CHARTS, chart_rows
 from service.interface.calendar_tab import (
     CALENDAR,
     calendar_firsts,
@@ -16,6 +15,7 @@ from service.interface.calendar_tab import (
     calendar_rows,
     calendar_tab,
 )
+from service.interface.charts import CHARTS, chart_rows
 from service.interface.columns import Board, DataTab, StaffTab
 from service.interface.contact import CONTACT, contact_rows
 from service.interface.directory_tab import (
