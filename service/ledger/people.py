@@ -1,5 +1,7 @@
 """Candidates and their cohorts."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
@@ -31,8 +33,14 @@ def candidate(session: Session, key: str) -> Candidate | None:
     row = session.get(CandidateTable, key)
     if row is None:
         return None
-    dates = calendar.set_dates(session).get((row.cohort_key, row.year), ())
-    return _candidate(row, _cohort(session.get_one(CohortTable, row.cohort_key)), dates)
+    return _known(session, row, calendar.set_dates(session))
+
+
+def _known(
+    session: Session, row: CandidateTable, dates: Mapping[calendar.CohortYear, tuple[SetDates, ...]]
+) -> Candidate:
+    cohort = _cohort(session.get_one(CohortTable, row.cohort_key))
+    return _candidate(row, cohort, dates.get((row.cohort_key, row.year), ()))
 
 
 def concerning(session: Session, email: str) -> list[Candidate]:
@@ -40,7 +48,8 @@ def concerning(session: Session, email: str) -> list[Candidate]:
     places = (CandidateTable.email, CandidateTable.companion_email, CandidateTable.overseer_email)
     having = or_(*(place == email for place in places))
     rows = session.scalars(select(CandidateTable).where(having).order_by(CandidateTable.key))
-    return [_candidate(row, _cohort(session.get_one(CohortTable, row.cohort_key))) for row in rows]
+    dates = calendar.set_dates(session)
+    return [_known(session, row, dates) for row in rows]
 
 
 def cohorts(session: Session) -> list[Cohort]:

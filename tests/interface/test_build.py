@@ -22,13 +22,7 @@ def test_staff_see_their_tabs_and_the_data_tabs_are_hidden(desk: Desk, program) 
     assert shown == ["Today", *(tab.title for tab in staff_tabs(program)), "Log"]
     assert shown[:5] == ["Today", "Roster", "Completion", "Hours", "Reviews"]
     hidden = [sheet["title"] for sheet in sheets if sheet.get("hidden")]
-    assert hidden == [
-        "_people",
-        "_reviews",
-        "_lists",
-        "_contact",
-        "_charts",
-    ]
+    assert hidden[:5] == ["_people", "_reviews", "_lists", "_contact", "_charts"]
     assert hidden == [tab.title for tab in data_tabs(program)]
 
 
