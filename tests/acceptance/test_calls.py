@@ -9,8 +9,9 @@ from tests.acceptance.bench import Bench, roster_of
 from tests.acceptance.conftest import MakeBench
 
 PEOPLE = 30
-FORMS = 1
-"""Private forms that open for everybody at enrolment: each is a file, a write and a share."""
+FORMS = 31
+"""Private forms that are made with the first release, one for each candidate and one for the one coach: each
+is a file, a write and a share."""
 BATCH_UPDATE, GET = "sheets.spreadsheets.batchUpdate", "sheets.spreadsheets.get"
 
 
@@ -57,17 +58,19 @@ def without_mail(calls: Counter[str]) -> Counter[str]:
 def test_provision_costs_one_copy_one_write_and_one_batch_each(provisioned: Counter[str]) -> None:
     calls = without_mail(provisioned)
     batch_parts = calls.pop("drive.permissions.create")
-    assert batch_parts == (2 + FORMS) * PEOPLE  # inside the batches, which are counted by themselves
+    assert batch_parts == 2 * PEOPLE  # inside the batches, which are counted by themselves
     assert calls["drive.files.copy"] == PEOPLE
-    assert calls["drive.batch"] == (1 + FORMS) * PEOPLE
-    assert calls[BATCH_UPDATE] <= (1 + FORMS) * PEOPLE + 2
-    assert calls.total() <= 3 * (1 + FORMS) * PEOPLE + 15
+    assert calls["drive.batch"] == PEOPLE
+    assert calls[BATCH_UPDATE] <= PEOPLE + 2
+    assert calls.total() <= 3 * PEOPLE + 15
 
 
 def test_release_costs_one_write_each(released: Counter[str]) -> None:
     calls = without_mail(released)
-    assert calls[BATCH_UPDATE] == PEOPLE + 1  # and the one coach's own form
-    assert calls.total() <= PEOPLE + 10
+    shares = calls.pop("drive.permissions.create")
+    assert calls[BATCH_UPDATE] == PEOPLE + FORMS
+    assert (shares, calls["drive.batch"]) == (FORMS, FORMS)
+    assert calls.total() <= PEOPLE + 3 * FORMS + 10
 
 
 def test_a_scrape_of_nothing_costs_at_most_five_calls(office: Bench, scraped: Counter[str]) -> None:

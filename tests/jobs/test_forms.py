@@ -69,6 +69,7 @@ def test_forms_that_one_role_reads_are_closed_to_the_rest_of_the_staff(ground: G
         directory.replace(session, [Contact(Person("Helen", "Park", ADMINISTRATOR), "administrator")])
     ground.job("provision", "2026-07-01")
     email = enrol(ground, "Closed", "Jo")
+    ground.job("release", "2026-07-08")
     file_id = form(ground, f"requests:{ground.key(email)}").file_id
     ground.bench.drive(SECRETARY).permissions().create(
         fileId=ground.office.settings.drive_id,
