@@ -9,7 +9,7 @@ CROWD_SECONDS ?= 60
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: demo test test-browser test-node test-fuzz test-crash test-crowd test-formulas bench-sandbox check lint types architecture format lock clean
+.PHONY: demo test test-long test-browser test-node test-fuzz test-crash test-crowd test-formulas bench-sandbox check lint types architecture format lock clean
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to run
@@ -24,8 +24,11 @@ $(READY): requirements.txt pyproject.toml
 demo: $(READY)  ## Run an invented cohort on the sandbox and keep serving (ONCE=1: stop afterwards)
 	$(BIN)/cohortbook demo --port $(PORT) $(if $(ONCE),--once)
 
-test: $(READY)  ## Run every test
+test: $(READY)  ## Run the tests
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadscope
+
+test-long: $(READY)  ## Run the tests that take long: whole offices, and runs stopped at every point
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadscope -m long
 
 test-browser: $(READY)  ## Run the tests of the sandbox's pages in Chromium (installs Debian's where it is missing)
 	command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; }

@@ -8,6 +8,8 @@ from service.ledger import workbooks
 from tests.acceptance.bench import Bench, roster_of
 from tests.acceptance.conftest import MakeBench
 
+pytestmark = pytest.mark.long
+
 PEOPLE = 30
 FORMS = 31
 """Private forms that are made with the first release, one for each candidate and one for the one coach: each

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_pla
 
 from service.sandbox import clients
 from service.sandbox.server import Sandbox
+from service.sandbox.world import WorldSettings
 from tests.browser.sample import make_book
 
 ANA, BEN, EVA = "ana.ruiz@example.org", "ben.okafor@example.org", "eva.lind@example.org"
@@ -28,7 +29,7 @@ class Client:
 
 @pytest.fixture(scope="session")
 def sandbox() -> Iterator[Sandbox]:
-    with Sandbox.start() as started:
+    with Sandbox.start(settings=WorldSettings(check_replies=True)) as started:
         yield started
 
 

@@ -5,6 +5,7 @@ import socket
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +14,8 @@ from service.cli import main
 from service.demo.dates import SETTLED, plan_story
 from service.offices import make_office
 from service.programs import load
+
+pytestmark = pytest.mark.long
 
 PROGRAM = load("ceres-casc")
 

@@ -143,6 +143,7 @@ def test_a_template_or_folder_that_was_deleted_is_made_again(ground: Ground, pla
     assert len(ground.files(place)) == 1
 
 
+@pytest.mark.long
 def test_stopped_at_any_point_it_is_finished_by_the_next_run(ground: Ground) -> None:
     for point, first in enumerate(NAMES):
         email = enrol(ground, "Stopped", first)

@@ -32,7 +32,7 @@ def test_what_falls_due_before_the_answer_is_found_comes_with_it(ground: Ground)
     ground.job("release", "2026-09-01")
     assert [tab for tab in ground.tabs(email) if tab in (REFLECTION, PLAN)] == [REFLECTION, PLAN]
     subjects = ground.subjects(email)
-    assert len(subjects) == 3  # welcome, the two logs, then both tabs together
+    assert len(subjects) == 4  # welcome, a private form, the two logs, then both tabs together
 
 
 def test_several_tabs_of_one_day_come_in_one_write_with_one_letter(ground: Ground) -> None:
@@ -93,6 +93,7 @@ def test_a_workbook_that_cannot_be_written_holds_up_nobody_else(ground: Ground) 
     assert ground.found(emails[0]) == {}
 
 
+@pytest.mark.long
 def test_stopped_at_any_point_it_is_finished_by_the_next_run(ground: Ground) -> None:
     for point in range(20):
         email = enrol(ground, "Stopped", f"Gia{chr(ord('a') + point)}")

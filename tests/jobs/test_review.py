@@ -146,6 +146,7 @@ def test_a_quiet_run_writes_nothing_down(ground: Ground) -> None:
     assert ground.bench.calls() == {"sheets.spreadsheets.get": 1}
 
 
+@pytest.mark.long
 def test_stopped_at_any_point_a_decision_comes_once(ground: Ground) -> None:
     for point in range(CAPACITY):
         number = point + 1

@@ -118,6 +118,7 @@ def test_a_tab_that_is_gone_is_said_and_the_rest_is_read(ground: Ground) -> None
     assert "Still here" in learnt(ground, BEN)
 
 
+@pytest.mark.long
 def test_stopped_at_any_point_nothing_is_lost(ground: Ground) -> None:
     for point in range(30):
         ticked = point % 2 == 0

@@ -117,6 +117,7 @@ def test_a_row_that_became_unfit_says_so_and_has_its_minutes_again(ground: Groun
     assert (level(ground, "Cleo"), told(ground, "Cleo", "Say much more.")) == (2, 1)
 
 
+@pytest.mark.long
 def test_stopped_at_any_point_it_goes_out_once_and_never_early(ground: Ground, office: Office) -> None:
     review(ground, office, 43)
     type_in_row(ground, "Dov", Level=RETURN, Feedback="Give examples.", Send=True)

@@ -68,7 +68,8 @@ class Tab:
         rows = tuple({"key": {"stringValue": number}} for number in self.numbers)
         tab = TabRead(layout, "Roster", 100, {"key": 0}, rows)
         memory = tuple({"key": key, TYPED: text} for key, text in self.memory.items())
-        data = DataRead(people_tab(program), 100, (), memory)
+        people = people_tab(program)
+        data = DataRead(people, 100, (), memory, people.title, len(people.columns))
         return InterfaceReading(tuple(typed), (), {"roster": tab}, {"people": data}, 0, 0, ())
 
 

@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 
 from service.ledger import Ledger
 from service.sandbox.server import Sandbox
+from service.sandbox.world import WorldSettings
 from service.web.signin import Provider, SignInGate, SignInRefused, Visits
 from service.web.signin.claims import address
 from service.web.signin.returning import own_path
@@ -27,7 +28,7 @@ COOKIE = "cohortbook"
 
 @pytest.fixture(scope="module")
 def sandbox() -> Iterator[Sandbox]:
-    with Sandbox.start() as started:
+    with Sandbox.start(settings=WorldSettings(check_replies=True)) as started:
         token = requests.post(f"{started.url}/_sandbox/token", json={"email": DANA}, timeout=5)
         token.raise_for_status()
         yield started

@@ -14,6 +14,7 @@ from service.sandbox.sheets.formulas.inferred import inferred_format
 from service.sandbox.sheets.formulas.plain import needs_binding
 from service.sandbox.sheets.formulas.tokens import tokens
 from service.sandbox.workspace import Workspace
+from service.sandbox.world import WorldSettings
 from tests.sandbox.sheets.conftest import CANDIDATE, OFFICE, Book
 
 ENDLESS = "=MULTINOMIAL(1E9,1E9)"
@@ -114,7 +115,10 @@ def test_what_was_given_up_is_tried_again_when_it_is_typed_again(hasty):
 
 
 def test_an_engine_that_is_killed_loses_nothing():
-    with Sandbox.start() as started, closing(Workspace(started.url, started.key_path)) as workspace:
+    with (
+        Sandbox.start(settings=WorldSettings(check_replies=True)) as started,
+        closing(Workspace(started.url, started.key_path)) as workspace,
+    ):
         service = workspace.sheets(OFFICE)
         book = Book(service, service.spreadsheets().create(body={}).execute()["spreadsheetId"])
         book.write("A1:B1", [[1, "=A1*10"]])
