@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from jobs.notes import keep_notes, notes_of
+from jobs.notes import keep_notes, notes_of, same_notes
 from jobs.office import Office
 from jobs.report import Outcome
 from service.domain.calendar import SetDates
@@ -61,11 +61,14 @@ def take_in_calendar(office: Office, reading: InterfaceReading, outcome: Outcome
     enrolments = [_enrolments(candidates, facts) for facts in known]
     asked = tuple(asked_dates(office.program, reading.tabs[KEY], known, enrolments))
     changed = [one for one in asked if not one.problem]
+    notes = {one.facts.key: one.problem for one in asked if one.problem}
+    if not changed and same_notes(office.ledger, KEY, notes):
+        return
     with office.ledger.begin() as session:
         for one in changed:
             calendar.put(session, (one.facts.cohort, one.facts.year), one.dates)
             log.add(session, at, "", "calendar", _words(office, one))
-        keep_notes(session, KEY, {one.facts.key: one.problem for one in asked if one.problem})
+        keep_notes(session, KEY, notes)
         for job in FOLLOWS if changed else ():
             asks.ask(session, job, BY, at)
     outcome.counts["dates set"] += len(changed)

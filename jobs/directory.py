@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 
-from jobs.notes import keep_notes, notes_of
+from jobs.notes import keep_notes, notes_of, same_notes
 from jobs.office import Office
 from jobs.report import Outcome
 from service.domain.directory import Contact
@@ -42,6 +42,12 @@ def take_in_directory(office: Office, reading: InterfaceReading, outcome: Outcom
     found = read_directory(office.program, read, before) if read else None
     if found is None:
         return
+    if (
+        found.listed == before
+        and same_notes(office.ledger, KEY, found.notes)
+        and _seeded(office, found.notes)
+    ):
+        return
     listed = [_contact(one) for one in found.listed.values()]
     with office.ledger.begin() as session:
         have = {(contact.person.email, contact.role) for contact in listed}
@@ -61,9 +67,18 @@ def _keep(session: Session, listed: Mapping[str, Listed]) -> None:
         marks.put(session, ROWS, text)
 
 
+def _seeded(office: Office, notes: Mapping[str, str]) -> bool:
+    with office.ledger.read() as session:
+        return not notes or marks.get(session, SEEDED) == _staff(office)
+
+
+def _staff(office: Office) -> str:
+    return json.dumps(sorted({email.lower() for email in office.settings.staff}))
+
+
 def _keep_seeded(session: Session, office: Office, notes: Mapping[str, str]) -> None:
     """Once the tab was read with anything in it, the addresses of `staff` have had their rows."""
-    seeded = json.dumps(sorted({email.lower() for email in office.settings.staff}))
+    seeded = _staff(office)
     if notes and marks.get(session, SEEDED) != seeded:
         marks.put(session, SEEDED, seeded)
 

@@ -38,12 +38,32 @@ def take_in_ticks(office: Office, reading: InterfaceReading, outcome: Outcome, a
     """Hold, let go and push as staff ticked; tell of what is held for too long."""
     typed = letters_typed(reading.tabs[KEY]) if KEY in reading.tabs else ()
     ticks = {one.key: one for one in typed}
+    if not _news(office, ticks, at):
+        return
     with office.ledger.begin() as session:
         known = letters.unsettled(session)
         for row in known:
             if row.token in ticks:
                 outcome.counts["letters held or let go"] += _apply(session, row, ticks[row.token], at)
         _tell(session, at)
+
+
+def _news(office: Office, ticks: Mapping[str, LetterTyped], at: datetime) -> bool:
+    """Whether a tick asks for something, or a letter is held for too long, or was and no longer is."""
+    with office.ledger.read() as session:
+        waiting = letters.unsettled(session)
+        told = {found.candidate_key for found in findings.all(session) if found.source == HELD}
+    late = {row.candidate_key for row in waiting if _late(row, at)}
+    asked = (
+        (ticks[row.token].hold, ticks[row.token].send) != (row.held is not None, row.pushed is not None)
+        for row in waiting
+        if row.token in ticks
+    )
+    return bool(late or told) or any(asked)
+
+
+def _late(row: LetterRow, at: datetime) -> bool:
+    return row.held is not None and at - row.held >= TOO_LONG and row.state == letters.WAITING
 
 
 def _apply(session: Session, row: LetterRow, typed: LetterTyped, at: datetime) -> bool:
@@ -61,7 +81,7 @@ def _tell(session: Session, at: datetime) -> None:
     """A finding for everybody whose letter is held for too long, until it is let go."""
     late: dict[str, list[str]] = defaultdict(list)
     for row in letters.unsettled(session):
-        if row.held is not None and at - row.held >= TOO_LONG and row.state == letters.WAITING:
+        if _late(row, at):
             late[row.candidate_key].append(f"“{row.subject}”")
     for found in findings.all(session):
         if found.source == HELD and found.candidate_key not in late:

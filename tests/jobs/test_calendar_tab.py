@@ -37,7 +37,7 @@ def test_every_module_of_every_year_has_a_row_with_the_rules_date(tab: OfficeTab
     row = tab.row(MIDYEAR)
     assert (row["By the program: opens"], row["Opens"]) == (row["Opens"], row["By the program: opens"])
     assert row["Opens"].startswith("Jan")
-    assert tab.row(f"{COHORT}/1/requests")["By the program: opens"] == "on enrolment"
+    assert tab.row(f"{COHORT}/1/requests")["By the program: opens"] == "7 days after enrolment"
 
 
 def test_a_typed_date_counts_everywhere_and_asks_for_the_runs_that_carry_it(tab: OfficeTab) -> None:
