@@ -46,5 +46,5 @@ def plan_story(program: Program, today: date) -> Story:
 def _release_days(program: Program, starts: date) -> Sequence[date]:
     """The first two days on which tabs open after the year has begun."""
     anchors = Anchors(starts, starts)
-    opening = sorted({resolve(module.opens, anchors) for module in program.modules_of(1)} - {starts})
+    opening = sorted({resolve(module.opens, anchors) for module in program.workbook_modules(1)} - {starts})
     return opening[:2]
