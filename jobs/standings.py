@@ -81,16 +81,7 @@ def on_record(office: Office, at: datetime) -> OnRecord:
         own_forms = forms.on_record(session, office.program, candidates)
         completed = completions.all(session)
         declared = overrides.all(session)
-        troubles: dict[str, list[str]] = defaultdict(list)
-        unassigned: dict[str, str] = {}
-        notes: dict[str, str] = {}
-        for finding in findings.all(session):
-            if finding.source.startswith(REVIEW_NOTE):
-                notes[finding.source.removeprefix(REVIEW_NOTE)] = finding.text
-            elif finding.source == UNASSIGNED:
-                unassigned[finding.candidate_key] = finding.text
-            else:
-                troubles[finding.candidate_key].append(finding.text)
+        troubles, unassigned, notes = _told(session)
         for key, own in tries.items():
             troubles[key] += rows_used_up(office.program, own)
         going = {key: _going_out(office, due) for key, due in sends_due(session).items()}
@@ -123,6 +114,21 @@ def on_record(office: Office, at: datetime) -> OnRecord:
         unassigned,
         declared,
     )
+
+
+def _told(session: Session) -> tuple[dict[str, list[str]], dict[str, str], dict[str, str]]:
+    """Findings in words: troubles and missing people by candidate key, notes by attempt key."""
+    troubles: dict[str, list[str]] = defaultdict(list)
+    unassigned: dict[str, str] = {}
+    notes: dict[str, str] = {}
+    for finding in findings.all(session):
+        if finding.source.startswith(REVIEW_NOTE):
+            notes[finding.source.removeprefix(REVIEW_NOTE)] = finding.text
+        elif finding.source == UNASSIGNED:
+            unassigned[finding.candidate_key] = finding.text
+        else:
+            troubles[finding.candidate_key].append(finding.text)
+    return troubles, unassigned, notes
 
 
 def sends_due(session: Session) -> dict[str, datetime]:
