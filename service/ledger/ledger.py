@@ -14,7 +14,7 @@ from service.ledger import marks
 from service.ledger.engine import for_writing, make_engine
 from service.ledger.tables import Base
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 """Changes whenever a table does; the ledger carries it as the mark `schema`."""
 
 
