@@ -7,6 +7,7 @@ from typing import Any
 
 from jobs.office import Office
 from jobs.report import Outcome, Planned, Problem, Report
+from jobs.tally import acting_for
 from service.domain.people import Candidate
 from service.errors import Forbidden, GoogleError, Parked, Refused, UnknownOutcome
 from service.ledger import Session, findings, forms, letters, log, people
@@ -123,7 +124,8 @@ def _open(office: Office, at: datetime) -> bool:
 def _send(office: Office, letter: LetterRow, at: datetime, outcome: Outcome) -> bool:
     """Whether sending may go on: False after what would meet every letter alike."""
     try:
-        message_id = _once(office, letter, at)
+        with acting_for(letter.candidate_key):
+            message_id = _once(office, letter, at)
     except GoogleError as error:
         outcome.problems.append(Problem(f"letter {letter.key}", error.message, error.remedy))
         _put_back(office, letter, error, at)

@@ -1,9 +1,10 @@
 """What every job works with, put together once at the edge."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from jobs.tally import Tally
 from service.config import Settings
 from service.domain.program import Program
 from service.google.connect import Google
@@ -13,13 +14,14 @@ from service.mail.letters import LetterBook
 
 @dataclass(frozen=True)
 class Office:
-    """One program office: its program, its ledger, its Google."""
+    """One program office: its program, its ledger, its Google; `tally` counts the calls to that Google."""
 
     settings: Settings
     program: Program
     ledger: Ledger
     google: Google
     letters: LetterBook
+    tally: Tally = field(default_factory=Tally)
 
     @property
     def zone(self) -> ZoneInfo:

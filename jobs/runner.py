@@ -11,7 +11,7 @@ from jobs.report import Outcome, Report, Silent
 from jobs.turn import begin, under_way
 from jobs.verbs import VERBS, Run
 from service.errors import CohortbookError, InputError
-from service.ledger import Ledger, asks, runs
+from service.ledger import Ledger, Session, asks, calls, runs
 from service.ledger import log as office_log
 from service.ledger.asks import Ask
 
@@ -90,6 +90,7 @@ def _carry_out(
 ) -> Outcome:
     begun = time.monotonic()
     report = LedgerReport(office.ledger, run_id, clock, shown)
+    office.tally.take()  # what was called outside of a run is no run's
 
     def ended() -> datetime:
         return at + timedelta(seconds=time.monotonic() - begun)
@@ -98,11 +99,18 @@ def _carry_out(
         with report.pulse():
             outcome = run(office, at, report)
     except BaseException as error:
-        _record_failure(office.ledger, run_id, job, error, ended())
+        _record_failure(office, run_id, job, error, ended(), clock())
         raise
     with office.ledger.begin() as session:
         runs.finish(session, run_id, "partial" if outcome.problems else "ok", told(outcome), ended())
+        _record_calls(session, office, run_id, clock())
     return outcome
+
+
+def _record_calls(session: Session, office: Office, run_id: int, now: datetime) -> None:
+    counted = office.tally.take()
+    if counted:
+        calls.record(session, run_id, office.google.identity, counted, now)
 
 
 def _named(verbs: Mapping[str, Run], job: str) -> Run:
@@ -119,12 +127,15 @@ def told(outcome: Outcome) -> str:
     return "\n".join([outcome.summary(), *lines, *([f"And {more} more."] if more else [])])
 
 
-def _record_failure(ledger: Ledger, run_id: int, job: str, error: BaseException, at: datetime) -> None:
+def _record_failure(
+    office: Office, run_id: int, job: str, error: BaseException, at: datetime, now: datetime
+) -> None:
     message, remedy = _explained(error)
     if not isinstance(error, CohortbookError | KeyboardInterrupt | SystemExit):
         log.error("%s failed", job, exc_info=error)
     summary = f"{job}: {_one_line(message)}\n{_one_line(remedy)}".strip()
-    with ledger.begin() as session:
+    with office.ledger.begin() as session:
+        _record_calls(session, office, run_id, now)
         before = next((run for run in runs.recent(session, 100) if run.job == job and run.id != run_id), None)
         runs.finish(session, run_id, "failed", summary, at)
         if before is None or before.summary != summary:  # a failure every minute is one line, not many

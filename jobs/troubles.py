@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 
 from jobs.office import Office
 from jobs.report import Outcome, Problem, Report
+from jobs.tally import acting_for
 from service.domain.people import Candidate
 from service.errors import CohortbookError, Parked
 from service.ledger import findings, log
@@ -41,7 +42,8 @@ def for_each(
     for step in steps:
         person = step.candidate.person.name
         try:
-            act(step)
+            with acting_for(step.candidate.key):
+                act(step)
         except Parked as error:
             note(office, outcome, step.candidate, error, at, source)
             return

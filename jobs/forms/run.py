@@ -13,6 +13,7 @@ from jobs.once import once
 from jobs.provision.places import make_file
 from jobs.report import Outcome, Planned, Report
 from jobs.standings import UNASSIGNED
+from jobs.tally import acting_for
 from jobs.troubles import for_each, note
 from service.domain.completion import due_date
 from service.domain.directory import by_role
@@ -79,7 +80,8 @@ def _tell_unassigned(office: Office, plan: Plan, at: datetime) -> None:
 def _take_away(office: Office, left: Left, outcome: Outcome, at: datetime) -> None:
     """Whoever has lost the place can open the form no longer; what they wrote in it stays (C-90)."""
     try:
-        share_form(office, left.form, left.file_id, (), left.unshare, lambda: None)
+        with acting_for(left.form.about[0].key):
+            share_form(office, left.form, left.file_id, (), left.unshare, lambda: None)
     except GoogleError as error:
         note(office, outcome, left.form.about[0], error, at, f"{JOB}:{left.form.module}")
         return

@@ -8,6 +8,7 @@ from jobs.office import Office
 from jobs.report import Outcome, Report
 from jobs.scrape.changed import Changed
 from jobs.standings import OnRecord
+from jobs.tally import acting_for
 from jobs.troubles import for_each, note
 from service.domain.completion import ModuleStatus, module_state
 from service.domain.people import Candidate
@@ -40,7 +41,8 @@ class FormRound:
         for file_id in wanted:
             row = by_file[file_id]
             try:
-                self._take_in(row, self._read(row))
+                with acting_for(row.first):
+                    self._take_in(row, self._read(row))
             except Parked as error:  # every further call would meet the same limit
                 self._note(row, error)
                 return unread + wanted[wanted.index(file_id) :]

@@ -13,6 +13,7 @@ from jobs.scrape.changed import Changed
 from jobs.scrape.locking import Locking, keep
 from jobs.scrape.ticks import Change, LeftLocked, Submitted, Withdrawn
 from jobs.standings import OnRecord
+from jobs.tally import acting_for
 from jobs.troubles import note
 from service.domain.people import Candidate
 from service.domain.readings import TabReading, WorkbookReading
@@ -44,7 +45,8 @@ class Round:
         for file_id in wanted:
             candidate = by_file[file_id]
             try:
-                self._take_in(candidate, file_id)
+                with acting_for(candidate.key):
+                    self._take_in(candidate, file_id)
             except Parked as error:  # every further call would meet the same limit
                 note(self.office, self.outcome, candidate, error, self.at)
                 return unread + wanted[wanted.index(file_id) :]

@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from jobs.office import Office
+from jobs.tally import Tally
 from service.config import Settings, checks_replies, load
 from service.domain.program import Program
 from service.errors import SettingsError
-from service.google.calls import Observer
+from service.google.calls import CallRecord, Observer
 from service.google.connect import Connection, connect
 from service.ledger.ledger import Ledger
 from service.mail.letters import LetterBook
@@ -42,11 +43,22 @@ def connected(settings: Settings, observe: Observer | None = None) -> Iterator[O
     """The office of `settings`; its Google is expected to answer."""
     program = program_of(settings)
     with Ledger.open(settings.ledger) as ledger:
-        google = connect(_connection(settings), observe)
+        tally = Tally()
+        google = connect(_connection(settings), _heard_by(tally, *([observe] if observe else [])))
         try:
-            yield Office(settings, program, ledger, google, LetterBook(find(settings.program)))
+            yield Office(settings, program, ledger, google, LetterBook(find(settings.program)), tally)
         finally:
             google.close()
+
+
+def _heard_by(*observers: Observer) -> Observer:
+    """One observer that tells all of these."""
+
+    def tell(record: CallRecord) -> None:
+        for observer in observers:
+            observer(record)
+
+    return tell
 
 
 def _connection(settings: Settings) -> Connection:

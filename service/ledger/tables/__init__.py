@@ -3,6 +3,7 @@
 from service.ledger.tables.attempts import AttemptTable, CompletionTable
 from service.ledger.tables.base import Base
 from service.ledger.tables.calendar import SetDatesTable
+from service.ledger.tables.calls import CandidateCallsTable, RunCallsTable
 from service.ledger.tables.directory import ContactTable
 from service.ledger.tables.forms import FormGrantTable, FormSubjectTable, FormTable
 from service.ledger.tables.letters import LetterTable
@@ -16,6 +17,7 @@ __all__ = [
     "AskTable",
     "AttemptTable",
     "Base",
+    "CandidateCallsTable",
     "CandidateTable",
     "CohortTable",
     "CompletionTable",
@@ -32,6 +34,7 @@ __all__ = [
     "MarkTable",
     "ReadingTable",
     "ReleaseTable",
+    "RunCallsTable",
     "RunTable",
     "SetDatesTable",
     "VisitTable",

@@ -1,0 +1,34 @@
+"""Calls to Google that were made: by run, and by the candidate for whom."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from service.ledger.tables.base import Base, Key
+
+
+class RunCallsTable(Base):
+    """One run's calls of a method under one identity; `at` is when they were counted, in real time."""
+
+    __tablename__ = "run_calls"
+
+    run_id: Mapped[int] = mapped_column(ForeignKey("runs.id"), primary_key=True)
+    method: Mapped[Key]
+    identity: Mapped[Key]
+    calls: Mapped[int]
+    parts: Mapped[int]
+    failed: Mapped[int]
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class CandidateCallsTable(Base):
+    """All calls of a method that were ever made for a candidate; `last` in real time."""
+
+    __tablename__ = "candidate_calls"
+
+    candidate_key: Mapped[Key]
+    method: Mapped[Key]
+    calls: Mapped[int]
+    failed: Mapped[int]
+    last: Mapped[datetime]
