@@ -35,8 +35,7 @@ FILE = "interface"
 SHOWN = "interface:shown"
 CONTACT = "interface:contact"
 BUILT = "interface:built"
-FIRST_BUILT = "roster completion hours reviews"
-"""The tabs that were there before the ledger kept their names."""
+"""The mark of which tabs and which of staff's columns once were made."""
 LOGGED = "interface:logged"
 
 
@@ -49,7 +48,7 @@ def file_id(office: Office, at: datetime) -> str:
     made = _make(office, at)
     with office.ledger.begin() as session:
         marks.put(session, FILE, made)
-        marks.put(session, BUILT, " ".join(tab.key for tab in staff_tabs(office.program)))
+        marks.put(session, BUILT, _built_now(office))
     return made
 
 
@@ -81,7 +80,16 @@ def read(office: Office, at: datetime) -> InterfaceReading:
             reason=error.reason,
             status=error.status,
         ) from error
-    return read_interface(office.program, answer)
+    return read_interface(office.program, answer, _built(office))
+
+
+def _built(office: Office) -> list[str]:
+    with office.ledger.read() as session:
+        return (marks.get(session, BUILT) or "").split()
+
+
+def _built_now(office: Office) -> str:
+    return " ".join(name for tab in staff_tabs(office.program) for name in tab.built)
 
 
 def note_damage(office: Office, reading: InterfaceReading, outcome: Outcome, at: datetime) -> None:
@@ -197,8 +205,7 @@ def show(
     `taken` are the rows of the reading that were carried out just now.
     """
     spare_keys = _new_spares(office, reading, facts)
-    with office.ledger.read() as session:
-        built = (marks.get(session, BUILT) or FIRST_BUILT).split()
+    built = _built(office)
     identity = office.google.identity
     showing = Showing(office.program, reading, facts, taken, spare_keys, identity, built)
     requests = update_requests(showing)
@@ -207,7 +214,7 @@ def show(
     with office.ledger.begin() as session:
         marks.put(session, SHOWN, facts.without_log().fingerprint)
         marks.put(session, CONTACT, at.isoformat())
-        marks.put(session, BUILT, " ".join(tab.key for tab in staff_tabs(office.program)))
+        marks.put(session, BUILT, _built_now(office))
         if facts.log:
             marks.put(session, LOGGED, str(facts.log[-1].number))
     return len(requests)

@@ -1,7 +1,7 @@
 """Attempts at a module and what staff decide about them (C-69 to C-74)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -17,7 +17,11 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Decision:
-    """A staff decision on one attempt. `decided` is aware; `revise_by` is set when work is returned."""
+    """A staff decision on one attempt. `decided` is aware; `revise_by` is set when work is returned.
+
+    `criteria` are the levels of criteria of the rubric by key, as far as they were given; `level` is the
+    overall one.
+    """
 
     module: str
     attempt: int
@@ -26,6 +30,7 @@ class Decision:
     feedback: str
     decided: datetime
     revise_by: date | None = None
+    criteria: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

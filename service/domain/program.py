@@ -8,6 +8,7 @@ from pydantic import Field
 from service.domain.base import Colour, Definition, Key, Text
 from service.domain.calendar import DateRule, ProgramYear
 from service.domain.elements import Attempts, Element, Log
+from service.domain.reviewing import Criteria, ReviewRule
 from service.domain.roles import Role, RoleKind
 from service.domain.scales import Criterion, ItemList, Scale
 from service.domain.words import Words
@@ -125,14 +126,6 @@ class Rubric(Definition):
     criteria: tuple[Criterion, ...] = Field(min_length=1)
 
 
-class ReviewRule(Definition):
-    """How submissions are decided (C-69 to C-74)."""
-
-    scale: Key
-    rubric: Key
-    revise_within_days: int = Field(default=14, ge=1, le=365)
-
-
 class Program(Definition):
     """A whole program, checked: every key that another part names exists."""
 
@@ -186,6 +179,17 @@ class Program(Definition):
     def rubric(self, key: str) -> Rubric:
         """The rubric named `key`; KeyError if there is none."""
         return {rubric.key: rubric for rubric in self.rubrics}[key]
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """What reviewers give a level each, beside the overall one; () where the program says none."""
+        none = self.review.criteria is Criteria.NONE
+        return () if none else self.rubric(self.review.rubric).criteria
+
+    @property
+    def criteria_scale(self) -> Scale:
+        """The scale on which criteria are levelled."""
+        return self.scale(self.rubric(self.review.rubric).scale)
 
     def items(self, key: str) -> ItemList:
         """The item list named `key`; KeyError if there is none."""

@@ -148,6 +148,15 @@ class StaffTab:
         """The columns of one part, in order."""
         return tuple(column for column in self.columns if column.part is part)
 
+    @property
+    def built(self) -> tuple[str, ...]:
+        """What is remembered once the tab was made: its key, and a name for each of staff's columns."""
+        return (self.key, *(self.built_name(column) for column in self.of(Part.TYPED)))
+
+    def built_name(self, column: Column) -> str:
+        """Under which name it is remembered that staff's column was made."""
+        return f"{self.key}/{column.key}"
+
     def column(self, key: str) -> Column:
         """The column named `key`; KeyError if there is none."""
         return {column.key: column for column in self.columns}[key]

@@ -22,7 +22,7 @@ def missing_tab(title: str) -> str:
 def damage_of(read: TabRead) -> Iterable[str]:
     """What only people can mend: their own columns, and numbers that stand twice."""
     for column in read.tab.columns:
-        if column.key not in read.positions and not is_ours(read.tab, column):
+        if column.key not in read.positions and not is_ours(read, column):
             yield (
                 f"The column “{column.heading}” is missing from the tab {read.title}: bring it back with "
                 "Undo, or with File > Version history. What depends on it waits until then."
@@ -38,7 +38,7 @@ def damage_of(read: TabRead) -> Iterable[str]:
 def mended_in(read: TabRead) -> Iterable[str]:
     """What the next update puts back: the service's columns, and cells of them that were typed over."""
     for column in read.tab.columns:
-        if column.key not in read.positions and is_ours(read.tab, column):
+        if column.part is not Part.TYPED and column.key not in read.positions and is_ours(read, column):
             yield f"The column “{column.heading}” was deleted from the tab {read.title}; it is back."
     told = [
         f"{read.title}, row {number}, “{column.heading}”: “{text}” was typed over it; it is put back."

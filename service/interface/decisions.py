@@ -1,12 +1,13 @@
 """What staff typed about an attempt, made into a decision or told why it is none (C-69 to C-74)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from service.domain.attempts import Attempt, Decision, Outcome, outcome_of
 from service.domain.program import Program
-from service.interface.standing_words import level_choice, review_levels
+from service.interface.settled_level import overall_level, settled_level
 from service.interface.typed import ReviewTyped
 
 LATEST = timedelta(days=366)
@@ -25,7 +26,8 @@ def decide(program: Program, typed: ReviewTyped, attempt: Attempt, at: datetime)
 
     Nothing is decided before *send* is ticked. A decision that was made is never changed: other words typed
     later are refused. Work that must be revised needs feedback (C-72), and gets the program's own span where
-    staff set no date (C-73). Dates count in the program's time zone.
+    staff set no date (C-73). Work never meets expectations while a criterion does not (C-70). Dates count in
+    the program's time zone.
     """
     if not typed.send:
         return None
@@ -35,10 +37,10 @@ def decide(program: Program, typed: ReviewTyped, attempt: Attempt, at: datetime)
         return Problem("Not sent: the tick was taken back, so there is nothing to decide.")
     if typed.unreadable:
         return Problem(f"Not sent. {' '.join(typed.unreadable)}")
-    if typed.level is None:
-        levels = ", ".join(level_choice(level) for level in review_levels(program))
-        return Problem(f"Not sent: no level is chosen. Choose one of: {levels}.")
-    return _decided(program, typed, typed.level, attempt, at)
+    level = settled_level(program, typed)
+    if isinstance(level, str):
+        return Problem(f"Not sent: {level}")
+    return _decided(program, typed, level, attempt, at)
 
 
 def _decided(
@@ -51,7 +53,9 @@ def _decided(
         revise_by = typed.revise_by or today + timedelta(days=program.review.revise_within_days)
         if trouble := _revision_trouble(program, typed, revise_by, today):
             return Problem(f"Not sent: {trouble}")
-    return Decision(attempt.module, attempt.number, level, outcome, typed.feedback, at, revise_by)
+    return Decision(
+        attempt.module, attempt.number, level, outcome, typed.feedback, at, revise_by, typed.criteria
+    )
 
 
 def _revision_trouble(program: Program, typed: ReviewTyped, revise_by: date, today: date) -> str:
@@ -67,10 +71,16 @@ def _revision_trouble(program: Program, typed: ReviewTyped, revise_by: date, tod
 
 def _afterwards(program: Program, typed: ReviewTyped, made: Decision) -> Problem | None:
     same_date = typed.revise_by in (None, made.revise_by) or made.revise_by is None
-    if typed.level == made.level and typed.feedback == made.feedback and same_date and not typed.unreadable:
+    same_levels = overall_level(program, typed) == made.level and typed.criteria == _shown_now(program, made)
+    if same_levels and typed.feedback == made.feedback and same_date and not typed.unreadable:
         return None
     day = program.words.dates.written(made.decided.astimezone(ZoneInfo(program.time_zone)).date())
     return Problem(
         f"This was decided and sent on {day} (level {made.level}); what was typed since is not sent. "
         "A decision that was sent is final: the next attempt gets a row of its own."
     )
+
+
+def _shown_now(program: Program, made: Decision) -> Mapping[str, int]:
+    """The decided levels of those criteria that still have a column."""
+    return {one.key: made.criteria[one.key] for one in program.criteria if one.key in made.criteria}

@@ -1,6 +1,6 @@
 """The interface spreadsheet as read: each tab's cells by column key, wherever the columns stand."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,8 @@ Row = Mapping[str, Mapping[str, Any]]
 @dataclass(frozen=True)
 class TabRead:
     """A staff tab. `rows` start at FIRST_ROW and end with the last row that holds anything; `size` is the
-    number of rows of the grid; `positions` tells where each column is, from 0.
+    number of rows of the grid; `positions` tells where each column is, from 0. `unbuilt` are the keys of
+    staff's columns that never were there, since the program or this version is newer than the tab.
     """
 
     tab: StaffTab
@@ -23,6 +24,7 @@ class TabRead:
     size: int
     positions: Mapping[str, int]
     rows: tuple[Row, ...]
+    unbuilt: frozenset[str] = frozenset()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -32,7 +34,8 @@ class TabRead:
     @property
     def missing_typed(self) -> tuple[str, ...]:
         """Headings of staff's columns that are gone."""
-        return tuple(c.heading for c in self.tab.of(Part.TYPED) if c.key not in self.positions)
+        there = {*self.positions, *self.unbuilt}
+        return tuple(c.heading for c in self.tab.of(Part.TYPED) if c.key not in there)
 
     @property
     def doubled(self) -> Mapping[str, tuple[int, ...]]:
@@ -79,8 +82,11 @@ def sheet_of(answer: Mapping[str, Any], sheet_id: int) -> Mapping[str, Any] | No
     return None
 
 
-def read_tab(tab: StaffTab, sheet: Mapping[str, Any]) -> TabRead:
-    """The staff tab in `sheet`; a column that was deleted has no position."""
+def read_tab(tab: StaffTab, sheet: Mapping[str, Any], built: Collection[str] | None = None) -> TabRead:
+    """The staff tab in `sheet`; a column that was deleted has no position.
+
+    `built` are names as in StaffTab.built; None: every column was there once.
+    """
     data = _grid(sheet)
     positions = _positions(data)
     named = {position: key for key, position in positions.items()}
@@ -88,7 +94,9 @@ def read_tab(tab: StaffTab, sheet: Mapping[str, Any]) -> TabRead:
     while rows and not rows[-1]:
         rows.pop()
     properties = sheet["properties"]
-    return TabRead(tab, properties["title"], size_of(sheet), positions, tuple(rows))
+    fresh = [c.key for c in tab.of(Part.TYPED) if built is not None and tab.built_name(c) not in built]
+    unbuilt = frozenset(key for key in fresh if key not in positions)
+    return TabRead(tab, properties["title"], size_of(sheet), positions, tuple(rows), unbuilt)
 
 
 def read_data(data: DataTab, sheet: Mapping[str, Any]) -> DataRead:

@@ -1,6 +1,6 @@
 """The interface spreadsheet read: what staff typed, and the tabs as they stand."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
 from service.domain.base import Value
@@ -26,11 +26,16 @@ READ_FIELDS = (
 """The field mask of the one spreadsheets.get that `read_interface` needs."""
 
 
-def read_interface(program: Program, answer: Mapping[str, Any]) -> InterfaceReading:
+def read_interface(
+    program: Program, answer: Mapping[str, Any], built: Collection[str] | None = None
+) -> InterfaceReading:
     """Reads the answer to READ_FIELDS; what people did to the sheet never raises: what only they can mend
     goes into `damage`, what the next update puts back into `mended`.
+
+    `built` names what once was made (StaffTab.built); a column of staff's that is not among it is added by
+    the next update, and nobody is told that it is missing. None: everything was made.
     """
-    tabs = {tab.key: read_tab(tab, sheet) for tab, sheet in _there(answer, staff_tabs(program))}
+    tabs = {tab.key: read_tab(tab, sheet, built) for tab, sheet in _there(answer, staff_tabs(program))}
     data = {one.key: read_data(one, sheet) for one, sheet in _there(answer, data_tabs(program))}
     shown = {one.key: read_board(one, sheet) for one, sheet in _there(answer, boards(program))}
     log = sheet_of(answer, LOG_SHEET)

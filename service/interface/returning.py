@@ -1,4 +1,4 @@
-"""Columns of the service's own that somebody deleted, put back at their places."""
+"""Columns put at their places: the service's own that somebody deleted, and those that are new to the tab."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,11 +14,13 @@ from service.sheetwriting.a1 import Area
 from service.sheetwriting.cells import ALL, LOOKS, cell, repeat_cell, update_cells
 
 
-def is_ours(tab: StaffTab, column: Column) -> bool:
-    """Whether the column can be made anew without guessing: not what staff typed, and not the numbers that
-    say whose typed words are whose.
+def is_ours(read: TabRead, column: Column) -> bool:
+    """Whether the column can be made without guessing: not what staff typed, and not the numbers that say
+    whose typed words are whose; but for a column in which nobody can have typed, since it never was there.
     """
-    return column.part is not Part.TYPED and not (column.part is Part.KEY and tab.of(Part.TYPED))
+    if column.part is Part.TYPED:
+        return column.key in read.unbuilt
+    return not (column.part is Part.KEY and read.tab.of(Part.TYPED))
 
 
 def returned_columns(program: Program, read: TabRead) -> tuple[list[Request], TabRead]:
@@ -31,7 +33,7 @@ def returned_columns(program: Program, read: TabRead) -> tuple[list[Request], Ta
         requests.append(sheets.delete_rows(read.tab.sheet_id, FIRST_ROW, FIRST_ROW + len(read.rows)))
         read = replace(read, size=read.size - len(read.rows), rows=())
     for index, column in enumerate(read.tab.columns):
-        if column.key in read.positions or not is_ours(read.tab, column):
+        if column.key in read.positions or not is_ours(read, column):
             continue
         place = _place(read.tab, index, read.positions)
         requests += _inserted(program, read, column, place, index)
@@ -57,7 +59,8 @@ def _inserted(program: Program, read: TabRead, column: Column, place: int, index
     ]
     if read.rows:
         area = Area(sheet_id, FIRST_ROW, place, end, place + 1)
-        requests.append(repeat_cell(area, cell(look=body(program, column)), LOOKS))
+        look = cell(look=body(program, column), validation=column.validation)
+        requests.append(repeat_cell(area, look, LOOKS))
     if column.part is Part.FINDER:
         requests.append(sheets.hide_columns(sheet_id, place, place + 1))
     if index < tab.frozen_columns:

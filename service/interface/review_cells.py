@@ -1,4 +1,4 @@
-"""One row of the Reviews tab: level, feedback, date and tick, as people leave them."""
+"""One row of the Reviews tab: levels, feedback, date and tick, as people leave them."""
 
 import re
 from collections.abc import Mapping
@@ -7,10 +7,11 @@ from typing import Any
 
 from service.domain.base import Value
 from service.domain.program import Program
+from service.domain.scales import Scale
 from service.interface.columns import StaffTab
 from service.interface.grid import Row
-from service.interface.reviews_tab import FEEDBACK, LEVEL, REVISE_BY, SEND
-from service.interface.standing_words import level_choice, review_levels
+from service.interface.reviews_tab import CRITERION, FEEDBACK, LEVEL, REVISE_BY, SEND, level_columns
+from service.interface.standing_words import level_choice
 from service.interface.typed import ReviewTyped
 from service.sheetwriting.values import day_of, value_of
 
@@ -23,19 +24,24 @@ def read_review(program: Program, tab: StaffTab, key: str, cells: Row) -> Review
     """The row of one attempt; what cannot be read is told, never guessed."""
     trouble = [_formula(tab, name) for name, cell in cells.items() if _is_formula(cell)]
     values = {name: value_of(cell) for name, cell in cells.items() if not _is_formula(cell)}
-    level = _level(program, values.get(LEVEL))
+    found = {name: _level(scale, values.get(name)) for name, scale in level_columns(program).items()}
+    trouble += [
+        f"“{tab.column(name).heading}” holds “{level}”: choose {_choices(level_columns(program)[name])}."
+        for name, level in found.items()
+        if isinstance(level, str)
+    ]
     day = _day(values.get(REVISE_BY))
-    if isinstance(level, str):
-        trouble.append(f"“{tab.column(LEVEL).heading}” holds “{level}”: choose {_choices(program)}.")
     if isinstance(day, str):
         trouble.append(f"“{tab.column(REVISE_BY).heading}” holds “{day}”: type a date such as 10/15/2026.")
+    levels = {name: level for name, level in found.items() if isinstance(level, int)}
     return ReviewTyped(
         key=key,
-        level=level if isinstance(level, int) else None,
+        level=levels.pop(LEVEL, None),
         feedback=_text(values.get(FEEDBACK)),
         revise_by=day if isinstance(day, date) else None,
         send=_ticked(values.get(SEND)),
         unreadable=tuple(trouble),
+        criteria={name.removeprefix(CRITERION): level for name, level in levels.items()},
     )
 
 
@@ -47,19 +53,19 @@ def _formula(tab: StaffTab, name: str) -> str:
     return f"“{tab.column(name).heading}” holds a formula: type the value itself."
 
 
-def _level(program: Program, value: Value) -> int | str | None:
+def _level(scale: Scale, value: Value) -> int | str | None:
     """The level, None if empty, or what stands there instead."""
     if value is None or str(value).strip() == "":
         return None
     found = _LEADING.match(str(value))
-    known = {level.value for level in review_levels(program)}
+    known = {level.value for level in scale.levels}
     if isinstance(value, bool) or not found or int(found[1]) not in known:
         return str(value)
     return int(found[1])
 
 
-def _choices(program: Program) -> str:
-    return ", ".join(f"“{level_choice(level)}”" for level in review_levels(program))
+def _choices(scale: Scale) -> str:
+    return ", ".join(f"“{level_choice(level)}”" for level in scale.levels)
 
 
 def _day(value: Value) -> date | str | None:

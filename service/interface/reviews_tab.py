@@ -1,12 +1,18 @@
 """The Reviews tab: what waits for a decision, where staff decide it, and what became of it (C-69 to C-74)."""
 
+from collections.abc import Iterator, Mapping
+
 from service.domain.program import Program
+from service.domain.reviewing import Criteria, Overall
+from service.domain.scales import Criterion, Scale
 from service.interface.columns import Column, Holds, Part, StaffTab
 from service.interface.reviews_data import REVIEWS
-from service.interface.standing_words import level_choice, review_levels
+from service.interface.standing_words import level_choice
 from service.sheetwriting.validation import checkbox, is_date, one_of
 
 LEVEL, FEEDBACK, REVISE_BY, SEND = "level", "feedback", "revise_by", "send"
+CRITERION = "criterion."
+"""What the keys of the columns for criteria begin with; the rest is the criterion's key."""
 
 
 def reviews_tab(program: Program) -> StaffTab:
@@ -16,7 +22,7 @@ def reviews_tab(program: Program) -> StaffTab:
         sheet_id=104,
         title=program.words.phrases.interface.reviews,
         purpose="Work that was handed in, one row per attempt. Open the tab, read, decide.",
-        how="Choose a level, write feedback, set a date if it must be revised, then tick “Send”. "
+        how="Choose levels, write feedback, set a date if it must be revised, then tick “Send”. "
         "It goes out some minutes later, as “What happened” says; until then, unticking stops it. "
         "A decision that was sent is final: the next attempt gets a row of its own.",
         columns=(*_shown(program), *_typed(program), _outcome()),
@@ -40,12 +46,18 @@ def _shown(program: Program) -> tuple[Column, ...]:
     )
 
 
+def level_columns(program: Program) -> Mapping[str, Scale]:
+    """The columns in which staff choose a level, with its scale: the criteria, then the whole."""
+    criteria = {f"{CRITERION}{one.key}": program.criteria_scale for one in program.criteria}
+    return criteria | {LEVEL: program.scale(program.review.scale)}
+
+
 def _typed(program: Program) -> tuple[Column, ...]:
     words = program.words.phrases.review
-    levels = [level_choice(level) for level in review_levels(program)]
     days = program.review.revise_within_days
     return (
-        Column(LEVEL, words.level, Part.TYPED, width=170, validation=one_of(levels)),
+        *(_criterion(program, criterion) for criterion in program.criteria),
+        _level(LEVEL, words.level, program.scale(program.review.scale), 170, _overall_note(program)),
         Column(FEEDBACK, words.feedback, Part.TYPED, Holds.LONG_TEXT, 380),
         Column(
             REVISE_BY, words.revise_by, Part.TYPED, Holds.DATE, 110,
@@ -57,6 +69,35 @@ def _typed(program: Program) -> tuple[Column, ...]:
             "Tick when the decision may go out; unticking stops it.", checkbox(),
         ),
     )  # fmt: skip
+
+
+def _criterion(program: Program, criterion: Criterion) -> Column:
+    scale = program.criteria_scale
+    return _level(
+        f"{CRITERION}{criterion.key}", criterion.label, scale, 140, "\n".join(_described(program, criterion))
+    )
+
+
+def _described(program: Program, criterion: Criterion) -> Iterator[str]:
+    """What each level looks like, and whether the cell may stay empty."""
+    for level in program.criteria_scale.levels:
+        text = criterion.descriptions.get(level.value, "")
+        yield f"{level_choice(level)}: {text}" if text else level_choice(level)
+    required = program.review.criteria is Criteria.REQUIRED
+    yield "Always to be filled." if required else "May stay empty."
+
+
+def _overall_note(program: Program) -> str:
+    if not program.criteria:
+        return ""
+    rule = "It meets expectations only if every criterion does."
+    lowest = program.review.overall is Overall.LOWEST
+    return f"The whole. {rule}" + (" Left empty: the lowest criterion." if lowest else "")
+
+
+def _level(key: str, heading: str, scale: Scale, width: int, note: str) -> Column:
+    choices = [level_choice(level) for level in scale.levels]
+    return Column(key, heading, Part.TYPED, width=width, note=note, validation=one_of(choices))
 
 
 def _outcome() -> Column:

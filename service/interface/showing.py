@@ -15,8 +15,8 @@ class Showing:
 
     `taken` are the rows of `reading.roster` that were carried out, so that they are not fresh again;
     `spare_keys` are new numbers for free rows of the Roster tab. `identity` is who alone may edit what is
-    locked; `built` are the keys of tabs that once were made: such a tab is not made again if it held staff's
-    words, and one that a newer version brings along is.
+    locked; `built` names what once was made (StaffTab.built): such a tab is not made again if it held
+    staff's words, and one that a newer version brings along is.
     """
 
     program: Program

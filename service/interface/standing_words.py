@@ -4,9 +4,10 @@ from zoneinfo import ZoneInfo
 
 from service.domain.attempts import Attempt, Decision, Outcome
 from service.domain.completion import ModuleState, ModuleStatus
+from service.domain.criteria import judged
 from service.domain.hours import HoursTotal
 from service.domain.program import Program
-from service.domain.scales import Level
+from service.domain.scales import Level, Scale
 from service.domain.standing import Standing
 
 _URGENT = (
@@ -65,6 +66,11 @@ def level_choice(level: Level) -> str:
     return f"{level.value} {level.label}"
 
 
+def choice_of(scale: Scale, value: int) -> str:
+    """The same for a level by its value, which the scale may no longer have."""
+    return f"{value} {scale.label_of(value)}"
+
+
 def review_levels(program: Program) -> tuple[Level, ...]:
     """The levels of the scale that reviews use, lowest first."""
     return program.scale(program.review.scale).levels
@@ -79,11 +85,11 @@ def attempt_words(program: Program, attempt: Attempt) -> str:
 
 def decision_words(program: Program, decision: Decision) -> str:
     """A decision in words; its day is the one in the program's time zone."""
-    level = program.scale(program.review.scale).label_of(decision.level)
     dates = program.words.dates
     day = decision.decided.astimezone(ZoneInfo(program.time_zone)).date()
-    text = f"Decided {dates.written(day)}: {decision.level} {level}."
+    text = f"Decided {dates.written(day)}: {choice_of(program.scale(program.review.scale), decision.level)}."
     if decision.outcome is Outcome.REVISE and decision.revise_by:
         by = program.words.phrases.banner.revise_by.format(date=dates.written(decision.revise_by))
-        return f"{text} {by}."
-    return text
+        text = f"{text} {by}."
+    criteria = ", ".join(f"{one.label} {one.level}" for one in judged(program, decision.criteria))
+    return f"{text}\n{criteria}." if criteria else text

@@ -1,7 +1,7 @@
 """What staff typed, as facts: rows of the Roster tab and rows of the Reviews tab."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from service.domain.base import Value
@@ -50,7 +50,8 @@ class RosterTyped:
 @dataclass(frozen=True)
 class ReviewTyped:
     """The staff cells of one attempt's row. `level` is on the program's scale, or None for an empty cell;
-    what could not be read stands in `unreadable`, in words.
+    `criteria` are levels by criterion, empty cells left out; what could not be read stands in `unreadable`,
+    in words.
     """
 
     key: str
@@ -59,3 +60,4 @@ class ReviewTyped:
     revise_by: date | None
     send: bool
     unreadable: tuple[str, ...] = ()
+    criteria: Mapping[str, int] = field(default_factory=dict)

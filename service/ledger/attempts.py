@@ -48,7 +48,8 @@ def decide(session: Session, key: str, decision: Decision) -> None:
         return
     _undecided(session, key, "decided")
     row.level, row.outcome, row.feedback = decision.level, decision.outcome.value, decision.feedback
-    row.revise_by, row.decided, row.withdrawn = decision.revise_by, decision.decided, None
+    row.criteria, row.revise_by = dict(decision.criteria), decision.revise_by
+    row.decided, row.withdrawn = decision.decided, None
     session.flush()
 
 
@@ -106,5 +107,12 @@ def _decision(row: AttemptTable) -> Decision | None:
     if row.decided is None or row.level is None or row.outcome is None:
         return None
     return Decision(
-        row.module, row.number, row.level, Outcome(row.outcome), row.feedback, row.decided, row.revise_by
+        row.module,
+        row.number,
+        row.level,
+        Outcome(row.outcome),
+        row.feedback,
+        row.decided,
+        row.revise_by,
+        row.criteria,
     )

@@ -67,9 +67,9 @@ class Desk:
     contact: datetime | None = None
     spares: int = 2000
 
-    def read(self) -> InterfaceReading:
+    def read(self, built: Sequence[str] | None = None) -> InterfaceReading:
         answer = self.service.spreadsheets().get(spreadsheetId=self.file_id, fields=READ_FIELDS).execute()
-        return read_interface(self.program, answer)
+        return read_interface(self.program, answer, built)
 
     def plan(self, reading: InterfaceReading, **more: Any) -> list[dict[str, Any]]:
         needed = reading.spares_needed({facts.candidate.key for facts in self.facts})
@@ -144,3 +144,10 @@ def _heading(name: str) -> str:
 
 def keys(people: Iterable[PersonFacts]) -> list[str]:
     return [facts.candidate.key for facts in people]
+
+
+def drop_column(desk: Desk, title: str, heading: str, *, last: bool = False) -> None:
+    headings = desk.sheet(title).row_values(4)
+    at = len(headings) - 1 - headings[::-1].index(heading) if last else headings.index(heading)
+    span = {"sheetId": desk.sheet(title).id, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
+    desk.write([{"deleteDimension": {"range": span}}])

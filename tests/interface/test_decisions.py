@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.domain.attempts import Attempt, Decision, Outcome
+from service.domain.program import Program
+from service.domain.reviewing import Criteria, Overall
 from service.interface.decisions import Problem, decide
 from service.interface.typed import ReviewTyped
 from service.programs import load
@@ -84,6 +86,68 @@ def test_typing_after_a_decision_changes_nothing_and_is_told(change) -> None:
     assert "what was typed since is not sent" in text
 
 
+def levelled(**rule: str) -> Program:
+    return PROGRAM.model_copy(update={"review": PROGRAM.review.model_copy(update=rule)})
+
+
+ALL_CRITERIA = {"completion": 3, "reflection": 3, "evidence": 4, "application": 3, "writing": 3}
+
+
+def test_levels_of_criteria_go_with_the_decision() -> None:
+    made = decide(PROGRAM, replace(SENT, criteria={"evidence": 4}), ATTEMPT, AT)
+    assert isinstance(made, Decision)
+    assert (made.level, made.criteria) == (3, {"evidence": 4})
+
+
+def test_work_does_not_meet_expectations_while_a_criterion_does_not() -> None:
+    low = replace(SENT, level=4, criteria={"completion": 3, "evidence": 2, "writing": 1})
+    assert told(low) == (
+        "Not sent: the level of the whole (4 Exceeds expectations) meets expectations, and this does not: "
+        "“Evidence and examples” (2 Developing), “Professional writing” (1 Beginning). "
+        "Choose a lower level for the whole, or a higher one there."
+    )
+    returned = decide(PROGRAM, replace(low, level=2), ATTEMPT, AT)
+    assert isinstance(returned, Decision)
+    assert returned.outcome is Outcome.REVISE
+
+
+def test_an_empty_overall_level_is_not_guessed_from_criteria() -> None:
+    assert "no level is chosen" in told(replace(SENT, level=None, criteria=ALL_CRITERIA))
+
+
+def test_a_program_can_ask_for_every_criterion() -> None:
+    program = levelled(criteria=Criteria.REQUIRED)
+    some = {key: ALL_CRITERIA[key] for key in ("completion", "reflection", "application")}
+    result = decide(program, replace(SENT, criteria=some), ATTEMPT, AT)
+    assert result == Problem(
+        "Not sent: choose a level for “Evidence and examples”, “Professional writing”, too."
+    )
+    assert isinstance(decide(program, replace(SENT, criteria=ALL_CRITERIA), ATTEMPT, AT), Decision)
+
+
+@pytest.mark.parametrize(("evidence", "level"), [(4, 3), (2, 2)])
+def test_the_lowest_criterion_stands_for_the_whole_where_the_program_says_so(
+    evidence: int, level: int
+) -> None:
+    program = levelled(criteria=Criteria.REQUIRED, overall=Overall.LOWEST)
+    typed = replace(SENT, level=None, criteria=ALL_CRITERIA | {"evidence": evidence})
+    made = decide(program, typed, ATTEMPT, AT)
+    assert isinstance(made, Decision)
+    assert made.level == level
+    assert decide(program, typed, replace(ATTEMPT, decision=made), AT) is None
+    chosen = decide(program, replace(typed, level=1), ATTEMPT, AT)
+    assert isinstance(chosen, Decision)
+    assert chosen.level == 1
+
+
+def test_a_criterion_that_the_program_dropped_does_not_count_as_typed_since() -> None:
+    made = decide(PROGRAM, replace(SENT, criteria={"evidence": 4}), ATTEMPT, AT)
+    assert isinstance(made, Decision)
+    decided = replace(ATTEMPT, decision=made)
+    assert decide(levelled(criteria=Criteria.NONE), SENT, decided, AT) is None
+    assert "typed since" in told(SENT, decided)
+
+
 @given(
     st.builds(
         ReviewTyped,
@@ -93,6 +157,7 @@ def test_typing_after_a_decision_changes_nothing_and_is_told(change) -> None:
         revise_by=st.none() | st.dates(),
         send=st.booleans(),
         unreadable=st.just(()) | st.just(("unreadable",)),
+        criteria=st.dictionaries(st.sampled_from(["completion", "evidence"]), st.integers(1, 4)),
     )
 )
 def test_every_row_comes_to_a_decision_a_reason_or_nothing(typed: ReviewTyped) -> None:
@@ -100,5 +165,7 @@ def test_every_row_comes_to_a_decision_a_reason_or_nothing(typed: ReviewTyped) -
     assert (result is None) == (not typed.send)
     if isinstance(result, Decision):
         assert result.outcome is (Outcome.MEETS if typed.level in (3, 4) else Outcome.REVISE)
+        assert result.criteria == typed.criteria
+        assert result.outcome is Outcome.REVISE or min(typed.criteria.values(), default=3) >= 3
         assert (result.revise_by is not None) == (result.outcome is Outcome.REVISE)
         assert result.revise_by is None or result.revise_by >= TODAY

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from service.interface.damage import missing_tab
 from service.interface.people_data import people_tab
-from tests.interface.desk import AT, SERVICE, Desk, LogLine, attempt, candidate, person
+from tests.interface.desk import AT, SERVICE, Desk, LogLine, attempt, candidate, drop_column, person
 
 
 def test_a_service_cell_that_was_typed_over_is_put_back(desk: Desk, program) -> None:
@@ -157,13 +157,6 @@ def test_a_data_tab_that_lost_a_column_a_row_or_its_name_is_whole_again(desk: De
     desk.update()
     assert desk.shown("Roster") == before
     assert desk.update() == []
-
-
-def drop_column(desk: Desk, title: str, heading: str, *, last: bool = False) -> None:
-    headings = desk.sheet(title).row_values(4)
-    at = len(headings) - 1 - headings[::-1].index(heading) if last else headings.index(heading)
-    span = {"sheetId": desk.sheet(title).id, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
-    desk.write([{"deleteDimension": {"range": span}}])
 
 
 def look_of(desk: Desk, title: str) -> object:

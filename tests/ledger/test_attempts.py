@@ -12,7 +12,7 @@ from tests.ledger.conftest import AT
 
 FIRST = Attempt("1001", "plan", 1, AT)
 LATER = AT + timedelta(days=2)
-RETURNED = Decision("plan", 1, 2, Outcome.REVISE, "Say more about Act.", LATER, date(2026, 9, 17))
+RETURNED = Decision("plan", 1, 2, Outcome.REVISE, "Say more about Act.", LATER, date(2026, 9, 17), {"act": 2})
 
 
 def test_an_attempt_keeps_its_snapshot(office: Ledger) -> None:

@@ -126,7 +126,8 @@ def test_a_section_stands_in_one_file(folder: Path) -> None:
 
 
 def test_a_section_may_move_to_a_file_of_its_own_and_is_named_there(folder: Path) -> None:
-    change(folder, MAIN, "review: { scale: escala, rubric: plan, revise_within_days: 10 }\n", "")
+    written = next(line for line in (folder / MAIN).read_text("utf-8").splitlines() if "review:" in line)
+    change(folder, MAIN, f"{written}\n", "")
     (folder / "review.yaml").write_text("review: { scale: otra, rubric: plan }\n", encoding="utf-8")
     (error,) = mistakes(folder)
     assert (error.file, error.path, error.value) == ("review.yaml", "review.scale", "otra")

@@ -24,6 +24,7 @@ class AttemptTable(Base):
     snapshot: Mapped[dict[str, Any]]
     level: Mapped[int | None]
     outcome: Mapped[str | None]
+    criteria: Mapped[dict[str, Any]] = mapped_column(default=dict)
     feedback: Mapped[str] = mapped_column(default="")
     revise_by: Mapped[date | None]
     decided: Mapped[datetime | None] = mapped_column(index=True)

@@ -7,6 +7,7 @@ from service.domain.attempts import Outcome
 from service.domain.completion import ModuleStatus
 from service.domain.elements import Attempts, Banner, ProgressDecisions, ProgressHours, ProgressModules
 from service.domain.program import Module, Program, Requirement
+from service.domain.reviewing import Criteria, Overall
 from service.programs.document import Loc
 from service.programs.problem import Problem, allowed, elements
 
@@ -45,6 +46,20 @@ def reviews_have_attempts(program: Program) -> Iterator[Problem]:
             yield Problem(
                 (*loc, "kind"), "nobody decides on these: no module with `requirement: review` has this tab"
             )
+
+
+def the_overall_level_follows_from_criteria(program: Program) -> Iterator[Problem]:
+    """The lowest criterion can stand for the whole only if none is empty, and all are on its scale."""
+    rule = program.review
+    if rule.overall is not Overall.LOWEST:
+        return
+    if rule.criteria is not Criteria.REQUIRED:
+        yield Problem(("review", "overall"), "`lowest_criterion` goes with `criteria: required`")
+    scale = next((rubric.scale for rubric in program.rubrics if rubric.key == rule.rubric), rule.scale)
+    if scale != rule.scale:
+        yield Problem(
+            ("review", "overall"), f"the rubric is on the scale `{scale}`, and the whole on `{rule.scale}`"
+        )
 
 
 def hours_modules_have_a_rule(program: Program) -> Iterator[Problem]:
@@ -97,6 +112,7 @@ def progress_shows_from_the_first_day(program: Program) -> Iterator[Problem]:
 RULES = (
     labels_are_complete,
     reviews_have_attempts,
+    the_overall_level_follows_from_criteria,
     hours_modules_have_a_rule,
     a_tab_has_one_module_in_a_year,
     single_elements_stand_once,
