@@ -5,7 +5,7 @@ new word, add a field with an English default; a pattern's type says which `{pla
 """
 
 from service.domain.base import Definition, Text
-from service.domain.patterns import Amount, Counted, Dated, RoleName, Roles
+from service.domain.patterns import Amount, Counted, Dated, InColumn, Levels, Number, RoleName, Roles
 
 
 class BannerPhrases(Definition):
@@ -83,6 +83,22 @@ class FormPhrases(Definition):
     for_role: Roles = "{roles}"
 
 
+class MisfitPhrases(Definition):
+    """What stands beside a typed value that does not fit, saying what to type instead."""
+
+    to_mend: Text = "To mend"
+    in_column: InColumn = "{column}: {note}"
+    date: Text = "Not a date. Type 10/15/2026"
+    number: Text = "Not a number. Type 12 or 1.5"
+    least: Number = "Too small: at least {number}"
+    most: Number = "Too large: at most {number}"
+    choice: Text = "Not one of the choices. Pick from the list"
+    rating: Levels = "Not on the scale. Type one of {levels}"
+    tick: Text = "Not a tick. Clear the cell, then tick it"
+    person: Text = "Not a name. Type first and last name"
+    link: Text = "Not a link. Paste the address from https:// on"
+
+
 class InterfacePhrases(Definition):
     """The tab titles of the Administrator Interface; headings that the office may rename."""
 
@@ -105,4 +121,5 @@ class Phrases(Definition):
     progress: ProgressPhrases = ProgressPhrases()
     review: ReviewPhrases = ReviewPhrases()
     form: FormPhrases = FormPhrases()
+    misfit: MisfitPhrases = MisfitPhrases()
     interface: InterfacePhrases = InterfacePhrases()

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 _LETTERS = 26
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]*)")
 
 
+@cache
 def column_letters(column: int) -> str:
     """The letters of a column counted from 0.
 

@@ -17,11 +17,13 @@ FIRST = 4
 HIDDEN = LABEL
 """Columns before this one are hidden."""
 
-WHO_WIDTH = 130
+WHO_WIDTH = 170
 ROW_HEIGHT = 28
 """The height of one line; heights of text are multiples of it, so that neighbours share a request."""
 HEAD_HEIGHT = 42
 """The height of titles and of the heads of tables."""
+NOTE_HEIGHT = HEAD_HEIGHT
+"""The least height of a line beside which a note may come to stand below whose it is."""
 LONG_HEIGHT = 168
 _CHARACTER, _BOLD = 6.0, 0.86
 _LINE, _SMALL_LINE = 19, 13

@@ -7,11 +7,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-from service.domain.elements import Banner, Element, Heading, ProgressDecisions, ProgressModules
+from service.domain.elements import (
+    Banner,
+    Element,
+    FieldType,
+    FormField,
+    Heading,
+    Log,
+    ProgressDecisions,
+    ProgressModules,
+)
 from service.domain.program import Module, Program, Tab
+from service.domain.roles import SERVICE
 from service.sheetwriting.a1 import Area
-from service.workbook.elements import facts
-from service.workbook.elements.counted import STEPS, is_counted
+from service.workbook.elements import facts, notes
+from service.workbook.elements.counted import STEPS
 from service.workbook.elements.kinds import kind_of
 from service.workbook.frame import Frame
 from service.workbook.geometry import ROW_HEIGHT
@@ -118,11 +128,11 @@ def _placed(frame: Frame, moved: Moved) -> Placement:
     for element in _elements(frame.tab):
         blocks.append(kind_of(element).place(frame, element, row + rows_down(moved, tab, element.kind)))
         row += blocks[-1].rows
-    blocks.append(_foot(frame, row))
+    blocks += [_foot(frame, row), notes.rule(frame, row)]
     if frame.home == tab:
         blocks.append(facts.place(frame, row + _BOTTOM_ROWS + rows_down(moved, tab, FACTS)))
     whole = stacked(blocks)
-    workings = max((_hours_columns(frame, element) for element in _elements(frame.tab)), default=0)
+    workings = max((_hours_columns(element) for element in _elements(frame.tab)), default=0)
     colours = {role.key: role.colour for role in frame.program.roles}
     return Placement(frame.tab, frame.module, whole, frame.widths, workings, _frozen(whole), colours)
 
@@ -131,10 +141,14 @@ def _foot(frame: Frame, row: int) -> Block:
     return Block(_BOTTOM_ROWS, marks={"end": frame.cell_area(row, 0)})
 
 
-def _hours_columns(frame: Frame, element: Element) -> int:
-    if element.kind != "log":
-        return 0
-    return STEPS * sum(is_counted(frame.program, element, column) for column in element.columns)
+def _hours_columns(element: Element) -> int:
+    """Hidden columns at the end that the hours typed in an element need."""
+    match element:
+        case FormField():
+            return STEPS if element.type is FieldType.HOURS and element.owner != SERVICE else 0
+        case Log():
+            return STEPS * sum(column.type is FieldType.HOURS for column in element.columns)
+    return 0
 
 
 def _frozen(block: Block) -> int:

@@ -33,6 +33,7 @@ class Style(StrEnum):
     STATUS = "status"
     SENTENCE = "sentence"
     WHO = "who"
+    NOTE = "note"
     LINK = "link"
     OUTSIDE = "outside"
     WORKING = "working"
@@ -82,6 +83,7 @@ _FIXED: dict[Style, Look] = {
     Style.NUMBER: Look(foreground=MUTED, border=LINE, align="CENTER", size=9),
     Style.SENTENCE: Look(background=MIST, foreground=INK),
     Style.WHO: Look(foreground=MUTED, size=8, italic=True),
+    Style.NOTE: Look(foreground="#A12622", size=8, vertical="TOP"),
     Style.LINK: Look(foreground="#1A56B0", border=LINE, align="CENTER"),
     Style.OUTSIDE: Look(foreground="#1A56B0"),
     Style.WORKING: Look(foreground=MUTED, size=8, wrap=False),

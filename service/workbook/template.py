@@ -7,7 +7,7 @@ from service.workbook.layout import bare, book
 from service.workbook.rendering.tab import tabs_requests
 from service.workbook.version import digest
 
-LAYOUT = "3"
+LAYOUT = "4"
 """Counted up when this package places or renders differently, so that templates are made again."""
 
 _FIRST_SHEET = 0

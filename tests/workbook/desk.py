@@ -96,6 +96,15 @@ class Desk:
         """What the tab's own banner says."""
         return str(self.paper.marked(self.book, tab, "banner.status"))
 
+    def beside(self, tab: str, address: str) -> str:
+        """What stands at the end of an answer's line."""
+        return self.note(tab, next(cell.row for cell in self.cells(tab) if cell.address == address))
+
+    def note(self, tab: str, row: int) -> str:
+        """What stands at the end of a row."""
+        placement = self.placement(tab)
+        return str(self.paper.value(placement.tab.sheet_id, row, placement.who))
+
     def progress(self, table: str, key: str) -> dict[str, Any]:
         """A row of a table on the Progress tab, by column key."""
         area = self.placement(self.book.home).block.named[table]

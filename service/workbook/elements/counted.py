@@ -1,6 +1,6 @@
 """The column beside hours that says how they were read, and its hidden workings."""
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 from service.domain.elements import FieldType, Log, LogColumn
 from service.domain.program import Program
@@ -22,15 +22,28 @@ def is_counted(program: Program, log: Log, column: LogColumn) -> bool:
     return column.type is FieldType.HOURS and (column.total or ruled)
 
 
-def cells(frame: Frame, row: int, entry: int, reads: int) -> Iterator[Cell]:
-    """How the entry in column `entry` is read; `reads` numbers the hours columns of the log."""
+@dataclass(frozen=True)
+class Workings:
+    """How the hours in one cell are read: names of the hidden cells for the text and its value."""
+
+    cells: tuple[Cell, ...]
+    text: str
+    value: str
+
+
+def workings(frame: Frame, row: int, entry: int, reads: int = 0) -> Workings:
+    """Those of the hours typed in column `entry`; `reads` numbers the hours columns of the log."""
     first = frame.who + 1 + reads * STEPS
     text, shape, value = (cell_name(row, first + step) for step in range(STEPS))
-    yield Cell(row, first, Formula(hours.text(cell_name(row, entry))), Style.WORKING)
-    yield Cell(row, first + 1, Formula(hours.shape(text)), Style.WORKING)
-    yield Cell(row, first + 2, Formula(hours.value(text, shape)), Style.WORKING)
+    formulas = hours.text(cell_name(row, entry)), hours.shape(text), hours.value(text, shape)
+    cells = (Cell(row, first + n, Formula(formula), Style.WORKING) for n, formula in enumerate(formulas))
+    return Workings(tuple(cells), text, value)
+
+
+def counted_cell(frame: Frame, row: int, entry: int, found: Workings) -> Cell:
+    """What counts, beside the entry."""
     warning = frame.program.words.phrases.form.unread_hours
-    yield Cell(row, entry + 1, Formula(hours.counted(text, value, warning)), Style.COUNT)
+    return Cell(row, entry + 1, Formula(hours.counted(found.text, found.value, warning)), Style.COUNT)
 
 
 def warning_rule(frame: Frame, body: Area, column: int) -> Rule:

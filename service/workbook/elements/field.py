@@ -5,12 +5,15 @@ from service.domain.program import Program
 from service.domain.roles import SERVICE
 from service.sheetwriting.a1 import cell_name
 from service.sheetwriting.values import Formula
+from service.workbook.elements import counted, notes
+from service.workbook.formulas import notes as note_formulas
 from service.workbook.formulas.answered import count
 from service.workbook.formulas.words import shown
 from service.workbook.frame import Frame
 from service.workbook.geometry import (
     FILLED,
     FIRST,
+    KEY,
     LABEL,
     LONG_HEIGHT,
     TOUCHED,
@@ -43,13 +46,28 @@ def place(frame: Frame, element: FormField, row: int) -> Block:
     answer = Cell(
         row, FIRST, None, Style.INPUT, span, entry, owner=element.owner, address=element.key
     )  # fmt: skip
-    who = Cell(row, frame.who, frame.who_label(element.owner), Style.WHO)
     return Block(
         1,
-        (label, answer, who, *counts(row, [FIRST], [FIRST] if element.required else [])),
-        {row: _height(frame, element)},
+        (
+            label,
+            answer,
+            *_noted(frame, element, entry, row),
+            *counts(row, [FIRST], [FIRST] if element.required else []),
+        ),
+        {row: max(_height(frame, element), notes.height_of(entry))},
         named={element.key: frame.cell_area(row, FIRST, span)},
     )
+
+
+def _noted(frame: Frame, element: FormField, entry: Entry, row: int) -> tuple[Cell, ...]:
+    """Whose the answer is, the note on it, and the hidden cells that the note follows from."""
+    if entry.type is FieldType.HOURS:
+        read = counted.workings(frame, row, FIRST)
+        words = notes.words_of(frame, entry)
+        note = note_formulas.hours(entry, read.text, read.value, words, counted=False)
+        return (notes.whose(frame, row, element.owner, note), *read.cells)
+    note = notes.of_field(frame, entry, row, FIRST)
+    return (notes.whose(frame, row, element.owner, note), *notes.choices_cell(row, KEY, entry))
 
 
 def counts(row: int, answers: list[int], required: list[int]) -> tuple[Cell, ...]:

@@ -1,34 +1,23 @@
 """A table that grows: a total line, a frozen head, an example in italics, then empty rows in zebra."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from service.domain.elements import FieldType, Log, LogColumn
+from service.domain.elements import Log, LogColumn
+from service.domain.misfits import can_misfit
 from service.domain.program import Program
-from service.domain.roles import SERVICE
-from service.sheetwriting.a1 import Area, cell_name
+from service.sheetwriting.a1 import Area
 from service.sheetwriting.formats import shade
 from service.sheetwriting.values import Formula
-from service.workbook.elements import counted
+from service.workbook.elements import counted, notes
+from service.workbook.elements.log_line import Placed, line_cells, placed_columns
 from service.workbook.elements.table import Column, heads, keys, owner_note
 from service.workbook.elements.text import section
-from service.workbook.formulas.answered import any_of
 from service.workbook.frame import Frame
-from service.workbook.geometry import FIRST, HEAD_HEIGHT, KEY, LABEL, TOUCHED, lines_height
-from service.workbook.placement import Block, Cell, Entry, Rule, stacked
+from service.workbook.geometry import HEAD_HEIGHT, KEY, LABEL, lines_height
+from service.workbook.placement import Block, Cell, Rule, stacked
 from service.workbook.style import WHITE, Style
 
 _NUMBER_WIDTH, _DARKER = 64, 0.965
-_WRITTEN = {FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PERSON, FieldType.LINK}
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A log's column at its place; `reads` is its place among the hours columns, or None."""
-
-    column: LogColumn
-    at: int
-    reads: int | None
 
 
 def wish(program: Program, element: Log) -> tuple[int, ...]:
@@ -41,33 +30,25 @@ def wish(program: Program, element: Log) -> tuple[int, ...]:
     return tuple(widths)
 
 
-def placed_columns(program: Program, element: Log) -> tuple[Placed, ...]:
-    """Where each column stands."""
-    at, reads, found = FIRST, 0, list[Placed]()
-    for column in element.columns:
-        counts = counted.is_counted(program, element, column)
-        found.append(Placed(column, at, reads if counts else None))
-        at, reads = at + 1 + counts, reads + counts
-    return tuple(found)
-
-
 def place(frame: Frame, element: Log, row: int) -> Block:
-    """Rows: gap, title, totals, head, example, hidden keys, then the body."""
+    """Rows: gap, title, totals, head, example, hidden choices and keys, then the body."""
     columns = placed_columns(frame.program, element)
-    top = row + 5
+    top = row + 6
     body = Area(frame.tab.sheet_id, top + 1, KEY, top + 1 + element.capacity, frame.last + 1)
     shown = [c for placed in columns for c in _shown(frame, element, placed)]
     key_columns = [Column(placed.column.key, "", placed.at) for placed in columns]
     number = Column("", frame.program.words.phrases.form.row, LABEL)
+    noted = any(placed.typed and can_misfit(placed.entry) for placed in columns)
     head = Block(
-        4,
+        5,
         (
-            *heads([number, *shown], row + 3),
+            *heads([number, *shown, *notes.head(frame, notes=noted)], row + 3),
             *_example(frame, element, columns, row + 4),
+            *_choices(columns, top - 1),
             *keys(key_columns, top),
         ),
         {row + 3: HEAD_HEIGHT},
-        hidden=(top,),
+        hidden=(top - 1, top),
         named={element.key: Area(body.sheet_id, top, KEY, body.bottom, body.right)},
         log_head=row + 3,
     )
@@ -76,10 +57,10 @@ def place(frame: Frame, element: Log, row: int) -> Block:
         tuple(
             cell
             for line in range(body.top, body.bottom)
-            for cell in _line(frame, element, columns, line, body)
+            for cell in line_cells(frame, columns, line, line - body.top + 1, top - 1)
         ),
         dict.fromkeys(range(body.top, body.bottom), lines_height(element.lines)),
-        rules=_zebra(frame, element, body, columns),
+        rules=_zebra(frame, body, columns),
     )
     return stacked(
         (section(frame, element.label, row), head, lines, _totals(frame, element, columns, row + 2, body))
@@ -89,7 +70,7 @@ def place(frame: Frame, element: Log, row: int) -> Block:
 def _shown(frame: Frame, element: Log, placed: Placed) -> Iterator[Column]:
     column = placed.column
     yield Column("", column.label, placed.at, small=_small(frame, element, column))
-    if placed.reads is not None:
+    if placed.counted:
         yield Column("", frame.program.words.phrases.form.counted, placed.at + 1)
 
 
@@ -102,49 +83,36 @@ def _example(frame: Frame, element: Log, columns: tuple[Placed, ...], row: int) 
     yield Cell(row, LABEL, frame.program.words.phrases.form.example, Style.EXAMPLE)
     for placed in columns:
         yield Cell(row, placed.at, element.example.get(placed.column.key), Style.EXAMPLE)
-        if placed.reads is not None:
+        if placed.counted:
             yield Cell(row, placed.at + 1, None, Style.EXAMPLE)
 
 
-def _line(frame: Frame, element: Log, columns: tuple[Placed, ...], row: int, body: Area) -> Iterator[Cell]:
-    number = row - body.top + 1
-    yield Cell(row, KEY, number, Style.WORKING)
-    yield Cell(row, LABEL, number, Style.NUMBER)
-    typed = [placed.at for placed in columns if (placed.column.owner or element.owner) != SERVICE]
-    yield Cell(row, TOUCHED, Formula(any_of([cell_name(row, at) for at in typed])), Style.WORKING)
+def _choices(columns: tuple[Placed, ...], row: int) -> Iterator[Cell]:
     for placed in columns:
-        column = placed.column
-        style = Style.INPUT if column.type in _WRITTEN else Style.PICK
-        entry = Entry.of(column)
-        yield Cell(row, placed.at, None, style, 1, entry, owner=column.owner or element.owner)
-        if placed.reads is not None:
-            yield from counted.cells(frame, row, placed.at, placed.reads)
+        yield from notes.choices_cell(row, placed.at, placed.entry)
 
 
 def _totals(frame: Frame, element: Log, columns: tuple[Placed, ...], row: int, body: Area) -> Block:
-    summed = [placed for placed in columns if placed.column.total or placed.reads is not None]
+    summed = [placed for placed in columns if placed.column.total or placed.counted]
     if not summed:
         return Block(0, heights={row: 8})
     cells = [Cell(row, LABEL, frame.program.words.phrases.form.total, Style.TOTAL)]
     marks: dict[str, Area] = {}
     for placed in summed:
-        at = placed.at if placed.reads is None else placed.at + 1
+        at = placed.at + placed.counted
         values = Area(body.sheet_id, body.top, at, body.bottom, at + 1)
         cells.append(Cell(row, at, Formula(f"=ROUND(SUM({values.a1()}),4)"), Style.TOTAL))
         marks[f"{element.key}.total.{placed.column.key}"] = frame.cell_area(row, at)
         marks[f"{element.key}.counted.{placed.column.key}"] = values
-    rules = tuple(
-        counted.warning_rule(frame, body, placed.at + 1) for placed in summed if placed.reads is not None
-    )
+    rules = tuple(counted.warning_rule(frame, body, placed.at + 1) for placed in summed if placed.counted)
     return Block(0, tuple(cells), marks=marks, rules=rules)
 
 
-def _zebra(frame: Frame, element: Log, body: Area, columns: tuple[Placed, ...]) -> tuple[Rule, ...]:
+def _zebra(frame: Frame, body: Area, columns: tuple[Placed, ...]) -> tuple[Rule, ...]:
     """Every other row a little darker, each run of columns in its owner's colour."""
     runs: dict[tuple[int, str], list[int]] = {}
     for number, placed in enumerate(columns):
-        owner = placed.column.owner or element.owner
-        colour = WHITE if owner == SERVICE else frame.program.role(owner).colour
+        colour = frame.program.role(placed.owner).colour if placed.typed else WHITE
         runs.setdefault((placed.at - number, colour), []).append(placed.at)
     return tuple(
         Rule(

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from service.domain.elements import FieldType, Ratings
 from service.domain.program import Program
 from service.domain.scales import Item, Scale
+from service.sheetwriting.a1 import cell_name
+from service.workbook.elements import notes
 from service.workbook.elements.field import counts
 from service.workbook.elements.table import Column, heads, keys, owner_note
 from service.workbook.elements.text import section
+from service.workbook.formulas import notes as note_formulas
 from service.workbook.frame import Frame
 from service.workbook.geometry import FIRST, HEAD_HEIGHT, KEY, LABEL, ROW_HEIGHT, text_height
 from service.workbook.placement import Block, Cell, Entry, stacked
@@ -32,7 +35,7 @@ def place(frame: Frame, element: Ratings, row: int) -> Block:
         3,
         (
             frame.wide(row + 2, _legend(scale), Style.LEGEND),
-            *heads(columns, row + 3),
+            *heads([*columns, *notes.head(frame, notes=True)], row + 3),
             *keys(columns[1:], top),
         ),
         {row + 2: text_height(_legend(scale), frame.text_width), row + 3: HEAD_HEIGHT},
@@ -98,3 +101,11 @@ def _item(frame: Frame, element: Ratings, scale: Scale, item: Item, row: int) ->
             row, at, None, Style.INPUT, frame.last + 1 - at, entry, owner=element.owner, address=address
         )
     yield from counts(row, columns, required)
+    yield from notes.of_line(frame, row, list(_notes(frame, element, choice, row)))
+
+
+def _notes(frame: Frame, element: Ratings, choice: Entry, row: int) -> Iterator[str]:
+    """What each term's rating may call for."""
+    for number, term in enumerate(element.terms):
+        words = notes.words_of(frame, choice, term.label)
+        yield note_formulas.rating(choice.choices, cell_name(row, FIRST + number), words)

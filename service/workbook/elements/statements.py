@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from service.domain.elements import FieldType, Initials, Signatures, Statement
 from service.domain.program import Program
 from service.domain.roles import SERVICE
+from service.workbook.elements import notes
 from service.workbook.elements.field import counts
 from service.workbook.elements.table import Column, heads, keys
 from service.workbook.elements.text import section
@@ -14,6 +15,7 @@ from service.workbook.placement import Block, Cell, Entry, stacked
 from service.workbook.style import Style
 
 INITIALS, NAME, DATE = "initials", "name", "date"
+DAY = Entry(FieldType.DATE)
 _SIGN_HEIGHT = 56
 
 
@@ -73,16 +75,24 @@ def _line(
     ]
     if statement.owner != SERVICE:
         at = [column.at for column in inputs]
-        cells += [Cell(row, frame.who, frame.who_label(statement.owner), Style.WHO), *counts(row, at, at)]
+        cells += [_whose(frame, statement, inputs, row), *counts(row, at, at)]
     least = _SIGN_HEIGHT if isinstance(element, Signatures) else 28
     height = text_height(statement.text, frame.width(LABEL, text.span), least)
     return Block(1, tuple(cells), {row: height})
 
 
+def _whose(frame: Frame, statement: Statement, columns: list[Column], row: int) -> Cell:
+    """Whose the line is; the date of a signature may call for a note."""
+    dated = next((column.at for column in columns if column.key == DATE), None)
+    if dated is None:
+        return notes.whose(frame, row, statement.owner)
+    return notes.whose(frame, row, statement.owner, notes.of_field(frame, DAY, row, dated))
+
+
 def _inputs(key: str, statement: Statement, columns: list[Column], row: int) -> Iterator[Cell]:
     for column in columns:
         dated = column.key == DATE
-        entry = Entry(FieldType.DATE if dated else FieldType.TEXT)
+        entry = DAY if dated else Entry(FieldType.TEXT)
         address = f"{key}.{statement.key}" + (f".{DATE}" if dated else "")
         style = Style.INPUT if column.key == NAME else Style.PICK
         mine = statement.owner != SERVICE

@@ -1,0 +1,80 @@
+"""One entry of a log: what people fill, how its hours are read, and the note on what does not fit."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.domain.elements import FieldType, Log, LogColumn
+from service.domain.program import Program
+from service.domain.roles import SERVICE
+from service.sheetwriting.a1 import cell_name
+from service.sheetwriting.values import Formula
+from service.workbook.elements import counted, notes
+from service.workbook.formulas import notes as note_formulas
+from service.workbook.formulas.answered import any_of
+from service.workbook.frame import Frame
+from service.workbook.geometry import FIRST, KEY, LABEL, TOUCHED
+from service.workbook.placement import Cell, Entry
+from service.workbook.style import Style
+
+_WRITTEN = {FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PERSON, FieldType.LINK}
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A log's column at its place, what it takes and who fills it. `reads` is its place among the hours
+    columns, or None; what is `counted` has a column beside it that says how it was read.
+    """
+
+    column: LogColumn
+    at: int
+    entry: Entry
+    owner: str
+    reads: int | None
+    counted: bool
+
+    @property
+    def typed(self) -> bool:
+        """Whether people fill it."""
+        return self.owner != SERVICE
+
+
+def placed_columns(program: Program, element: Log) -> tuple[Placed, ...]:
+    """Where each column stands."""
+    at, reads, found = FIRST, 0, list[Placed]()
+    for column in element.columns:
+        counts = counted.is_counted(program, element, column)
+        is_read = column.type is FieldType.HOURS
+        entry, owner = Entry.of(column), column.owner or element.owner
+        found.append(Placed(column, at, entry, owner, reads if is_read else None, counts))
+        at, reads = at + 1 + counts, reads + is_read
+    return tuple(found)
+
+
+def line_cells(
+    frame: Frame, columns: tuple[Placed, ...], row: int, number: int, choices: int
+) -> Iterator[Cell]:
+    """The cells of entry `number` in `row`; what its columns offer is listed in the hidden row `choices`."""
+    yield Cell(row, KEY, number, Style.WORKING)
+    yield Cell(row, LABEL, number, Style.NUMBER)
+    typed = [cell_name(row, placed.at) for placed in columns if placed.typed]
+    yield Cell(row, TOUCHED, Formula(any_of(typed)), Style.WORKING)
+    said: list[str] = []
+    for placed in columns:
+        style = Style.INPUT if placed.entry.type in _WRITTEN else Style.PICK
+        yield Cell(row, placed.at, None, style, 1, placed.entry, owner=placed.owner)
+        read = None if placed.reads is None else counted.workings(frame, row, placed.at, placed.reads)
+        yield from read.cells if read else ()
+        if read and placed.counted:
+            yield counted.counted_cell(frame, row, placed.at, read)
+        if placed.typed:
+            said.append(_note(frame, placed, row, choices, read))
+    yield from notes.of_line(frame, row, said)
+
+
+def _note(frame: Frame, placed: Placed, row: int, choices: int, read: counted.Workings | None) -> str:
+    """What the entry in a column may call for."""
+    entry, words = placed.entry, notes.words_of(frame, placed.entry, placed.column.label)
+    if read:
+        return note_formulas.hours(entry, read.text, read.value, words, counted=placed.counted)
+    listed = cell_name(choices, placed.at, absolute=True)
+    return note_formulas.note(entry, cell_name(row, placed.at), words, listed)
