@@ -57,17 +57,18 @@ class Sandbox:
         *,
         settings: WorldSettings | None = None,
         methods: Methods | None = None,
+        seed: int | None = None,
     ) -> Self:
         """Serve at once. Without `data` its state lives in a temporary folder that `stop` removes; port 0
-        takes a free one. Raises OSError when the port is taken, FolderRefused when another sandbox runs on
-        `data`, or it cannot be used.
+        takes a free one; `seed` makes its ids repeatable. Raises OSError when the port is taken,
+        FolderRefused when another sandbox runs on `data`, or it cannot be used.
         """
         with ExitStack() as ending:
             folder = data or Path(tempfile.mkdtemp(prefix="sandbox-"))
             if data is None:
                 ending.callback(shutil.rmtree, folder, ignore_errors=True)
             ending.callback(hold(folder).close)
-            world = _opened(folder, replace(settings or WorldSettings(), quota=quota))
+            world = _opened(folder, replace(settings or WorldSettings(), quota=quota), seed)
             ending.callback(world.close)
             listening = Listening(port)
             ending.callback(listening.stop)
@@ -91,10 +92,10 @@ class Sandbox:
         self.stop()
 
 
-def _opened(folder: Path, settings: WorldSettings) -> World:
+def _opened(folder: Path, settings: WorldSettings, seed: int | None) -> World:
     path = folder / "sandbox.sqlite3"
     try:
-        return World(path, settings)
+        return World(path, settings, seed)
     except sqlite3.Error as error:
         remedy = "Move it away; the sandbox makes a new, empty one."
         raise FolderRefused(f"{path} cannot be used: {error}.", remedy) from error

@@ -48,9 +48,8 @@ class CellWriter:
         formats, links = _asks(wanted, "effectiveFormat"), _asks(wanted, "hyperlink")
         self.over = conditional_formats(reader, sheet, box) if formats else {}
         self._links = computed_links(reader, sheet, box) if links else {}
-        self._computes = any(
-            _asks(wanted, name) for name in ("effectiveValue", "formattedValue", "effectiveFormat")
-        )
+        self._shows = _asks(wanted, "formattedValue")
+        self._computes = self._shows or _asks(wanted, "effectiveValue") or _asks(wanted, "effectiveFormat")
         self._formats: dict[tuple[int, int], tuple[object, Json]] = {}
 
     def json(self, row: int, column: int, cell: Cell) -> Json:
@@ -79,7 +78,7 @@ class CellWriter:
             made["effectiveValue"] = {"errorValue": value.json()}
         elif value is not None:
             made["effectiveValue"] = extended_value(value)
-        shown = self._reader.shown(self._sheet, cell, value)
+        shown = self._reader.shown(self._sheet, cell, value) if self._shows else ""
         if shown:
             made["formattedValue"] = shown
         over = self.over.get((row, column))
