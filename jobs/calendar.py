@@ -8,7 +8,9 @@ from jobs.notes import keep_notes, notes_of, same_notes
 from jobs.office import Office
 from jobs.report import Outcome
 from service.domain.calendar import SetDates
+from service.domain.events import Event
 from service.domain.people import Candidate
+from service.domain.program import Module
 from service.interface.as_read import InterfaceReading
 from service.interface.calendar_facts import CalendarFacts, calendar_key, of_year
 from service.interface.calendar_tab import KEY
@@ -21,7 +23,7 @@ FOLLOWS = ("provision", "release")
 
 
 def calendar_facts(office: Office) -> tuple[CalendarFacts, ...]:
-    """Every module of every cohort and year, in the program's order."""
+    """Every module and event of every cohort and year, in the program's order."""
     with office.ledger.read() as session:
         return tuple(_facts(office, session, people.candidates(session)))
 
@@ -33,11 +35,16 @@ def _facts(office: Office, session: Session, candidates: list[Candidate]) -> Ite
     for cohort, first_day in sorted(starts.items(), key=lambda pair: (pair[1], pair[0])):
         for year in office.program.years:
             dates = {one.module: one for one in known.get((cohort, year.number), ())}
-            for module in office.program.modules_of(year.number):
-                key = calendar_key(cohort, year.number, module.key)
-                mine = dates.get(module.key, SetDates(module.key))
+            for what in _dated(office, year.number):
+                key = calendar_key(cohort, year.number, what.key)
+                mine = dates.get(what.key, SetDates(what.key))
                 note = notes.get(key, "")
-                yield CalendarFacts(cohort, first_day, year.number, module, mine, released[key], note)
+                yield CalendarFacts(cohort, first_day, year.number, what, mine, released[key], note)
+
+
+def _dated(office: Office, year: int) -> Iterable[Module | Event]:
+    yield from office.program.modules_of(year)
+    yield from (event for event in office.program.events if year in event.years)
 
 
 def _released(session: Session, candidates: list[Candidate]) -> Counter[str]:
@@ -52,7 +59,7 @@ def _released(session: Session, candidates: list[Candidate]) -> Counter[str]:
 
 
 def take_in_calendar(office: Office, reading: InterfaceReading, outcome: Outcome, at: datetime) -> None:
-    """Record the dates that staff typed or emptied; changed ones reach workbooks by a run of `provision`."""
+    """Record the dates that staff typed or emptied; those of modules reach workbooks by `provision`."""
     if KEY not in reading.tabs:
         return
     with office.ledger.read() as session:
@@ -69,7 +76,7 @@ def take_in_calendar(office: Office, reading: InterfaceReading, outcome: Outcome
             calendar.put(session, (one.facts.cohort, one.facts.year), one.dates)
             log.add(session, at, "", "calendar", _words(office, one))
         keep_notes(session, KEY, notes)
-        for job in FOLLOWS if changed else ():
+        for job in FOLLOWS if any(isinstance(one.facts.what, Module) for one in changed) else ():
             asks.ask(session, job, BY, at)
     outcome.counts["dates set"] += len(changed)
 
@@ -81,7 +88,8 @@ def _enrolments(candidates: Iterable[Candidate], facts: CalendarFacts) -> list[d
 def _words(office: Office, asked: Asked) -> str:
     written = office.program.words.dates.written
     facts, dates = asked.facts, asked.dates
-    opens = [f"opens {written(dates.opens)}"] if dates.opens else []
+    verb = "on" if isinstance(facts.what, Event) else "opens"
+    opens = [f"{verb} {written(dates.opens)}"] if dates.opens else []
     due = [f"due {written(dates.due)}"] if dates.due else []
     said = ", ".join([*opens, *due]) or "the program's rule again"
-    return f"{facts.module.title}, {facts.cohort}, year {facts.year}: {said}"
+    return f"{facts.what.title}, {facts.cohort}, year {facts.year}: {said}"

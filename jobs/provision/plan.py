@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from jobs.report import Planned
@@ -108,7 +108,7 @@ def make_plan(program: Program, facts: Facts) -> Plan:
 
 def _step(program: Program, facts: Facts, candidate: Candidate) -> Step:
     workbook = facts.workbooks.get(candidate.key)
-    mark = fingerprint(candidate, facts.identity)
+    mark = fingerprint(_as_written(program, candidate), facts.identity)
     held = facts.grants.get(candidate.key, {})
     name = workbook_name(program, candidate)
     return Step(
@@ -139,6 +139,13 @@ def workbook_name(program: Program, candidate: Candidate) -> str:
         year=candidate.year,
         program=program.short,
     )
+
+
+def _as_written(program: Program, candidate: Candidate) -> Candidate:
+    """Without the days of events, which reach the workbook with attendance."""
+    events = {event.key for event in program.events}
+    dates = tuple(one for one in candidate.set_dates if one.module not in events)
+    return replace(candidate, set_dates=dates)
 
 
 def fingerprint(candidate: Candidate, identity: str) -> str:

@@ -46,7 +46,10 @@ class Cohort(Definition):
 
 @dataclass(frozen=True)
 class SetDates:
-    """Days that the office set for one module of a cohort's year; None keeps the program's rule."""
+    """Days that the office set for one module of a cohort's year; None keeps the program's rule.
+
+    `module` may be an event, too: `opens` is its day then, and it has no `due`.
+    """
 
     module: str
     opens: date | None = None
@@ -62,7 +65,7 @@ class Anchors:
     set_dates: tuple[SetDates, ...] = ()
 
     def set_for(self, module: str) -> SetDates:
-        """What the office set for `module`: nothing, as a rule."""
+        """What the office set for `module`, or an event: nothing, as a rule."""
         return next((one for one in self.set_dates if one.module == module), SetDates(module))
 
 

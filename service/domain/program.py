@@ -8,6 +8,7 @@ from pydantic import Field
 from service.domain.base import Colour, Definition, Key, Text
 from service.domain.calendar import DateRule, ProgramYear
 from service.domain.elements import Attempts, Element, Log
+from service.domain.events import Event
 from service.domain.reviewing import Criteria, ReviewRule
 from service.domain.roles import Role, RoleKind
 from service.domain.scales import Criterion, ItemList, Scale
@@ -143,6 +144,7 @@ class Program(Definition):
     review: ReviewRule
     hours: tuple[HoursRule, ...] = ()
     modules: tuple[Module, ...]
+    events: tuple[Event, ...] = ()
     tabs: tuple[Tab, ...]
 
     def role(self, key: str) -> Role:
@@ -198,6 +200,10 @@ class Program(Definition):
     def modules_of(self, year: int) -> tuple[Module, ...]:
         """The modules of a candidate's year, in the program's order."""
         return tuple(module for module in self.modules if year in module.years)
+
+    def events_for(self, role: str, year: int) -> tuple[Event, ...]:
+        """The events to which people of a role come in a candidate's year, in the program's order."""
+        return tuple(event for event in self.events if role in event.audience and year in event.years)
 
     def workbook_modules(self, year: int) -> tuple[Module, ...]:
         """Those of a candidate's year whose tabs stand in the workbook."""

@@ -1,9 +1,10 @@
-"""The Calendar tab's facts: a module's days for one cohort and year."""
+"""The Calendar tab's facts: the days of a module, or of an event, for one cohort and year."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from service.domain.calendar import Anchors, DateRule, SetDates, resolve
+from service.domain.events import Event
 from service.domain.people import Candidate
 from service.domain.program import Module
 
@@ -17,7 +18,7 @@ class CalendarFacts:
     cohort: str
     starts: date
     year: int
-    module: Module
+    what: Module | Event
     set_dates: SetDates
     released: int = 0
     note: str = ""
@@ -25,12 +26,17 @@ class CalendarFacts:
     @property
     def key(self) -> str:
         """The row's number."""
-        return calendar_key(self.cohort, self.year, self.module.key)
+        return calendar_key(self.cohort, self.year, self.what.key)
+
+    @property
+    def rules(self) -> tuple[DateRule, DateRule | None]:
+        """The program's own, of opening and falling due; an event has its day and never falls due."""
+        return (self.what.day, None) if isinstance(self.what, Event) else (self.what.opens, self.what.due)
 
 
-def calendar_key(cohort: str, year: int, module: str) -> str:
-    """The number of the row of a module in a year of a cohort."""
-    return f"{cohort}/{year}/{module}"
+def calendar_key(cohort: str, year: int, what: str) -> str:
+    """The number of the row of a module or event in a year of a cohort."""
+    return f"{cohort}/{year}/{what}"
 
 
 def rule_day(rule: DateRule | None, starts: date) -> date | str:

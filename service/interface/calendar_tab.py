@@ -1,4 +1,4 @@
-"""The Calendar tab: when every module opens and falls due, and where staff say otherwise."""
+"""The Calendar tab: when every module opens and falls due, and each event is; where staff say otherwise."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -15,7 +15,7 @@ CALENDAR = DataTab(
     "calendar_dates",
     131,
     "_calendar",
-    ("key", "cohort", "year", "module", "rule_opens", "rule_due", "opens_now", "due_now", "note"),
+    ("key", "cohort", "year", "what", "rule_opens", "rule_due", "opens_now", "due_now", "note"),
 )
 
 
@@ -25,9 +25,9 @@ def calendar_tab(program: Program) -> StaffTab:
         key=KEY,
         sheet_id=121,
         title=program.words.phrases.interface.calendar,
-        purpose="When every module opens and falls due, by cohort and year.",
-        how="To move a date, type it in the colored cell; empty the cell to go back to the program's rule. "
-        "What became of it stands in the last column.",
+        purpose="When every module opens and falls due, and when each event is, by cohort and year.",
+        how="To move a date, type it in the colored cell (an event has one, under “opens”); empty the cell "
+        "to go back to the program's rule. What became of it stands in the last column.",
         columns=(*_shown(), *_typed(), *_outcome()),
         data=CALENDAR,
         frozen_columns=4,
@@ -40,7 +40,7 @@ def _shown() -> Iterable[Column]:
     yield Column("key", "No.", Part.KEY, width=150)
     yield Column("finder", "Row", Part.FINDER, width=40)
     yield Column("on.cohort", "Cohort", width=90)
-    yield Column("on.module", "Module", width=250)
+    yield Column("on.what", "Module or event", width=250)
     yield Column("on.year", "Year", holds=Holds.NUMBER, width=56)
     yield Column("on.rule_opens", "By the program: opens", holds=Holds.DATE, width=150)
     yield Column("on.rule_due", "By the program: due", holds=Holds.DATE, width=150)
@@ -50,12 +50,14 @@ def _typed() -> Iterable[Column]:
     help_text = "A date, for example 10/15/2026; empty: the program's rule"
     yield Column(
         OPENS, "Office: opens", Part.TYPED, Holds.DATE, 120,
-        "Not before the first day of the cohort's year, and not once anybody has the module.",
+        "A module: not before the first day of the cohort's year, and not once anybody has it. "
+        "An event: its day, from three months before the year on.",
         is_date(help_text=help_text),
     )  # fmt: skip
     yield Column(
-        DUE, "Office: due", Part.TYPED, Holds.DATE, 120, "After the opening.", is_date(help_text=help_text)
-    )
+        DUE, "Office: due", Part.TYPED, Holds.DATE, 120, "After the opening; an event has none.",
+        is_date(help_text=help_text),
+    )  # fmt: skip
 
 
 def _outcome() -> Iterable[Column]:
@@ -70,7 +72,7 @@ def calendar_rows(showing: Showing) -> Sequence[Record]:
 
 
 def calendar_keys(showing: Showing) -> Iterable[str]:
-    """Every module of every cohort and year has a row."""
+    """Every module and event of every cohort and year has a row."""
     return (facts.key for facts in showing.facts.calendar)
 
 
@@ -83,7 +85,7 @@ def calendar_firsts(showing: Showing) -> Mapping[str, Mapping[str, Content]]:
 
 
 def _record(facts: CalendarFacts) -> Record:
-    opens, due = rule_day(facts.module.opens, facts.starts), rule_day(facts.module.due, facts.starts)
+    opens, due = (rule_day(rule, facts.starts) for rule in facts.rules)
     done = "Set by the office" if facts.set_dates.opens or facts.set_dates.due else ""
     if done and facts.released:
         done += f"; released to {facts.released}"
@@ -91,7 +93,7 @@ def _record(facts: CalendarFacts) -> Record:
         "key": facts.key,
         "cohort": facts.cohort,
         "year": facts.year,
-        "module": facts.module.title,
+        "what": facts.what.title,
         "rule_opens": opens,
         "rule_due": due,
         "opens_now": facts.set_dates.opens or opens,

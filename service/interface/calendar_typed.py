@@ -8,6 +8,7 @@ from dateutil.relativedelta import relativedelta
 
 from service.domain.calendar import Anchors, SetDates
 from service.domain.completion import due_date, opening_day
+from service.domain.events import Event
 from service.domain.program import Module, Program
 from service.interface.calendar_facts import CalendarFacts
 from service.interface.calendar_tab import DUE, OPENS
@@ -17,6 +18,8 @@ from service.interface.grid import Row, TabRead, key_of, typed_cells
 
 LATEST = relativedelta(months=18)
 """A date that lies further from the first day of the year is taken for a slip of the pen."""
+EARLIEST_EVENT = relativedelta(months=3)
+"""Some meetings are before the year begins: an intake from May on (C-20)."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +58,10 @@ def _asked(
     opens, due = found[OPENS], found[DUE]
     if wrong or isinstance(opens, str) or isinstance(due, str):
         return Asked(facts, facts.set_dates, _words(wrong))
-    dates = SetDates(facts.module.key, opens, due)
-    return Asked(facts, dates, _words(_troubles(program, facts, dates, enrolments)))
+    dates = SetDates(facts.what.key, opens, due)
+    if isinstance(facts.what, Event):
+        return Asked(facts, dates, _words(_event_troubles(program, facts, dates)))
+    return Asked(facts, dates, _words(_troubles(program, facts, facts.what, dates, enrolments)))
 
 
 def _words(troubles: Iterable[str]) -> str:
@@ -65,20 +70,34 @@ def _words(troubles: Iterable[str]) -> str:
 
 
 def _troubles(
-    program: Program, facts: CalendarFacts, dates: SetDates, enrolments: Sequence[date]
+    program: Program, facts: CalendarFacts, module: Module, dates: SetDates, enrolments: Sequence[date]
 ) -> Iterable[str]:
     written = program.words.dates.written
     for name, day in (("The opening", dates.opens), ("The due date", dates.due)):
-        if day and day < facts.starts:
-            yield f"{name}, {written(day)}, is before the year begins on {written(facts.starts)}."
-        if day and day > facts.starts + LATEST:
-            yield f"{name}, {written(day)}, is more than 18 months after the year begins. Check the year."
+        yield from _far_off(program, facts, name, day, facts.starts)
     if dates.opens != facts.set_dates.opens and facts.released:
         yield f"{facts.released} people have this module already: its opening cannot be moved any more."
-    late = [day for day in enrolments or (facts.starts,) if not _in_order(facts.module, dates, facts, day)]
+    late = [day for day in enrolments or (facts.starts,) if not _in_order(module, dates, facts, day)]
     if (dates.opens or dates.due) and late:
         who = f" for {len(late)} people (enrolled {written(late[0])}, for example)" if enrolments else ""
         yield f"It would be due before it opens{who}. Type a later due date, or an earlier opening."
+
+
+def _event_troubles(program: Program, facts: CalendarFacts, dates: SetDates) -> Iterable[str]:
+    yield from _far_off(program, facts, "The day", dates.opens, facts.starts - EARLIEST_EVENT)
+    if dates.due:
+        yield "An event has one day, under “Office: opens”, and is never due: empty the cell “Office: due”."
+
+
+def _far_off(
+    program: Program, facts: CalendarFacts, name: str, day: date | None, earliest: date
+) -> Iterable[str]:
+    written = program.words.dates.written
+    if day and day < earliest:
+        early = "" if earliest == facts.starts else "more than three months "
+        yield f"{name}, {written(day)}, is {early}before the year begins on {written(facts.starts)}."
+    if day and day > facts.starts + LATEST:
+        yield f"{name}, {written(day)}, is more than 18 months after the year begins. Check the year."
 
 
 def _in_order(module: Module, dates: SetDates, facts: CalendarFacts, enrolment: date) -> bool:

@@ -43,11 +43,12 @@ def check(name_or_dir: str | Path) -> Report:
 
 
 def _counts(program: Program) -> tuple[tuple[str, int], ...]:
-    rules = {rule for module in program.modules for rule in module.rules}
+    rules = {rule for part in (*program.modules, *program.events) for rule in part.rules}
     return (
         ("roles", len(program.roles)),
         ("years", len(program.years)),
         ("modules", len(program.modules)),
+        ("events", len(program.events)),
         ("tabs", len(program.tabs)),
         ("elements", sum(len(tab.elements) for tab in program.tabs)),
         ("hours rules", len(program.hours)),

@@ -29,10 +29,11 @@ def waiting(ground: Ground) -> list[str]:
         return [ask.job for ask in asks.open_asks(session)]
 
 
-def test_every_module_of_every_year_has_a_row_with_the_rules_date(tab: OfficeTab) -> None:
+def test_every_module_and_event_of_every_year_has_a_row_with_the_rules_date(tab: OfficeTab) -> None:
     program = tab.ground.office.program
     listed = [row["No."] for row in tab.rows() if row["Cohort"]]
     wanted = [f"{COHORT}/{year}/{m.key}" for year in (1, 2) for m in program.modules_of(year)]
+    wanted += [f"{COHORT}/{year}/{event.key}" for event in program.events for year in event.years]
     assert sorted(listed) == sorted(wanted)
     row = tab.row(MIDYEAR)
     assert (row["By the program: opens"], row["Opens"]) == (row["Opens"], row["By the program: opens"])
@@ -43,7 +44,7 @@ def test_every_module_of_every_year_has_a_row_with_the_rules_date(tab: OfficeTab
 def test_a_typed_date_counts_everywhere_and_asks_for_the_runs_that_carry_it(tab: OfficeTab) -> None:
     ground = tab.ground
     tab.type(MIDYEAR, {"Office: opens": "2/1/2027", "Office: due": "2/20/2027"})
-    tab.sort("Module")
+    tab.sort("Module or event")
     poll(tab, "2026-07-02")
     row = tab.row(MIDYEAR)
     assert (row["Opens"], row["Due"]) == ("Feb 1, 2027", "Feb 20, 2027")

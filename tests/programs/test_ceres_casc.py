@@ -16,6 +16,7 @@ from service.domain.elements import (
     RubricTable,
     Signatures,
 )
+from service.domain.events import event_day
 from service.domain.program import Program, Requirement
 from service.domain.readings import addresses
 from service.domain.roles import RoleKind
@@ -226,3 +227,24 @@ def test_addresses_of_people_are_examples(ceres: Program) -> None:
     words = [word for word in text.split() if "@" in word]
     assert words
     assert all("@example.org" in word for word in words)
+
+
+def test_events_are_those_of_the_handbook_in_the_months_that_it_names(ceres: Program) -> None:
+    # C-20 to C-25, C-62 to C-65, C-81, C-82; the orientation is the first required one (C-21)
+    year = Anchors(date(2026, 7, 1), date(2026, 7, 1))
+    found = {e.key: (e.years, e.audience, e.required, event_day(e, year)) for e in ceres.events}
+    candidate, both = ("candidate",), ("candidate", "coach")
+    assert found == {
+        "intake": ((1,), candidate, False, date(2026, 7, 15)),
+        "intake_year_2": ((2,), candidate, False, date(2026, 7, 15)),
+        "orientation": ((1,), both, True, date(2026, 7, 25)),
+        "iip_drafting": ((1, 2), candidate, True, date(2026, 10, 1)),
+        "iip_check_in": ((1, 2), candidate, True, date(2027, 1, 21)),
+        "collaborative_event": ((1, 2), both, True, date(2027, 6, 1)),
+        "culminating_event": ((1, 2), both, True, date(2027, 6, 8)),
+        "summative_review": ((2,), candidate, True, date(2027, 6, 3)),
+        "exit_interview": ((2,), candidate, True, date(2027, 6, 10)),
+    }
+    named = {rule for event in ceres.events for rule in event.rules}
+    assert named >= {f"C-{n}" for n in (20, 21, 22, 23, 24, 25, 62, 63, 64, 65, 81, 82)}
+    assert {event.hours for event in ceres.events} == {None}, "the handbook credits none"

@@ -59,4 +59,15 @@ def test_every_example_is_right(example: Any) -> None:
 
 def test_there_are_examples_of_every_section() -> None:
     sections = {section for example in EXAMPLES if isinstance(example, dict) for section in example}
-    assert {"words", "roles", "years", "lists", "scales", "rubrics", "review", "hours", "modules"} <= sections
+    assert {
+        "words",
+        "roles",
+        "years",
+        "lists",
+        "scales",
+        "rubrics",
+        "review",
+        "hours",
+        "modules",
+        "events",
+    } <= sections

@@ -1,0 +1,56 @@
+"""Days of events typed in the Calendar tab: pure, no sheet."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from service.domain.calendar import SetDates
+from service.domain.program import Program
+from service.interface.calendar_facts import CalendarFacts
+from service.interface.calendar_tab import DUE, OPENS, calendar_tab
+from service.interface.calendar_typed import Asked, asked_dates
+from service.interface.grid import TabRead
+from service.sheetwriting.values import serial
+
+STARTS = date(2026, 7, 1)
+
+
+def typed(program: Program, **cells: object) -> Asked | None:
+    """What the row of the intake meeting asks for, whose people enrolled on August 20."""
+    event = next(event for event in program.events if event.key == "intake")
+    facts = CalendarFacts("2026-27", STARTS, 1, event, SetDates("intake"), released=0)
+    tab = calendar_tab(program)
+    kinds = {date: lambda day: {"numberValue": serial(day)}, str: lambda text: {"stringValue": text}}
+    row = {"key": {"stringValue": facts.key}} | {k: kinds[type(v)](v) for k, v in cells.items()}
+    read = TabRead(tab, tab.title, 1000, {c.key: n for n, c in enumerate(tab.columns)}, (row,))
+    return next(iter(asked_dates(program, read, (facts,), ((date(2026, 8, 20),),))), None)
+
+
+@pytest.mark.parametrize("day", [date(2026, 5, 12), date(2026, 9, 3)])
+def test_the_office_sets_an_events_day_from_three_months_before_the_year_on(program, day) -> None:
+    asked = typed(program, opens=day)
+    assert asked is not None
+    assert (asked.problem, asked.dates) == ("", SetDates("intake", day))
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [({OPENS: date(2026, 3, 31)}, "31, 2026, is more than three months before the year begins on July 1"),
+     ({OPENS: date(2028, 1, 2)}, "is more than 18 months after the year begins. Check the year."),
+     ({DUE: date(2026, 9, 3)}, "has one day, under “Office: opens”, and is never due: empty the cell"),
+     ({OPENS: "soon"}, "“Office: opens” holds “soon”: type a date such as")],
+)  # fmt: skip
+def test_what_cannot_be_an_events_day_is_told_and_not_taken_over(program, cells, words) -> None:
+    asked = typed(program, **cells)
+    assert asked is not None
+    assert words in asked.problem
+    assert asked.problem.startswith("Not taken over; the dates on record stay.")
+
+
+def test_an_empty_row_asks_for_nothing_and_the_rule_counts(program) -> None:
+    assert typed(program) is None
+    event = next(event for event in program.events if event.key == "orientation")
+    facts = CalendarFacts("2026-27", STARTS, 1, event, SetDates("orientation"))
+    assert facts.rules == (event.day, None)
+    assert replace(facts, year=2).key == "2026-27/2/orientation"
