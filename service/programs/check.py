@@ -43,7 +43,8 @@ def check(name_or_dir: str | Path) -> Report:
 
 
 def _counts(program: Program) -> tuple[tuple[str, int], ...]:
-    rules = {rule for part in (*program.modules, *program.events) for rule in part.rules}
+    rules = {rule for module in program.modules for rule in module.rules}
+    rules |= {rule for event in program.events for rule in event.rules}
     return (
         ("roles", len(program.roles)),
         ("years", len(program.years)),
