@@ -7,6 +7,7 @@ from xlsxwriter.exceptions import FileCreateError
 
 from service.errors import InputError
 from service.programs import load
+from service.programs.audience_text import audience_lines
 from service.programs.check import check as check_program
 from service.programs.schema import write_schema
 from service.workbook.xlsx import render as render_xlsx
@@ -25,6 +26,20 @@ def check(name_or_dir: str) -> None:
     DIR may also be the name of a program that Cohortbook brings, such as ceres-casc.
     """
     for line in check_program(name_or_dir).lines():
+        click.echo(line)
+
+
+@program.command()
+@click.argument("name_or_dir", metavar="DIR")
+def audience(name_or_dir: str) -> None:
+    """Say who may read and write what in the program in DIR, as tables."""
+    definition = load(name_or_dir)
+    if definition.audience is None:
+        raise InputError(
+            f"{definition.title} has no table of who sees what.",
+            "Copy audience.yaml from ceres-casc into its folder and change it: `program check` helps.",
+        )
+    for line in audience_lines(definition, definition.audience):
         click.echo(line)
 
 

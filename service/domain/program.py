@@ -5,6 +5,7 @@ from typing import Literal, Self
 
 from pydantic import Field
 
+from service.domain.audience import Audience
 from service.domain.base import Colour, Definition, Key, Text
 from service.domain.calendar import DateRule, ProgramYear
 from service.domain.elements import Attempts, Element, Log
@@ -146,6 +147,7 @@ class Program(Definition):
     modules: tuple[Module, ...]
     events: tuple[Event, ...] = ()
     tabs: tuple[Tab, ...]
+    audience: Audience | None = Field(default=None, description="Who may read and write what.")
 
     def role(self, key: str) -> Role:
         """The role named `key`; KeyError if there is none."""

@@ -8,12 +8,13 @@ from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, select_autoescape
 
+from service.domain.audience import LETTERS
 from service.domain.completion import due_date, opening_day
 from service.domain.people import Candidate
 from service.domain.program import Module, Program
 from service.errors import DefinitionError
 
-KINDS = ("welcome", "access", "release", "form", "review_meets", "review_revise")
+KINDS = tuple(LETTERS)
 """The letters that every program has: `<kind>.subject.txt`, `<kind>.txt`, `<kind>.html` in `letters/`."""
 
 

@@ -64,9 +64,16 @@ def words_at(schema: Schema, data: object, loc: Loc) -> list[str]:
         part = _resolved(schema, part, data)
         if isinstance(data, dict) and step not in data:
             continue  # the name of a union's member, which pydantic puts into the way
-        part = part["items"] if isinstance(step, int) else part.get("properties", {}).get(step, {})
+        part = part["items"] if isinstance(step, int) else _member(part, step)
         data = within(data, step)
     return list(_resolved(schema, part, data).get("properties", {}))
+
+
+def _member(part: Schema, step: str) -> Schema:
+    """What the schema says of a word: of any word where keys are the author's own."""
+    own: Schema = next(iter(part.get("patternProperties", {}).values()), {})
+    found: Schema = part.get("properties", {}).get(step, own)
+    return found
 
 
 def _resolved(schema: Schema, part: Schema, data: object) -> Schema:

@@ -40,5 +40,5 @@ def template_requests(program: Program, year: int) -> list[Request]:
 def template_version(program: Program, year: int) -> str:
     """A fingerprint of everything that the template is made of."""
     tabs = [program.tab(module.tab).model_dump_json() for module in template_modules(program, year)]
-    parts = program.model_dump_json(exclude={"tabs"})
+    parts = program.model_dump_json(exclude={"tabs", "audience"})
     return digest(LAYOUT, parts, *tabs)

@@ -80,3 +80,11 @@ def test_program_check_and_render(cohortbook, tmp_path):
     assert (tmp_path / "ceres.xlsx").stat().st_size > 10_000
     wrong = cohortbook("program", "render", "ceres-casc", tmp_path / "none" / "ceres.xlsx")
     assert wrong.exit_code == 3
+
+
+def test_program_audience_shows_who_sees_what(cohortbook):
+    shown = cohortbook("program", "audience", "ceres-casc").stdout.splitlines()
+    form = next(line for line in shown if line.startswith("| Requests and Grievances"))
+    assert [cell.strip() for cell in form.split("|")[2:-1]] == ["writes", "·", "reads", "·", "·", "·"]
+    none = cohortbook("program", "audience", "tests/programs/induccion")
+    assert (none.exit_code, "has no table" in none.stderr) == (3, True)

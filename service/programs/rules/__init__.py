@@ -1,7 +1,17 @@
 """What must hold between the parts of a program: one function per rule, each naming what it finds."""
 
 from service.programs.problem import Rule
-from service.programs.rules import answers, dates, events, forms, identity, people, references, requirements
+from service.programs.rules import (
+    answers,
+    audience,
+    dates,
+    events,
+    forms,
+    identity,
+    people,
+    references,
+    requirements,
+)
 
 ALL: tuple[Rule, ...] = (*identity.RULES, *people.RULES, *references.RULES, *answers.RULES, *dates.RULES,
-                         *requirements.RULES, *forms.RULES, *events.RULES)  # fmt: skip
+                         *requirements.RULES, *forms.RULES, *events.RULES, *audience.RULES)  # fmt: skip

@@ -1,0 +1,183 @@
+"""The audience table says of every thing who may see it, and nothing that another part contradicts."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+
+from service.domain.audience import (
+    ANYONE,
+    FILES,
+    INTERFACE,
+    LETTERS,
+    PAGES,
+    SECTIONS,
+    WORDS,
+    Audience,
+    Line,
+    fillers,
+)
+from service.domain.program import Module, Program
+from service.domain.roles import WITHOUT_SAYING, Right, RoleKind
+from service.programs.document import Loc
+from service.programs.problem import Problem, allowed
+
+AUDIENCE = "audience"
+SEES_WORK = {Right.ADMINISTER, Right.OFFICE, Right.VISIT}
+"""Rights in the console that show what people wrote."""
+SHARERS = (RoleKind.PARTICIPANT, RoleKind.COMPANION)
+
+Check = Callable[[Program, Audience], Iterator[Problem]]
+
+
+def every_thing_has_a_line(program: Program, table: Audience) -> Iterator[Problem]:
+    """A new module, tab, page or letter is in the table, and nothing that is gone."""
+    for section, things in _things(program).items():
+        lines = table.section(section)
+        missing = [key for key in things if key not in lines]
+        if missing:
+            yield Problem((AUDIENCE, section), f"no line says who may see: {', '.join(missing)}")
+        for key in lines:
+            if key not in things:
+                yield Problem((AUDIENCE, section, key), f"there is no such thing; {allowed(things)}")
+
+
+def _things(program: Program) -> Mapping[str, Collection[str]]:
+    """What each section must speak of."""
+    private = [module.key for module in program.private_modules]
+    return {
+        "files": FILES,
+        "tabs": [module.key for module in program.modules if module.key not in private],
+        "forms": private,
+        "words": WORDS,
+        "interface": INTERFACE,
+        "pages": PAGES,
+        "letters": LETTERS,
+    }
+
+
+def lines_name_roles(program: Program, table: Audience) -> Iterator[Problem]:
+    """Each once; `anyone` only of pages, some of which say nothing about people."""
+    roles = [role.key for role in program.roles]
+    for section in SECTIONS:
+        known = [*roles, ANYONE] if section == "pages" else roles
+        for key, line in table.section(section).items():
+            yield from _names((AUDIENCE, section, key), line, known)
+
+
+def _names(loc: Loc, line: Line, known: Collection[str]) -> Iterator[Problem]:
+    for word, names in (("write", line.write), ("read", line.read)):
+        for i, name in enumerate(names):
+            if name not in known:
+                yield Problem((*loc, word, i), f"no such role; {allowed(known)}")
+            elif word == "read" and name in line.write:
+                yield Problem((*loc, word, i), "stands under `write` already, and whoever writes reads")
+
+
+def tabs_are_written_by_those_who_have_cells(program: Program, table: Audience) -> Iterator[Problem]:
+    """The owners of a tab's elements write there (C-33)."""
+    tabs = {tab.key: tab for tab in program.tabs}
+    for module, loc, line in _lines(program, table, "tabs"):
+        if module.tab in tabs:
+            owners = fillers(tabs[module.tab].elements, program.participant.key)
+            yield from _agree((*loc, "write"), line.write, owners, f"who has cells in the tab `{module.tab}`")
+
+
+def whoever_opens_the_workbook_reads_its_tabs(program: Program, table: Audience) -> Iterator[Problem]:
+    """No tab can be kept from somebody who has the file (https://support.google.com/docs/answer/1218656)."""
+    opening = table.files["workbook"].readers if "workbook" in table.files else frozenset()
+    seeing = {role.key for role in program.roles if role.console in SEES_WORK}
+    for _, loc, line in _lines(program, table, "tabs"):
+        missing = sorted(opening - line.readers)
+        if missing:
+            yield Problem(loc, f"{', '.join(missing)} opens the workbook, and so reads all of its tabs")
+        extra = sorted(line.readers - opening - seeing)
+        if extra:
+            yield Problem(
+                loc, f"{', '.join(extra)} opens neither the workbook nor, in the console, pages on it"
+            )
+
+
+def files_are_closed_to_outsiders(program: Program, table: Audience) -> Iterator[Problem]:
+    """The workbook is for those who share it and the staff, all else for the staff (C-40)."""
+    shared = {role.key for role in program.roles if role.kind in SHARERS}
+    staff = {role.key for role in program.roles if role.kind is RoleKind.STAFF}
+    for key, line in table.files.items():
+        loc, inside = (AUDIENCE, "files", key), shared | staff if key == "workbook" else staff
+        outside = sorted(line.readers - inside)
+        if outside:
+            yield Problem(loc, f"never opened by {', '.join(outside)}; {allowed(sorted(inside))}")
+        if key == "workbook" and not shared <= set(line.write):
+            yield Problem((*loc, "write"), f"the workbook is shared with {', '.join(sorted(shared))}")
+
+
+def forms_are_read_by_whom_their_module_names(program: Program, table: Audience) -> Iterator[Problem]:
+    """Author and `read_by` of a private form, no more and no fewer."""
+    for module, loc, line in _lines(program, table, "forms"):
+        if module.private is not None:
+            author, readers = module.private.author, set(module.private.read_by)
+            yield from _agree((*loc, "write"), line.write, {author}, f"the author of `{module.key}`")
+            yield from _agree((*loc, "read"), line.read, readers - {author}, f"`read_by` of `{module.key}`")
+
+
+def the_interface_is_one_file(_: Program, table: Audience) -> Iterator[Problem]:
+    """Whoever opens it reads all of it, hidden tabs too."""
+    opening = table.files["interface"].readers if "interface" in table.files else frozenset()
+    for key, line in table.interface.items():
+        yield from _agree((AUDIENCE, "interface", key), line.readers, opening, "who opens the file")
+
+
+def pages_are_for_roles_that_open_the_console(program: Program, table: Audience) -> Iterator[Problem]:
+    """A role without `console` opens nothing there."""
+    closed = {role.key for role in program.roles if not role.console and role.kind not in WITHOUT_SAYING}
+    for key, line in table.pages.items():
+        if line.readers & closed:
+            shut = ", ".join(sorted(line.readers & closed))
+            yield Problem((AUDIENCE, "pages", key), f"a role without `console` opens nothing there: {shut}")
+
+
+def letters_go_to_whom_they_concern(program: Program, table: Audience) -> Iterator[Problem]:
+    """About a workbook, to those who share it; about a private form, to its author (C-67)."""
+    authors = {module.private.author for module in program.modules if module.private}
+    shared = {role.key for role in program.roles if role.kind in SHARERS}
+    for key, line in table.letters.items():
+        loc, others = (AUDIENCE, "letters", key), sorted(line.readers - shared)
+        if key == "form":
+            yield from _agree(loc, line.readers, authors, "the authors of private forms")
+        elif others:
+            yield Problem(loc, f"such letters never go to {', '.join(others)}; {allowed(sorted(shared))}")
+
+
+def _lines(program: Program, table: Audience, section: str) -> Iterator[tuple[Module, Loc, Line]]:
+    """The lines of a section whose modules there are."""
+    modules = {module.key: module for module in program.modules}
+    for key, line in table.section(section).items():
+        if key in modules:
+            yield modules[key], (AUDIENCE, section, key), line
+
+
+def _agree(loc: Loc, named: Iterable[str], right: Collection[str], who: str) -> Iterator[Problem]:
+    """A problem where `named` is not exactly `right`, who are `who`."""
+    if set(named) != set(right):
+        yield Problem(loc, f"must name {who}, and nobody else: {', '.join(sorted(right)) or 'nobody'}")
+
+
+CHECKS: tuple[Check, ...] = (
+    every_thing_has_a_line,
+    lines_name_roles,
+    tabs_are_written_by_those_who_have_cells,
+    whoever_opens_the_workbook_reads_its_tabs,
+    files_are_closed_to_outsiders,
+    forms_are_read_by_whom_their_module_names,
+    the_interface_is_one_file,
+    pages_are_for_roles_that_open_the_console,
+    letters_go_to_whom_they_concern,
+)
+
+
+def the_table_agrees_with_the_program(program: Program) -> Iterator[Problem]:
+    """Every check of the table, where the program has one."""
+    kinds = {role.kind for role in program.roles}
+    if program.audience is not None and kinds >= set(SHARERS):
+        for check in CHECKS:
+            yield from check(program, program.audience)
+
+
+RULES = (the_table_agrees_with_the_program,)
