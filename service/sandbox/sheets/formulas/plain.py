@@ -37,11 +37,16 @@ def needs_binding(formula: str) -> bool:
     >>> needs_binding('=IFERROR(IF(INDEX(d!$F$2:$F$9,$B5)="","",1),"")'), needs_binding("=SUM(A:A)")
     (False, True)
     """
-    return _remembered(formula) if len(formula) < LONG else _judged(formula)
+    return _remembered(formula) if len(formula) < LONG else _judged_lately(formula)
 
 
 @lru_cache(maxsize=50_000)
 def _remembered(formula: str) -> bool:
+    return _judged(formula)
+
+
+@lru_cache(maxsize=2_000)
+def _judged_lately(formula: str) -> bool:
     return _judged(formula)
 
 

@@ -26,7 +26,8 @@ _PATTERN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 LONG = 1000
-"""Formulas from this length on are not kept in memory taken apart."""
+"""Of formulas from this length on, only the last few are kept in memory taken apart."""
+FEW = 64
 _CORNER = re.compile(r"(\$?)([A-Za-z]{1,3})?(\$?)([1-9]\d*)?\Z")
 
 
@@ -71,11 +72,16 @@ def tokens(formula: str) -> tuple[Token, ...]:
     >>> [t.text for t in tokens("=SUM('My tab'!$A2:B)+LOG10(C1)") if t.kind == "ref"]
     ["'My tab'!$A2:B", 'C1']
     """
-    return _remembered(formula) if len(formula) < LONG else _cut(formula)
+    return _remembered(formula) if len(formula) < LONG else _just_cut(formula)
 
 
 @lru_cache(maxsize=20_000)
 def _remembered(formula: str) -> tuple[Token, ...]:
+    return _cut(formula)
+
+
+@lru_cache(maxsize=FEW)
+def _just_cut(formula: str) -> tuple[Token, ...]:
     return _cut(formula)
 
 
