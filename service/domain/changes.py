@@ -1,4 +1,4 @@
-"""What changed in a tab from one attempt to the next, by address and in words (C-71 to C-74)."""
+"""What changed from one attempt to the next: answers, log entries, levels (C-71 to C-74)."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from service.domain.attempts import Decision
 from service.domain.base import Value
 from service.domain.completion import is_filled
+from service.domain.criteria import criterion_labels
 from service.domain.elements import Element, FieldType, FormField, Initials, Log, Ratings, Signatures
 from service.domain.program import Program, Tab
 
@@ -32,6 +34,25 @@ class Change:
     def kind(self) -> str:
         """`added`, `removed` or `changed`."""
         return "added" if not self.before else "removed" if not self.after else "changed"
+
+
+@dataclass(frozen=True)
+class LevelChange:
+    """A criterion's level in the attempt before and in this one; None where none was given, or not yet."""
+
+    criterion: str
+    before: int | None
+    after: int | None
+
+
+def levels_beside(
+    program: Program, before: Decision | None, after: Decision | None
+) -> tuple[LevelChange, ...]:
+    """Every criterion that had a level in either attempt, in the rubric's order; () where none had."""
+    then, now = (one.criteria if one else {} for one in (before, after))
+    labels = criterion_labels(program)
+    keys = [key for key in dict.fromkeys((*labels, *then, *now)) if key in then or key in now]
+    return tuple(LevelChange(labels.get(key, key), then.get(key), now.get(key)) for key in keys)
 
 
 def compare(program: Program, tab: Tab, before: Snapshot, after: Snapshot) -> tuple[Change, ...]:

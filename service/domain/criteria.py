@@ -24,6 +24,11 @@ def judged(program: Program, levels: Levels) -> tuple[Judged, ...]:
     return tuple(_judged(program, levels))
 
 
+def levels_lines(program: Program, levels: Levels) -> tuple[str, ...]:
+    """The same in words, a line for each, for example `Evidence: Developing`."""
+    return tuple(f"{one.label}: {one.words}" for one in judged(program, levels))
+
+
 def criterion_labels(program: Program) -> dict[str, str]:
     """The criteria of the review rubric by key, whether or not the program levels them now."""
     return {one.key: one.label for one in program.rubric(program.review.rubric).criteria}

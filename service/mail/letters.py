@@ -10,6 +10,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, 
 
 from service.domain.audience import LETTERS
 from service.domain.completion import due_date, opening_day
+from service.domain.criteria import judged
 from service.domain.people import Candidate
 from service.domain.program import Module, Program
 from service.errors import DefinitionError
@@ -80,8 +81,8 @@ def _loader(places: Sequence[Traversable]) -> FunctionLoader:
 
 
 def _functions(program: Program, candidate: Candidate | None) -> dict[str, Callable[..., object]]:
-    """What letters can call: `written(day)`, `role(key)`, `level(value)`, and in letters about a candidate
-    `opens(module)`, `due(module)`.
+    """What letters can call: `written(day)`, `role(key)`, `level(value)`, `criteria(decision)`, of which each
+    has `label`, `level`, `words` and `meets`; in letters about a candidate `opens(module)`, `due(module)`.
     """
     scale = program.scale(program.review.scale)
 
@@ -89,6 +90,7 @@ def _functions(program: Program, candidate: Candidate | None) -> dict[str, Calla
         "written": program.words.dates.written,
         "role": lambda key: program.role(key).label,
         "level": lambda value: f"{value} ({scale.label_of(value)})",
+        "criteria": lambda decision: judged(program, decision.criteria),
     }
     return general if candidate is None else general | _dates(candidate)
 

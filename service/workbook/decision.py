@@ -5,18 +5,20 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from service.domain.attempts import Decision
+from service.domain.criteria import levels_lines
 from service.domain.people import Candidate
 from service.domain.program import Program
 from service.errors import InputError
-from service.sheetwriting import Json, Request
+from service.sheetwriting import Json, Request, sheets
 from service.sheetwriting.a1 import Area
 from service.sheetwriting.cells import VALUES, cell, update_cells
 from service.sheetwriting.values import Content
 from service.workbook.elements import progress_decisions as table
-from service.workbook.geometry import KEY, LABEL
+from service.workbook.geometry import KEY, LABEL, text_height
 from service.workbook.layout import Book
 from service.workbook.moves import DECISIONS, require
 from service.workbook.owners import people_of
+from service.workbook.placement import Placement
 from service.workbook.protecting import Access, work_requests
 
 
@@ -40,7 +42,7 @@ def decision_requests(
     if layout.decided:
         require(layout.moved, program.tab(layout.decided), DECISIONS)
     body = layout.mark(layout.decided, "decisions.body") if layout.decided else None
-    requests = [_rewritten(program, body, decisions, submitted)] if body else []
+    requests = _rewritten(layout, body, decisions, submitted) if body else []
     for module in program.modules:
         if module.key in released and program.tab(module.tab).attempts():
             requests += work_requests(access, layout.placement(module.tab))
@@ -48,26 +50,33 @@ def decision_requests(
 
 
 def _rewritten(
-    program: Program,
+    layout: Book,
     body: Area,
     decisions: Sequence[Decision],
     submitted: Mapping[tuple[str, int], datetime],
-) -> Request:
-    room = body.bottom - body.top
+) -> list[Request]:
+    program, room = layout.program, body.bottom - body.top
     if len(decisions) > room:
         msg = f"{program.title}: {len(decisions)} decisions do not fit into the {room} rows on Progress."
         raise InputError(msg, "Raise `capacity` of its progress_decisions element.")
-    rows = [_row(program, body, decision, submitted) for decision in decisions]
-    width = body.right - body.left
-    rows += [[{}] * width for _ in range(room - len(decisions))]
-    return update_cells(body.sheet_id, body.top, KEY, rows, VALUES)
+    told = [dict(_values(program, one, submitted.get((one.module, one.attempt)))) for one in decisions]
+    rows: list[list[Json]] = [[cell(one.get(at)) for at in range(body.left, body.right)] for one in told]
+    rows += [[{}] * (body.right - body.left) for _ in range(room - len(decisions))]
+    placement = layout.placement(layout.decided)
+    heights = (max(_height(placement, at, one.get(at)) for at in _WRAPPED) for one in told)
+    return [
+        update_cells(body.sheet_id, body.top, KEY, rows, VALUES),
+        *(sheets.size_rows(body.sheet_id, at, at + 1, tall) for at, tall in enumerate(heights, body.top)),
+    ]
 
 
-def _row(
-    program: Program, body: Area, decision: Decision, submitted: Mapping[tuple[str, int], datetime]
-) -> list[Json]:
-    values = dict(_values(program, decision, submitted.get((decision.module, decision.attempt))))
-    return [cell(values.get(column)) for column in range(body.left, body.right)]
+_WRAPPED = (LABEL, table.RESULT, table.LEVEL, table.FEEDBACK)
+
+
+def _height(placement: Placement, column: int, content: Content) -> int:
+    """Rows do not grow by themselves once their height was set."""
+    last = placement.last if column == table.FEEDBACK else column
+    return text_height(str(content or ""), sum(placement.widths[column - LABEL : last + 1 - LABEL]))
 
 
 def _values(
@@ -84,4 +93,10 @@ def _values(
     yield table.RESULT, program.words.outcome[decision.outcome]
     yield table.LEVEL, program.scale(program.review.scale).label_of(decision.level)
     yield table.REVISE, decision.revise_by
-    yield table.FEEDBACK, decision.feedback
+    yield table.FEEDBACK, decision_text(program, decision)
+
+
+def decision_text(program: Program, decision: Decision) -> str:
+    """The feedback, and the levels of criteria below it."""
+    criteria = "\n".join(levels_lines(program, decision.criteria))
+    return "\n\n".join(filter(None, (decision.feedback, criteria)))

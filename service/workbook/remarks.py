@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.domain.attempts import Decision, Outcome
+from service.domain.criteria import levels_lines
 from service.domain.program import Program
 from service.sheetwriting import Request
 from service.workbook.owners import owner_blocks
@@ -18,12 +19,15 @@ LONGEST = 2048
 
 
 def remark_words(program: Program, decision: Decision) -> str:
-    """The comment's text: which attempt, how it was decided, by when to revise it, and the feedback."""
+    """The comment's text: which attempt, how it and its criteria were decided, by when to revise it, and
+    the feedback, of which the end is cut if there is too much.
+    """
     words = program.words
     first = f"{words.phrases.review.attempt} {decision.attempt}: {words.outcome[decision.outcome.value]}"
     lines = [f"{first} ({program.scale(program.review.scale).label_of(decision.level)})"]
     if decision.outcome is Outcome.REVISE and decision.revise_by:
         lines.append(words.phrases.banner.revise_by.format(date=words.dates.written(decision.revise_by)))
+    lines += levels_lines(program, decision.criteria)
     text = "\n".join([*lines, decision.feedback]).strip()
     if len(text.encode()) <= LONGEST:
         return text

@@ -1,11 +1,13 @@
 """What changed between two attempts, in words."""
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as some
 
-from service.domain.changes import Change, compare, in_short
+from service.domain.attempts import Decision, Outcome
+from service.domain.changes import Change, LevelChange, compare, in_short, levels_beside
 from service.programs import load
 
 PROGRAM = load("ceres-casc")
@@ -34,6 +36,24 @@ def test_answers_are_added_changed_and_removed_in_the_order_of_the_tab() -> None
     assert rating == ("added", "1B Developing Shared Vision: Initial rating", "", "3")
     assert strengths == ("changed", "Strengths I can build on", "Listening", "Listening well")
     assert (growth[0], growth[2:]) == ("removed", ("Data", ""))
+
+
+def test_levels_are_set_beside_those_of_the_attempt_before() -> None:
+    before, after = levels(completion=3, evidence=2), levels(evidence=3, gone=1)
+    assert levels_beside(PROGRAM, before, after) == (
+        LevelChange("Thorough completion", 3, None),
+        LevelChange("Evidence and examples", 2, 3),
+        LevelChange("gone", None, 1),
+    )
+    assert levels_beside(PROGRAM, levels(evidence=2), None) == (
+        LevelChange("Evidence and examples", 2, None),
+    )
+    assert levels_beside(PROGRAM, levels(), None) == ()
+
+
+def levels(**criteria: int) -> Decision:
+    at = datetime(2026, 9, 20, tzinfo=UTC)
+    return Decision("iip", 1, 2, Outcome.REVISE, "More.", at, date(2026, 10, 5), criteria)
 
 
 def test_an_answer_that_the_tab_no_longer_defines_is_told_by_its_address() -> None:

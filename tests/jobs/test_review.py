@@ -37,14 +37,15 @@ def tick(ground: Ground, first: str, number: int) -> None:
     tab.save()
 
 
-def send(ground: Ground, first: str, number: int, level: str, feedback: str) -> str:
-    """Staff fill the row of the attempt and tick Send; its key."""
+def send(ground: Ground, first: str, number: int, level: str, feedback: str, **criteria: str) -> str:
+    """Staff fill the row of the attempt and tick Send; its key. `_` stands for a space of a criterion."""
     key = f"{ground.key(address(first))}-self_reflection-{number}"
     tab = ground.bench.open(ADMINISTRATOR, desk.file_id(ground.office, noon(DAY)), "Reviews")
     head = next(row for row in tab.shown if row[0] == "No.")
     place = next(n for n, row in enumerate(tab.shown) if row[0] == key)
-    for heading, value in (("Level", level), ("Feedback", feedback), ("Send", True)):
-        tab.typed[place, head.index(heading)] = value
+    typed = {"Level": level, "Feedback": feedback, "Send": True, **criteria}
+    for heading, value in typed.items():
+        tab.typed[place, head.index(heading.replace("_", " "))] = value
     tab.save()
     return key
 
@@ -60,10 +61,16 @@ def told(ground: Ground, first: str, words: str) -> int:
 
 def results(ground: Ground, first: str) -> list[str]:
     """The levels in the decisions table of Progress."""
-    shown = ground.bench.open(address(first), ground.file(address(first)), PROGRESS).shown
     levels = ("Developing", "Exceeds expectations", "Meets expectations")
-    _, *rows = [row for row in shown if row[3] == REFLECTION]  # the first is in the table of modules
+    _, *rows = [
+        row for row in progress(ground, first) if row[3] == REFLECTION
+    ]  # the first is in the table of modules
     return [next(level for level in levels if level in row[5:]) for row in rows]
+
+
+def progress(ground: Ground, first: str) -> list[list[str]]:
+    """The candidate's Progress tab, as they see it."""
+    return ground.bench.open(address(first), ground.file(address(first)), PROGRESS).shown
 
 
 def test_a_decision_whose_write_got_no_answer_is_repeated_to_the_same_end(ground: Ground) -> None:
@@ -80,7 +87,10 @@ def test_a_decision_whose_write_got_no_answer_is_repeated_to_the_same_end(ground
 
 
 def test_a_workbook_out_of_reach_gets_its_decision_later_and_the_plan_says_so(ground: Ground) -> None:
-    key = send(ground, "Ben", 1, "2 Developing", "Add an example to each rating.")
+    key = send(
+        ground, "Ben", 1, "2 Developing", "Add an example to each rating.",
+        Evidence_and_examples="1 Beginning", Professional_writing="3 Meets expectations",
+    )  # fmt: skip
     gone = {"status": 404, "reason": "notFound", "message": "Requested entity was not found."}
     with ground.fault(WRITE, "refuse", **gone):
         outcome = ground.job("review", DAY)
@@ -92,7 +102,13 @@ def test_a_workbook_out_of_reach_gets_its_decision_later_and_the_plan_says_so(gr
     assert [(step.verb, step.what) for step in planned] == [("write", "decisions made before")]
     ground.job("review", DAY)
     assert told(ground, "Ben", "Add an example") == 1
+    assert told(ground, "Ben", "Evidence and examples: 1 (Beginning)") == 1
     assert results(ground, "Ben") == ["Developing"]
+    [row] = [row for row in progress(ground, "Ben") if row[3] == REFLECTION][1:]
+    said = "Evidence and examples: Beginning\nProfessional writing: Meets expectations"
+    assert row[-2:] == ["Aug 24, 2026", f"Add an example to each rating.\n\n{said}"]
+    happened = ground.interface_row("Reviews", key)["What happened"]
+    assert happened.endswith("Revise by August 24, 2026.\nEvidence and examples 1, Professional writing 3.")
     assert ground.found(address("Ben")) == {}
     assert review.plan(ground.office, noon(DAY)) == []
 
@@ -109,7 +125,8 @@ def comments(ground: Ground, who: str, first: str) -> list[str]:
 
 def test_a_decision_is_a_comment_at_the_work_for_candidate_and_coach(ground: Ground) -> None:
     first = "Attempt 1: Revise and resubmit (Developing)\nRevise by August 24, 2026"
-    said = [f"{first}\nAdd an example to each rating."]
+    levels = "Evidence and examples: Beginning\nProfessional writing: Meets expectations"
+    said = [f"{first}\n{levels}\nAdd an example to each rating."]
     assert comments(ground, address("Ben"), "Ben") == said
     assert comments(ground, INES, "Ben") == said
     assert len(comments(ground, INES, "Ana")) == 1  # the answer to the write was lost

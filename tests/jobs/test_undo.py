@@ -81,13 +81,15 @@ def test_the_row_says_when_it_goes_out_and_what_was_typed_last_goes(ground: Grou
     review(ground, office, 0)
     assert happened(ground, "Ana") == "Goes out at 9:05 am; untick “Send” to stop it."
     review(ground, office, 2)
-    type_in_row(ground, "Ana", Level=MEETS, Feedback="On second thoughts: clear.")
+    criterion = {"Evidence and examples": "4 Exceeds expectations"}
+    type_in_row(ground, "Ana", Level=MEETS, Feedback="On second thoughts: clear.", **criterion)
     review(ground, office, 4)
     assert level(ground, "Ana") is None
     assert told(ground, "Ana", "second thoughts") == 0
     review(ground, office, 5)
     assert level(ground, "Ana") == 3
     assert happened(ground, "Ana").startswith("Decided August 10, 2026")
+    assert happened(ground, "Ana").endswith("Evidence and examples 4.")
     assert (told(ground, "Ana", "second thoughts"), told(ground, "Ana", "Too hasty")) == (1, 0)
 
 

@@ -136,6 +136,18 @@ def test_work_that_comes_back_says_until_when_and_what_to_do(letter) -> None:
     assert "Tick the box of attempt 2" in made.text
 
 
+def test_levels_of_criteria_stand_below_the_level_of_the_whole(letter, program) -> None:
+    decision = replace(context(program, "review_revise")["decision"], criteria={"writing": 3, "evidence": 1})
+    made = letter("review_revise", decision=decision)
+    listed = "  Evidence and examples: 1 (Beginning)\n  Professional writing: 3 (Meets expectations)\n"
+    assert listed in made.text
+    assert made.text.index("Level: 2") < made.text.index(listed) < made.text.index("Feedback:")
+    assert words_of(made.text) == words_of(Page(made.html).words)
+    page = re.sub(r"\s+", " ", made.html)
+    assert page.count('font-weight:bold">1 (Beginning)</td>') == 1
+    assert "Evidence and examples" not in letter("review_revise").text
+
+
 def test_without_feedback_there_is_no_heading_for_it(letter) -> None:
     made = letter("review_meets", feedback="")
     assert "Feedback" not in made.text

@@ -146,7 +146,7 @@ def _submit(session: Session, module: Module, at: datetime) -> None:
     attempts.submit(session, Attempt("1002", module.key, 1, at - timedelta(days=9)), {})
     sent_back = Decision(
         module.key, 1, 2, Outcome.REVISE, "Say which evidence\nyou will gather.", at - timedelta(days=2),
-        date(2026, 12, 2),
+        date(2026, 12, 2), {"evidence": 1},
     )  # fmt: skip
     attempts.decide(session, f"1002-{module.key}-1", sent_back)
 

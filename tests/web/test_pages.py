@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from service.domain.attempts import Attempt
+from service.domain.attempts import Attempt, Decision, Outcome
 from service.domain.completion import ModuleStatus
 from service.domain.program import Module, Program
 from service.ledger import Ledger, attempts, runs
@@ -216,10 +216,18 @@ def test_attempts_stand_side_by_side_with_what_changed(
     filled: Ledger, client: FlaskClient, at: datetime, reviewed: Module
 ) -> None:
     words = {"values": {"strengths": "Listening", "growth": "Data"}}
+    key, levels = f"1002-{reviewed.key}-2", {"evidence": 3}
     with filled.begin() as session:
         attempts.submit(session, Attempt("1002", reviewed.key, 2, at), words)
+        made = Decision(reviewed.key, 2, 3, Outcome.MEETS, "Clear.", at, criteria=levels)
+        attempts.decide(session, key, made)
     page = client.get("/candidates/1002").text
     well_formed(page)
     assert "2 answers changed since attempt 1." in page
     assert "<ins>Listening</ins>" in page
+    assert cells(page, "plain levels")[1:] == [
+        ["Level", "2: Developing", "3: Meets expectations"],
+        ["Evidence and examples", "1: Beginning", "3: Meets expectations"],
+    ]
+    assert "Evidence and examples: Beginning" in page, "in the table of attempts"
     assert "beside" not in client.get("/candidates/1001").text

@@ -77,6 +77,18 @@ def test_a_decision_stands_in_the_table_and_beside_its_attempt(desk: Desk) -> No
     assert desk.paper.value(20, attempts.top + 3, 3) == ""
 
 
+def test_levels_of_criteria_stand_below_the_feedback_in_a_row_that_shows_them(desk: Desk) -> None:
+    made = replace(returned(), feedback="Say more." * 45, criteria={"depth": 2})
+    desk.release("plan").decide(made)
+    told = desk.progress("decisions", "plan-1")["feedback"]
+    assert told.endswith("Say more.\n\nDepth: Level 2")
+    requests = decision_requests(desk.book, CANDIDATE, [made], {}, ["home"], IDENTITY)
+    (sized,) = [r["updateDimensionProperties"] for r in requests if "updateDimensionProperties" in r]
+    body = desk.book.mark("home", "decisions.body")
+    assert sized["range"]["startIndex"] == body.top
+    assert sized["properties"]["pixelSize"] > 8 * 19, "eight lines of 400 characters and a level"
+
+
 def test_dates_of_decisions_are_those_of_the_programs_own_zone() -> None:
     western = program().model_copy(update={"time_zone": "America/Los_Angeles"})
     desk = Desk(western).start().release("plan").decide(returned())
@@ -108,7 +120,8 @@ def test_the_tick_of_the_attempt_at_hand_is_the_candidates_and_no_other() -> Non
 
 def test_decisions_touch_no_tab_that_is_not_released() -> None:
     requests = decision_requests(book(program(), 1), CANDIDATE, [returned()], {}, ["home"], IDENTITY)
-    assert [next(iter(request)) for request in requests] == ["updateCells"]
+    assert {next(iter(request)) for request in requests} == {"updateCells", "updateDimensionProperties"}
+    assert "'sheetId': 20" not in str(requests)
 
 
 def test_new_people_take_over_their_cells_by_protection_id(desk: Desk) -> None:

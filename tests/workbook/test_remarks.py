@@ -1,5 +1,6 @@
 """What a decision says as a comment."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from service.domain.attempts import Decision, Outcome
@@ -19,6 +20,11 @@ def test_long_feedback_is_cut_to_what_google_takes() -> None:
     assert LONGEST - 3 < len(words.encode()) <= LONGEST
     assert words.endswith("ü…")
     assert remark_words(program(), decision("Clear.")).endswith("\nClear.")
+
+
+def test_levels_of_criteria_come_before_the_feedback() -> None:
+    made = replace(decision("Clear."), criteria={"depth": 4})
+    assert remark_words(program(), made) == "Attempt 1: Meets (Level 3)\nDepth: Level 4\nClear."
 
 
 def test_an_attempt_without_a_row_gets_no_comment() -> None:

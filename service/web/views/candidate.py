@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from service.domain.attempts import Attempt
 from service.domain.completion import opening_day
+from service.domain.criteria import levels_lines
 from service.domain.program import Module, Program
 from service.domain.standing import rows_used_up
 from service.ledger.letters import LetterRow
 from service.ledger.log import LogRow
 from service.web.facts import CandidateFacts
 from service.web.times import Times
-from service.web.views.comparing import Comparison, comparisons
+from service.web.views.comparing import Comparison, comparisons, level_words
 from service.web.views.hours import HoursView, hours_view
 from service.web.views.sight import Sight
 from service.web.views.status import Chip, chip
@@ -42,6 +43,7 @@ class AttemptRow:
     decided: str
     revise_by: str
     feedback: str
+    criteria: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,7 @@ def _attempt(sight: Sight, attempt: Attempt) -> AttemptRow:
         decided=times.moment(decision.decided) if decision else "",
         revise_by=times.short_day(decision.revise_by) if decision and decision.revise_by else "",
         feedback=decision.feedback if decision else "",
+        criteria=levels_lines(sight.program, decision.criteria) if decision else (),
     )
 
 
@@ -163,10 +166,7 @@ def _result(sight: Sight, attempt: Attempt) -> str:
 
 
 def _level(program: Program, level: int | None) -> str:
-    if level is None:
-        return ""
-    labels = {step.value: step.label for step in program.scale(program.review.scale).levels}
-    return f"{level}: {labels[level]}" if level in labels else str(level)
+    return level_words(program.scale(program.review.scale), level)
 
 
 def _letter(letter: LetterRow, times: Times) -> LetterLine:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from service.domain.attempts import Attempt
-from service.domain.changes import Change, Snapshot, compare, in_short
+from service.domain.attempts import Attempt, Decision
+from service.domain.changes import Change, Snapshot, compare, in_short, levels_beside
+from service.domain.program import Program
+from service.domain.scales import Scale
 from service.web.views.sight import Sight
 
 KINDS = {"added": "Added", "changed": "Changed", "removed": "Removed"}
@@ -22,6 +24,15 @@ class ChangeRow:
 
 
 @dataclass(frozen=True)
+class LevelRow:
+    """The whole, or a criterion, and its level then and now; empty where there is none."""
+
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
 class Comparison:
     """An attempt beside the one before it; newest first."""
 
@@ -29,6 +40,7 @@ class Comparison:
     number: int
     summary: str
     rows: tuple[ChangeRow, ...]
+    levels: tuple[LevelRow, ...] = ()
 
 
 def comparisons(
@@ -39,6 +51,7 @@ def comparisons(
 
 
 def _compared(sight: Sight, tries: tuple[Attempt, ...], kept: Mapping[str, Snapshot]) -> Iterator[Comparison]:
+    decided = {one.key: one.decision for one in tries}
     for attempt in tries:
         if attempt.number == 1 or attempt.key not in kept or attempt.before not in kept:
             continue
@@ -46,7 +59,26 @@ def _compared(sight: Sight, tries: tuple[Attempt, ...], kept: Mapping[str, Snaps
         tab = sight.program.tab(module.tab)
         found = compare(sight.program, tab, kept[attempt.before], kept[attempt.key])
         summary = f"{in_short(found, attempt.number - 1)}."
-        yield Comparison(module.title, attempt.number, summary, tuple(map(_row, found)))
+        levels = _levels(sight.program, decided.get(attempt.before), attempt.decision)
+        yield Comparison(module.title, attempt.number, summary, tuple(map(_row, found)), tuple(levels))
+
+
+def _levels(program: Program, before: Decision | None, after: Decision | None) -> Iterator[LevelRow]:
+    """The whole first, then the criteria."""
+    whole = program.scale(program.review.scale)
+    then, now = (one.level if one else None for one in (before, after))
+    yield LevelRow(program.words.phrases.review.level, level_words(whole, then), level_words(whole, now))
+    scale = program.criteria_scale
+    for one in levels_beside(program, before, after):
+        yield LevelRow(one.criterion, level_words(scale, one.before), level_words(scale, one.after))
+
+
+def level_words(scale: Scale, level: int | None) -> str:
+    """A level as the console says it, for example `2: Developing`; empty for none."""
+    if level is None:
+        return ""
+    known = any(step.value == level for step in scale.levels)
+    return f"{level}: {scale.label_of(level)}" if known else str(level)
 
 
 def _row(change: Change) -> ChangeRow:
