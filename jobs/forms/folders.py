@@ -1,5 +1,6 @@
 """Folders of private forms: one for each set of staff roles that may read along (C-40)."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from jobs.office import Office
@@ -7,32 +8,53 @@ from jobs.once import once
 from jobs.provision.places import FOLDERS, make_file
 from service.domain.directory import by_role
 from service.domain.program import Module
+from service.domain.requests import asking, open_to_all_staff
 from service.domain.roles import RoleKind
 from service.google.drive import FOLDER, Share, Unshare
+from service.google.permissions import Role
 from service.ledger import directory, marks
 
 READERS = "forms:readers:"
-"""Marks of this prefix and a folder's id hold the addresses that may read in it."""
+"""Marks of this prefix and a folder's id hold the addresses of whoever was let into it."""
+_WRITES = "+"
+"""Follows the address of somebody who answers in the folder's forms."""
 
 
 def form_folder(office: Office, module: Module, at: datetime) -> str:
     """The id of the folder for the module's forms, open to nobody but managers of the drive and its readers.
 
-    Where every role of the staff may read, the folder is as open as the drive.
+    Where every role of the staff may read, the folder is as open as the drive. Forms in which staff answer
+    have a folder of their own, so that whoever answers there can write in no other.
     """
-    roles = module.private.read_by if module.private else ()
-    staff = [role.key for role in office.program.roles if role.kind is RoleKind.STAFF]
-    named = [key for key in staff if key in roles]
-    everybody = named == staff
+    found = asking(office.program)
+    answering = found.role if found is not None and found.module.key == module.key else ""
+    named = _readers(office, module)
+    everybody = module.private is not None and open_to_all_staff(office.program, module.private)
     labels = ", ".join(office.program.role(key).label for key in named) or "nobody else"
     title = f"{office.program.short} private forms" + ("" if everybody else f" ({labels})")
-    folder = make_file(
-        office, FOLDERS, f"forms/{'+'.join(named)}", title, FOLDER, office.settings.parent_id, at
-    )
+    title += f": {module.title}" if answering else ""
+    key = f"forms/{'+'.join(named)}" + (f"/{module.key}" if answering else "")
+    folder = make_file(office, FOLDERS, key, title, FOLDER, office.settings.parent_id, at)
     if not everybody:
         _limit(office, folder, at)
-        _let_in(office, folder, named, at)
+    if answering or not everybody:
+        _let_in(office, folder, _people(office, named, answering, at))
     return folder
+
+
+def follow_directory(office: Office, modules: Iterable[Module], at: datetime) -> None:
+    """Let whoever has got a role, or lost it, into the folders of these modules, or out of them.
+
+    No call while the directory says what it said before.
+    """
+    for module in modules:
+        form_folder(office, module, at)
+
+
+def _readers(office: Office, module: Module) -> list[str]:
+    """The staff roles that may read the module's forms, in the program's order."""
+    named = module.private.read_by if module.private else ()
+    return [r.key for r in office.program.roles if r.kind is RoleKind.STAFF and r.key in named]
 
 
 def _limit(office: Office, folder: str, at: datetime) -> None:
@@ -43,20 +65,37 @@ def _limit(office: Office, folder: str, at: datetime) -> None:
     once(office.ledger, "limit", folder, at, lambda: None, limit)
 
 
-def _let_in(office: Office, folder: str, roles: list[str], at: datetime) -> None:
-    """Those of the directory in `roles` read along, and nobody who has left them."""
+def _people(office: Office, roles: Iterable[str], answering: str, at: datetime) -> dict[str, Role]:
+    """Those of the directory in `roles`, by address; who answers has to write."""
     with office.ledger.read() as session:
         listed = by_role(directory.contacts(session), office.today(at))
-        known = marks.get(session, f"{READERS}{folder}") or ""
-    readers = sorted({person.email for role in roles for person in listed.get(role, ())})
-    if " ".join(readers) == known:
+    found: dict[str, Role] = {}
+    for role in sorted(roles, key=lambda role: role == answering):
+        found |= {p.email: "writer" if role == answering else "reader" for p in listed.get(role, ())}
+    return found
+
+
+def _let_in(office: Office, folder: str, people: Mapping[str, Role]) -> None:
+    """These people and nobody who has left them. A permission that has to change is taken away first; whoever
+    may get one is on record before that.
+    """
+    with office.ledger.read() as session:
+        known = (marks.get(session, f"{READERS}{folder}") or "").split()
+    wanted = sorted(f"{email}{_WRITES if role == 'writer' else ''}" for email, role in people.items())
+    if wanted == known:
         return
-    before = set(known.split())
+    with office.ledger.begin() as session:
+        marks.put(session, f"{READERS}{folder}", " ".join(sorted({*known, *wanted})))
+    gone = {one.removesuffix(_WRITES) for one in known if one not in wanted}
     present = {p.email: p.id for p in office.google.drive.permissions_list(folder) if not p.inherited}
-    ops: list[Share | Unshare] = [Share(folder, email, "reader") for email in readers if email not in before]
-    ops += [Unshare(folder, present[email]) for email in before - set(readers) if email in present]
-    for answer in office.google.drive.permissions_batch(ops):
+    _carry_out(office, [Unshare(folder, present[email]) for email in sorted(gone) if email in present])
+    new = [one.removesuffix(_WRITES) for one in wanted if one not in known]
+    _carry_out(office, [Share(folder, email, people[email]) for email in new])
+    with office.ledger.begin() as session:
+        marks.put(session, f"{READERS}{folder}", " ".join(wanted))
+
+
+def _carry_out(office: Office, ops: list[Share] | list[Unshare]) -> None:
+    for answer in office.google.drive.permissions_batch(ops) if ops else ():
         if isinstance(answer, Exception):
             raise answer
-    with office.ledger.begin() as session:
-        marks.put(session, f"{READERS}{folder}", " ".join(readers))

@@ -145,5 +145,6 @@ def fingerprint(form: Form, identity: str, *, closed: bool) -> str:
     subject = form.about[0]
     anchors = subject.anchors
     days = (anchors.year_start, anchors.enrolment, anchors.set_for(form.module))
-    facts = (form.author, subject.person, subject.companion, days, subject.site, identity, closed)
+    people = (form.author, subject.person, subject.companion, form.answered_by)
+    facts = (people, days, subject.site, identity, closed)
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]

@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from jobs.forms.folders import form_folder
+from jobs.forms.folders import follow_directory, form_folder
 from jobs.forms.plan import Left, Plan, Step, make_plan
 from jobs.forms.share import share_form
 from jobs.letters import FORM, letter_to
 from jobs.office import Office
 from jobs.once import once
 from jobs.provision.places import make_file
-from jobs.report import Outcome, Planned, Report
+from jobs.report import Outcome, Planned, Problem, Report
 from jobs.standings import UNASSIGNED
 from jobs.tally import acting_for
 from jobs.troubles import for_each, note
@@ -39,6 +39,7 @@ def run_forms(office: Office, at: datetime, outcome: Outcome, report: Report) ->
     """Bring every private form that is due into being and up to date; safe to repeat at any point."""
     plan = _plan(office, at)
     _tell_unassigned(office, plan, at)
+    _follow_directory(office, outcome, at)
     report.begin("Private forms", len(plan.steps))
     for left in plan.left:
         _take_away(office, left, outcome, at)
@@ -48,6 +49,16 @@ def run_forms(office: Office, at: datetime, outcome: Outcome, report: Report) ->
             office, outcome, steps, lambda step: _carry_out(office, step, outcome, at), at, report,
             f"{JOB}:{module.key}",
         )  # fmt: skip
+
+
+def _follow_directory(office: Office, outcome: Outcome, at: datetime) -> None:
+    """Whoever may read forms, or no longer may, is known by the directory."""
+    with office.ledger.read() as session:
+        made = {row.module for row in forms.all(session).values()}
+    try:
+        follow_directory(office, [m for m in office.program.private_modules if m.key in made], at)
+    except GoogleError as error:
+        outcome.problems.append(Problem("the folders of private forms", error.message, error.remedy))
 
 
 def _plan(office: Office, at: datetime) -> Plan:

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from service.domain.calendar import resolve
 from service.domain.completion import opening_day
 from service.domain.people import Candidate, Person
 from service.domain.program import Module, Program
+from service.domain.requests import asking
 from service.domain.roles import RoleKind
 
 Directory = Mapping[str, Sequence[Person]]
@@ -18,13 +19,15 @@ Directory = Mapping[str, Sequence[Person]]
 @dataclass(frozen=True)
 class Form:
     """One private form: `key` names it for ever. `about` are the candidates whose module it completes, those
-    with the earliest dates first; never empty.
+    with the earliest dates first; never empty. `answered_by` are the addresses, by role, of those who answer
+    in it.
     """
 
     key: str
     module: str
     author: Person
     about: tuple[Candidate, ...]
+    answered_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -55,8 +58,16 @@ def _forms(
             yield Unassigned(module.key, candidate)
         else:
             shared[form_key(program, module, candidate, author)].append((author, candidate))
+    answering = _answering(program, module, directory)
     for key, pairs in shared.items():
-        yield Form(key, module.key, pairs[0][0], tuple(candidate for _, candidate in pairs))
+        yield Form(key, module.key, pairs[0][0], tuple(candidate for _, candidate in pairs), answering)
+
+
+def _answering(program: Program, module: Module, directory: Directory) -> dict[str, tuple[str, ...]]:
+    found = asking(program)
+    if found is None or found.module.key != module.key:
+        return {}
+    return {found.role: tuple(person.email for person in directory.get(found.role, ()))}
 
 
 def author_of(program: Program, module: Module, candidate: Candidate, directory: Directory) -> Person | None:

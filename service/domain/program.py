@@ -79,6 +79,18 @@ class PrivateForm(Definition):
     )
 
 
+class RequestLog(Definition):
+    """The log of a private form whose rows are requests (C-75, C-88 to C-93), and its columns."""
+
+    tab: Key = Field(description="The tab of the private form.")
+    log: Key
+    kind: Key = Field(description="What is asked for; the author's.")
+    send: Key = Field(description="The author's tick: the row is a request.")
+    state: Key = Field(description="The service's: what became of the row.")
+    answer: Key = Field(description="The office's words; its owner is one of the form's `read_by`.")
+    answered: Key = Field(description="The office's tick: the answer may go out. The same owner's.")
+
+
 class Module(Definition):
     """A part of the program with its tab, its dates and what completes it."""
 
@@ -144,6 +156,7 @@ class Program(Definition):
     rubrics: tuple[Rubric, ...] = ()
     review: ReviewRule
     hours: tuple[HoursRule, ...] = ()
+    requests: RequestLog | None = None
     modules: tuple[Module, ...]
     events: tuple[Event, ...] = ()
     tabs: tuple[Tab, ...]

@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from service.domain.forms import Form
 from service.domain.program import Module, Program
+from service.domain.requests import asks_in
 from service.sheetwriting import Request, sheets
 from service.sheetwriting.a1 import Area
 from service.sheetwriting.cells import VALUES, cell, update_cells
@@ -17,6 +18,7 @@ from service.workbook.owners import People
 from service.workbook.personal import facts
 from service.workbook.protecting import Access, editor_requests, protection_requests
 from service.workbook.rendering.tab import tabs_requests
+from service.workbook.row_states import new_states
 from service.workbook.version import version_request
 
 _FIRST_SHEET = 0
@@ -32,6 +34,8 @@ def form_requests(program: Program, form: Form, identity: str) -> list[Request]:
     placement = layout.placement(module.tab)
     properties = {"locale": program.locale, "timeZone": program.time_zone, "autoRecalc": "HOUR"}
     requests = [sheets.update_spreadsheet(properties, "locale,timeZone,autoRecalc")]
+    if asks_in(program, module):
+        requests += new_states(placement.tab.sheet_id, identity)
     requests += tabs_requests(program, [placement], None)
     requests.append(sheets.delete_sheet(_FIRST_SHEET))
     requests += _fact_requests(layout, form)
@@ -69,7 +73,7 @@ def _done_cells(layout: Book, done: Mapping[str, date]) -> Iterator[tuple[Area, 
 
 
 def _people(module: Module, form: Form) -> People:
-    return {module.private.author: (form.author.email,)} if module.private else {}
+    return {module.private.author: (form.author.email,), **form.answered_by} if module.private else {}
 
 
 def _fact_requests(layout: Book, form: Form) -> list[Request]:

@@ -12,16 +12,21 @@ from service.workbook.placement import Cell, Placement
 
 _IDS_PER_TAB = 1000
 _TICKS = 900
+_LINES, _PER_LINE = 1_000_000_000, 4
+"""Rows that are locked one by one have ids of their own, above those of all tabs."""
 
 
 @dataclass(frozen=True)
 class OwnerBlock:
-    """A rectangle that `owner` alone fills; `attempt` is set where it is that attempt's tick."""
+    """A rectangle that `owner` alone fills; `attempt` is set where it is that attempt's tick, `line` where it
+    is part of the row with that key.
+    """
 
     protection_id: int
     area: Area
     owner: str
     attempt: int = 0
+    line: int = 0
 
 
 def sheet_protection_id(sheet_id: int) -> int:
@@ -33,14 +38,31 @@ def owner_blocks(placement: Placement) -> tuple[OwnerBlock, ...]:
     """Every cell that people fill, in as few rectangles as neighbours of one owner allow."""
     sheet = placement.tab.sheet_id
     mine = [cell for cell in placement.block.cells if cell.owner != SERVICE]
-    areas = enumerate(_rectangles(sheet, [cell for cell in mine if not cell.attempt]), start=1)
+    plain = [cell for cell in mine if not cell.attempt and not cell.line]
+    areas = enumerate(_rectangles(sheet, plain), start=1)
     blocks = [OwnerBlock(sheet * _IDS_PER_TAB + n, area, owner) for n, (area, owner) in areas]
     ticks = [
         OwnerBlock(tick_protection_id(sheet, cell.attempt), _area(sheet, cell), cell.owner, cell.attempt)
         for cell in mine
         if cell.attempt
     ]
-    return (*blocks, *ticks)
+    return (*blocks, *ticks, *_line_blocks(sheet, [cell for cell in mine if cell.line]))
+
+
+def open_areas(placement: Placement) -> list[Area]:
+    """All that people fill, in fewer rectangles: rows that are locked one by one need no hole each."""
+    sheet = placement.tab.sheet_id
+    mine = [cell for cell in placement.block.cells if cell.owner != SERVICE]
+    areas = [area for area, _ in _rectangles(sheet, [cell for cell in mine if not cell.attempt])]
+    return [*areas, *(_area(sheet, cell) for cell in mine if cell.attempt)]
+
+
+def _line_blocks(sheet: int, cells: list[Cell]) -> Iterator[OwnerBlock]:
+    first = _LINES + sheet_protection_id(sheet)
+    ordered = sorted(cells, key=lambda cell: cell.line)
+    for line, run in groupby(ordered, key=lambda cell: cell.line):
+        for n, (area, owner) in enumerate(_row_runs(sheet, list(run))):
+            yield OwnerBlock(first + line * _PER_LINE + n, area, owner, line=line)
 
 
 def tick_protection_id(sheet_id: int, attempt: int) -> int:

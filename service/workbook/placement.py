@@ -44,6 +44,7 @@ class Cell:
     """One cell, or a merged run of `span` columns.
 
     `owner` may fill it; `address` is the answer's address (service/domain/readings.py), empty in logs.
+    `line` is the key of its row where rows are locked one by one.
     A cell with `opening` shows `before` until that module's tab is in the workbook, then `content`.
     """
 
@@ -56,6 +57,7 @@ class Cell:
     owner: str = SERVICE
     address: str = ""
     attempt: int = 0
+    line: int = 0
     opening: str = ""
     before: Content = None
 

@@ -12,14 +12,14 @@ from service.domain.attempts import Decision, Outcome, latest, next_attempt
 from service.domain.program import AfterMeeting, Module, Program
 from service.sheetwriting import Request
 from service.sheetwriting.protection import change_editors, protect_area, protect_sheet
-from service.workbook.owners import OwnerBlock, People, owner_blocks, sheet_protection_id
+from service.workbook.owners import OwnerBlock, People, open_areas, owner_blocks, sheet_protection_id
 from service.workbook.placement import Placement
 
 
 @dataclass(frozen=True)
 class Access:
     """Who may type where in a file: `people` by role. `decisions` are all of the candidate's, `waiting` the
-    keys of the modules whose work is with staff.
+    keys of the modules whose work is with staff, `settled` those of the rows that nobody changes any more.
     """
 
     program: Program
@@ -27,11 +27,12 @@ class Access:
     identity: str
     decisions: Sequence[Decision] = ()
     waiting: Collection[str] = ()
+    settled: Collection[int] = ()
 
     def editors(self, module: Module | None, block: OwnerBlock) -> tuple[str, ...]:
         """The addresses that may change the cells of `block`; the service's own is always among them."""
         shut = block.attempt != self._open_attempt(module) if block.attempt else self._locked(module)
-        own = () if shut else self.people.get(block.owner, ())
+        own = () if shut or block.line in self.settled else self.people.get(block.owner, ())
         return (*own, self.identity)
 
     def _locked(self, module: Module | None) -> bool:
@@ -53,10 +54,9 @@ class Access:
 def protection_requests(access: Access, placement: Placement) -> Iterator[Request]:
     """All protections of a tab that has none yet; their ids are fixed by the definition."""
     sheet = placement.tab.sheet_id
-    blocks = owner_blocks(placement)
-    open_areas = [block.area for block in blocks]
-    yield protect_sheet(sheet_protection_id(sheet), sheet, [access.identity], placement.tab.title, open_areas)
-    for block in blocks:
+    holes = open_areas(placement)
+    yield protect_sheet(sheet_protection_id(sheet), sheet, [access.identity], placement.tab.title, holes)
+    for block in owner_blocks(placement):
         editors = access.editors(placement.module, block)
         name = _description(access.program, placement, block)
         yield protect_area(block.protection_id, block.area, editors, name)
@@ -77,4 +77,5 @@ def work_requests(access: Access, placement: Placement) -> Iterator[Request]:
 def _description(program: Program, placement: Placement, block: OwnerBlock) -> str:
     owner = program.role(block.owner).label
     attempt = f", {program.words.phrases.review.attempt} {block.attempt}" if block.attempt else ""
-    return f"{placement.tab.title}: {owner}{attempt}"
+    row = f", {program.words.phrases.form.row} {block.line}" if block.line else ""
+    return f"{placement.tab.title}: {owner}{attempt}{row}"

@@ -9,6 +9,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from service.domain.program import Program, Tab
+from service.workbook import row_states
 from service.workbook.geometry import HIDDEN, LABEL, WHO_WIDTH
 from service.workbook.layout import Book, book, form_book
 from service.workbook.placement import Placement
@@ -35,6 +36,8 @@ def render(program: Program, path: Path) -> None:
             fresh = dict.fromkeys(tab for tab in mine if tab not in done)
             _write_tabs(file, formats, layout, tuple(fresh))
             done.update(fresh)
+        if program.requests is not None:
+            file.add_worksheet(row_states.TITLE).hide()  # formulas of a private form name it
         for module in short.private_modules:
             _write_tabs(file, formats, form_book(short, module), (module.tab,))
 

@@ -10,8 +10,10 @@ from service.programs.rules import (
     identity,
     people,
     references,
+    requests,
     requirements,
 )
 
 ALL: tuple[Rule, ...] = (*identity.RULES, *people.RULES, *references.RULES, *answers.RULES, *dates.RULES,
-                         *requirements.RULES, *forms.RULES, *events.RULES, *audience.RULES)  # fmt: skip
+                         *requirements.RULES, *forms.RULES, *events.RULES, *audience.RULES,
+                         *requests.RULES)  # fmt: skip

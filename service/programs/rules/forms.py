@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from service.domain.elements import FormField
+from service.domain.elements import FormField, Log
 from service.domain.program import Program, Requirement
+from service.domain.requests import requests_in
 from service.domain.roles import SERVICE, RoleKind
-from service.programs.problem import Problem, allowed, elements, owned
+from service.programs.problem import Placed, Problem, allowed, elements, owned
 
 ENOUGH = (Requirement.FIELDS, Requirement.NOTHING)
 AUTHOR_FACTS = ("author_name", "author_email")
@@ -30,15 +31,22 @@ def authors_and_readers_are_roles(program: Program) -> Iterator[Problem]:
 
 
 def a_private_form_is_the_authors_alone(program: Program) -> Iterator[Problem]:
-    """Nobody else can open the file, so nobody else can have a cell in it."""
+    """Nobody else opens the file, so nobody else has a cell in it; but requests are answered there."""
     authors = {module.tab: module.private.author for module in program.modules if module.private}
     for placed in elements(program):
         author = authors.get(placed.tab.key)
         if author is None:
             continue
         for loc, owner, _ in owned(placed.element, placed.loc):
-            if owner not in (author, SERVICE):
+            if owner not in (author, SERVICE, *_answering(program, placed)):
                 yield Problem(loc, f"only `{author}` opens this private form; {allowed((author, SERVICE))}")
+
+
+def _answering(program: Program, placed: Placed) -> tuple[str, ...]:
+    """The roles that may have columns beside the author's."""
+    if not isinstance(placed.element, Log) or not requests_in(program, placed.tab.key, placed.element.key):
+        return ()
+    return next(m.private.read_by for m in program.private_modules if m.private and m.tab == placed.tab.key)
 
 
 def a_private_form_has_a_tab_of_its_own(program: Program) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from service.domain.elements import Log, LogColumn
 from service.domain.misfits import can_misfit
 from service.domain.program import Program
+from service.domain.requests import requests_in
 from service.sheetwriting.a1 import Area
 from service.sheetwriting.formats import shade
 from service.sheetwriting.values import Formula
@@ -38,6 +39,7 @@ def place(frame: Frame, element: Log, row: int) -> Block:
     shown = [c for placed in columns for c in _shown(frame, element, placed)]
     key_columns = [Column(placed.column.key, "", placed.at) for placed in columns]
     number = Column("", frame.program.words.phrases.form.row, LABEL)
+    asked = requests_in(frame.program, frame.tab.key, element.key)
     noted = any(placed.typed and can_misfit(placed.entry) for placed in columns)
     head = Block(
         5,
@@ -57,7 +59,7 @@ def place(frame: Frame, element: Log, row: int) -> Block:
         tuple(
             cell
             for line in range(body.top, body.bottom)
-            for cell in line_cells(frame, columns, line, line - body.top + 1, top - 1)
+            for cell in line_cells(frame, columns, line, line - body.top + 1, top - 1, asked)
         ),
         dict.fromkeys(range(body.top, body.bottom), lines_height(element.lines)),
         rules=_zebra(frame, body, columns),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.domain.elements import FieldType, Log, LogColumn
-from service.domain.program import Program
+from service.domain.program import Program, RequestLog
 from service.domain.roles import SERVICE
 from service.sheetwriting.a1 import cell_name
 from service.sheetwriting.values import Formula
@@ -14,6 +14,7 @@ from service.workbook.formulas.answered import any_of
 from service.workbook.frame import Frame
 from service.workbook.geometry import FIRST, KEY, LABEL, TOUCHED
 from service.workbook.placement import Cell, Entry
+from service.workbook.row_states import looked_up
 from service.workbook.style import Style
 
 _WRITTEN = {FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PERSON, FieldType.LINK}
@@ -51,17 +52,24 @@ def placed_columns(program: Program, element: Log) -> tuple[Placed, ...]:
 
 
 def line_cells(
-    frame: Frame, columns: tuple[Placed, ...], row: int, number: int, choices: int
+    frame: Frame, columns: tuple[Placed, ...], row: int, number: int, choices: int, asked: RequestLog | None
 ) -> Iterator[Cell]:
-    """The cells of entry `number` in `row`; what its columns offer is listed in the hidden row `choices`."""
+    """The cells of entry `number` in `row`; what its columns offer is listed in the hidden row `choices`.
+
+    Where requests are `asked`, each row is locked by itself, and one column says what became of it.
+    """
     yield Cell(row, KEY, number, Style.WORKING)
     yield Cell(row, LABEL, number, Style.NUMBER)
     typed = [cell_name(row, placed.at) for placed in columns if placed.typed]
     yield Cell(row, TOUCHED, Formula(any_of(typed)), Style.WORKING)
     said: list[str] = []
     for placed in columns:
+        if asked and placed.column.key == asked.state:
+            yield Cell(row, placed.at, Formula(looked_up(cell_name(row, KEY))), Style.FACT)
+            continue
         style = Style.INPUT if placed.entry.type in _WRITTEN else Style.PICK
-        yield Cell(row, placed.at, None, style, 1, placed.entry, owner=placed.owner)
+        line = number if asked else 0
+        yield Cell(row, placed.at, None, style, 1, placed.entry, owner=placed.owner, line=line)
         read = None if placed.reads is None else counted.workings(frame, row, placed.at, placed.reads)
         yield from read.cells if read else ()
         if read and placed.counted:
