@@ -111,6 +111,14 @@ def insert_columns(sheet_id: int, start: int, count: int) -> Request:
     return {"insertDimension": {"range": span, "inheritFromBefore": start > 0}}
 
 
+def insert_rows(sheet_id: int, start: int, count: int) -> Request:
+    """`insertDimension`: `count` empty rows before row `start`, in the looks of the one before. What
+    reaches from above `start` to below it grows with them.
+    """
+    span = _span(sheet_id, "ROWS", start, start + count)
+    return {"insertDimension": {"range": span, "inheritFromBefore": start > 0}}
+
+
 def delete_rows(sheet_id: int, start: int, end: int) -> Request:
     """`deleteDimension`: rows `start` up to, not including, `end`."""
     return {"deleteDimension": {"range": _span(sheet_id, "ROWS", start, end)}}

@@ -61,10 +61,13 @@ class Book:
 
     def placement(self, tab: str) -> Placement:
         """The tab with all its formulas."""
+        return _placed(self.frame(tab), self.moved)
+
+    def frame(self, tab: str) -> Frame:
+        """Where the tab's elements are placed."""
         definition = self.program.tab(tab)
         widths = _widths(self.program, definition)
-        frame = Frame(self.program, self.modules, definition, widths, self.marks, self.home, self.decided)
-        return _placed(frame, self.moved)
+        return Frame(self.program, self.modules, definition, widths, self.marks, self.home, self.decided)
 
     def placed(self, tabs: Iterable[str]) -> "Book":
         """The same with the places of everything in `tabs`, which formulas need."""

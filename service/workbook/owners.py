@@ -1,7 +1,7 @@
 """Whose cells are where: blocks of neighbouring cells of one owner, and the ids of their protections."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from service.domain.people import Candidate
@@ -11,6 +11,7 @@ from service.sheetwriting.a1 import Area
 from service.workbook.placement import Cell, Placement
 
 _IDS_PER_TAB = 1000
+_CLOSED = 800
 _TICKS = 900
 _LINES, _PER_LINE = 1_000_000_000, 4
 """Rows that are locked one by one have ids of their own, above those of all tabs."""
@@ -20,6 +21,9 @@ _LINES, _PER_LINE = 1_000_000_000, 4
 class OwnerBlock:
     """A rectangle that `owner` alone fills; `attempt` is set where it is that attempt's tick, `line` where it
     is part of the row with that key.
+
+    What the service owns lies within the others' rectangles, and shuts its cells to them: every protection
+    that covers a cell has to admit whoever types there.
     """
 
     protection_id: int
@@ -35,12 +39,19 @@ def sheet_protection_id(sheet_id: int) -> int:
 
 
 def owner_blocks(placement: Placement) -> tuple[OwnerBlock, ...]:
-    """Every cell that people fill, in as few rectangles as neighbours of one owner allow."""
+    """Every cell that people fill, in as few rectangles as neighbours of one owner allow; and what is closed
+    among them.
+    """
     sheet = placement.tab.sheet_id
-    mine = [cell for cell in placement.block.cells if cell.owner != SERVICE]
+    mine = _owned(placement)
     plain = [cell for cell in mine if not cell.attempt and not cell.line]
     areas = enumerate(_rectangles(sheet, plain), start=1)
     blocks = [OwnerBlock(sheet * _IDS_PER_TAB + n, area, owner) for n, (area, owner) in areas]
+    closed = [replace(cell, owner=SERVICE) for cell in mine if cell.closed]
+    blocks += [
+        OwnerBlock(sheet * _IDS_PER_TAB + _CLOSED + n, area, owner)
+        for n, (area, owner) in enumerate(_rectangles(sheet, closed), start=1)
+    ]
     ticks = [
         OwnerBlock(tick_protection_id(sheet, cell.attempt), _area(sheet, cell), cell.owner, cell.attempt)
         for cell in mine
@@ -49,20 +60,24 @@ def owner_blocks(placement: Placement) -> tuple[OwnerBlock, ...]:
     return (*blocks, *ticks, *_line_blocks(sheet, [cell for cell in mine if cell.line]))
 
 
-def open_areas(placement: Placement) -> list[Area]:
-    """All that people fill, in fewer rectangles: rows that are locked one by one need no hole each."""
-    sheet = placement.tab.sheet_id
-    mine = [cell for cell in placement.block.cells if cell.owner != SERVICE]
-    areas = [area for area, _ in _rectangles(sheet, [cell for cell in mine if not cell.attempt])]
-    return [*areas, *(_area(sheet, cell) for cell in mine if cell.attempt)]
-
-
 def _line_blocks(sheet: int, cells: list[Cell]) -> Iterator[OwnerBlock]:
     first = _LINES + sheet_protection_id(sheet)
     ordered = sorted(cells, key=lambda cell: cell.line)
     for line, run in groupby(ordered, key=lambda cell: cell.line):
         for n, (area, owner) in enumerate(_row_runs(sheet, list(run))):
             yield OwnerBlock(first + line * _PER_LINE + n, area, owner, line=line)
+
+
+def open_areas(placement: Placement) -> tuple[Area, ...]:
+    """Where a tab is not protected as a whole: all that people fill, in as few rectangles as may be, what is
+    closed among them included.
+    """
+    sheet = placement.tab.sheet_id
+    return tuple(area for area, _ in _rectangles(sheet, _owned(placement)))
+
+
+def _owned(placement: Placement) -> list[Cell]:
+    return [cell for cell in placement.block.cells if cell.owner != SERVICE]
 
 
 def tick_protection_id(sheet_id: int, attempt: int) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from service.domain.attempts import Decision, Outcome, latest, next_attempt
 from service.domain.program import AfterMeeting, Module, Program
+from service.domain.roles import SERVICE
 from service.sheetwriting import Request
 from service.sheetwriting.protection import change_editors, protect_area, protect_sheet
 from service.workbook.owners import OwnerBlock, People, open_areas, owner_blocks, sheet_protection_id
@@ -75,7 +76,7 @@ def work_requests(access: Access, placement: Placement) -> Iterator[Request]:
 
 
 def _description(program: Program, placement: Placement, block: OwnerBlock) -> str:
-    owner = program.role(block.owner).label
+    owner = program.words.office if block.owner == SERVICE else program.role(block.owner).label
     attempt = f", {program.words.phrases.review.attempt} {block.attempt}" if block.attempt else ""
     row = f", {program.words.phrases.form.row} {block.line}" if block.line else ""
     return f"{placement.tab.title}: {owner}{attempt}{row}"

@@ -49,7 +49,12 @@ def test_no_two_cells_overlap_and_none_leaves_the_tab(drawn: Program) -> None:
 @given(programs())
 def test_every_cell_that_people_fill_is_in_exactly_one_block_of_its_owner(drawn: Program) -> None:
     placement = work(drawn)
-    blocks = [(inside(block.area), block.owner) for block in owner_blocks(placement)]
+    closed = {square for cell in placement.block.cells if cell.closed for square in squares(cell)}
+    shut = [
+        square for block in owner_blocks(placement) if block.owner == SERVICE for square in inside(block.area)
+    ]
+    assert Counter(shut) == Counter(list(closed))
+    blocks = [(inside(b.area), b.owner) for b in owner_blocks(placement) if b.owner != SERVICE]
     covered = Counter(square for squares_, _ in blocks for square in squares_)
     mine = {
         square: cell.owner

@@ -10,6 +10,7 @@ from service.sheetwriting.a1 import Area
 from service.sheetwriting.formats import shade
 from service.sheetwriting.values import Formula
 from service.workbook.elements import counted, notes
+from service.workbook.elements.ending import end_row
 from service.workbook.elements.log_line import Placed, line_cells, placed_columns
 from service.workbook.elements.table import Column, heads, keys, owner_note
 from service.workbook.elements.text import section
@@ -17,6 +18,9 @@ from service.workbook.frame import Frame
 from service.workbook.geometry import HEAD_HEIGHT, KEY, LABEL, lines_height
 from service.workbook.placement import Block, Cell, Rule, stacked
 from service.workbook.style import WHITE, Style
+
+NOTE = "note"
+"""Stands in the hidden row of keys where the notes are, beside the range that is read."""
 
 _NUMBER_WIDTH, _DARKER = 64, 0.965
 
@@ -32,10 +36,11 @@ def wish(program: Program, element: Log) -> tuple[int, ...]:
 
 
 def place(frame: Frame, element: Log, row: int) -> Block:
-    """Rows: gap, title, totals, head, example, hidden choices and keys, then the body."""
+    """Rows: gap, title, totals, head, example, hidden choices and keys, the entries, a hidden end."""
     columns = placed_columns(frame.program, element)
     top = row + 6
-    body = Area(frame.tab.sheet_id, top + 1, KEY, top + 1 + element.capacity, frame.last + 1)
+    last = top + 1 + element.capacity
+    body = Area(frame.tab.sheet_id, top + 1, KEY, last + 1, frame.last + 1)
     shown = [c for placed in columns for c in _shown(frame, element, placed)]
     key_columns = [Column(placed.column.key, "", placed.at) for placed in columns]
     number = Column("", frame.program.words.phrases.form.row, LABEL)
@@ -48,24 +53,27 @@ def place(frame: Frame, element: Log, row: int) -> Block:
             *_example(frame, element, columns, row + 4),
             *_choices(columns, top - 1),
             *keys(key_columns, top),
+            Cell(top, frame.who, NOTE, Style.WORKING),
         ),
         {row + 3: HEAD_HEIGHT},
         hidden=(top - 1, top),
         named={element.key: Area(body.sheet_id, top, KEY, body.bottom, body.right)},
         log_head=row + 3,
     )
-    lines = Block(
-        element.capacity,
-        tuple(
-            cell
-            for line in range(body.top, body.bottom)
-            for cell in line_cells(frame, columns, line, line - body.top + 1, top - 1, asked)
-        ),
-        dict.fromkeys(range(body.top, body.bottom), lines_height(element.lines)),
+    lines = tuple(
+        cell
+        for line in range(body.top, last)
+        for cell in line_cells(frame, columns, line, line - body.top + 1, top - 1, asked)
+    )
+    entries = Block(
+        element.capacity + 1,
+        (*lines, *end_row(last, ((placed.at, placed.owner) for placed in columns if placed.typed))),
+        dict.fromkeys(range(body.top, last), lines_height(element.lines)),
+        hidden=(last,),
         rules=_zebra(frame, body, columns),
     )
     return stacked(
-        (section(frame, element.label, row), head, lines, _totals(frame, element, columns, row + 2, body))
+        (section(frame, element.label, row), head, entries, _totals(frame, element, columns, row + 2, body))
     )
 
 

@@ -19,12 +19,15 @@ _Look = tuple[object, ...]
 
 
 def cell_requests(placement: Placement, cells: Sequence[Cell], date_pattern: str) -> list[Request]:
-    """All cells of a tab: long columns of one look, or of one formula, are written once, the rest by cell."""
+    """All cells of a tab, or of some whole rows of it: long columns of one look, or of one formula, are
+    written once, the rest by cell.
+    """
     runs = [Run(run) for run in _tall_runs(cells)]
     looks = {id(cell) for run in runs for cell in run.cells}
     formulas = {id(cell) for run in runs if run.formula for cell in run.cells}
     rows = _rows(placement, cells, date_pattern, looks, formulas)
-    requests = [update_cells(placement.tab.sheet_id, 0, 0, rows, FIELDS)]
+    top = min(cell.row for cell in cells)
+    requests = [update_cells(placement.tab.sheet_id, top, 0, rows, FIELDS)]
     for run in runs:
         data = _looks(placement, run.first, date_pattern) | cell(run.formula)
         fields = f"{VALUES},{LOOKS}" if run.formula else LOOKS
@@ -87,7 +90,7 @@ def _rows(
         row[given.column] = ({} if id(given) in formulas else _content(given)) | look
         for column in range(given.column + 1, given.column + given.span):
             row[column] = {name: part for name, part in look.items() if name == "userEnteredFormat"}
-    return [_row(by_row.get(row, {})) for row in range(max(by_row, default=-1) + 1)]
+    return [_row(by_row.get(row, {})) for row in range(min(by_row), max(by_row) + 1)]
 
 
 def _row(columns: Mapping[int, Json]) -> list[Json]:

@@ -17,20 +17,20 @@ def size_requests(placement: Placement) -> Iterator[Request]:
     """Column widths and row heights, equal neighbours together; what people need not see is hidden."""
     sheet = placement.tab.sheet_id
     widths = {LABEL + n: width for n, width in enumerate(placement.widths)} | {placement.who: WHO_WIDTH}
-    for start, end, pixels in _equal_runs(widths):
+    for start, end, pixels in equal_runs(widths):
         yield sheets.size_columns(sheet, start, end, pixels)
     yield sheets.hide_columns(sheet, 0, HIDDEN)
     if placement.workings:
         yield sheets.hide_columns(sheet, placement.who + 1, placement.columns)
     yield sheets.size_rows(sheet, 0, placement.block.rows, ROW_HEIGHT)
     taller = {row: height for row, height in placement.block.heights.items() if height != ROW_HEIGHT}
-    for start, end, pixels in _equal_runs(taller):
+    for start, end, pixels in equal_runs(taller):
         yield sheets.size_rows(sheet, start, end, pixels)
-    for start, end, _ in _equal_runs(dict.fromkeys(placement.block.hidden, 0)):
+    for start, end, _ in equal_runs(dict.fromkeys(placement.block.hidden, 0)):
         yield sheets.hide_rows(sheet, start, end)
 
 
-def _equal_runs(sizes: Mapping[int, int]) -> Iterator[tuple[int, int, int]]:
+def equal_runs(sizes: Mapping[int, int]) -> Iterator[tuple[int, int, int]]:
     """Runs of neighbours of one size: start, end (open), size."""
     ordered = sorted(sizes.items())
     for (size, _), run in groupby(enumerate(ordered), key=lambda item: (item[1][1], item[1][0] - item[0])):

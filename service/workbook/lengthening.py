@@ -1,0 +1,67 @@
+"""More rows for a table that people fill: above its hidden end, where it stands by now, filled as those that
+it was made with.
+
+The rows are inserted inside of everything that reaches over the table, so that Sheets lets it all grow: the
+table's name, the ranges of formulas, looks, protections and what they leave open. A lock that holds over the
+table therefore holds over its new rows.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from service.domain.requests import requests_in
+from service.sheetwriting import Request, sheets
+from service.sheetwriting.a1 import Area
+from service.workbook.elements.log_line import line_cells, placed_columns
+from service.workbook.geometry import lines_height
+from service.workbook.layout import Book
+from service.workbook.placement import Cell, Placement
+from service.workbook.rendering.grid import cell_requests
+from service.workbook.rendering.shape import equal_runs, merge_requests
+from service.workbook.room import Short
+
+
+@dataclass(frozen=True)
+class NewRows:
+    """Rows to insert into the table that stands at `area` by now, hidden keys and end included: their `cells`
+    where they will stand, and their heights in pixels by row.
+    """
+
+    area: Area
+    cells: tuple[Cell, ...]
+    heights: Mapping[int, int]
+
+
+def insert_requests(placement: Placement, rows: NewRows, date_pattern: str) -> list[Request]:
+    """Insert and fill the rows, which begin where the table's end stands. Nobody else's cells are written."""
+    sheet, end = placement.tab.sheet_id, rows.area.bottom - 1
+    requests = [sheets.insert_rows(sheet, end, len(rows.heights))]
+    requests += cell_requests(placement, rows.cells, date_pattern)
+    requests += merge_requests(placement, rows.cells)
+    requests += [sheets.size_rows(sheet, start, stop, px) for start, stop, px in equal_runs(rows.heights)]
+    return requests
+
+
+def log_requests(layout: Book, short: Iterable[Short]) -> list[Request]:
+    """Lengthen logs that were found together in one reading; damaged ones are left alone."""
+    requests: list[Request] = []
+    down: dict[str, int] = {}
+    for found in sorted(short, key=lambda log: (log.tab.key, log.area.top)):
+        if not found.damaged:
+            requests += _of_log(layout, found.lower(down.get(found.tab.key, 0)))
+            down[found.tab.key] = down.get(found.tab.key, 0) + found.rows
+    return requests
+
+
+def _of_log(layout: Book, found: Short) -> list[Request]:
+    frame, placement = layout.frame(found.tab.key), layout.placement(found.tab.key)
+    columns = placed_columns(layout.program, found.log)
+    asked = requests_in(layout.program, found.tab.key, found.log.key)
+    top, end = found.area.top, found.area.bottom - 1
+    cells = tuple(
+        cell
+        for n in range(found.rows)
+        for cell in line_cells(frame, columns, end + n, found.last + 1 + n, top - 1, asked)
+    )
+    heights = dict.fromkeys(range(end, end + found.rows), lines_height(found.log.lines))
+    return insert_requests(placement, NewRows(found.area, cells, heights), layout.program.words.dates.cell)
