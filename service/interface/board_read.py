@@ -6,6 +6,7 @@ from typing import Any
 
 from service.interface.columns import FIRST_ROW, Board
 from service.interface.grid import cells_of, size_of
+from service.sheetwriting.values import plain_formula
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ def held(value: Mapping[str, Any]) -> str:
     """What an ExtendedValue holds, as text: without what Sheets may write differently in a formula."""
     kind, content = next(iter(value.items()), ("", ""))
     if kind == "formulaValue":
-        return str(content).replace("'", "").replace(" ", "").upper()
+        return plain_formula(str(content))
     return f"{content:.10g}" if isinstance(content, float | int) else str(content)
 
 

@@ -1,4 +1,4 @@
-"""Two charts beside Today: completion by module, and hours counted against hours asked.
+"""Two charts beside Today: completion by module, and hours counted against pace and minimum.
 
 They stand over a data tab and follow it by themselves.
 https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/charts
@@ -7,20 +7,29 @@ https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheet
 from itertools import zip_longest
 
 from service.domain.completion import ModuleStatus
-from service.domain.program import Program
+from service.domain.program import HoursRule, Program
 from service.interface.columns import FIRST_ROW, DataTab
+from service.interface.people_data import hours_column, people_tab
 from service.interface.showing import Showing
 from service.interface.table import Record
 from service.sheetwriting import Json, Request
 from service.sheetwriting.a1 import Area
+from service.sheetwriting.values import Formula
 
-CHARTS = DataTab("charts", 120, "_charts", ("module", "complete", "open", "rule", "counted", "minimum"))
+CHARTS = DataTab(
+    "charts",
+    120,
+    "_charts",
+    ("module", "complete", "open", "rule", "counted", "by_today", "minimum"),
+)
 COMPLETION_CHART, HOURS_CHART = 100_001, 100_002
 _WIDTH, _HEIGHT = 600, 340
 
 
 def chart_rows(showing: Showing) -> list[Record]:
-    """How many have completed each module, how many not; the hours of all who have a minimum, by rule."""
+    """How many have completed each module, how many not; by rule the hours of all who have a minimum, and
+    what the pace asks of all of them on the day on which the chart is looked at.
+    """
     standings = [facts.standing for facts in showing.facts.people]
     modules: list[Record] = []
     for module in showing.program.modules:
@@ -33,9 +42,24 @@ def chart_rows(showing: Showing) -> list[Record]:
         asked = [total for total in totals if total.minimum is not None]
         counted = sum(min(total.counted, total.minimum or 0.0) for total in asked)
         minimum = sum(total.minimum or 0.0 for total in asked)
-        rules.append({"rule": rule.label, "counted": round(counted, 2), "minimum": round(minimum, 2)})
+        rules.append(
+            {
+                "rule": rule.label,
+                "counted": round(counted, 2),
+                "by_today": _by_today(showing.program, rule, len(standings)) if asked else None,
+                "minimum": round(minimum, 2),
+            }
+        )
     blank: Record = {}
     return [{**left, **right} for left, right in zip_longest(modules, rules, fillvalue=blank)]
+
+
+def _by_today(program: Program, rule: HoursRule, people: int) -> Formula:
+    """The sum over everybody in the tab `_people`."""
+    data = people_tab(program)
+    at = data.position(hours_column(rule, "by_today"))
+    area = Area(data.sheet_id, 1, at, people + 1, at + 1)
+    return Formula(f"=SUM({data.title}!{area.a1(absolute=True)})")
 
 
 def chart_requests(program: Program, sheet_id: int, column: int) -> tuple[Request, ...]:
@@ -44,7 +68,8 @@ def chart_requests(program: Program, sheet_id: int, column: int) -> tuple[Reques
     completion = _chart(
         "Modules: complete, not complete", "module", ("complete", "open"), modules, stacked=True
     )
-    hours = _chart("Hours counted toward the minimum, and the minimum", "rule", ("counted", "minimum"), rules)
+    title = "Hours: counted toward the minimum, expected by today, the minimum"
+    hours = _chart(title, "rule", ("counted", "by_today", "minimum"), rules)
     return (
         _added(COMPLETION_CHART, completion, sheet_id, column, 0),
         _added(HOURS_CHART, hours, sheet_id, column, _HEIGHT + 10),

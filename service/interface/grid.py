@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from service.domain.base import Value
 from service.interface.columns import COLUMN_KEY, FIRST_ROW, DataTab, Part, StaffTab
-from service.sheetwriting.values import value_of
+from service.sheetwriting.values import Content, Formula, value_of
 
 Row = Mapping[str, Mapping[str, Any]]
 """Cells of one row: column key -> userEnteredValue; empty cells are left out."""
@@ -59,8 +58,8 @@ class DataRead:
 
     data: DataTab
     size: int
-    headings: tuple[Value, ...]
-    rows: tuple[Mapping[str, Value], ...]
+    headings: tuple[Content, ...]
+    rows: tuple[Mapping[str, Content], ...]
     title: str
     width: int
 
@@ -101,12 +100,17 @@ def read_tab(tab: StaffTab, sheet: Mapping[str, Any], built: Collection[str] | N
 
 def read_data(data: DataTab, sheet: Mapping[str, Any]) -> DataRead:
     """The data tab in `sheet`, by the headings that it should have."""
-    cells = [[value_of(cell.get("userEnteredValue")) for cell in row] for row in _cells(_grid(sheet))]
+    cells = [[_content(cell.get("userEnteredValue", {})) for cell in row] for row in _cells(_grid(sheet))]
     headings = tuple(cells[0]) if cells else ()
     rows = tuple(dict(zip(data.columns, row, strict=False)) for row in cells[1:])
     properties = sheet["properties"]
     width = properties["gridProperties"].get("columnCount", len(data.columns))
     return DataRead(data, size_of(sheet), headings, rows, properties["title"], width)
+
+
+def _content(value: Mapping[str, Any]) -> Content:
+    """What the service wrote there."""
+    return Formula(str(value["formulaValue"])) if "formulaValue" in value else value_of(value)
 
 
 def cells_of(sheet: Mapping[str, Any]) -> Iterable[Sequence[Mapping[str, Any]]]:

@@ -67,7 +67,12 @@ def hours_tab(program: Program) -> StaffTab:
         columns=(*_who(program), *rules, unread),
         data=people_tab(program),
         colours=_hours_colours(program),
-        coloured=tuple(SHOWN + hours_column(rule, "standing") for rule in program.hours),
+        coloured=tuple(
+            SHOWN + hours_column(rule, part)
+            for rule in program.hours
+            for part in ("standing", "pace")
+            if part == "standing" or rule.minimum is not None
+        ),
         colour_by="TEXT_ENDS_WITH",
     )
 
@@ -96,10 +101,28 @@ def _of_rule(program: Program, rule: HoursRule) -> tuple[Column, ...]:
         Column(SHOWN + hours_column(rule, part), f"{rule.label}: {heading}", holds=Holds.NUMBER, width=104)
         for part, heading in headings.items()
     )
-    return (*numbers, Column(SHOWN + hours_column(rule, "standing"), words.standing, width=190))
+    standing = Column(SHOWN + hours_column(rule, "standing"), words.standing, width=190)
+    return (*numbers, standing, *(_pace(program, rule) if rule.minimum is not None else ()))
+
+
+def _pace(program: Program, rule: HoursRule) -> tuple[Column, Column]:
+    """What the pace asks for, and how the hours stand to it (C-77): both follow the day by themselves."""
+    words = program.words.phrases.progress
+    by_today, pace = SHOWN + hours_column(rule, "by_today"), SHOWN + hours_column(rule, "pace")
+    note = "The minimum, spread evenly over its time."
+    return (
+        Column(by_today, f"{rule.label}: {words.by_today}", holds=Holds.NUMBER, width=104, note=note),
+        Column(pace, f"{rule.label}: {words.pace}", width=140),
+    )
 
 
 def _hours_colours(program: Program) -> dict[str, str]:
     words = program.words.phrases.progress
-    patterns = {words.below: "#FFE8B3", words.above: "#F4B9B5", words.within: "#CDEBD3"}
+    patterns = {
+        words.below: "#FFE8B3",
+        words.above: "#F4B9B5",
+        words.within: "#CDEBD3",
+        words.behind: "#F8D7C9",
+        words.on_pace: "#CDEBD3",
+    }
     return {pattern.rpartition("}")[2].strip(): colour for pattern, colour in patterns.items()}

@@ -9,6 +9,7 @@ from service.domain.hours import HoursTotal
 from service.domain.program import HoursRule, Module, Program
 from service.interface.columns import DataTab
 from service.interface.facts import PersonFacts, RosterNote
+from service.interface.pace_formulas import pace_parts
 from service.interface.standing_words import hours_standing, module_words, standing_words
 from service.sheetwriting.values import Content
 
@@ -16,7 +17,7 @@ _FACTS = (
     "key", "email", "name", "site", "position", "cohort", "year", "companion", "companion_email",
     "overseer", "overseer_email", "enrolled", "standing", "link", "note",
 )  # fmt: skip
-HOURS_PARTS = ("counted", "minimum", "maximum", "missing", "standing")
+HOURS_PARTS = ("counted", "minimum", "maximum", "missing", "standing", "by_today", "pace")
 TYPED = "typed"
 """The column that remembers what staff's cells held when they were last taken in."""
 
@@ -75,7 +76,7 @@ def _hours(program: Program, facts: PersonFacts) -> dict[str, Content]:
     row: dict[str, Content] = {}
     for rule in program.hours:
         if rule.key in totals:
-            parts = _parts(program, totals[rule.key])
+            parts = _parts(program, totals[rule.key]) | pace_parts(program, rule, facts, totals[rule.key])
             row |= {hours_column(rule, part): content for part, content in parts.items()}
     return row | {"unread": "\n".join(text for total in totals.values() for text in total.flagged)}
 

@@ -14,7 +14,7 @@ from service.interface.looks import body
 from service.sheetwriting import Request
 from service.sheetwriting.a1 import Area
 from service.sheetwriting.cells import LOOKS, VALUES, cell, repeat_cell
-from service.sheetwriting.values import Formula
+from service.sheetwriting.values import Formula, plain_formula
 
 
 def look_requests(program: Program, read: TabRead, end: int) -> list[Request]:
@@ -68,9 +68,4 @@ def _is_broken(lookup: Lookup, column: Column, read: TabRead) -> bool:
 
 def _differs(lookup: Lookup, column: Column, row: Row, number: int) -> bool:
     found: Any = row.get(column.key, {}).get("formulaValue", "")
-    return _plain(found) != _plain(lookup.formula(column, number))
-
-
-def _plain(formula: str) -> str:
-    """Without what Sheets may write differently: quotes around a tab's title, spaces, upper case."""
-    return formula.replace("'", "").replace(" ", "").upper()
+    return plain_formula(found) != plain_formula(lookup.formula(column, number))

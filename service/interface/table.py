@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from service.domain.base import Value
 from service.interface.columns import DataTab
 from service.interface.grid import DataRead
 from service.sheetwriting import Request, sheets
 from service.sheetwriting.cells import cell, update_cells
-from service.sheetwriting.values import Content, extended, value_of
+from service.sheetwriting.values import Content, Formula, extended, plain_formula, value_of
 
 Record = Mapping[str, Content]
 
@@ -32,16 +31,16 @@ def table_requests(read: DataRead, records: Sequence[Record]) -> list[Request]:
 
 
 def _changed(
-    wanted: Sequence[Sequence[Content]], found: Sequence[Sequence[Value]]
+    wanted: Sequence[Sequence[Content]], found: Sequence[Sequence[Content]]
 ) -> Iterable[tuple[int, list[Sequence[Content]]]]:
     """Runs of rows that differ, each with its first row's index; surplus rows are emptied."""
     width = len(wanted[0]) if wanted else len(found[0]) if found else 0
-    empty: list[Value] = [None] * width
+    empty: list[Content] = [None] * width
     start, run = 0, list[Sequence[Content]]()
     for index in range(max(len(wanted), len(found)) + 1):
         new: Sequence[Content] = wanted[index] if index < len(wanted) else empty
         old = found[index] if index < len(found) else empty
-        if _as_read(new) != _rounded(old):
+        if _comparable(new) != _comparable(old):
             start = index if not run else start
             run.append(new)
         elif run:
@@ -49,13 +48,16 @@ def _changed(
             run = []
 
 
-def _as_read(row: Sequence[Content]) -> list[Value]:
-    return _rounded([value_of(extended(content)) for content in row])
-
-
-def _rounded(row: Sequence[Value]) -> list[Value]:
+def _comparable(row: Sequence[Content]) -> list[object]:
     """Numbers to seven places (a hundredth of a second): Sheets keeps fifteen digits, Python seventeen."""
-    return [round(value, 7) if isinstance(value, float) else value for value in row]
+    return [_plain(content) for content in row]
+
+
+def _plain(content: Content) -> object:
+    if isinstance(content, Formula):
+        return ("formula", plain_formula(content.text))
+    value = value_of(extended(content))
+    return round(value, 7) if isinstance(value, float) else value
 
 
 def _write(data: DataTab, row: int, rows: Sequence[Sequence[Content]]) -> Request:

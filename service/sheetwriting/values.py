@@ -83,6 +83,15 @@ def value_of(extended_value: Mapping[str, Any] | None) -> Value:
             return None
 
 
+def plain_formula(text: str) -> str:
+    """A formula without what Sheets may write differently: quotes around a tab's title, spaces, lower case.
+
+    >>> plain_formula("=sum('Log'!A1, 2)")
+    '=SUM(LOG!A1,2)'
+    """
+    return text.replace("'", "").replace(" ", "").upper()
+
+
 def quoted_text(text: str) -> str:
     """A text constant inside a formula: in double quotes, those inside doubled."""
     return '"' + text.replace('"', '""') + '"'
