@@ -8,7 +8,7 @@ from service.domain.pace import Span, span_of
 from service.domain.program import HoursRule, Program
 from service.interface.facts import PersonFacts
 from service.sheetwriting.values import Content, Formula, quoted_text, serial
-from service.workbook.formulas.words import spoken
+from service.sheetwriting.words import spoken
 
 _SLACK = 0.05
 """Hours: whoever lacks less than the tenth that is shown is on pace."""

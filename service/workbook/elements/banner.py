@@ -7,11 +7,11 @@ from service.domain.program import Module, Program, Requirement
 from service.domain.readings import addresses
 from service.sheetwriting.a1 import Area, cell_name
 from service.sheetwriting.values import Content, Formula, quoted_text
+from service.sheetwriting.words import dated, shown, spoken
 from service.workbook.elements.lookups import decision_table
 from service.workbook.elements.statuses import status_rules
 from service.workbook.formulas import banner as formulas
 from service.workbook.formulas.decisions import Table, attempt_key, looked_up, made
-from service.workbook.formulas.words import dated, shown, spoken
 from service.workbook.frame import Frame
 from service.workbook.geometry import FILLED, KEY, LABEL, ROW_HEIGHT, TOUCHED, text_height
 from service.workbook.placement import Block, Cell

@@ -5,10 +5,10 @@ from service.domain.program import Program
 from service.domain.roles import SERVICE
 from service.sheetwriting.a1 import cell_name
 from service.sheetwriting.values import Formula
+from service.sheetwriting.words import shown
 from service.workbook.elements import counted, notes
 from service.workbook.formulas import notes as note_formulas
 from service.workbook.formulas.answered import count
-from service.workbook.formulas.words import shown
 from service.workbook.frame import Frame
 from service.workbook.geometry import (
     FILLED,

@@ -6,9 +6,9 @@ from service.domain.elements import ProgressHours
 from service.domain.program import HoursRule, Program
 from service.sheetwriting.a1 import Area, cell_name
 from service.sheetwriting.values import Formula, quoted_text
+from service.sheetwriting.words import spoken
 from service.workbook.elements.table import Column, heads, keys
 from service.workbook.elements.text import section
-from service.workbook.formulas.words import spoken
 from service.workbook.frame import Frame
 from service.workbook.geometry import FIRST, KEY, LABEL
 from service.workbook.placement import Block, Cell, Rule, stacked

@@ -6,13 +6,13 @@ from service.domain.elements import ProgressModules
 from service.domain.program import Module, Program
 from service.sheetwriting.a1 import Area
 from service.sheetwriting.values import Content, Formula, quoted_text
+from service.sheetwriting.words import dated, shown, spoken
 from service.workbook.elements.facts import done_name
 from service.workbook.elements.lookups import decision_table
 from service.workbook.elements.statuses import status_rules
 from service.workbook.elements.table import Column, heads, keys
 from service.workbook.elements.text import section
 from service.workbook.formulas.decisions import attempt_key, looked_up, made
-from service.workbook.formulas.words import dated, shown, spoken
 from service.workbook.frame import Frame
 from service.workbook.geometry import FIRST, KEY, LABEL, ROW_HEIGHT, text_height
 from service.workbook.placement import Block, Cell, stacked
