@@ -16,4 +16,4 @@ def layout_of(office: Office, candidate: Candidate) -> Book:
         row = workbooks.all(session)[candidate.key]
         reading = workbooks.reading(session, candidate.key)
     year = year_made_for(row.template_version, candidate.year)
-    return book(office.program, year, reading.moved if reading else None)
+    return book(office.program, year, *((reading.moved, reading.capacities) if reading else ()))

@@ -153,7 +153,11 @@ def _title(office: Office, step: Step) -> str:
 
 
 def _write(office: Office, step: Step, file_id: str, at: datetime) -> None:
-    requests = form_sharing_requests(office.program, step.form, office.google.identity, closed=step.close)
+    with office.ledger.read() as session:
+        read = forms.reading(session, step.form.key)
+    requests = form_sharing_requests(
+        office.program, step.form, office.google.identity, closed=step.close, read=read
+    )
     office.google.sheets.batch_update(file_id, requests)
     with office.ledger.begin() as session:
         closed = at if step.close else None

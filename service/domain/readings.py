@@ -32,12 +32,14 @@ class WorkbookReading:
     """Every released tab that was found, and what was damaged, in words for staff.
 
     `moved` says by range name how many rows lower than made a table stands that only the service fills (less
-    than 0: higher), None where it no longer stands whole; those in their places are left out.
+    than 0: higher), None where it no longer stands whole; those in their places are left out. Likewise,
+    `capacities` say how many rows a log or the attempts have, where that is not what the program gives them.
     """
 
     tabs: Mapping[str, TabReading]
     damage: tuple[str, ...] = ()
     moved: Mapping[str, int | None] = field(default_factory=dict)
+    capacities: Mapping[str, int] = field(default_factory=dict)
 
 
 def addresses(program: Program, tab: Tab) -> dict[str, bool]:

@@ -96,6 +96,12 @@ def readings(session: Session) -> dict[str, WorkbookReading]:
     return {row.key: from_stored(row.reading) for row in rows if row.reading is not None}
 
 
+def reading(session: Session, key: str) -> WorkbookReading | None:
+    """What was last read out of one form, if it was ever read."""
+    row = session.get_one(FormTable, key)
+    return from_stored(row.reading) if row.reading is not None else None
+
+
 def on_record(
     session: Session, program: Program, candidates: Iterable[Candidate]
 ) -> dict[str, FormsOnRecord]:

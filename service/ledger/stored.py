@@ -12,13 +12,16 @@ def to_stored(reading: WorkbookReading) -> dict[str, Any]:
         "tabs": {key: _tab_to_stored(tab) for key, tab in reading.tabs.items()},
         "damage": list(reading.damage),
         "moved": dict(reading.moved),
+        "capacities": dict(reading.capacities),
     }
 
 
 def from_stored(stored: Mapping[str, Any]) -> WorkbookReading:
     """The reading that `to_stored` was given."""
     tabs = {key: _tab_from_stored(tab) for key, tab in stored["tabs"].items()}
-    return WorkbookReading(tabs, tuple(stored["damage"]), stored.get("moved", {}))
+    return WorkbookReading(
+        tabs, tuple(stored["damage"]), stored.get("moved", {}), stored.get("capacities", {})
+    )
 
 
 def _tab_to_stored(tab: TabReading) -> dict[str, Any]:

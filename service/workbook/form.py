@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from service.domain.forms import Form
 from service.domain.program import Module, Program
+from service.domain.readings import WorkbookReading
 from service.domain.requests import asks_in
 from service.sheetwriting import Request, sheets
 from service.sheetwriting.a1 import Area
@@ -43,10 +44,16 @@ def form_requests(program: Program, form: Form, identity: str) -> list[Request]:
     return [*requests, version_request(program, placement.tab)]
 
 
-def form_sharing_requests(program: Program, form: Form, identity: str, *, closed: bool) -> list[Request]:
-    """The facts as they are now, and who may type: the author, or nobody once the form is closed."""
+def form_sharing_requests(
+    program: Program, form: Form, identity: str, *, closed: bool, read: WorkbookReading | None = None
+) -> list[Request]:
+    """The facts as they are now, and who may type: the author, or nobody once the form is closed. `read` is
+    what was last read in it.
+
+    Raises DamagedWorkbook when the place of the facts no longer stands whole.
+    """
     module = program.module(form.module)
-    layout = form_book(program, module)
+    layout = form_book(program, module, read)
     access = Access(program, {} if closed else _people(module, form), identity)
     requests = _fact_requests(layout, form)
     return [*requests, *editor_requests(access, layout.placement(module.tab))]
@@ -80,6 +87,7 @@ def _fact_requests(layout: Book, form: Form) -> list[Request]:
     area = layout.mark(layout.home, "facts")
     if area is None:
         return []
+    require(layout.moved, layout.program.tab(layout.home), FACTS)
     rows = [[cell(value)] for value in _facts(layout, form)]
     return [update_cells(area.sheet_id, area.top, area.left, rows, VALUES)]
 

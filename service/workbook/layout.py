@@ -18,6 +18,7 @@ from service.domain.elements import (
     ProgressModules,
 )
 from service.domain.program import Module, Program, Tab
+from service.domain.readings import WorkbookReading
 from service.domain.roles import SERVICE
 from service.sheetwriting.a1 import Area
 from service.workbook.elements import facts, notes
@@ -25,6 +26,7 @@ from service.workbook.elements.counted import STEPS
 from service.workbook.elements.kinds import kind_of
 from service.workbook.frame import Frame
 from service.workbook.geometry import ROW_HEIGHT
+from service.workbook.grown import Capacities, grown
 from service.workbook.moves import FACTS, Moved, rows_down
 from service.workbook.opening import opens_at_enrolment
 from service.workbook.placement import Block, Marks, Placement, stacked
@@ -39,8 +41,9 @@ class Book:
     """A spreadsheet with tabs of `modules`, and where everything stands in them.
 
     `home` and `decided` are the keys of the tabs with the facts about the candidate and with the review
-    decisions; empty where there is none from the start. `moved` is how far tables on Progress were found
-    from where they were made (service/domain/readings.py).
+    decisions; empty where there is none from the start. `moved` and `capacities` are those of a reading
+    (service/domain/readings.py): how far tables on Progress stand from where they were made, and how many
+    rows others have.
     """
 
     program: Program
@@ -49,6 +52,7 @@ class Book:
     decided: str = ""
     marks: Mapping[str, Marks] = field(default_factory=dict)
     moved: Moved = field(default_factory=dict)
+    capacities: Capacities = field(default_factory=dict)
 
     @property
     def first(self) -> tuple[Module, ...]:
@@ -65,7 +69,7 @@ class Book:
 
     def frame(self, tab: str) -> Frame:
         """Where the tab's elements are placed."""
-        definition = self.program.tab(tab)
+        definition = grown(self.program.tab(tab), self.capacities)
         widths = _widths(self.program, definition)
         return Frame(self.program, self.modules, definition, widths, self.marks, self.home, self.decided)
 
@@ -74,30 +78,39 @@ class Book:
         return replace(self, marks={tab: self.placement(tab).block.marks for tab in tabs})
 
 
-def book(program: Program, year: int, moved: Moved | None = None) -> Book:
-    """The layout of a workbook that was made for `year`, as it was made, or as it was found `moved`.
+def book(
+    program: Program, year: int, moved: Moved | None = None, capacities: Capacities | None = None
+) -> Book:
+    """The layout of a workbook that was made for `year`, as it was made, or as it was found.
 
     The year is that of the making, for the workbook's whole life: Progress has rows for its modules alone,
     private forms included. Tabs of other years' modules have a place, too; those of private forms have none.
     """
     every = dict.fromkeys(module.tab for module in (*program.modules_of(year), *program.modules))
     tabs = [tab for tab in every if tab not in program.private_tabs]
-    return replace(bare(program, year), moved=moved or {}).placed(tabs)
+    return replace(bare(program, year, capacities), moved=moved or {}).placed(tabs)
 
 
-def form_book(program: Program, module: Module) -> Book:
-    """The layout of a private form: one tab, with its own facts at its foot."""
-    return Book(program, (module,), module.tab).placed([module.tab])
+def form_book(program: Program, module: Module, read: WorkbookReading | None = None) -> Book:
+    """The layout of a private form: one tab, with its own facts at its foot; as it was made or last read."""
+    found = read or WorkbookReading({})
+    made = bare_form(program, module, found.capacities)
+    return replace(made, moved=found.moved).placed([module.tab])
 
 
-def bare(program: Program, year: int) -> Book:
+def bare_form(program: Program, module: Module, capacities: Capacities | None = None) -> Book:
+    """The same without places."""
+    return Book(program, (module,), module.tab, capacities=capacities or {})
+
+
+def bare(program: Program, year: int, capacities: Capacities | None = None) -> Book:
     """The same without places: enough to know where tables stand, not what formulas say."""
     modules = program.modules_of(year)
     first = [program.tab(module.tab) for module in _first(modules)]
     progress = (tab.key for tab in first if any(isinstance(e, ProgressModules) for e in tab.elements))
     decided = (tab.key for tab in first if any(isinstance(e, ProgressDecisions) for e in tab.elements))
     home = next(progress, first[0].key if first else "")
-    return Book(program, modules, home, next(decided, ""))
+    return Book(program, modules, home, next(decided, ""), capacities=capacities or {})
 
 
 def _first(modules: tuple[Module, ...]) -> tuple[Module, ...]:

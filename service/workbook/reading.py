@@ -4,7 +4,7 @@ Tabs are found by sheet id and fields by named range, so that renamed or moved t
 matter. What cannot be found is said in words; it never hides the rest.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from service.domain.base import Value
@@ -12,6 +12,8 @@ from service.domain.elements import Attempts, FormField, Initials, Log, Ratings,
 from service.domain.program import Module, Program, Tab
 from service.domain.readings import LogRow, TabReading, WorkbookReading, addresses
 from service.workbook.elements.statements import INITIALS, NAME
+from service.workbook.grown import capacities_found
+from service.workbook.layout import Book, bare, bare_form
 from service.workbook.links import tab_link
 from service.workbook.moves import REMEDY
 from service.workbook.reading_moves import moves
@@ -52,9 +54,8 @@ def read_workbook(
             continue
         tabs[tab.key], missing = _read_tab(program, tab, sheet)
         damage += [_missing_part(tab, sheet, label) for label in missing]
-    elsewhere = tuple(moves(program, year, sheets))
-    damage += [f"{words} {REMEDY}" for _, _, words in elsewhere if words]
-    return WorkbookReading(tabs, tuple(damage), {name: down for name, down, _ in elsewhere})
+    layout = bare(program, year, capacities_found(program, sheets))
+    return _whole(layout, [module.tab for module in layout.first], sheets, tabs, damage)
 
 
 def read_form(program: Program, module: Module, answer: Mapping[str, Any]) -> WorkbookReading:
@@ -64,7 +65,23 @@ def read_form(program: Program, module: Module, answer: Mapping[str, Any]) -> Wo
     if sheet is None:
         return WorkbookReading({}, (_missing_tab(tab),))
     reading, missing = _read_tab(program, tab, sheet)
-    return WorkbookReading({tab.key: reading}, tuple(_missing_part(tab, sheet, label) for label in missing))
+    layout = bare_form(program, module, capacities_found(program, {tab.sheet_id: sheet}))
+    damage = [_missing_part(tab, sheet, label) for label in missing]
+    return _whole(layout, [tab.key], {tab.sheet_id: sheet}, {tab.key: reading}, damage)
+
+
+def _whole(
+    layout: Book,
+    made: Sequence[str],
+    sheets: Mapping[int, SheetFound],
+    tabs: Mapping[str, TabReading],
+    damage: Sequence[str],
+) -> WorkbookReading:
+    """The reading, with where the tables of the tabs `made` stand that only the service fills."""
+    elsewhere = tuple(moves(layout, made, sheets))
+    words = [f"{words} {REMEDY}" for _, _, words in elsewhere if words]
+    moved = {name: down for name, down, _ in elsewhere}
+    return WorkbookReading(tabs, (*damage, *words), moved, layout.capacities)
 
 
 def _missing_tab(tab: Tab) -> str:

@@ -1,25 +1,24 @@
 """Where the tables that only the service fills stand in an answer, against where they were made."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from service.domain.program import Program
 from service.sheetwriting.a1 import Area
 from service.workbook.geometry import KEY
-from service.workbook.layout import bare
+from service.workbook.layout import Book
 from service.workbook.moves import lost, table_name, tables_of
 from service.workbook.placement import Placement
 from service.workbook.reading_tab import SheetFound, key_text
 
 
 def moves(
-    program: Program, year: int, sheets: Mapping[int, SheetFound]
+    layout: Book, tabs: Iterable[str], sheets: Mapping[int, SheetFound]
 ) -> Iterator[tuple[str, int | None, str]]:
-    """Range name, rows down (None: not whole) and what is wrong in words, of each table not in its place.
+    """Range name, rows down (None: not whole) and what is wrong in words, of each table not in its place in
+    one of `tabs`.
 
     A tab that is missing altogether has its own words elsewhere: its tables have none here.
     """
-    layout = bare(program, year)
-    for key in dict.fromkeys(module.tab for module in layout.first):
+    for key in dict.fromkeys(tabs):
         placement = layout.placement(key)
         tab, sheet = placement.tab, sheets.get(placement.tab.sheet_id)
         for table, made in tables_of(placement.block.named).items():

@@ -38,6 +38,13 @@ class SheetFound:
         area = self.names.get(range_name(tab, key))
         return area if area and area.bottom > area.top and area.right > area.left else None
 
+    def numbers(self, tab: str, key: str) -> tuple[int, ...]:
+        """The numbers among the keys of a table's rows, in order; none where it is gone."""
+        area = self.area(tab, key)
+        rows = range(area.top + 1, area.bottom) if area else ()
+        keys = (key_text(self.value(row, area.left)) for row in rows) if area else ()
+        return tuple(int(text) for text in keys if text.isdecimal())
+
     def table(self, tab: str, key: str) -> TableFound | None:
         """A table by its range: first row column keys, first column row keys."""
         area = self.area(tab, key)
