@@ -1,7 +1,8 @@
 """What was read out of one workbook, by address, free of rows and columns.
 
 An address names one answer in a tab: a field's key, `{ratings}.{item}.{term}`, `{ratings}.{item}.evidence`,
-`{initials}.{statement}`, `{signatures}.{statement}` and `{signatures}.{statement}.date`.
+`{initials}.{statement}`, `{signatures}.{statement}` and `{signatures}.{statement}.date`; or one cell of the
+filled rows of a log: `{log}.{row from 1}.{column}`.
 """
 
 from collections.abc import Mapping
@@ -18,13 +19,16 @@ LogRow = Mapping[str, Value]
 
 @dataclass(frozen=True)
 class TabReading:
-    """One tab: answers by address, filled log rows in order, and ticks by attempt number."""
+    """One tab: answers by address, filled log rows in order, ticks by attempt number, and by address the web
+    addresses that stand behind what a cell shows (a linked word, a smart chip).
+    """
 
     tab: str
     title: str
     values: Mapping[str, Value] = field(default_factory=dict)
     rows: Mapping[str, tuple[LogRow, ...]] = field(default_factory=dict)
     ticks: Mapping[int, bool] = field(default_factory=dict)
+    links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,15 @@ class WorkbookReading:
     damage: tuple[str, ...] = ()
     moved: Mapping[str, int | None] = field(default_factory=dict)
     capacities: Mapping[str, int] = field(default_factory=dict)
+
+
+def row_address(log: str, row: int, column: str) -> str:
+    """The address of a cell in a log; `row` counts filled rows from 1.
+
+    >>> row_address("activities", 3, "evidence")
+    'activities.3.evidence'
+    """
+    return f"{log}.{row}.{column}"
 
 
 def addresses(program: Program, tab: Tab) -> dict[str, bool]:

@@ -31,6 +31,7 @@ def _tab_to_stored(tab: TabReading) -> dict[str, Any]:
         "values": dict(tab.values),
         "rows": {log: [dict(row) for row in rows] for log, rows in tab.rows.items()},
         "ticks": {str(number): tick for number, tick in tab.ticks.items()},
+        "links": {address: list(found) for address, found in tab.links.items()},
     }
 
 
@@ -41,4 +42,5 @@ def _tab_from_stored(stored: Mapping[str, Any]) -> TabReading:
         values=stored["values"],
         rows={log: tuple(rows) for log, rows in stored["rows"].items()},
         ticks={int(number): tick for number, tick in stored["ticks"].items()},
+        links={address: tuple(found) for address, found in stored.get("links", {}).items()},
     )
