@@ -16,9 +16,10 @@ from service.workbook.grown import capacities_found
 from service.workbook.layout import Book, bare, bare_form
 from service.workbook.links import tab_link
 from service.workbook.moves import REMEDY
+from service.workbook.reading_links import LINK_FIELDS
 from service.workbook.reading_moves import moves
 from service.workbook.reading_tab import SheetFound, found_sheets
-from service.workbook.reading_table import grid_answers, log_rows, ticks
+from service.workbook.reading_table import grid_answers, grid_links, log_links, log_rows, ticks
 from service.workbook.template import template_modules
 
 __all__ = ["READ_FIELDS", "read_workbook", "tab_link"]
@@ -27,7 +28,8 @@ _MAIN = {"initials": INITIALS, "signatures": NAME}
 """The column whose answers have the statement's own address."""
 
 READ_FIELDS = (
-    "namedRanges(name,range),sheets(properties(sheetId,title),data(rowData(values(effectiveValue))))"
+    "namedRanges(name,range),sheets(properties(sheetId,title),"
+    f"data(rowData(values(effectiveValue,{LINK_FIELDS}))))"
 )
 """The `fields` of the one spreadsheets.get that `read_workbook` understands."""
 
@@ -104,6 +106,7 @@ def _read_tab(program: Program, tab: Tab, sheet: SheetFound) -> tuple[TabReading
     values: dict[str, Value] = {}
     rows: dict[str, tuple[LogRow, ...]] = {}
     ticked: dict[int, bool] = {}
+    links: dict[str, tuple[str, ...]] = {}
     missing: list[str] = []
     wanted = addresses(program, tab)
     for element in tab.elements:
@@ -112,14 +115,19 @@ def _read_tab(program: Program, tab: Tab, sheet: SheetFound) -> tuple[TabReading
             case FormField() if element.key in wanted:
                 area = sheet.area(tab.key, element.key)
                 values[element.key] = sheet.value(area.top, area.left) if area else None
+                links[element.key] = sheet.links(area.top, area.left) if area else ()
                 lost = [] if area else [element.label]
             case Ratings() | Initials() | Signatures():
                 table, main = sheet.table(tab.key, element.key), _MAIN.get(element.kind, "")
                 answers, lost = grid_answers(element.key, element.label, table, wanted, main)
                 values |= answers
+                links |= grid_links(element.key, table)
             case Log():
-                rows[element.key], lost = log_rows(element, sheet.table(tab.key, element.key))
+                table = sheet.table(tab.key, element.key)
+                rows[element.key], lost = log_rows(element, table)
+                links |= log_links(element, table)
             case Attempts():
                 ticked, lost = ticks(element, sheet.table(tab.key, element.key))
         missing += lost
-    return TabReading(tab.key, sheet.title, values, rows, ticked), missing
+    behind = {address: found for address, found in links.items() if found}
+    return TabReading(tab.key, sheet.title, values, rows, ticked, behind), missing

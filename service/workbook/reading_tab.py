@@ -7,15 +7,20 @@ from typing import Any
 from service.domain.base import Value
 from service.sheetwriting.a1 import Area
 from service.sheetwriting.values import value_of
+from service.workbook.reading_links import links_behind
 from service.workbook.rendering.shape import range_name
 
 
 @dataclass(frozen=True)
 class TableFound:
-    """A table: columns by key, rows in order with the key that each one holds (empty for none)."""
+    """A table: columns by key, rows in order with the key that each one holds (empty for none).
+
+    `links` are the web addresses behind cells, by number of the row and key of the column.
+    """
 
     columns: Mapping[str, int]
     rows: tuple[tuple[str, Mapping[str, Value]], ...]
+    links: Mapping[tuple[int, str], tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -28,10 +33,15 @@ class SheetFound:
 
     def value(self, row: int, column: int) -> Value:
         """What a cell holds; None outside of the answer's rows."""
-        if row >= len(self.rows):
-            return None
-        cells = self.rows[row].get("values", ())
-        return value_of(cells[column].get("effectiveValue")) if column < len(cells) else None
+        return value_of(self._cell(row, column).get("effectiveValue"))
+
+    def links(self, row: int, column: int) -> tuple[str, ...]:
+        """The web addresses behind what a cell shows."""
+        return links_behind(self._cell(row, column))
+
+    def _cell(self, row: int, column: int) -> Mapping[str, Any]:
+        cells = self.rows[row].get("values", ()) if row < len(self.rows) else ()
+        return cells[column] if column < len(cells) else {}
 
     def area(self, tab: str, key: str) -> Area | None:
         """Where a field or table is now; None when its name or all of its cells are gone."""
@@ -61,7 +71,14 @@ class SheetFound:
             )
             for row in range(area.top + 1, area.bottom)
         )
-        return TableFound(columns, rows)
+        below = area.top + 1
+        links = {
+            (number, name): found
+            for number in range(len(rows))
+            for name, column in columns.items()
+            if (found := self.links(below + number, column))
+        }
+        return TableFound(columns, rows, links)
 
 
 def key_text(value: Value) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from service.domain.base import Value
 from service.domain.completion import is_filled
-from service.domain.elements import Attempts, Log
-from service.domain.readings import LogRow
+from service.domain.elements import Attempts, Log, LogColumn
+from service.domain.readings import LogRow, row_address
 from service.domain.roles import SERVICE
 from service.workbook.elements.attempts import TICK
 from service.workbook.reading_tab import TableFound
@@ -29,15 +29,41 @@ def grid_answers(
     return {address: read.get(address) for address in mine}, lost
 
 
+def grid_links(key: str, table: TableFound | None) -> dict[str, tuple[str, ...]]:
+    """The web addresses behind the cells of ratings, by address."""
+    places = table.links.items() if table else ()
+    return {f"{key}.{row}.{c}": found for (n, c), found in places if table and (row := table.rows[n][0])}
+
+
 def log_rows(log: Log, table: TableFound | None) -> tuple[tuple[LogRow, ...], list[str]]:
     """The filled rows in order, with the columns that people fill."""
     if table is None:
         return (), [log.label]
-    typed = [column for column in log.columns if (column.owner or log.owner) != SERVICE]
-    lost = [f"{log.label}: {column.label}" for column in typed if column.key not in table.columns]
-    keys = [column.key for column in typed if column.key in table.columns]
-    rows = ({key: cells[key] for key in keys} for _, cells in table.rows)
-    return tuple(row for row in rows if any(is_filled(value) for value in row.values())), lost
+    lost = [f"{log.label}: {column.label}" for column in _typed(log) if column.key not in table.columns]
+    return tuple(row for _, row in _filled(log, table)), lost
+
+
+def log_links(log: Log, table: TableFound | None) -> dict[str, tuple[str, ...]]:
+    """The web addresses behind the cells of the filled rows, by address."""
+    if table is None:
+        return {}
+    return {
+        row_address(log.key, number, key): table.links[at, key]
+        for number, (at, row) in enumerate(_filled(log, table), start=1)
+        for key in row
+        if (at, key) in table.links
+    }
+
+
+def _filled(log: Log, table: TableFound) -> list[tuple[int, LogRow]]:
+    """The filled rows, each with its number among all."""
+    keys = [column.key for column in _typed(log) if column.key in table.columns]
+    rows = [{key: cells[key] for key in keys} for _, cells in table.rows]
+    return [(at, row) for at, row in enumerate(rows) if any(is_filled(value) for value in row.values())]
+
+
+def _typed(log: Log) -> list[LogColumn]:
+    return [column for column in log.columns if (column.owner or log.owner) != SERVICE]
 
 
 def ticks(attempts: Attempts, table: TableFound | None) -> tuple[dict[int, bool], list[str]]:

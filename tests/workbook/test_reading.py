@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from service.sheetwriting.values import value_of
 from service.workbook.reading import read_workbook, tab_link
+from service.workbook.reading_links import links_behind
 from tests.workbook.cast import program
 from tests.workbook.desk import Desk
 
@@ -72,6 +74,38 @@ def test_rows_inserted_anywhere_move_answers_along(full: Desk) -> None:
 def test_log_rows_keep_their_order_when_one_is_inserted(full: Desk) -> None:
     top = full.placement("diary").block.named["meetings"].top
     assert read(full, inserted(full.paper.answer(), 40, top + 2, 3)).tabs["diary"].rows == {"meetings": ROWS}
+
+
+DOC, PAGE = "https://docs.google.com/document/d/1AbCdEfGhIjK/edit", "https://example.org/page"
+CHIP = {"chipRuns": [{"chip": {}}, {"startIndex": 4, "chip": {"richLinkProperties": {"uri": DOC}}}]}
+RUNS = {
+    "textFormatRuns": [
+        {"format": {}},
+        {"format": {"link": {"uri": DOC}}},
+        {"format": {"link": {"uri": PAGE}}},
+    ]
+}
+
+
+def test_addresses_behind_words_are_read_with_them(full: Desk) -> None:
+    answer, places = full.paper.answer(), full.placement("plan").block.named
+    sheets = {sheet["properties"]["sheetId"]: sheet["data"][0]["rowData"] for sheet in answer["sheets"]}
+    goal, ratings = places["goal"], places["self"]
+    heads = [value_of(cell.get("effectiveValue")) for cell in sheets[20][ratings.top]["values"]]
+    sheets[20][goal.top]["values"][goal.left] |= CHIP
+    sheets[20][ratings.top + 2]["values"][heads.index("evidence")] |= RUNS
+    meetings = full.placement("diary").block.named["meetings"]
+    heads = [value_of(cell.get("effectiveValue")) for cell in sheets[40][meetings.top]["values"]]
+    sheets[40][meetings.top + 3]["values"][heads.index("hours")] |= {"hyperlink": PAGE}
+    reading = read(full, answer)
+    assert reading.tabs["plan"].links == {"goal": (DOC,), "self.1A.evidence": (DOC, PAGE)}
+    assert reading.tabs["diary"].links == {"meetings.2.hours": (PAGE,)}
+    assert (reading.tabs["plan"].values, reading.tabs["diary"].rows["meetings"]) == (TYPED, ROWS)
+
+
+def test_an_address_that_is_its_own_text_stands_there_once() -> None:
+    cell = {"effectiveValue": {"stringValue": PAGE}, "hyperlink": PAGE}
+    assert links_behind(cell) == ()
 
 
 def without(answer: dict[str, Any], *, sheet: int = -1, name: str = "") -> dict[str, Any]:
