@@ -1,69 +1,85 @@
-"""Several sharing calls in one batch: the documented safe way to change a file's permissions together.
+"""Several calls of Drive in one HTTP request, as
+https://developers.google.com/workspace/drive/api/guides/performance#batch-requests says.
 
-Drive applies only the last of several concurrent changes to one file's permissions
+Each counts against the quota as if it went alone; what is saved is the way to Google. It is also the documented
+safe way to change the permissions of one file together: of several concurrent changes Drive applies the last
 (https://developers.google.com/workspace/drive/api/guides/manage-sharing).
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from googleapiclient.errors import HttpError
 from googleapiclient.http import BatchHttpRequest
 from requests.exceptions import InvalidJSONError
 
-from service.errors import GoogleError, NotFound, Transient
+from service.errors import GoogleError, Transient
 from service.google.calls import Calls
 from service.google.clients import Clients, request
-from service.google.permissions import BATCH, Share, Unshare
 
-Outcome = str | GoogleError | None
-"""A permission's id after a Share, None after an Unshare, or why the part failed."""
+BATCH = 100
+"""Google's bound on the calls of one batch."""
 
 
-def permissions_batch(clients: Clients, calls: Calls, ops: Sequence[Share | Unshare]) -> list[Outcome]:
-    """What became of each of `ops`, in their order; see Drive.permissions_batch."""
-    found: list[Outcome] = []
-    for start in range(0, len(ops), BATCH):
-        found += _Batch(clients, calls, ops[start : start + BATCH]).run()
+@dataclass(frozen=True)
+class Part:
+    """One call of a batch: Google's method id, its parameters, and headers of its own."""
+
+    method: str
+    params: Mapping[str, object]
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+Answer = Mapping[str, Any] | GoogleError
+"""What Google answered to a part, empty where it answered nothing; or why the part failed."""
+
+
+def batched(clients: Clients, calls: Calls, parts: Sequence[Part]) -> list[Answer]:
+    """The answers to `parts`, in their order, in batches of at most BATCH.
+
+    Never raises GoogleError: when a whole batch fails, each of its parts has that error. No part is sent
+    again but for those that a rate limit turned away.
+    """
+    found: list[Answer] = []
+    for start in range(0, len(parts), BATCH):
+        found += _Batch(clients, calls, parts[start : start + BATCH]).run()
     return found
 
 
 class _Batch:
-    """One batch of at most a hundred parts; those that a rate limit turned away go again."""
+    """One batch; those parts that a rate limit turned away go again."""
 
-    def __init__(self, clients: Clients, calls: Calls, ops: Sequence[Share | Unshare]) -> None:
-        self._clients, self._calls, self._ops = clients, calls, ops
-        self._outcomes: dict[int, Outcome] = {}
-        self._open = list(range(len(ops)))
+    def __init__(self, clients: Clients, calls: Calls, parts: Sequence[Part]) -> None:
+        self._clients, self._calls, self._parts = clients, calls, parts
+        self._answers: dict[int, Answer] = {}
+        self._open = list(range(len(parts)))
 
-    def run(self) -> list[Outcome]:
+    def run(self) -> list[Answer]:
         try:
             self._calls.repeated(self._send)
         except GoogleError as error:
             for number in self._open:
-                if number not in self._outcomes or not isinstance(error, Transient):
-                    self._outcomes[number] = error
-        return [self._outcomes[number] for number in range(len(self._ops))]
+                if number not in self._answers or not isinstance(error, Transient):
+                    self._answers[number] = error
+        return [self._answers[number] for number in range(len(self._parts))]
 
     def _send(self) -> None:
         service = self._clients.drive()
         batch = service.new_batch_http_request(callback=self._keep)
         for number in self._open:
-            batch.add(_request(service, self._ops[number]), request_id=str(number))
+            batch.add(_request(service, self._parts[number]), request_id=str(number))
         self._calls.once("drive.batch", lambda: _execute(batch), repeatable=False, parts=len(self._open))
-        turned_away = {n: found for n, found in self._outcomes.items() if isinstance(found, Transient)}
+        turned_away = {n: found for n, found in self._answers.items() if isinstance(found, Transient)}
         self._open = list(turned_away)
         for error in turned_away.values():
             raise error
 
     def _keep(self, request_id: str, answer: Mapping[str, Any] | None, error: HttpError | None) -> None:
-        op = self._ops[int(request_id)]
-        self._outcomes[int(request_id)] = self._failed(op, error) if error else _done(op, answer or {})
-
-    def _failed(self, op: Share | Unshare, error: HttpError) -> GoogleError | None:
-        failed = self._calls.failure(error, _method(op), repeatable=False)
-        gone = isinstance(failed, NotFound) and "Permission not found" in failed.message
-        return None if gone and isinstance(op, Unshare) else failed
+        number = int(request_id)
+        method = self._parts[number].method
+        failed = self._calls.failure(error, method, repeatable=False) if error else None
+        self._answers[number] = failed or (answer if isinstance(answer, Mapping) else {})
 
 
 def _execute(batch: BatchHttpRequest) -> None:
@@ -75,19 +91,7 @@ def _execute(batch: BatchHttpRequest) -> None:
         raise InvalidJSONError(msg) from error
 
 
-def _done(op: Share | Unshare, answer: Mapping[str, Any]) -> str | None:
-    return str(answer["id"]) if isinstance(op, Share) else None
-
-
-def _method(op: Share | Unshare) -> str:
-    return "drive.permissions.create" if isinstance(op, Share) else "drive.permissions.delete"
-
-
-def _request(service: Any, op: Share | Unshare) -> Any:  # noqa: ANN401 - googleapiclient is untyped
-    params: dict[str, object] = {"fileId": op.file_id, "supportsAllDrives": True}
-    if isinstance(op, Unshare):
-        return request(service, _method(op), params | {"permissionId": op.permission_id})
-    body = {"type": "user", "role": op.role, "emailAddress": op.email}
-    return request(
-        service, _method(op), params | {"body": body, "sendNotificationEmail": False, "fields": "id"}
-    )
+def _request(service: Any, part: Part) -> Any:  # noqa: ANN401 - googleapiclient is untyped
+    made = request(service, part.method, part.params)
+    made.headers.update(part.headers)
+    return made

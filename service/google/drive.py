@@ -5,11 +5,22 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from service.google.batch import Outcome, permissions_batch
+from service.errors import GoogleError
+from service.google.batch import batched
 from service.google.calls import Calls
 from service.google.changes import CHANGE_FIELDS, Change, Changes, changes_of
 from service.google.clients import Clients, execute
-from service.google.permissions import PERMISSION_FIELDS, Permission, Share, Unshare, permission_of
+from service.google.permissions import (
+    PERMISSION_FIELDS,
+    Outcome,
+    Permission,
+    Share,
+    Unshare,
+    permission_of,
+    sharing_outcome,
+    sharing_part,
+)
+from service.google.seen import Seen, looking_part, seen
 
 __all__ = ["FOLDER", "SPREADSHEET", "Change", "Changes", "Drive", "Outcome", "Permission", "Share", "Unshare"]
 
@@ -29,6 +40,13 @@ class Drive:
     def files_get(self, file_id: str, fields: str) -> dict[str, Any]:
         """drive.files.get: the `fields` asked for."""
         return self._call("drive.files.get", fileId=file_id, fields=fields, supportsAllDrives=True)
+
+    def files_get_batch(self, files: Sequence[tuple[str, str]]) -> list[Seen | GoogleError]:
+        """drive.files.get in batches of at most 100: who may open each of `files`, given as ids with their
+        resource keys (empty for most), in their order. Never raises GoogleError.
+        """
+        answers = batched(self._clients, self._calls, [looking_part(*file) for file in files])
+        return [seen(answer) for answer in answers]
 
     def files_list(self, q: str, drive_id: str, fields: str) -> list[dict[str, Any]]:
         """drive.files.list: every file of the drive that `q` finds, `fields` of each; trashed ones too unless
@@ -94,7 +112,8 @@ class Drive:
         Never raises GoogleError: when a whole batch fails, each of its parts has that error. Sharing again
         with the same address gives the same id; taking away what is gone already is done.
         """
-        return permissions_batch(self._clients, self._calls, ops)
+        answers = batched(self._clients, self._calls, [sharing_part(op) for op in ops])
+        return [sharing_outcome(op, answer) for op, answer in zip(ops, answers, strict=True)]
 
     def changes_get_start_page_token(self, drive_id: str) -> str:
         """drive.changes.getStartPageToken: where the feed of the drive stands now."""

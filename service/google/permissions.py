@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from service.errors import GoogleError, NotFound
+from service.google.batch import Answer, Part
+
 Role = Literal["reader", "commenter", "writer", "fileOrganizer", "organizer"]
-BATCH = 100
-"""Google's bound on the calls of one batch
-(https://developers.google.com/workspace/drive/api/guides/performance#batch-requests)."""
 
 
 @dataclass(frozen=True)
@@ -47,3 +47,25 @@ def permission_of(answer: Mapping[str, Any]) -> Permission:
     inherited = bool(details) and all(detail.get("inherited", False) for detail in details)
     email = str(answer.get("emailAddress", "")).lower()
     return Permission(answer["id"], answer["type"], email, answer["role"], inherited)
+
+
+Outcome = str | GoogleError | None
+"""A permission's id after a Share, None after an Unshare, or why it failed."""
+
+
+def sharing_part(op: Share | Unshare) -> Part:
+    """The call for a batch."""
+    params: dict[str, object] = {"fileId": op.file_id, "supportsAllDrives": True}
+    if isinstance(op, Unshare):
+        return Part("drive.permissions.delete", params | {"permissionId": op.permission_id})
+    body = {"type": "user", "role": op.role, "emailAddress": op.email}
+    told = {"body": body, "sendNotificationEmail": False, "fields": "id"}
+    return Part("drive.permissions.create", params | told)
+
+
+def sharing_outcome(op: Share | Unshare, answer: Answer) -> Outcome:
+    """What became of it: taking away what is gone already is done."""
+    if isinstance(answer, GoogleError):
+        gone = isinstance(answer, NotFound) and "Permission not found" in answer.message
+        return None if gone and isinstance(op, Unshare) else answer
+    return str(answer["id"]) if isinstance(op, Share) else None

@@ -10,6 +10,7 @@ import pytest
 from service.errors import Refused, Transient, UnknownOutcome
 from service.google import CallRecord, Change, Google, Permission, Share, Unshare
 from service.google.retry import ATTEMPTS
+from service.google.seen import Seen
 from tests.google import bodies
 from tests.google.conftest import Watch
 from tests.google.scripted import Answer, Asked, Scripted
@@ -195,3 +196,44 @@ def test_more_than_a_hundred_parts_go_in_several_batches(google: Google, server:
     assert found == ["p"] * 100 + ["q"]
     assert google.drive.permissions_batch([]) == []
     assert len(server.asked) == 2
+
+
+ANYONE = {"permissions": [{"type": "user"}, {"type": "anyone"}]}
+
+
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [
+        (ANYONE, Seen.OPEN),
+        (ANYONE | {"trashed": True}, Seen.TRASHED),
+        ({"permissions": [{"type": "domain"}, {"type": "anyone", "view": "metadata"}]}, Seen.CLOSED),
+        ({"permissions": [{"type": "user"}], "permissionIds": ["anyoneWithLink"]}, Seen.CLOSED),
+        ({"permissionIds": ["07", "anyoneWithLink"]}, Seen.OPEN),
+        ({"permissionIds": ["anyone"], "driveId": "d1"}, Seen.OPEN),
+        ({"permissionIds": ["07"]}, Seen.CLOSED),
+        ({"trashed": False}, Seen.OPEN),
+        ({"sharedWithMeTime": "2026-09-01T10:00:00.000Z"}, Seen.UNTOLD),
+        ({"driveId": "d1"}, Seen.UNTOLD),
+    ],
+)
+def test_a_file_is_open_if_the_first_field_that_speaks_says_so(
+    google: Google, server: Scripted, answer: dict[str, Any], found: Seen
+) -> None:
+    server.answers.append(batch_of([(200, answer)]))
+    assert google.drive.files_get_batch([("f1", "")]) == [found]
+
+
+def test_files_are_looked_at_in_one_batch_with_their_keys(
+    google: Google, server: Scripted, records: list[CallRecord]
+) -> None:
+    gone = bodies.drive(404, "notFound", "File not found: f2.")
+    server.answers.append(batch_of([(200, ANYONE), error_of(gone), error_of(bodies.BACKEND)]))
+    first, second, third = google.drive.files_get_batch([("f1", "0-key"), ("f2", ""), ("f3", "")])
+    assert (first, second) == (Seen.OPEN, Seen.UNSEEN)
+    assert isinstance(third, UnknownOutcome)
+    [asked] = server.asked
+    sent = parts_of(asked)
+    assert "X-Goog-Drive-Resource-Keys: f1/0-key" in sent[0]
+    assert not any("Resource-Keys" in part for part in sent[1:])
+    assert all("supportsAllDrives=true" in part and "name" not in part.split("fields=")[1] for part in sent)
+    assert [(record.method, record.parts) for record in records] == [("drive.batch", 3)]
