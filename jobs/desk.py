@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from jobs.calendar import calendar_facts
 from jobs.differences import since_last
 from jobs.directory import directory_facts
+from jobs.evidence import links_in_work
 from jobs.mending import note_mended
 from jobs.office import Office
 from jobs.once import once
@@ -16,6 +17,8 @@ from jobs.standings import OnRecord
 from jobs.today import tasks
 from service.domain.attempts import Attempt
 from service.domain.completion import ModuleStatus
+from service.domain.evidence import EvidenceLink
+from service.domain.link_words import in_short
 from service.domain.program import Program
 from service.errors import NotFound
 from service.google.drive import SPREADSHEET
@@ -118,18 +121,18 @@ def collect(office: Office, record: OnRecord, roster_notes: Sequence[RosterNote]
         last = int(marks.get(session, LOGGED) or "0")
         rows = log.since(session, last)
     names = {candidate.key: candidate.person.name for candidate in record.candidates}
-    since = since_last(office, record)
+    since, linked = since_last(office, record), links_in_work(office, record)
     return Facts(
         tuple(_person(office, record, key) for key in record.standings),
         tuple(
-            _attempt(office, record, attempt, since.get(attempt.key, ""))
+            _attempt(office, record, attempt, since.get(attempt.key, ""), linked.get(attempt.key, ()))
             for own in record.attempts.values()
             for attempt in own
         ),
         tuple(roster_notes),
         tuple(LogLine(r.id, r.at, r.action, names.get(r.candidate_key, ""), r.text) for r in rows),
         tuple(cohort.key for cohort in office.settings.cohorts),
-        tasks(office, record, at),
+        tasks(office, record, linked, at),
         at,
         office.settings.schedule.silent_minutes,
         calendar=calendar_facts(office),
@@ -171,7 +174,9 @@ def next_step(program: Program, record: OnRecord, key: str) -> str:
     return "; ".join(parts)
 
 
-def _attempt(office: Office, record: OnRecord, attempt: Attempt, since: str) -> AttemptFacts:
+def _attempt(
+    office: Office, record: OnRecord, attempt: Attempt, since: str, linked: Sequence[EvidenceLink]
+) -> AttemptFacts:
     module = office.program.module(attempt.module)
     link = tab_link(
         record.workbooks[attempt.candidate].file_id,
@@ -179,7 +184,8 @@ def _attempt(office: Office, record: OnRecord, attempt: Attempt, since: str) -> 
         office.settings.google_root,
     )
     name = record.standings[attempt.candidate].candidate.person.name
-    note = record.review_notes.get(attempt.key) or since
+    links = in_short(office.program.words.phrases, linked)
+    note = "\n".join(filter(None, (record.review_notes.get(attempt.key) or since, links)))
     return AttemptFacts(attempt, name, module.title, link, note)
 
 

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from jobs.evidence import Linked, closed_by_owner
 from jobs.mending import mended
 from jobs.office import Office
 from jobs.standings import OnRecord
 from service.domain.attempts import Attempt
 from service.domain.completion import ModuleStatus
+from service.domain.link_words import places
 from service.domain.people import Candidate
 from service.domain.program import Program
 from service.domain.roles import RoleKind
@@ -31,13 +33,18 @@ class Waiting:
     letters: Sequence[LetterRow]
     runs: Mapping[str, RunRow]
     mended: Sequence[tuple[datetime, str]]
+    links: Linked
 
 
-def tasks(office: Office, record: OnRecord, at: datetime) -> tuple[Task, ...]:
+def tasks(office: Office, record: OnRecord, links: Linked, at: datetime) -> tuple[Task, ...]:
     """Everything that waits at `at`, in no particular order; no call to Google."""
     with office.ledger.read() as session:
         waiting = Waiting(
-            findings.all(session), letters.unsettled(session), runs.last_by_job(session), mended(session, at)
+            findings.all(session),
+            letters.unsettled(session),
+            runs.last_by_job(session),
+            mended(session, at),
+            links,
         )
     return _Tasks(office, record, waiting, office.today(at)).all()
 
@@ -58,6 +65,7 @@ class _Tasks:
             *self._runs(),
             *self._findings(),
             *self._reviews(),
+            *self._links(),
             *self._people(),
             *self._letters(),
             *self._mended(),
@@ -97,6 +105,19 @@ class _Tasks:
             Kind.REVIEW, candidate.person.name, module.title, self._staff(), note or what,
             self._days(attempt.submitted), row=("reviews", attempt.key),
         )  # fmt: skip
+
+    def _links(self) -> Iterator[Task]:
+        """One for each person in whose cells of handed in work a link does not open (C-35)."""
+        for (key, owner), found in closed_by_owner(self.record, self.waiting.links).items():
+            candidate, work = self._known(key), [attempt for attempt, _ in found]
+            closed = [link for _, links in found for link in links]
+            modules = [self.program.module(attempt.module) for attempt in work]
+            what = places(self.program.words.phrases, closed)
+            yield Task(
+                Kind.LINK, candidate.person.name, ", ".join(module.title for module in modules),
+                self.program.role(owner).label, what, max(self._days(attempt.submitted) for attempt in work),
+                self._tab(candidate, modules[0].tab),
+            )  # fmt: skip
 
     def _people(self) -> Iterator[Task]:
         for own in self.record.standings.values():

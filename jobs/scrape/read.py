@@ -15,10 +15,12 @@ from jobs.scrape.ticks import Change, LeftLocked, Submitted, Withdrawn
 from jobs.standings import OnRecord
 from jobs.tally import acting_for
 from jobs.troubles import note
+from service.domain.evidence import evidence_links
 from service.domain.people import Candidate
 from service.domain.readings import TabReading, WorkbookReading
 from service.errors import CohortbookError, DamagedWorkbook, Parked
-from service.ledger import Session, attempts, findings, log, marks, workbooks
+from service.ledger import Session, attempts, findings, links, log, marks, workbooks
+from service.workbook.link_notes import fingerprint, read_notes
 from service.workbook.reading import READ_FIELDS, read_workbook
 from service.workbook.version import year_made_for
 
@@ -75,11 +77,14 @@ class Round:
         own = self.record.attempts.get(candidate.key, ())
         read = partial(self._reading, candidate)
         locking = Locking(self.office, candidate, file_id, own, read, self.at)
-        reading, changes = locking.follow(read(self._answer(candidate, file_id)))
+        answer = self._answer(candidate, file_id)
+        reading, changes = locking.follow(read(answer))
         with self.office.ledger.begin() as session:
             findings.clear(session, candidate.key, JOB)
             version = self.changed.version(file_id)
             workbooks.record_reading(session, candidate.key, reading, version, self.at)
+            found = evidence_links(self.office.program, reading)
+            links.put(session, candidate.key, found, fingerprint(read_notes(answer)), self.at)
             self._note_damage(session, candidate, reading)
             for change in changes:
                 self._record_tick(session, change, reading)

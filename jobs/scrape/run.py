@@ -1,7 +1,8 @@
 """scrape: what changed is read, taken in, and shown in the Administrator Interface.
 
-Calls: one for Drive's change feed, one read per changed workbook, one read and at most one write of the
-interface; one call in all when nobody wrote anything.
+Calls: one for Drive's change feed, one read per changed workbook, one for each hundred links that are due,
+one write per workbook in which links come to something else, one read and at most one write of the interface;
+one call in all when nobody wrote anything.
 """
 
 from datetime import datetime
@@ -14,6 +15,7 @@ from jobs.report import Outcome, Planned, Report, Silent
 from jobs.roster import take_in_typed, typed_notes
 from jobs.scrape.changed import Changed, find_changed, keep_cursor
 from jobs.scrape.forms import FormRound
+from jobs.scrape.links import LinkRound
 from jobs.scrape.read import JOB, Round
 from jobs.staff_tabs import take_in_tabs
 from jobs.standings import on_record
@@ -35,6 +37,9 @@ def plan(office: Office, at: datetime) -> list[Planned]:
         for file_id, row in record.forms_by_file().items()
         if file_id in changed.files
     ]
+    due = LinkRound(office, record, changed, Outcome(JOB), at).due()
+    if due:
+        steps.append(Planned("look up", "links", f"{len(due)} files in Drive that workbooks link to"))
     facts = desk.collect(office, record, typed_notes(office), at)
     if steps or not desk.is_shown(office, facts):
         steps.append(Planned("write", "interface", "what differs from the facts on record"))
@@ -51,7 +56,11 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     private = FormRound(office, record, changed, outcome, at)
     unread += private.read_all(report)
     private.carry_done(report)
-    record_completions(office, on_record(office, at), at)
+    record = on_record(office, at)
+    record_completions(office, record, at)
+    linked = LinkRound(office, record, changed, outcome, at)
+    linked.look_up(report)
+    linked.note(report, unread)
     _interface(office, sheet, changed, outcome, at)
     keep_cursor(office, changed, unread)
     return outcome

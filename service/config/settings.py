@@ -81,6 +81,16 @@ class Schedule(Section):
         return self
 
 
+class Links(Section):
+    """How often links to evidence are looked up."""
+
+    closed_hours: int = Field(
+        default=24, ge=1, le=720, description="Until a link that did not open is looked up again."
+    )
+    open_days: int = Field(default=7, ge=1, le=365, description="Until one that opened is looked up again.")
+    most: int = Field(default=300, ge=1, le=10_000, description="Look-ups at one scrape; the rest follows.")
+
+
 @dataclass(frozen=True)
 class Mail:
     """Whom letters come from and where answers go."""
@@ -122,6 +132,7 @@ class Settings(Section):
     google_root: str = Field(default="", description="An address in place of Google's; empty for Google.")
     ledger: str = Field(default="sqlite:///ledger.sqlite", description="The ledger's database, as a URL.")
     schedule: Schedule = Schedule()
+    links: Links = Links()
     serve: Serve = Serve()
     signin: SignIn = SignIn()
     on_app_engine: bool = False

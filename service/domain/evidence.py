@@ -11,7 +11,7 @@ from enum import StrEnum
 from service.domain.base import Value
 from service.domain.completion import is_filled
 from service.domain.drive_addresses import DriveFile, drive_file, in_drive
-from service.domain.elements import Element, FieldType, FormField, Log, Ratings
+from service.domain.elements import Element, FieldType, FormField, Heading, Log, Ratings
 from service.domain.program import Program, Tab
 from service.domain.readings import TabReading, WorkbookReading, row_address
 from service.domain.roles import SERVICE
@@ -107,19 +107,29 @@ class _Cell:
 
 
 def _in_tab(program: Program, tab: Tab, reading: TabReading) -> Iterator[EvidenceLink]:
+    section = ""
     for element in tab.elements:
+        section = element.text if isinstance(element, Heading) else section
         for cell in _cells(program, element, reading):
             if cell.owner != SERVICE and cell.type in _HOLDS_LINKS and is_filled(cell.value):
-                yield from _in_cell(tab.key, cell, reading.links.get(cell.address, ()))
+                behind = reading.links.get(cell.address, ())
+                yield from _in_cell(_place(tab, section, cell), cell.type, behind)
 
 
-def _in_cell(tab: str, cell: _Cell, behind: Sequence[str]) -> Iterator[EvidenceLink]:
-    """`behind` are addresses behind the cell's words. A cell meant for a link that has none leads nowhere."""
+def _place(tab: Tab, section: str, cell: _Cell) -> Place:
+    """The section is named where several fields of the tab have the same label."""
+    labels = [element.label for element in tab.elements if isinstance(element, FormField)]
+    label = f"{section}: {cell.label}" if section and labels.count(cell.label) > 1 else cell.label
     text = cell.value if isinstance(cell.value, str) else f"{cell.value:g}"
-    place = Place(tab, cell.address, cell.owner, cell.label, text)
+    return Place(tab.key, cell.address, cell.owner, label, text)
+
+
+def _in_cell(place: Place, kind: FieldType, behind: Sequence[str]) -> Iterator[EvidenceLink]:
+    """`behind` are addresses behind the cell's words. A cell meant for a link that has none leads nowhere."""
+    text = place.text
     urls = [*web_addresses(text), *(url for url in behind if is_web_address(url))]
     seen: set[DriveFile | str] = set()
-    for url in urls or ([text.strip()] if cell.type is FieldType.LINK else []):
+    for url in urls or ([text.strip()] if kind is FieldType.LINK else []):
         file, state = judged(url)
         if (file or url.rstrip("/")) not in seen:
             seen.add(file or url.rstrip("/"))

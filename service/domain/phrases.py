@@ -5,7 +5,17 @@ new word, add a field with an English default; a pattern's type says which `{pla
 """
 
 from service.domain.base import Definition, Text
-from service.domain.patterns import Amount, Counted, Dated, InColumn, Levels, Number, RoleName, Roles
+from service.domain.patterns import (
+    Amount,
+    Counted,
+    Dated,
+    InColumn,
+    Levels,
+    Number,
+    RoleName,
+    Roles,
+    Several,
+)
 
 
 class BannerPhrases(Definition):
@@ -103,6 +113,21 @@ class MisfitPhrases(Definition):
     link: Text = "Not a link. Paste the address from https:// on"
 
 
+class LinkPhrases(Definition):
+    """What became of a link to evidence, and what to do where it does not open (C-35)."""
+
+    opens: Text = "Opens"
+    not_shared: Text = "Opens only for people it is shared with: open Share and choose “Anyone with the link”"
+    unseen: Text = "Does not open: it is gone, or not shared. Open Share and choose “Anyone with the link”"
+    trashed: Text = "In the trash: take it out of there"
+    no_file: Text = "Leads to Drive, but to no file: open the file and copy its address"
+    outside: Text = "Outside Drive: only the form of the address was checked"
+    unknown: Text = "Could not be looked up; it is tried again"
+    waiting: Text = "Not looked up yet"
+    several: Several = "{all} links: {worst}"
+    several_closed: Several = "{closed} of {all} links do not open. {worst}"
+
+
 class InterfacePhrases(Definition):
     """The tab titles of the Administrator Interface; headings that the office may rename."""
 
@@ -126,4 +151,5 @@ class Phrases(Definition):
     review: ReviewPhrases = ReviewPhrases()
     form: FormPhrases = FormPhrases()
     misfit: MisfitPhrases = MisfitPhrases()
+    links: LinkPhrases = LinkPhrases()
     interface: InterfacePhrases = InterfacePhrases()

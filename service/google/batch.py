@@ -1,9 +1,9 @@
 """Several calls of Drive in one HTTP request, as
 https://developers.google.com/workspace/drive/api/guides/performance#batch-requests says.
 
-Each counts against the quota as if it went alone; what is saved is the way to Google. It is also the documented
-safe way to change the permissions of one file together: of several concurrent changes Drive applies the last
-(https://developers.google.com/workspace/drive/api/guides/manage-sharing).
+Each counts against the quota as if it went alone; what is saved is the way to Google. It is also the
+documented safe way to change the permissions of one file together: of several concurrent changes Drive
+applies the last (https://developers.google.com/workspace/drive/api/guides/manage-sharing).
 """
 
 from collections.abc import Mapping, Sequence

@@ -64,6 +64,7 @@ class Kind(StrEnum):
     TROUBLE = "Trouble"
     REVIEW = "To review"
     SEND = "To send"
+    LINK = "Link closed"
     OVERDUE = "Overdue"
     UNASSIGNED = "Unassigned"
     LETTER = "Letter"

@@ -9,6 +9,7 @@ from service.sheetwriting import Request
 from service.sheetwriting.cells import VALUES, cell, update_cells
 from service.sheetwriting.values import Content
 from service.workbook.layout import Book
+from service.workbook.link_notes import links_protection
 from service.workbook.moves import FACTS, require
 from service.workbook.owners import people_of
 from service.workbook.protecting import Access, protection_requests
@@ -27,7 +28,7 @@ def personal_requests(layout: Book, candidate: Candidate, identity: str) -> list
         placement = layout.placement(module.tab)
         requests += protection_requests(access, placement)
         requests.append(version_request(layout.program, placement.tab))
-    return requests
+    return [*requests, links_protection(identity)]
 
 
 def fact_requests(layout: Book, candidate: Candidate) -> list[Request]:

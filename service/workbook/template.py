@@ -4,6 +4,7 @@ from service.domain.program import Module, Program
 from service.errors import InputError
 from service.sheetwriting import Request, sheets
 from service.workbook.layout import bare, book
+from service.workbook.link_notes import links_sheet
 from service.workbook.rendering.tab import tabs_requests
 from service.workbook.version import digest
 
@@ -33,7 +34,7 @@ def template_requests(program: Program, year: int) -> list[Request]:
     layout = book(program, year)
     released = {module.key for module in modules}
     placements = [layout.placement(module.tab) for module in modules]
-    requests += tabs_requests(program, placements, released)
+    requests += tabs_requests(program, placements, released, [links_sheet()])
     return [*requests, sheets.delete_sheet(_FIRST_SHEET)]
 
 

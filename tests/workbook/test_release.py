@@ -27,7 +27,7 @@ def kinds(requests: list[dict[str, Any]]) -> list[str]:
 def test_the_template_holds_the_tabs_that_open_at_enrolment_and_no_people() -> None:
     requests = template_requests(program(), 1)
     added = [r["addSheet"]["properties"]["title"] for r in requests if "addSheet" in r]
-    assert added == ["Where I stand", "Agreement"]
+    assert added == ["Where I stand", "Agreement", "_links"]
     assert [m.key for m in template_modules(program(), 1)] == ["home", "terms"]
     assert "example.org" not in json.dumps(requests)
     assert "addProtectedRange" not in kinds(requests)

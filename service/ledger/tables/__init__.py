@@ -7,6 +7,7 @@ from service.ledger.tables.calls import CandidateCallsTable, RunCallsTable
 from service.ledger.tables.directory import ContactTable
 from service.ledger.tables.forms import FormGrantTable, FormSubjectTable, FormTable
 from service.ledger.tables.letters import LetterTable
+from service.ledger.tables.links import LinkedFileTable, LinkNotesTable, LinkTable
 from service.ledger.tables.notes import FindingTable, LogTable, MarkTable
 from service.ledger.tables.people import CandidateTable, CohortTable, CounterTable
 from service.ledger.tables.visits import VisitTable
@@ -30,6 +31,9 @@ __all__ = [
     "FormTable",
     "GrantTable",
     "LetterTable",
+    "LinkNotesTable",
+    "LinkTable",
+    "LinkedFileTable",
     "LogTable",
     "MarkTable",
     "ReadingTable",

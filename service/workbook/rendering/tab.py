@@ -18,13 +18,17 @@ _SPARE_ROWS = 1
 
 
 def tabs_requests(
-    program: Program, placements: Sequence[Placement], released: Collection[str] | None
+    program: Program,
+    placements: Sequence[Placement],
+    released: Collection[str] | None,
+    others: Sequence[Request] = (),
 ) -> list[Request]:
     """The tabs with everything but protections, as they stand once `released` modules are in the workbook.
 
-    All are added before any is filled: a formula that names a tab not yet there stays broken in Sheets.
+    All are added, and `others` with them, before any is filled: a formula that names a tab not yet there
+    stays broken in Sheets.
     """
-    added = [_add(placement) for placement in placements]
+    added = [*(_add(placement) for placement in placements), *others]
     return joined([added, *(_content(program, placement, released) for placement in placements)])
 
 

@@ -1,0 +1,51 @@
+"""Links in words: beside a cell for whoever filled it, and in short for staff."""
+
+from collections.abc import Sequence
+
+from service.domain.evidence import EvidenceLink, LinkState, worst
+from service.domain.phrases import Phrases
+
+_NAMED = 3
+
+
+def state_words(phrases: Phrases, state: LinkState) -> str:
+    """What became of one link and, where it does not open, what to do."""
+    if state is LinkState.NOT_A_LINK:
+        return phrases.misfit.link
+    return str(getattr(phrases.links, state.value))
+
+
+def cell_notes(phrases: Phrases, links: Sequence[EvidenceLink]) -> dict[str, str]:
+    """What to say beside each cell, by the text that it shows; of several links in one, the worst."""
+    states: dict[str, list[LinkState]] = {}
+    for link in links:
+        states.setdefault(link.place.text, []).append(link.state)
+    return {text: _of_cell(phrases, found) for text, found in states.items()}
+
+
+def in_short(phrases: Phrases, links: Sequence[EvidenceLink]) -> str:
+    """One line for whoever reviews: how many links there are, and which do not open; empty for none."""
+    closed = [link for link in links if link.state.opens_not]
+    untold = sum(link.state in (LinkState.WAITING, LinkState.UNKNOWN) for link in links)
+    parts = [f"{len(links)} {'link' if len(links) == 1 else 'links'}"] if links else []
+    if closed:
+        verb = "does" if len(closed) == 1 else "do"
+        parts.append(f"{len(closed)} {verb} not open: {places(phrases, closed)}")
+    if untold:
+        parts.append(f"{untold} not looked up yet")
+    return "; ".join(parts)
+
+
+def places(phrases: Phrases, links: Sequence[EvidenceLink]) -> str:
+    """Where links stand, and what is to be done there; the first few by name."""
+    named = [f"{link.place.label} ({state_words(phrases, link.state)})" for link in links[:_NAMED]]
+    return ", ".join([*named, *([f"and {len(links) - _NAMED} more"] if len(links) > _NAMED else [])])
+
+
+def _of_cell(phrases: Phrases, states: Sequence[LinkState]) -> str:
+    words = state_words(phrases, worst(states))
+    closed = sum(state.opens_not for state in states)
+    if len(states) == 1:
+        return words
+    pattern = phrases.links.several_closed if closed else phrases.links.several
+    return pattern.format(closed=closed, all=len(states), worst=words)
