@@ -1,17 +1,29 @@
-"""What staff typed in the interface's own tabs, taken in at every reading."""
+"""What staff typed in the interface, taken in at every reading, whichever job reads."""
 
 from datetime import datetime
 
+from jobs import desk
 from jobs.calendar import take_in_calendar
 from jobs.directory import take_in_directory
 from jobs.office import Office
 from jobs.outbox import take_in_ticks
+from jobs.overriding import take_in_overrides
 from jobs.report import Outcome
+from jobs.roster import take_in_typed
 from service.interface.as_read import InterfaceReading
+from service.interface.typed import RosterTyped
 
 
-def take_in_tabs(office: Office, reading: InterfaceReading, outcome: Outcome, at: datetime) -> None:
-    """Take in every tab; a row that cannot be used changes nothing and says why beside it."""
+def take_in(
+    office: Office, reading: InterfaceReading, outcome: Outcome, at: datetime
+) -> tuple[RosterTyped, ...]:
+    """Take in every tab but the reviews; the rows of the roster that were used.
+
+    A row that cannot be used changes nothing and says why beside it; what is damaged is noted.
+    """
+    desk.note_damage(office, reading, outcome, at)
+    take_in_overrides(office, reading, outcome, at)
     take_in_calendar(office, reading, outcome, at)
     take_in_directory(office, reading, outcome, at)
     take_in_ticks(office, reading, outcome, at)
+    return take_in_typed(office, reading, outcome, at)

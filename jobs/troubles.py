@@ -8,8 +8,17 @@ from jobs.office import Office
 from jobs.report import Outcome, Problem, Report
 from jobs.tally import acting_for
 from service.domain.people import Candidate
-from service.errors import CohortbookError, Parked
+from service.errors import CohortbookError, GoogleError, Parked
 from service.ledger import findings, log
+
+_UNDONE = {
+    "provision": "The workbook could not be made or shared",
+    "release": "What is due could not be put into the workbook",
+    "scrape": "What was written last could not be read",
+    "progress": "The Progress tab could not be brought up to date",
+    "review": "A decision could not be carried to the workbook",
+}
+"""What did not happen, by the source of a finding (its first word)."""
 
 
 class ForCandidate(Protocol):
@@ -80,5 +89,18 @@ def note(
     outcome.problems.append(Problem(f"{candidate.key} {candidate.person.name}", error.message, error.remedy))
     with office.ledger.begin() as session:
         name = source or outcome.job
-        if findings.put(session, candidate.key, name, f"{name}: {error}", at):
+        if findings.put(session, candidate.key, name, in_words(name, error), at):
             log.add(session, at, candidate.key, name, str(error))
+
+
+def in_words(source: str, error: CohortbookError) -> str:
+    """The trouble as the candidate's row tells it: what did not happen, what to do, and what Google said.
+
+    >>> in_words("review", GoogleError("Not now (x).", "Wait."))
+    'A decision could not be carried to the workbook; it is tried again by itself. Wait. (Not now (x).)'
+    """
+    if not isinstance(error, GoogleError):
+        return str(error)
+    undone = _UNDONE.get(source.partition(":")[0], source)
+    parts = (f"{undone}; it is tried again by itself.", error.remedy, f"({error.message})")
+    return " ".join(filter(None, parts))

@@ -8,7 +8,6 @@ from jobs.completions import record_completions
 from jobs.layouts import layout_of
 from jobs.letters import letter_for, planned_letters, send_waiting
 from jobs.office import Office
-from jobs.overriding import take_in_overrides
 from jobs.report import Outcome, Planned, Report, Silent
 from jobs.review.plan import (
     HOLD,
@@ -23,7 +22,7 @@ from jobs.review.plan import (
 )
 from jobs.review.remarks import leave_remark
 from jobs.roster import typed_notes
-from jobs.staff_tabs import take_in_tabs
+from jobs.staff_tabs import take_in
 from jobs.standings import DUE, REVIEW_NOTE, on_record, sends_due
 from jobs.troubles import for_each
 from service.domain.attempts import Attempt, decisions_of, waiting_modules
@@ -67,9 +66,7 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     if reading is None:
         send_waiting(office, at, outcome, report)
         return outcome
-    desk.note_damage(office, reading, outcome, at)
-    take_in_overrides(office, reading, outcome, at)
-    take_in_tabs(office, reading, outcome, at)
+    taken = take_in(office, reading, outcome, at)
     for step in _steps(office, reading, at):
         _record(office, step, outcome, at)
     waiting = _uncarried(office)
@@ -79,8 +76,8 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     record = on_record(office, at)
     record_completions(office, record, at)
     facts = desk.collect(office, record, typed_notes(office), at)
-    due = desk.contact_due(office, at) or not desk.is_shown(office, facts)
-    if due and desk.show(office, reading, facts, at):
+    due = taken or desk.contact_due(office, at) or not desk.is_shown(office, facts)
+    if due and desk.show(office, reading, facts, at, taken):
         outcome.counts["interface written"] += 1
     return outcome
 

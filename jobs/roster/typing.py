@@ -54,6 +54,8 @@ def take_in_typed(
 
 
 def _keep_notes(office: Office, notes: list[RosterNote]) -> None:
+    if tuple(notes) == typed_notes(office):
+        return
     with office.ledger.begin() as session:
         marks.put(session, NOTES, json.dumps([vars(note) for note in notes], ensure_ascii=False))
 

@@ -10,14 +10,13 @@ from datetime import datetime
 from jobs import desk
 from jobs.completions import record_completions
 from jobs.office import Office
-from jobs.overriding import take_in_overrides
 from jobs.report import Outcome, Planned, Report, Silent
-from jobs.roster import take_in_typed, typed_notes
+from jobs.roster import typed_notes
 from jobs.scrape.changed import Changed, find_changed, keep_cursor
 from jobs.scrape.forms import FormRound
 from jobs.scrape.links import LinkRound
 from jobs.scrape.read import JOB, Round
-from jobs.staff_tabs import take_in_tabs
+from jobs.staff_tabs import take_in
 from jobs.standings import on_record
 from service.errors import DamagedWorkbook
 from service.interface.facts import Facts
@@ -75,10 +74,7 @@ def _interface(office: Office, sheet: str, changed: Changed, outcome: Outcome, a
     if sheet not in changed.files and desk.is_shown(office, _facts(office, at)):
         return
     reading = desk.read(office, at)
-    desk.note_damage(office, reading, outcome, at)
-    take_in_overrides(office, reading, outcome, at)
-    take_in_tabs(office, reading, outcome, at)
-    taken = take_in_typed(office, reading, outcome, at)
+    taken = take_in(office, reading, outcome, at)
     if desk.show(office, reading, _facts(office, at), at, taken):
         outcome.counts["interface written"] += 1
 
