@@ -1,22 +1,30 @@
 """Reading private forms that changed: only whether they are complete leaves the ledger."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from jobs.layouts import layout_of
 from jobs.office import Office
 from jobs.report import Outcome, Report
 from jobs.scrape.changed import Changed
+from jobs.scrape.lengthen import Lengthening, lengthening
+from jobs.scrape.locking import AFTERWARDS
 from jobs.standings import OnRecord
 from jobs.tally import acting_for
 from jobs.troubles import for_each, note
 from service.domain.completion import ModuleStatus, module_state
+from service.domain.directory import by_role
+from service.domain.forms import answering
 from service.domain.people import Candidate
 from service.domain.readings import TabReading, WorkbookReading
 from service.errors import CohortbookError, DamagedWorkbook, Parked
-from service.ledger import Session, findings, forms, log, workbooks
+from service.ledger import Session, directory, findings, forms, log, workbooks
 from service.ledger.forms import FormRow
-from service.workbook.form import done_requests
+from service.workbook.form import done_requests, form_people
+from service.workbook.layout import bare_form
+from service.workbook.protecting import Access
 from service.workbook.reading import READ_FIELDS, read_form
 
 JOB = "scrape"
@@ -42,7 +50,7 @@ class FormRound:
             row = by_file[file_id]
             try:
                 with acting_for(row.first):
-                    self._take_in(row, self._read(row))
+                    self._take_in(row, self._answer(row))
             except Parked as error:  # every further call would meet the same limit
                 self._note(row, error)
                 return unread + wanted[wanted.index(file_id) :]
@@ -65,19 +73,40 @@ class FormRound:
         report.begin("Progress", len(steps))
         for_each(self.office, self.outcome, steps, self._carry, self.at, report, "progress")
 
-    def _read(self, row: FormRow) -> WorkbookReading:
+    def _answer(self, row: FormRow) -> dict[str, Any]:
         if self.changed.gone(row.file_id):
             raise DamagedWorkbook(
                 f"The private form “{row.name}” is in the trash, or was moved out of reach.",
                 "Restore it from the shared drive's trash, or move it back.",
             )
-        answer = self.office.google.sheets.spreadsheets_get(row.file_id, READ_FIELDS)
-        return read_form(self.office.program, self.office.program.module(row.module), answer)
+        return self.office.google.sheets.spreadsheets_get(row.file_id, READ_FIELDS)
 
-    def _take_in(self, row: FormRow, reading: WorkbookReading) -> None:
+    def _lengthening(self, row: FormRow, answer: Mapping[str, Any]) -> Lengthening:
+        """Nothing where nobody can write any more."""
+        if row.closed is not None:
+            return Lengthening()
+        program, module = self.office.program, self.office.program.module(row.module)
+        with self.office.ledger.read() as session:
+            known = by_role(directory.contacts(session), self.office.today(self.at))
+        people = {**form_people(module, row.author), **answering(program, module, known)}
+        access = Access(program, people, self.office.google.identity)
+        return lengthening(bare_form(program, module), access, answer)
+
+    def _take_in(self, row: FormRow, answer: Mapping[str, Any]) -> None:
+        longer = self._lengthening(row, answer)
+        if longer.requests:
+            answer = self.office.google.sheets.batch_update(
+                row.file_id,
+                longer.requests,
+                include_spreadsheet=True,
+                grid_data=True,
+                fields=AFTERWARDS,
+            )["updatedSpreadsheet"]
+        reading = read_form(self.office.program, self.office.program.module(row.module), answer)
         with self.office.ledger.begin() as session:
             forms.record_reading(session, row.key, reading, self.changed.version(row.file_id), self.at)
-            self._note_damage(session, row, reading)
+            self._note_damage(session, row, [*reading.damage, *longer.told])
+            self.outcome.counts["lengthened"] += longer.keep(session, row.first, self.at)
             today = self.office.today(self.at)
             if self._complete(row, reading) and forms.complete(session, row.key, today):
                 title = self.office.program.module(row.module).title
@@ -93,11 +122,11 @@ class FormRound:
         state = module_state(self.office.program, module, candidate.anchors, tab, (), today)
         return state.status is ModuleStatus.COMPLETE
 
-    def _note_damage(self, session: Session, row: FormRow, reading: WorkbookReading) -> None:
+    def _note_damage(self, session: Session, row: FormRow, damage: Sequence[str]) -> None:
         for key in row.about:
             findings.clear(session, key, f"{JOB}:{row.module}")
-        if reading.damage:
-            words = f"Private form “{row.name}”: {' '.join(reading.damage)}"
+        if damage:
+            words = f"Private form “{row.name}”: {' '.join(damage)}"
             findings.put(session, row.first, f"{JOB}:{row.module}", words, self.at)
 
     def _note(self, row: FormRow, error: CohortbookError) -> None:

@@ -39,12 +39,17 @@ class Locking:
     read: Callable[[dict[str, Any]], WorkbookReading]
     at: datetime
 
-    def follow(self, reading: WorkbookReading) -> tuple[WorkbookReading, list[Change]]:
+    def follow(
+        self, reading: WorkbookReading, besides: Sequence[Request] = ()
+    ) -> tuple[WorkbookReading, list[Change]]:
         """The workbook as it stands under lock, and what is to be recorded about its ticks.
 
-        No call where no tick changed; as a rule one write. A tick that was taken back before the lock fell
-        is none: what was locked for it is opened again. Raises GoogleError with the claims still standing.
+        No call where no tick changed and nothing is to be written `besides`; as a rule one write. A tick that
+        was taken back before the lock fell is none: what was locked for it is opened again.
+        Raises GoogleError with the claims still standing.
         """
+        if besides and not self._changes(reading):
+            reading, besides = self._write(set(), set(), besides), ()
         asked = self._changes(reading)
         if not asked:
             return reading, []
@@ -52,7 +57,7 @@ class Locking:
         with self.office.ledger.begin() as session:
             for attempt in ticked:
                 effects.claim(session, LOCK, attempt.key, self.at)
-        after = self._write({change.attempt.module for change in asked}, {a.module for a in ticked})
+        after = self._write({change.attempt.module for change in asked}, {a.module for a in ticked}, besides)
         standing = {change.attempt.key for change in self._changes(after) if isinstance(change, Submitted)}
         gone = [attempt for attempt in ticked if attempt.key not in standing]
         if gone:
@@ -67,11 +72,11 @@ class Locking:
             locks = effects.claimed(session, LOCK, f"{self.candidate.key}-")
         return list(follow_ticks(self.office.program, self.candidate, reading, self.own, self.at, locks))
 
-    def _write(self, touched: set[str], locked: set[str]) -> WorkbookReading:
+    def _write(self, touched: set[str], locked: set[str], besides: Sequence[Request] = ()) -> WorkbookReading:
         """Lock `locked` of the `touched` modules, open the others; the workbook as it stands then."""
         answer = self.office.google.sheets.batch_update(
             self.file_id,
-            self._requests(touched, locked),
+            [*besides, *self._requests(touched, locked)],
             include_spreadsheet=True,
             grid_data=True,
             fields=AFTERWARDS,

@@ -1,6 +1,6 @@
 """Reading the workbooks that changed, and taking in what was read: readings, damage, ticks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -10,17 +10,22 @@ from jobs.office import Office
 from jobs.report import Outcome, Report
 from jobs.review.plan import HOLD
 from jobs.scrape.changed import Changed
+from jobs.scrape.lengthen import Lengthening, lengthening
 from jobs.scrape.locking import Locking, keep
 from jobs.scrape.ticks import Change, LeftLocked, Submitted, Withdrawn
 from jobs.standings import OnRecord
 from jobs.tally import acting_for
 from jobs.troubles import note
+from service.domain.attempts import decisions_of, waiting_modules
 from service.domain.evidence import evidence_links
 from service.domain.people import Candidate
 from service.domain.readings import TabReading, WorkbookReading
 from service.errors import CohortbookError, DamagedWorkbook, Parked
 from service.ledger import Session, attempts, findings, links, log, marks, workbooks
+from service.workbook.layout import bare
 from service.workbook.link_notes import fingerprint, read_notes
+from service.workbook.owners import people_of
+from service.workbook.protecting import Access
 from service.workbook.reading import READ_FIELDS, read_workbook
 from service.workbook.version import year_made_for
 
@@ -68,9 +73,18 @@ class Round:
 
     def _reading(self, candidate: Candidate, answer: Mapping[str, Any]) -> WorkbookReading:
         released = self.record.released.get(candidate.key, ())
-        made_from = self.record.workbooks[candidate.key].template_version
-        year = year_made_for(made_from, candidate.year)
-        return read_workbook(self.office.program, year, answer, released)
+        return read_workbook(self.office.program, self._year(candidate), answer, released)
+
+    def _year(self, candidate: Candidate) -> int:
+        """The year that the candidate's workbook was made for."""
+        return year_made_for(self.record.workbooks[candidate.key].template_version, candidate.year)
+
+    def _lengthening(self, candidate: Candidate, answer: Mapping[str, Any]) -> Lengthening:
+        program, own = self.office.program, self.record.attempts.get(candidate.key, ())
+        layout = bare(program, self._year(candidate))
+        people, identity = people_of(program, candidate), self.office.google.identity
+        access = Access(program, people, identity, decisions_of(own), waiting_modules(own))
+        return lengthening(layout, access, answer)
 
     def _take_in(self, candidate: Candidate, file_id: str) -> None:
         """All that a reading changes, or nothing of it: what is not taken in is read again."""
@@ -78,23 +92,25 @@ class Round:
         read = partial(self._reading, candidate)
         locking = Locking(self.office, candidate, file_id, own, read, self.at)
         answer = self._answer(candidate, file_id)
-        reading, changes = locking.follow(read(answer))
+        longer = self._lengthening(candidate, answer)
+        reading, changes = locking.follow(read(answer), longer.requests)
         with self.office.ledger.begin() as session:
             findings.clear(session, candidate.key, JOB)
             version = self.changed.version(file_id)
             workbooks.record_reading(session, candidate.key, reading, version, self.at)
             found = evidence_links(self.office.program, reading)
             links.put(session, candidate.key, found, fingerprint(read_notes(answer)), self.at)
-            self._note_damage(session, candidate, reading)
+            self._note_damage(session, candidate, [*reading.damage, *longer.told])
+            self.outcome.counts["lengthened"] += longer.keep(session, candidate.key, self.at)
             for change in changes:
                 self._record_tick(session, change, reading)
         self.outcome.counts["read"] += 1
         self.outcome.counts["submitted"] += sum(isinstance(change, Submitted) for change in changes)
         self.outcome.counts["withdrawn"] += sum(isinstance(change, Withdrawn) for change in changes)
 
-    def _note_damage(self, session: Session, candidate: Candidate, reading: WorkbookReading) -> None:
-        if reading.damage:
-            findings.put(session, candidate.key, DAMAGE, " ".join(reading.damage), self.at)
+    def _note_damage(self, session: Session, candidate: Candidate, damage: Sequence[str]) -> None:
+        if damage:
+            findings.put(session, candidate.key, DAMAGE, " ".join(damage), self.at)
         else:
             findings.clear(session, candidate.key, DAMAGE)
 

@@ -58,12 +58,13 @@ def _forms(
             yield Unassigned(module.key, candidate)
         else:
             shared[form_key(program, module, candidate, author)].append((author, candidate))
-    answering = _answering(program, module, directory)
+    staff = answering(program, module, directory)
     for key, pairs in shared.items():
-        yield Form(key, module.key, pairs[0][0], tuple(candidate for _, candidate in pairs), answering)
+        yield Form(key, module.key, pairs[0][0], tuple(candidate for _, candidate in pairs), staff)
 
 
-def _answering(program: Program, module: Module, directory: Directory) -> dict[str, tuple[str, ...]]:
+def answering(program: Program, module: Module, directory: Directory) -> dict[str, tuple[str, ...]]:
+    """The addresses, by role, of those who answer in the module's forms."""
     found = asking(program)
     if found is None or found.module.key != module.key:
         return {}

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import zip_longest
 
 from service.domain.forms import Form
+from service.domain.people import Person
 from service.domain.program import Module, Program
 from service.domain.readings import WorkbookReading
 from service.domain.requests import asks_in
@@ -79,8 +80,13 @@ def _done_cells(layout: Book, done: Mapping[str, date]) -> Iterator[tuple[Area, 
             yield area, done[module.key]
 
 
+def form_people(module: Module, author: Person) -> People:
+    """Who fills a private form; whoever answers in it is not among them."""
+    return {module.private.author: (author.email,)} if module.private else {}
+
+
 def _people(module: Module, form: Form) -> People:
-    return {module.private.author: (form.author.email,), **form.answered_by} if module.private else {}
+    return {**form_people(module, form.author), **form.answered_by}
 
 
 def _fact_requests(layout: Book, form: Form) -> list[Request]:

@@ -16,6 +16,7 @@ from service.workbook.elements.log_line import line_cells, placed_columns
 from service.workbook.geometry import lines_height
 from service.workbook.layout import Book
 from service.workbook.placement import Cell, Placement
+from service.workbook.protecting import Access, line_requests
 from service.workbook.rendering.grid import cell_requests
 from service.workbook.rendering.shape import equal_runs, merge_requests
 from service.workbook.room import Short
@@ -42,18 +43,20 @@ def insert_requests(placement: Placement, rows: NewRows, date_pattern: str) -> l
     return requests
 
 
-def log_requests(layout: Book, short: Iterable[Short]) -> list[Request]:
-    """Lengthen logs that were found together in one reading; damaged ones are left alone."""
+def log_requests(layout: Book, access: Access, short: Iterable[Short]) -> list[Request]:
+    """Lengthen logs that were found together in one reading; damaged ones are left alone. `access` says who
+    may type in rows that are locked one by one.
+    """
     requests: list[Request] = []
     down: dict[str, int] = {}
     for found in sorted(short, key=lambda log: (log.tab.key, log.area.top)):
         if not found.damaged:
-            requests += _of_log(layout, found.lower(down.get(found.tab.key, 0)))
+            requests += _of_log(layout, access, found.lower(down.get(found.tab.key, 0)))
             down[found.tab.key] = down.get(found.tab.key, 0) + found.rows
     return requests
 
 
-def _of_log(layout: Book, found: Short) -> list[Request]:
+def _of_log(layout: Book, access: Access, found: Short) -> list[Request]:
     frame, placement = layout.frame(found.tab.key), layout.placement(found.tab.key)
     columns = placed_columns(layout.program, found.log)
     asked = requests_in(layout.program, found.tab.key, found.log.key)
@@ -64,4 +67,6 @@ def _of_log(layout: Book, found: Short) -> list[Request]:
         for cell in line_cells(frame, columns, end + n, found.last + 1 + n, top - 1, asked)
     )
     heights = dict.fromkeys(range(end, end + found.rows), lines_height(found.log.lines))
-    return insert_requests(placement, NewRows(found.area, cells, heights), layout.program.words.dates.cell)
+    rows = NewRows(found.area, cells, heights)
+    inserted = insert_requests(placement, rows, layout.program.words.dates.cell)
+    return [*inserted, *line_requests(access, placement, cells)]

@@ -1,6 +1,6 @@
 """Whose cells are where: blocks of neighbouring cells of one owner, and the ids of their protections."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -57,12 +57,13 @@ def owner_blocks(placement: Placement) -> tuple[OwnerBlock, ...]:
         for cell in mine
         if cell.attempt
     ]
-    return (*blocks, *ticks, *_line_blocks(sheet, [cell for cell in mine if cell.line]))
+    return (*blocks, *ticks, *line_blocks(sheet, mine))
 
 
-def _line_blocks(sheet: int, cells: list[Cell]) -> Iterator[OwnerBlock]:
+def line_blocks(sheet: int, cells: Iterable[Cell]) -> Iterator[OwnerBlock]:
+    """The blocks of the rows among `cells` that are locked one by one."""
     first = _LINES + sheet_protection_id(sheet)
-    ordered = sorted(cells, key=lambda cell: cell.line)
+    ordered = sorted((cell for cell in cells if cell.line), key=lambda cell: cell.line)
     for line, run in groupby(ordered, key=lambda cell: cell.line):
         for n, (area, owner) in enumerate(_row_runs(sheet, list(run))):
             yield OwnerBlock(first + line * _PER_LINE + n, area, owner, line=line)

@@ -5,7 +5,7 @@ candidate may take it back. What was returned is open again; what meets expectat
 module is a living document (C-52, C-69 to C-74).
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from service.domain.attempts import Decision, Outcome, latest, next_attempt
@@ -13,8 +13,15 @@ from service.domain.program import AfterMeeting, Module, Program
 from service.domain.roles import SERVICE
 from service.sheetwriting import Request
 from service.sheetwriting.protection import change_editors, protect_area, protect_sheet
-from service.workbook.owners import OwnerBlock, People, open_areas, owner_blocks, sheet_protection_id
-from service.workbook.placement import Placement
+from service.workbook.owners import (
+    OwnerBlock,
+    People,
+    line_blocks,
+    open_areas,
+    owner_blocks,
+    sheet_protection_id,
+)
+from service.workbook.placement import Cell, Placement
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,18 @@ def protection_requests(access: Access, placement: Placement) -> Iterator[Reques
     sheet = placement.tab.sheet_id
     holes = open_areas(placement)
     yield protect_sheet(sheet_protection_id(sheet), sheet, [access.identity], placement.tab.title, holes)
-    for block in owner_blocks(placement):
+    yield from _protected(access, placement, owner_blocks(placement))
+
+
+def line_requests(access: Access, placement: Placement, cells: Iterable[Cell]) -> Iterator[Request]:
+    """Protections of rows that were just added and are locked one by one; other rows are within those that
+    there are.
+    """
+    yield from _protected(access, placement, line_blocks(placement.tab.sheet_id, cells))
+
+
+def _protected(access: Access, placement: Placement, blocks: Iterable[OwnerBlock]) -> Iterator[Request]:
+    for block in blocks:
         editors = access.editors(placement.module, block)
         name = _description(access.program, placement, block)
         yield protect_area(block.protection_id, block.area, editors, name)

@@ -18,6 +18,7 @@ from service.sandbox.world import WorldSettings
 from service.sheetwriting import Request
 from service.sheetwriting.a1 import cell_name
 from service.workbook.decision import decision_requests
+from service.workbook.grown import Capacities
 from service.workbook.layout import Book, book
 from service.workbook.moves import Moved
 from service.workbook.personal import personal_requests
@@ -75,10 +76,11 @@ class Shared:
     file_id: str
     released: list[str]
     moved: Moved = field(default_factory=dict)
+    capacities: Capacities = field(default_factory=dict)
 
     @property
     def book(self) -> Book:
-        return book(self.program, CANDIDATE.year, self.moved)
+        return book(self.program, CANDIDATE.year, self.moved, self.capacities)
 
     def send(self, requests_: list[Request], email: str = IDENTITY) -> Any:
         calls = self.people.sheets(email).spreadsheets()

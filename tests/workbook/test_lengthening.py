@@ -1,6 +1,7 @@
 """A log that is nearly full gets more rows, which are its owners' as the others are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,10 +9,14 @@ from gspread.exceptions import APIError
 
 from service.domain.program import Program
 from service.sheetwriting.a1 import cell_name
+from service.workbook.geometry import FIRST
 from service.workbook.lengthening import log_requests
+from service.workbook.owners import people_of
+from service.workbook.protecting import Access, work_requests
 from service.workbook.reading import READ_FIELDS
 from service.workbook.room import short_logs
-from tests.workbook.cast import IDENTITY, NORA, TED, program
+from service.workbook.sharing import sharing_requests
+from tests.workbook.cast import AT_ENROLMENT, CANDIDATE, HOME, IDENTITY, NORA, TED, module, program
 from tests.workbook.conftest import Shared
 
 SHEET = 40
@@ -32,13 +37,17 @@ def answer(shared: Shared, fields: str = READ_FIELDS) -> dict[str, Any]:
     return found
 
 
+def access(program: Program, waiting: Collection[str] = ()) -> Access:
+    return Access(program, people_of(program, CANDIDATE), IDENTITY, (), waiting)
+
+
 def type_at(shared: Shared, email: str, row: int, column: int, value: object) -> None:
     shared.tab(email, "diary").update([[value]], cell_name(row, column), value_input_option="USER_ENTERED")
 
 
 def lengthen(shared: Shared) -> int:
     short = short_logs(shared.book, answer(shared))
-    requests = log_requests(shared.book, short)
+    requests = log_requests(shared.book, access(shared.program), short)
     if requests:
         shared.send(requests)
     return sum(log.rows for log in short)
@@ -104,3 +113,64 @@ def test_a_full_log_is_lengthened_below_its_last_entry(shared: Shared) -> None:
         with pytest.raises(APIError, match="protected cell"):
             type_at(shared, email, last, DAY, "x")
     assert shared.read().damage == ()
+
+
+def two_logs() -> Program:
+    """A tab with one log below the other, handed in for review; another above the candidate's facts."""
+
+    def log(key: str, owner: str) -> dict[str, Any]:
+        columns = [{"key": "what", "label": "What"}]
+        return {
+            "kind": "log",
+            "key": key,
+            "label": key,
+            "owner": owner,
+            "capacity": 3,
+            "columns": columns,
+        }
+
+    home = {**HOME, "elements": [log("diary", "guide"), *HOME["elements"]]}
+    attempts = {"kind": "attempts", "label": "Hand in", "tick": "Ready", "capacity": 3}
+    elements = [log("first", "learner"), log("second", "guide"), attempts]
+    work = {"key": "work", "title": "Work", "sheet_id": 77, "elements": elements}
+    return program(
+        home, work, modules=[module("home", "nothing", opens=AT_ENROLMENT), module("work", "review")]
+    )
+
+
+def test_locked_logs_below_one_another_grow_and_stay_locked(copied: Callable[[Program], Shared]) -> None:
+    made = copied(two_logs())
+    made.release("work")
+    as_made = made.book.placement("work")
+    first, second = as_made.block.named["first"], as_made.block.named["second"]
+    shut = access(made.program, {"work"})
+    short = short_logs(made.book, answer(made))
+    assert [(log.log.key, log.rows) for log in short] == [("diary", 10), ("first", 10), ("second", 10)]
+    made.send([*log_requests(made.book, shut, short), *work_requests(shut, as_made)])
+    read = made.read()
+    assert read.damage == ()
+    made.capacities = read.capacities
+    assert made.capacities == {"cb_home__diary": 13, "cb_work__first": 13, "cb_work__second": 13}
+    for email, row in ((NORA.email, first.bottom), (TED.email, second.bottom + 10)):
+        with pytest.raises(APIError, match="protected cell"):
+            made.tab(email, "work").update([["x"]], cell_name(row, FIRST))
+    made.send(list(work_requests(access(made.program), made.book.placement("work"))))
+    made.tab(NORA.email, "work").update([["x"]], cell_name(first.bottom, FIRST))
+    made.tab(TED.email, "work").update([["y"]], cell_name(second.bottom + 10, FIRST))
+    made.tick(NORA.email, "work", 1)
+    reading = made.read().tabs["work"]
+    assert reading.rows == {"first": ({"what": "x"},), "second": ({"what": "y"},)}
+    assert reading.ticks == {1: True, 2: False, 3: False}
+
+
+def test_facts_below_a_longer_log_are_written_where_they_stand(copied: Callable[[Program], Shared]) -> None:
+    made = copied(two_logs())
+    made.send(log_requests(made.book, access(made.program), short_logs(made.book, answer(made))))
+    read = made.read()
+    made.capacities, made.moved = read.capacities, read.moved
+    assert read.moved == {}
+    renamed = replace(CANDIDATE, person=replace(NORA, last="Ibarra"))
+    made.send(sharing_requests(made.book, renamed, ["home"], (), IDENTITY))
+    shown = made.tab(NORA.email, "home").get_all_values()
+    assert sum("Nora Ibarra" in row for row in shown) == 2  # the fact, and the line that shows it
+    assert made.read().damage == ()

@@ -1,0 +1,93 @@
+"""Logs that are nearly full get more rows at the next scrape, once, and tell of it."""
+
+from collections.abc import Iterable
+
+import pytest
+from gspread.exceptions import APIError
+
+from service.demo.acting import Tab
+from service.ledger import forms
+from tests.jobs.ground import INES, Ground
+
+ANA, BEN = "ana.ruiz@example.org", "ben.okafor@example.org"
+WRITE = "sheets.spreadsheets.batchUpdate"
+LOG, REQUESTS = "Professional Learning Log", "Requests"
+CAPACITY, MORE = 60, 15
+REQUEST_ROWS, MORE_REQUESTS = 20, 10
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _office(ground: Ground) -> None:
+    """Two candidates of one coach; a day later all is read and nothing new."""
+    ground.enrol(f"Ruiz,Ana,{ANA},Ines Faro,{INES}", f"Okafor,Ben,{BEN},Ines Faro,{INES}")
+    for job in ("provision", "release", "scrape", "scrape"):
+        ground.job(job, "2026-09-01")
+
+
+def tab(ground: Ground, by: str, owner: str, title: str = LOG) -> Tab:
+    file_id = ground.file(owner)
+    if title == REQUESTS:
+        with ground.office.ledger.read() as session:
+            file_id = forms.all(session)[f"requests:{ground.key(owner)}"].file_id
+    return ground.bench.open(by, file_id, title)
+
+
+def type_in(ground: Ground, by: str, owner: str, heading: str, rows: Iterable[int], title: str = LOG) -> None:
+    """Type into that column of the entries with these numbers."""
+    found = tab(ground, by, owner, title)
+    head = next(n for n, row in enumerate(found.shown) if row[3] == "No.")
+    column = [cell.split("\n")[0] for cell in found.shown[head]].index(heading)
+    numbered = {row[3]: n for n, row in enumerate(found.shown) if n > head}
+    for number in rows:
+        found.typed[numbered[str(number)], column] = f"Entry {number}"
+    found.save()
+
+
+def numbers(ground: Ground, owner: str, title: str = LOG) -> list[str]:
+    return [
+        row[3] for row in tab(ground, owner, owner, title).shown if row[3].isdecimal() and row[3] == row[0]
+    ]
+
+
+def test_a_log_that_is_nearly_full_grows_by_a_quarter_once_and_the_log_tells(ground: Ground) -> None:
+    type_in(ground, ANA, ANA, "What it was", range(1, CAPACITY - 2))
+    ground.bench.calls()
+    assert ground.job("scrape", "2026-09-02").counts["lengthened"] == 1
+    assert ground.bench.calls()[WRITE] == 2  # the workbook and the interface
+    assert numbers(ground, ANA) == [str(n) for n in range(1, CAPACITY + MORE + 1)]
+    assert ground.job("scrape", "2026-09-02").counts["lengthened"] == 0
+    ground.job("scrape", "2026-09-02")
+    ground.bench.calls()
+    ground.job("scrape", "2026-09-02")
+    assert not ground.bench.writing_calls()
+    shown = ground.bench.interface_tab("Log").shown
+    told = [row for row in shown if f"was nearly full: {MORE} rows added in “{LOG}”" in " ".join(row)]
+    assert len(told) == 1
+
+
+def test_what_is_typed_in_a_new_row_is_read_and_nobody_else_can_type_there(ground: Ground) -> None:
+    last = CAPACITY + MORE
+    type_in(ground, ANA, ANA, "What it was", [last])
+    with pytest.raises(APIError, match="protected cell"):
+        type_in(ground, INES, ANA, "What it was", [last])
+    ground.job("scrape", "2026-09-03")
+    assert len(numbers(ground, ANA)) == last + 19
+    assert ground.found(ANA) == {}
+
+
+def test_a_write_whose_answer_is_lost_lengthens_once(ground: Ground) -> None:
+    type_in(ground, BEN, BEN, "What it was", range(1, CAPACITY + 1))
+    with ground.fault(WRITE, "apply_then_500"):
+        ground.job("scrape", "2026-09-04")
+    outcome = ground.job("scrape", "2026-09-04")
+    assert (outcome.counts["lengthened"], outcome.problems) == (0, [])
+    assert len(numbers(ground, BEN)) == CAPACITY + MORE
+
+
+def test_a_private_form_grows_as_well_and_each_new_row_is_its_owners(ground: Ground) -> None:
+    type_in(ground, BEN, BEN, "What it is about", range(1, REQUEST_ROWS), REQUESTS)
+    assert ground.job("scrape", "2026-09-05").counts["lengthened"] == 1
+    assert len(numbers(ground, BEN, REQUESTS)) == REQUEST_ROWS + MORE_REQUESTS
+    type_in(ground, BEN, BEN, "What it is about", [REQUEST_ROWS + 1], REQUESTS)
+    with pytest.raises(APIError, match="protected cell"):
+        type_in(ground, BEN, BEN, "Answer", [REQUEST_ROWS + 1], REQUESTS)
