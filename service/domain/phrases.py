@@ -135,6 +135,7 @@ class InterfacePhrases(Definition):
     roster: Text = "Roster"
     completion: Text = "Completion"
     hours: Text = "Hours"
+    attendance: Text = "Attendance"
     reviews: Text = "Reviews"
     requests: Text = "Requests"
     calendar: Text = "Calendar"

@@ -1,6 +1,7 @@
 """The ledger's tables. Importing this package declares all of them on `Base.metadata`."""
 
 from service.ledger.tables.attempts import AttemptTable, CompletionTable
+from service.ledger.tables.attendance import AttendanceTable
 from service.ledger.tables.base import Base
 from service.ledger.tables.calendar import SetDatesTable
 from service.ledger.tables.calls import CandidateCallsTable, RunCallsTable
@@ -17,6 +18,7 @@ from service.ledger.tables.workbooks import GrantTable, ReadingTable, ReleaseTab
 __all__ = [
     "AskTable",
     "AttemptTable",
+    "AttendanceTable",
     "Base",
     "CandidateCallsTable",
     "CandidateTable",

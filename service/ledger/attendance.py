@@ -1,0 +1,36 @@
+"""Attendance on record."""
+
+from collections import defaultdict
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.domain.attendance import NO_MARK, Mark
+from service.ledger.tables import AttendanceTable
+
+
+def all(session: Session) -> dict[str, dict[str, Mark]]:  # noqa: A001 - read as attendance.all
+    """Every mark by attendee and event."""
+    table = AttendanceTable
+    found: defaultdict[str, dict[str, Mark]] = defaultdict(dict)
+    columns = (table.attendee, table.event, table.present, table.signed_in, table.made_up)
+    for attendee, event, present, signed_in, made_up in session.execute(select(*columns)):
+        found[attendee][event] = Mark(present, signed_in, made_up)
+    return dict(found)
+
+
+def put(session: Session, attendee: str, event: str, mark: Mark, at: datetime) -> None:
+    """Record in place of what was recorded; an empty mark takes it back."""
+    if mark == NO_MARK:
+        row = session.get(AttendanceTable, (attendee, event))
+        if row is not None:
+            session.delete(row)
+    else:
+        session.merge(
+            AttendanceTable(
+                attendee=attendee, event=event, present=mark.present, signed_in=mark.signed_in,
+                made_up=mark.made_up, recorded=at,
+            )
+        )  # fmt: skip
+    session.flush()
