@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
+from jobs.attendance import attendance_facts, attendance_of
 from jobs.calendar import calendar_facts
 from jobs.differences import since_last
 from jobs.directory import directory_facts
@@ -122,6 +123,7 @@ def collect(office: Office, record: OnRecord, roster_notes: Sequence[RosterNote]
         rows = log.since(session, last)
     names = {candidate.key: candidate.person.name for candidate in record.candidates}
     since, linked = since_last(office, record), links_in_work(office, record)
+    events = attendance_of(office, record.candidates, at)
     return Facts(
         tuple(_person(office, record, key) for key in record.standings),
         tuple(
@@ -132,12 +134,13 @@ def collect(office: Office, record: OnRecord, roster_notes: Sequence[RosterNote]
         tuple(roster_notes),
         tuple(LogLine(r.id, r.at, r.action, names.get(r.candidate_key, ""), r.text) for r in rows),
         tuple(cohort.key for cohort in office.settings.cohorts),
-        tasks(office, record, linked, at),
+        tasks(office, record, linked, events, at),
         at,
         office.settings.schedule.silent_minutes,
         calendar=calendar_facts(office),
         directory=directory_facts(office),
         letters=outbox_facts(office, names, at),
+        attendance=attendance_facts(office, events),
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from jobs import desk
+from jobs.attendance import take_in_attendance
 from jobs.calendar import take_in_calendar
 from jobs.directory import take_in_directory
 from jobs.office import Office
@@ -24,6 +25,7 @@ def take_in(
     desk.note_damage(office, reading, outcome, at)
     take_in_overrides(office, reading, outcome, at)
     take_in_calendar(office, reading, outcome, at)
+    take_in_attendance(office, reading, outcome, at)
     take_in_directory(office, reading, outcome, at)
     take_in_ticks(office, reading, outcome, at)
     return take_in_typed(office, reading, outcome, at)

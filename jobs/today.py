@@ -8,7 +8,9 @@ from jobs.evidence import Linked, closed_by_owner
 from jobs.mending import mended
 from jobs.office import Office
 from jobs.standings import OnRecord
+from jobs.today_events import event_tasks
 from service.domain.attempts import Attempt
+from service.domain.attendance import Attendance
 from service.domain.completion import ModuleStatus
 from service.domain.link_words import places
 from service.domain.people import Candidate
@@ -36,7 +38,9 @@ class Waiting:
     links: Linked
 
 
-def tasks(office: Office, record: OnRecord, links: Linked, at: datetime) -> tuple[Task, ...]:
+def tasks(
+    office: Office, record: OnRecord, links: Linked, events: Sequence[Attendance], at: datetime
+) -> tuple[Task, ...]:
     """Everything that waits at `at`, in no particular order; no call to Google."""
     with office.ledger.read() as session:
         waiting = Waiting(
@@ -46,7 +50,16 @@ def tasks(office: Office, record: OnRecord, links: Linked, at: datetime) -> tupl
             mended(session, at),
             links,
         )
-    return _Tasks(office, record, waiting, office.today(at)).all()
+    today = office.today(at)
+    return (
+        *_Tasks(office, record, waiting, today).all(),
+        *event_tasks(office.program, events, staff_label(office.program), today),
+    )
+
+
+def staff_label(program: Program) -> str:
+    """Whom the program calls its staff."""
+    return next((role.label for role in program.roles if role.kind is RoleKind.STAFF), "Office")
 
 
 @dataclass(frozen=True)
@@ -178,8 +191,7 @@ class _Tasks:
         return self.record.standings[key].candidate
 
     def _staff(self) -> str:
-        """Whom the program calls its staff."""
-        return next((role.label for role in self.program.roles if role.kind is RoleKind.STAFF), "Office")
+        return staff_label(self.program)
 
     def _days(self, since: datetime) -> int:
         return max(0, (self.today - self.office.today(since)).days)

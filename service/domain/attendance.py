@@ -187,10 +187,16 @@ def groups(event: Event, attendee: Attendee) -> frozenset[Group]:
     return frozenset((event.key, attendee.cohort, year) for year in years)
 
 
+def decides(program: Program, event: Event, attendee: Attendee) -> bool:
+    """Whether a mark of this person says that the event is recorded: a companion's only where no candidate
+    comes, since companions may have come for others.
+    """
+    own = program.participant.key
+    return attendee.role == own or own not in event.audience
+
+
 def _recorded(program: Program, everybody: Iterable[Attendee], marks: Marks) -> Iterator[Group]:
-    """Groups of which somebody is recorded: a candidate, unless the event is for companions alone."""
-    for attendee in everybody:
+    for one in everybody:
         for event in program.events:
-            counted = program.participant.key if program.participant.key in event.audience else attendee.role
-            if attendee.role == counted and marks.get(attendee.key, {}).get(event.key, NO_MARK).counts:
-                yield from groups(event, attendee)
+            if decides(program, event, one) and marks.get(one.key, {}).get(event.key, NO_MARK).counts:
+                yield from groups(event, one)

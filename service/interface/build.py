@@ -5,7 +5,7 @@ from service.interface import log_tab
 from service.interface.boards import new_board
 from service.interface.columns import COLUMN_KEY, FIRST_ROW, HEADING_ROW, DataTab, Part, StaffTab
 from service.interface.contact import here_formula, purpose_formula
-from service.interface.empty_rows import ROWS, colour_requests
+from service.interface.empty_rows import ROWS, colour_requests, veil_requests
 from service.interface.heads import head_rows
 from service.interface.locks import PER_SHEET, tab_locks
 from service.interface.looks import DATA, HOW, PURPOSE, SERVICE_HEAD, TITLE, heading
@@ -36,6 +36,7 @@ def interface_requests(program: Program, identity: str) -> list[Request]:
 def staff_tab_requests(program: Program, tab: StaffTab, identity: str, index: int) -> list[Request]:
     """One tab with its heads, looks, colours and locks, without any row below the headings."""
     width = len(tab.columns)
+    places = {column.key: position for position, column in enumerate(tab.columns)}
     return [
         sheets.add_sheet(
             tab.sheet_id, tab.title, ROWS, width, tab_colour=SERVICE_HEAD, index=index,
@@ -47,6 +48,7 @@ def staff_tab_requests(program: Program, tab: StaffTab, identity: str, index: in
         *(_hidden(tab, position) for position in range(width) if tab.columns[position].part is Part.FINDER),
         *(_metadata(tab, position) for position in range(width)),
         *colour_requests(tab, FIRST_ROW, ROWS),
+        *veil_requests(tab.veils, tab.sheet_id, FIRST_ROW, ROWS, places),
         alarm_colour(tab.sheet_id, width),
         *tab_locks(tab, identity),
     ]  # fmt: skip

@@ -39,14 +39,17 @@ class Holds(StrEnum):
     NUMBER = "number"
     DATE = "date"
     TIME = "time"
+    """A day and its time."""
+    CLOCK = "clock"
+    """A time of day."""
     LINK = "link"
     TICK = "tick"
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column. `vacant` is shown by a SHOWN column in a row that has no facts, `pending` if something is
-    typed in such a row. `note` explains the heading.
+    """One column. `vacant` is shown by a SHOWN column in a row that has no facts, and `pending`, if given,
+    where something is typed in such a row. `note` explains the heading.
     """
 
     key: str
@@ -125,6 +128,16 @@ class Board:
 
 
 @dataclass(frozen=True)
+class Veil:
+    """Cells of the columns `over` are gray in rows whose column `by` names `text`; names are set `apart`."""
+
+    by: str
+    text: str
+    apart: str
+    over: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class StaffTab:
     """A tab that staff may sort and edit. `found_by` is the TYPED column whose e-mail address finds a row
     without a number; empty where every row has one. `colours` are backgrounds of the `coloured`
@@ -143,6 +156,7 @@ class StaffTab:
     colours: Mapping[str, str] = field(default_factory=dict)
     coloured: tuple[str, ...] = ()
     colour_by: Literal["TEXT_STARTS_WITH", "TEXT_ENDS_WITH"] = "TEXT_STARTS_WITH"
+    veils: tuple[Veil, ...] = ()
 
     def of(self, part: Part) -> tuple[Column, ...]:
         """The columns of one part, in order."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 from service.domain.attempts import Attempt
 from service.domain.people import Candidate
 from service.domain.standing import Standing
+from service.interface.attendance_facts import AttendanceFacts
 from service.interface.calendar_facts import CalendarFacts
 from service.interface.directory_facts import DirectoryFacts
 from service.interface.letter_facts import LetterFacts
@@ -66,6 +67,7 @@ class Kind(StrEnum):
     SEND = "To send"
     LINK = "Link closed"
     OVERDUE = "Overdue"
+    ATTENDANCE = "Attendance"
     UNASSIGNED = "Unassigned"
     LETTER = "Letter"
     PUT_BACK = "Put back"
@@ -121,6 +123,7 @@ class Facts:
     silent_minutes: int = 0
     calendar: tuple[CalendarFacts, ...] = ()
     letters: tuple[LetterFacts, ...] = ()
+    attendance: tuple[AttendanceFacts, ...] = ()
     directory: DirectoryFacts = field(default_factory=DirectoryFacts)
 
     @property

@@ -45,10 +45,13 @@ class Lookup:
         return f'IFERROR(IF({value}="","",{shown}),"")'
 
     def _or_else(self, column: Column, shown: str, row: int) -> str:
+        vacant, pending = quoted_text(column.vacant), quoted_text(column.pending)
+        free = f'{self._cell("finder", row)}=""'
+        if not column.pending:
+            return f"IF({free},{vacant},{shown})"
         typed = [self._cell(c.key, row) for c in self.tab.of(Part.TYPED) if c.key in self.positions]
         nothing = f'{"&".join(typed)}=""' if typed else "TRUE"
-        vacant, pending = quoted_text(column.vacant), quoted_text(column.pending)
-        return f'IF({self._cell("finder", row)}="",IF({nothing},{vacant},{pending}),{shown})'
+        return f"IF({free},IF({nothing},{vacant},{pending}),{shown})"
 
     def _cell(self, key: str, row: int) -> str:
         return f"${column_letters(self.positions[key])}{row + 1}"

@@ -1,5 +1,6 @@
 """How the cells of the interface look."""
 
+from service.domain.clocks import twelve_hours
 from service.domain.program import Program
 from service.domain.roles import RoleKind
 from service.interface.columns import Column, Holds, Part
@@ -66,6 +67,8 @@ def _number(program: Program, column: Column) -> Json | None:
             return {"type": "DATE", "pattern": program.words.dates.cell}
         case Holds.TIME:
             return DATE_TIME
+        case Holds.CLOCK:
+            return {"type": "TIME", "pattern": "h:mm am/pm" if twelve_hours(program) else "hh:mm"}
         case Holds.TEXT if column.part in (Part.KEY, Part.TYPED) and column.key != "year":
             return TEXT
         case _:

@@ -1,11 +1,11 @@
 """Columns put at their places: the service's own that somebody deleted, and those that are new to the tab."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from service.domain.program import Program
 from service.interface.columns import COLUMN_KEY, FIRST_ROW, HEADING_ROW, OWNER_ROW, Column, Part, StaffTab
-from service.interface.empty_rows import colour_requests
+from service.interface.empty_rows import colour_requests, veil_requests
 from service.interface.grid import TabRead
 from service.interface.heads import head_rows
 from service.interface.looks import body
@@ -39,7 +39,15 @@ def returned_columns(program: Program, read: TabRead) -> tuple[list[Request], Ta
         requests += _inserted(program, read, column, place, index)
         moved = {key: at + 1 if at >= place else at for key, at in read.positions.items()}
         read = replace(read, positions=moved | {column.key: place})
+        requests += _veiled(read, column)
     return requests, read
+
+
+def _veiled(read: TabRead, column: Column) -> Iterable[Request]:
+    """What is gray by this column, or in it."""
+    mine = [veil for veil in read.tab.veils if veil.by == column.key]
+    mine += [replace(veil, over=(column.key,)) for veil in read.tab.veils if column.key in veil.over]
+    return veil_requests(mine, read.tab.sheet_id, FIRST_ROW, read.size, read.positions)
 
 
 def _place(tab: StaffTab, index: int, positions: Mapping[str, int]) -> int:

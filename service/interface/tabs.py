@@ -8,6 +8,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from service.domain.program import Program
+from service.interface.attendance_tab import (
+    ATTENDANCE,
+    attendance_keys,
+    attendance_on_record,
+    attendance_rows,
+    attendance_tab,
+)
 from service.interface.calendar_tab import (
     CALENDAR,
     calendar_firsts,
@@ -97,6 +104,7 @@ STAFF_TABS = (
     StaffEntry(roster_tab, _unlisted_and_spare),
     StaffEntry(completion_tab, _everybody, _overrides),
     StaffEntry(hours_tab, _everybody),
+    StaffEntry(attendance_tab, attendance_keys, attendance_on_record),
     StaffEntry(reviews_tab, _every_attempt),
     StaffEntry(calendar_tab, calendar_keys, calendar_firsts),
     StaffEntry(letters_tab, letter_keys),
@@ -112,6 +120,7 @@ DATA_TABS = (
     DataEntry(lambda _: CALENDAR, calendar_rows),
     DataEntry(lambda _: LETTERS, letter_rows),
     DataEntry(lambda _: DIRECTORY, directory_rows),
+    DataEntry(lambda _: ATTENDANCE, attendance_rows),
 )
 
 

@@ -25,11 +25,18 @@ _COLOURS = {
     Kind.SEND: "#FFE8B3",
     Kind.LINK: "#F8D7C9",
     Kind.OVERDUE: "#F8D7C9",
+    Kind.ATTENDANCE: "#FFE8B3",
     Kind.UNASSIGNED: "#D6E6FB",
     Kind.LETTER: "#D6E6FB",
     Kind.PUT_BACK: "#F1F3F4",
 }
-_MORE_IN = {Kind.REVIEW: "reviews", Kind.SEND: "reviews", Kind.LINK: "reviews", Kind.OVERDUE: "completion"}
+_MORE_IN = {
+    Kind.REVIEW: "reviews",
+    Kind.SEND: "reviews",
+    Kind.LINK: "reviews",
+    Kind.OVERDUE: "completion",
+    Kind.ATTENDANCE: "attendance",
+}
 
 
 def today_board(program: Program) -> Board:

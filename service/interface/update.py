@@ -68,7 +68,7 @@ def _tab_requests(
     here = frozenset(read.keys)
     new = [key for key in dict.fromkeys(wanted.keys) if key not in here]
     end = FIRST_ROW + len(read.rows) + len(new)
-    requests = growth(read.tab, read.size, end)
+    requests = growth(read, end)
     if new:
         rows = [_new_row(read, key, wanted.typed.get(key, {})) for key in new]
         requests += [append_cells(read.tab.sheet_id, rows, _NEW), *look_requests(program, read, end)]
@@ -78,7 +78,7 @@ def _tab_requests(
 
 
 def _new_row(read: TabRead, key: str, typed: Mapping[str, Content]) -> list[Json]:
-    """A row with its number, its tick box and what staff had `typed` there.
+    """A row with its number, its tick boxes and what staff had `typed` there.
 
     No formula yet, since where it will stand is not certain.
     """
@@ -86,7 +86,8 @@ def _new_row(read: TabRead, key: str, typed: Mapping[str, Content]) -> list[Json
     cells[read.positions["key"]] = cell(key)
     for column in read.tab.columns:
         if column.holds is Holds.TICK and column.key in read.positions:
-            cells[read.positions[column.key]] = cell(validation=column.validation)
+            tick = typed.get(column.key)
+            cells[read.positions[column.key]] = cell(tick, validation=column.validation)
         elif column.key in typed and column.key in read.positions:
             cells[read.positions[column.key]] = cell(typed[column.key])
     return cells

@@ -15,6 +15,7 @@ from service.domain.people import Candidate, Person
 from service.domain.program import Program
 from service.domain.standing import Standing
 from service.interface.as_read import InterfaceReading
+from service.interface.attendance_facts import AttendanceFacts
 from service.interface.facts import AttemptFacts, Facts, LogLine, PersonFacts, Task
 from service.interface.reading import READ_FIELDS, read_interface
 from service.interface.showing import Showing
@@ -64,6 +65,7 @@ class Desk:
     attempts: list[AttemptFacts] = field(default_factory=list)
     log: list[LogLine] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
+    attendance: list[AttendanceFacts] = field(default_factory=list)
     contact: datetime | None = None
     spares: int = 2000
 
@@ -84,6 +86,7 @@ class Desk:
             tuple(self.tasks),
             self.contact,
             75,
+            attendance=tuple(self.attendance),
         )
         return update_requests(
             Showing(self.program, reading, facts, spare_keys=keys, identity=SERVICE, **more)

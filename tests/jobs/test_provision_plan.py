@@ -1,11 +1,13 @@
 """What provision finds to do, from what is on record."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from jobs.provision.plan import CLAIMED, Facts, Step, WorkbookOnRecord, fingerprint, make_plan, workbook_name
 from jobs.report import lines
+from service.domain.calendar import SetDates
 from service.domain.people import Candidate, Person
 from service.domain.program import Program
 from service.programs import load
@@ -133,6 +135,14 @@ def test_the_fingerprint_follows_whatever_is_written_about_people() -> None:
     }
     assert len(marks) == 5
     assert fingerprint(ANA, SERVICE) != fingerprint(ANA, "other@example.org")
+
+
+def test_a_moved_event_is_not_written_by_provision(program: Program) -> None:
+    dates = (SetDates("orientation", date(2026, 8, 20)), SetDates("iip", date(2026, 9, 9)))
+    moved = replace(ANA, set_dates=dates[:1])
+    assert make_plan(program, replace(finished(ANA), candidates=(moved,))).steps == ()
+    both = replace(ANA, set_dates=dates)
+    assert only_step(program, replace(finished(ANA), candidates=(both,))).write == "people"
 
 
 def test_the_file_is_named_by_the_programs_pattern(program: Program) -> None:

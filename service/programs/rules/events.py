@@ -34,6 +34,8 @@ def events_have_names_of_their_own(program: Program) -> Iterator[Problem]:
     yield from repeats(("events",), program.events, "short", lambda event: event.short.casefold())
     modules = {module.key for module in program.modules}
     for e, event in enumerate(program.events):
+        if ";" in event.short:
+            yield Problem(("events", e, "short"), "a semicolon stands between short names; leave it out")
         if event.key in modules:
             yield Problem(("events", e, "key"), "a module has this key; the calendar tells both by it")
 

@@ -1,0 +1,100 @@
+"""Staff tick who was there: on record, in the log, in Today, and taken back by unticking."""
+
+from datetime import date, time
+
+import pytest
+
+from jobs import desk
+from service.domain.attendance import Mark
+from service.ledger import asks, attendance, log
+from service.offices.sandbox_drive import ADMINISTRATOR
+from tests.jobs.ground import INES, Ground, noon
+from tests.jobs.officetab import OfficeTab
+
+ANA, BEN = "ana.ruiz@example.org", "ben.okafor@example.org"
+COACH = f"coach/2026-27/{INES}"
+
+
+@pytest.fixture(scope="module")
+def tab(ground: Ground) -> OfficeTab:
+    ground.enrol(f"Ruiz,Ana,{ANA},Ines Faro,{INES}", f"Okafor,Ben,{BEN},Ines Faro,{INES}")
+    for job in ("provision", "scrape"):
+        ground.job(job, "2026-07-01")
+    return OfficeTab(ground, "attendance")
+
+
+def waiting(ground: Ground) -> list[tuple[str, str, str]]:
+    """What Today says of events: whom it concerns, which event, what to do."""
+    file_id = desk.file_id(ground.office, noon("2026-07-01"))
+    rows = ground.bench.open(ADMINISTRATOR, file_id, "Today").shown
+    return [(row[1], row[2], row[5]) for row in rows if row[0] == "Attendance"]
+
+
+def recorded(ground: Ground) -> dict[str, dict[str, Mark]]:
+    with ground.office.ledger.read() as session:
+        return attendance.all(session)
+
+
+def lines(ground: Ground) -> list[tuple[str, str]]:
+    with ground.office.ledger.read() as session:
+        found = [line for line in log.since(session, 0) if line.action == "attendance"]
+    return [(line.candidate_key, line.text) for line in found]
+
+
+def test_an_event_that_nobody_is_recorded_of_waits_for_staff(tab: OfficeTab) -> None:
+    tab.ground.job("review", "2026-07-25T23:00:00")
+    assert [about for _, about, _ in waiting(tab.ground)] == ["Intake Meeting"]
+    tab.ground.job("review", "2026-07-26")
+    (_, _, said) = next(one for one in waiting(tab.ground) if one[1] == "Orientation Meeting")
+    assert said.startswith("Was July 25, 2026, and nobody is recorded yet. Tick who was there")
+
+
+def test_ticks_are_recorded_and_logged_once_and_who_missed_is_a_number_in_today(tab: OfficeTab) -> None:
+    ground = tab.ground
+    ana, ben = (f"{ground.key(email)}/1" for email in (ANA, BEN))
+    tab.sort("Name")
+    tab.type(ana, {"Orientation: present": True, "Orientation: signed in": "8:30 AM"})
+    tab.type(ben, {"Orientation: made up on": "soon"})
+    tab.type(COACH, {"Exit Interview: present": True})
+    ground.job("review", "2026-07-27")
+    assert recorded(ground) == {ana: {"orientation": Mark(present=True, signed_in=time(8, 30))}}
+    assert lines(ground) == [(ground.key(ANA), "Orientation Meeting: present, signed in at 8:30 am")]
+    assert tab.row(ana)["Required events so far"] == "1 of 1"
+    row = tab.row(ben)
+    assert row["What Cohortbook made of it"].startswith(
+        "Not taken in. “Orientation: made up on” holds “soon”"
+    )
+    assert (row["Still to make up"], row["Orientation: made up on"]) == ("Orientation", "soon")
+    assert "Exit Interview is not for this person" in tab.row(COACH)["What Cohortbook made of it"]
+    (who, about, said) = next(one for one in waiting(ground) if one[1] == "Orientation Meeting")
+    assert (who, about) == ("2026-27", "Orientation Meeting")
+    assert said.startswith("2 people missed it and did not make it up yet")
+    ground.bench.calls()
+    ground.job("review", "2026-07-27T12:10:00")
+    assert not ground.bench.writing_calls()
+
+
+def test_unticking_takes_back_and_a_made_up_session_counts(tab: OfficeTab) -> None:
+    ground = tab.ground
+    ana, ben = (f"{ground.key(email)}/1" for email in (ANA, BEN))
+    tab.type(ana, {"Orientation: present": False, "Orientation: signed in": ""})
+    tab.type(ben, {"Orientation: made up on": "7/27/2026"})
+    ground.job("scrape", "2026-07-28")
+    assert recorded(ground) == {ben: {"orientation": Mark(made_up=date(2026, 7, 27))}}
+    assert [text for _, text in lines(ground)[1:]] == [
+        "Orientation Meeting: no longer present, no time of signing in",
+        "Orientation Meeting: made up on July 27, 2026",
+    ]
+    assert (tab.row(ana)["Still to make up"], tab.row(ben)["Still to make up"]) == ("Orientation", "")
+
+
+def test_the_offices_day_counts_and_asks_for_no_run(tab: OfficeTab) -> None:
+    ground = tab.ground
+    calendar = OfficeTab(ground, "calendar")
+    calendar.type("2026-27/1/orientation", {"Office: opens": "8/20/2026"})
+    ground.job("review", "2026-07-29")
+    row = calendar.row("2026-27/1/orientation")
+    assert (row["Opens"], row["What happened"]) == ("Aug 20, 2026", "Set by the office")
+    assert tab.row(f"{ground.key(ANA)}/1")["Still to make up"] == ""
+    with ground.office.ledger.read() as session:
+        assert asks.open_asks(session) == [], "only modules' dates are carried by a run"
