@@ -1,6 +1,6 @@
 """The Administrator Interface: one spreadsheet in which the office works. Pure; no Google client.
 
-Tabs that staff see (Roster, Completion, Hours, Reviews) may be sorted, filtered and inserted into, so the
+Tabs that staff see (Roster, Completion, Hours, Attendance, Reviews …) may be sorted, filtered and inserted into, so the
 service never writes facts into them by position. What it has to say stands in hidden, protected data tabs,
 one row per candidate or attempt, and each visible service column is one relative formula that looks its row
 up by key (or, in a row that somebody added without a number, by e-mail address). New rows are appended. Log
