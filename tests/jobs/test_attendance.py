@@ -63,8 +63,6 @@ def test_ticks_are_recorded_and_logged_once_and_who_missed_is_a_number_in_today(
     row = tab.row(ben)
     note = row["What Cohortbook made of it"]
     assert note.startswith("Not taken in. “Orientation: made up on” holds “soon”: type a date")
-        "Not taken in. “Orientation: made up on” holds “soon”"
-    )
     assert (row["Still to make up"], row["Orientation: made up on"]) == ("Orientation", "soon")
     assert "Exit Interview is not for this person" in tab.row(COACH)["What Cohortbook made of it"]
     (who, about, said) = next(one for one in waiting(ground) if one[1] == "Orientation Meeting")
