@@ -2,9 +2,9 @@
 
 Tabs that staff see (Roster, Completion, Attendance, Reviews …) may be sorted, filtered and inserted into, so
 the service never writes facts into them by position. What it has to say stands in hidden, protected data
-tabs, one row per candidate or attempt, and each visible service column is one relative formula that looks its row
-up by key (or, in a row that somebody added without a number, by e-mail address). New rows are appended. Log
-and the data tabs are the service's alone and are written plainly.
+tabs, one row per candidate or attempt, and each visible service column is one relative formula that looks its
+row up by key (or, in a row that somebody added without a number, by e-mail address). New rows are appended.
+Log and the data tabs are the service's alone and are written plainly.
 
 Why service columns carry a warning instead of a lock: a sort rewrites the cells of every row in its range
 (https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/request#sortrangerequest:
