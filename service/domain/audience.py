@@ -46,6 +46,7 @@ INTERFACE = {
     "roster": "Everybody on record",
     "completion": "Candidates by parts",
     "hours": "Candidates by logs",
+    "attendance": "People by events",
     "reviews": "Work handed in, and decisions",
     "calendar": "Dates by cohort and year",
     "letters": "The outbox",
