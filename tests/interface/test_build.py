@@ -20,7 +20,7 @@ def test_staff_see_their_tabs_and_the_data_tabs_are_hidden(desk: Desk, program) 
     sheets = [sheet["properties"] for sheet in _sheets(desk, "properties")["sheets"]]
     shown = [sheet["title"] for sheet in sheets if not sheet.get("hidden")]
     assert shown == ["Today", *(tab.title for tab in staff_tabs(program)), "Log"]
-    assert shown[:5] == ["Today", "Roster", "Completion", "Hours", "Reviews"]
+    assert shown[:6] == ["Today", "Roster", "Completion", "Hours", "Attendance", "Reviews"]
     hidden = [sheet["title"] for sheet in sheets if sheet.get("hidden")]
     assert hidden[:5] == ["_people", "_reviews", "_lists", "_contact", "_charts"]
     assert hidden == [tab.title for tab in data_tabs(program)]
