@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from service.domain.evidence import EvidenceLink, LinkState, worst
 from service.domain.phrases import Phrases
 
+FINE = "✓"
+"""Begins what is said beside a cell where nothing is to be mended; looks follow it."""
+
 _NAMED = 3
 
 
@@ -43,9 +46,9 @@ def places(phrases: Phrases, links: Sequence[EvidenceLink]) -> str:
 
 
 def _of_cell(phrases: Phrases, states: Sequence[LinkState]) -> str:
-    words = state_words(phrases, worst(states))
+    told, words = worst(states), state_words(phrases, worst(states))
     closed = sum(state.opens_not for state in states)
-    if len(states) == 1:
-        return words
-    pattern = phrases.links.several_closed if closed else phrases.links.several
-    return pattern.format(closed=closed, all=len(states), worst=words)
+    if len(states) > 1:
+        pattern = phrases.links.several_closed if closed else phrases.links.several
+        words = pattern.format(closed=closed, all=len(states), worst=words)
+    return f"{FINE} {words}" if told in (LinkState.OPENS, LinkState.OUTSIDE) else words

@@ -116,15 +116,17 @@ class MisfitPhrases(Definition):
 class LinkPhrases(Definition):
     """What became of a link to evidence, and what to do where it does not open (C-35)."""
 
+    heading: Text = "To mend; links"
     opens: Text = "Opens"
-    not_shared: Text = "Opens only for people it is shared with: open Share and choose “Anyone with the link”"
-    unseen: Text = "Does not open: it is gone, or not shared. Open Share and choose “Anyone with the link”"
-    trashed: Text = "In the trash: take it out of there"
-    no_file: Text = "Leads to Drive, but to no file: open the file and copy its address"
-    outside: Text = "Outside Drive: only the form of the address was checked"
-    unknown: Text = "Could not be looked up; it is tried again"
+    not_shared: Text = "Not open to all. Share > “Anyone with the link”"
+    unseen: Text = "Gone or not shared. Share > “Anyone with the link”"
+    trashed: Text = "In the trash. Take it out of there"
+    no_file: Text = "Leads to no file. Open the file, copy its address"
+    outside: Text = "Outside Drive: only its form was checked"
+    unknown: Text = "Could not be looked up. It is tried again"
     waiting: Text = "Not looked up yet"
-    several: Several = "{all} links: {worst}"
+    unread: Text = "Not an address. A chip is looked up in minutes"
+    several: Several = "{all} links. {worst}"
     several_closed: Several = "{closed} of {all} links do not open. {worst}"
 
 

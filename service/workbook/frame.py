@@ -35,6 +35,11 @@ class Frame:
         return next((module for module in every if module.tab == self.tab.key), None)
 
     @property
+    def looks_up_links(self) -> bool:
+        """Whether the spreadsheet has the hidden tab that says what became of links; private forms do not."""
+        return self.module is None or self.module.private is None
+
+    @property
     def inputs(self) -> int:
         """How many input columns there are."""
         return len(self.widths) - 1

@@ -8,19 +8,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.sheetwriting import Request
-from service.sheetwriting.a1 import Area, quoted
+from service.sheetwriting.a1 import Area
 from service.sheetwriting.cells import VALUES, cell, repeat_cell, update_cells
 from service.sheetwriting.protection import protect_sheet
 from service.sheetwriting.sheets import add_sheet
+from service.workbook.formulas.linked import ROWS, TITLE
 from service.workbook.owners import sheet_protection_id
 from service.workbook.reading_tab import found_sheets
 from service.workbook.version import digest
 
-SHEET_ID = 1_000_001
-"""Beyond the ids that a program's tabs may have."""
-TITLE = "_links"
-ROWS = 500
-"""Formulas speak of so many rows, the first of them empty: more cells with links than anybody fills."""
+SHEET_ID = 2_000_000
+"""Beyond the ids that a program's tabs may have, and those of row_states.py."""
 
 Notes = Mapping[str, str]
 """What to say beside a cell, by the text that it shows."""
@@ -65,12 +63,3 @@ def fingerprint(notes: Notes | None) -> str:
 def _kept(notes: Notes) -> list[tuple[str, str]]:
     """As many as there are rows for; should there be more, the others are said to staff alone."""
     return sorted(notes.items())[: ROWS - 1]
-
-
-def linked(cell_name: str) -> str:
-    """The words for the text in a cell, empty if there are none: part of a formula.
-
-    EXACT and not MATCH, which takes signs in an address for its own (`?`, `*`, `~`) and no heed of capitals.
-    """
-    texts, words = (f"{quoted(TITLE)}!${column}$1:${column}${ROWS}" for column in "AB")
-    return f'INDEX({words},MAX(1,SUMPRODUCT(EXACT({texts},{cell_name})*ROW({texts}))))&""'

@@ -39,6 +39,7 @@ class Style(StrEnum):
     WORKING = "working"
     ZEBRA = "zebra"
     WARNING = "warning"
+    FINE = "fine"
     VEILED = "veiled"
     GOOD = "good"
     WAITING = "waiting"
@@ -89,6 +90,7 @@ _FIXED: dict[Style, Look] = {
     Style.WORKING: Look(foreground=MUTED, size=8, wrap=False),
     Style.ZEBRA: Look(background="#F7F9FB"),
     Style.WARNING: Look(background="#FDECEA", foreground="#A12622", bold=True),
+    Style.FINE: Look(foreground="#17653A"),
     Style.VEILED: Look(background=WHITE, foreground=WHITE),
     Style.GOOD: Look(background="#DDF1E4", foreground="#17653A", bold=True),
     Style.WAITING: Look(background="#E3ECFA", foreground="#1D4E89", bold=True),

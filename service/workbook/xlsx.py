@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from service.domain.program import Program, Tab
 from service.workbook import row_states
+from service.workbook.formulas import linked
 from service.workbook.geometry import HIDDEN, LABEL, WHO_WIDTH
 from service.workbook.layout import Book, book, form_book
 from service.workbook.placement import Placement
@@ -36,6 +37,7 @@ def render(program: Program, path: Path) -> None:
             fresh = dict.fromkeys(tab for tab in mine if tab not in done)
             _write_tabs(file, formats, layout, tuple(fresh))
             done.update(fresh)
+        file.add_worksheet(linked.TITLE).hide()  # formulas beside links name it
         if program.requests is not None:
             file.add_worksheet(row_states.TITLE).hide()  # formulas of a private form name it
         for module in short.private_modules:

@@ -19,8 +19,8 @@ def test_of_several_links_in_a_cell_the_worst_is_told_with_how_many() -> None:
     one = [link(LinkState.OPENS, "a"), link(LinkState.OPENS, "b"), link(LinkState.OUTSIDE, "b")]
     several = [link(LinkState.OPENS, "c"), link(LinkState.TRASHED, "c"), link(LinkState.UNSEEN, "c")]
     told = cell_notes(PHRASES, [*one, *several])
-    assert told["a"] == "Opens"
-    assert told["b"] == "2 links: Outside Drive: only the form of the address was checked"
+    assert told["a"] == "✓ Opens"
+    assert told["b"] == "✓ 2 links. Outside Drive: only its form was checked"
     assert told["c"] == f"2 of 3 links do not open. {PHRASES.links.unseen}"
 
 
@@ -29,10 +29,10 @@ def test_staff_hear_how_many_links_there_are_and_which_do_not_open() -> None:
     assert in_short(PHRASES, [link(LinkState.OPENS)]) == "1 link"
     found = [link(LinkState.OPENS), link(LinkState.TRASHED), link(LinkState.UNKNOWN)]
     assert in_short(PHRASES, found) == (
-        "3 links; 1 does not open: Proof (In the trash: take it out of there); 1 not looked up yet"
+        "3 links; 1 does not open: Proof (In the trash. Take it out of there); 1 not looked up yet"
     )
 
 
 def test_the_first_few_places_are_named() -> None:
     found = [link(LinkState.TRASHED, label=f"Entry {n}") for n in range(5)]
-    assert places(PHRASES, found).endswith("Entry 2 (In the trash: take it out of there), and 2 more")
+    assert places(PHRASES, found).endswith("Entry 2 (In the trash. Take it out of there), and 2 more")

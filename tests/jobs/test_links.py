@@ -6,7 +6,7 @@ from jobs import desk
 from service.domain.evidence import LinkState
 from service.ledger import links
 from service.offices.sandbox_drive import ADMINISTRATOR
-from service.workbook.link_notes import TITLE
+from service.workbook.formulas.linked import TITLE
 from tests.jobs.ground import INES, Ground, noon
 
 ANA = "ana.ruiz@example.org"
@@ -82,6 +82,14 @@ def noted(ground: Ground) -> dict[str, str]:
     return {row[0]: row[1] for row in answer.execute().get("values", [])}
 
 
+def beside(ground: Ground, text: str, title: str = LOG) -> str:
+    """What stands at the end of the line in which a cell shows that text."""
+    shown = ground.bench.open(ANA, ground.file(ANA), title).shown
+    at = next(n for n, line in enumerate(shown) if text in line)
+    column = next(line.index("To mend; links") for line in shown[at::-1] if "To mend; links" in line)
+    return shown[at][column]
+
+
 def calls(ground: Ground, day: str) -> dict[str, int]:
     """What a scrape costs, by method; parts of batches are counted by themselves."""
     ground.bench.calls()
@@ -110,8 +118,9 @@ def test_links_are_looked_up_once_and_told_beside_the_cell(ground: Ground) -> No
         LinkState.OUTSIDE, LinkState.OPENS,
     ), strict=True))  # fmt: skip
     assert set(noted(ground)) == {*typed, "My plan"}
-    assert noted(ground)["My plan"] == "Opens"
-    assert "Anyone with the link" in noted(ground)[address(closed)]
+    assert beside(ground, "My plan") == "Link to evidence: ✓ Opens"
+    assert "Anyone with the link" in beside(ground, address(closed))
+    assert beside(ground, "My portfolio").endswith("Not a link. Paste the address from https:// on")
     second = calls(ground, "2026-08-04")
     assert "drive.batch" not in second
     assert "sheets.spreadsheets.batchUpdate" not in second
@@ -122,7 +131,7 @@ def test_links_are_looked_up_once_and_told_beside_the_cell(ground: Ground) -> No
     third = calls(ground, "2026-08-05T12:30:00")
     assert (third["drive.batch"], third["drive.files.get"]) == (1, 4)
     assert states(ground)[address(closed)] is LinkState.OPENS
-    assert noted(ground)[address(closed)] == "Opens"
+    assert beside(ground, address(closed)) == "Link to evidence: ✓ Opens"
 
 
 def test_a_reviewer_is_told_before_opening_the_work(ground: Ground) -> None:
@@ -132,7 +141,7 @@ def test_a_reviewer_is_told_before_opening_the_work(ground: Ground) -> None:
     tab.type("1A", text, under="An example from my work")
     tab.save()
     ground.job("scrape", "2026-08-10")
-    assert noted(ground)[text].startswith("1 of 2 links do not open. ")
+    assert "1 of 2 links do not open. " in beside(ground, text, REFLECTION)
     tab.type("Attempt 1", True, under="Ready for review")
     tab.save()
     outcome = ground.job("scrape", "2026-08-10T14:00:00")
@@ -149,7 +158,7 @@ def test_a_reviewer_is_told_before_opening_the_work(ground: Ground) -> None:
     ground.job("scrape", "2026-08-12")
     assert told(ground, key) == "2 links"
     assert closed_today(ground) == []
-    assert noted(ground)[text].startswith("2 links: ")
+    assert ": ✓ 2 links. " in beside(ground, text, REFLECTION)
 
 
 def test_what_is_no_longer_there_is_no_longer_told(ground: Ground) -> None:

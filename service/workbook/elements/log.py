@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from service.domain.elements import Log, LogColumn
-from service.domain.misfits import can_misfit
 from service.domain.program import Program
 from service.domain.requests import requests_in
 from service.sheetwriting.a1 import Area
@@ -45,11 +44,11 @@ def place(frame: Frame, element: Log, row: int) -> Block:
     key_columns = [Column(placed.column.key, "", placed.at) for placed in columns]
     number = Column("", frame.program.words.phrases.form.row, LABEL)
     asked = requests_in(frame.program, frame.tab.key, element.key)
-    noted = any(placed.typed and can_misfit(placed.entry) for placed in columns)
+    noted = [placed.entry for placed in columns if placed.typed]
     head = Block(
         5,
         (
-            *heads([number, *shown, *notes.head(frame, notes=noted)], row + 3),
+            *heads([number, *shown, *notes.head(frame, noted)], row + 3),
             *_example(frame, element, columns, row + 4),
             *_choices(columns, top - 1),
             *keys(key_columns, top),

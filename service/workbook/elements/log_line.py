@@ -84,5 +84,6 @@ def _note(frame: Frame, placed: Placed, row: int, choices: int, read: counted.Wo
     entry, words = placed.entry, notes.words_of(frame, placed.entry, placed.column.label)
     if read:
         return note_formulas.hours(entry, read.text, read.value, words, counted=placed.counted)
-    listed = cell_name(choices, placed.at, absolute=True)
-    return note_formulas.note(entry, cell_name(row, placed.at), words, listed)
+    cell, listed = cell_name(row, placed.at), cell_name(choices, placed.at, absolute=True)
+    note = note_formulas.note(entry, cell, words, listed)
+    return notes.with_links(frame, entry, cell, note, placed.column.label)

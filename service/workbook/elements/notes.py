@@ -7,6 +7,7 @@ from service.domain.misfits import SEPARATOR, Why, can_misfit, in_words, listed
 from service.sheetwriting.a1 import Area, cell_name
 from service.sheetwriting.values import Formula
 from service.workbook.elements.table import Column
+from service.workbook.formulas import linked
 from service.workbook.formulas import notes as formulas
 from service.workbook.formulas.notes import Words
 from service.workbook.frame import Frame
@@ -14,16 +15,39 @@ from service.workbook.geometry import KEY, NOTE_HEIGHT, TOUCHED
 from service.workbook.placement import Block, Cell, Entry, Rule
 from service.workbook.style import Style
 
+_LINKED = (FieldType.LINK, FieldType.LONG_TEXT)
+
 
 def words_of(frame: Frame, entry: Entry, column: str = "") -> Words:
     """What a note says of `entry`, naming the column if its table has several."""
     phrases = frame.program.words.phrases
 
     def words(why: Why) -> str:
-        note = in_words(phrases, why, entry)
-        return SEPARATOR + (phrases.misfit.in_column.format(column=column, note=note) if column else note)
+        chip = why is Why.LINK and frame.looks_up_links  # whose title is all that a formula sees
+        return _in_column(frame, column, phrases.links.unread if chip else in_words(phrases, why, entry))
 
     return words
+
+
+def _in_column(frame: Frame, column: str, note: str) -> str:
+    pattern = frame.program.words.phrases.misfit.in_column
+    return SEPARATOR + (pattern.format(column=column, note=note) if column else note)
+
+
+def can_link(frame: Frame, entry: Entry) -> bool:
+    """Whether links in it are looked up, and told of in the note."""
+    return frame.looks_up_links and entry.type in _LINKED
+
+
+def with_links(frame: Frame, entry: Entry, cell: str, note: str, column: str = "") -> str:
+    """The note on what became of the links in a cell, or else `note`."""
+    if not can_link(frame, entry):
+        return note
+    before, _, after = _in_column(frame, column, _HERE).partition(_HERE)
+    return linked.note(cell, before, after, note)
+
+
+_HERE = "\0"
 
 
 def whose(frame: Frame, row: int, owner: str, note: str = formulas.NONE) -> Cell:
@@ -47,13 +71,18 @@ def choices_cell(row: int, column: int, entry: Entry) -> tuple[Cell, ...]:
 
 def of_field(frame: Frame, entry: Entry, row: int, column: int) -> str:
     """The note on a field that is no hours; its choices are listed in the row's key column."""
-    words = words_of(frame, entry)
-    return formulas.note(entry, cell_name(row, column), words, cell_name(row, KEY, absolute=True))
+    words, cell = words_of(frame, entry), cell_name(row, column)
+    note = formulas.note(entry, cell, words, cell_name(row, KEY, absolute=True))
+    return with_links(frame, entry, cell, note)
 
 
-def head(frame: Frame, *, notes: bool) -> tuple[Column, ...]:
-    """The heading of the column of notes."""
-    return (Column("", frame.program.words.phrases.misfit.to_mend, frame.who),) if notes else ()
+def head(frame: Frame, entries: Sequence[Entry]) -> tuple[Column, ...]:
+    """The heading of the column of notes on a table's entries; none where nothing calls for one."""
+    phrases = frame.program.words.phrases
+    if any(can_link(frame, entry) for entry in entries):
+        return (Column("", phrases.links.heading, frame.who),)
+    misfits = any(can_misfit(entry) for entry in entries)
+    return (Column("", phrases.misfit.to_mend, frame.who),) if misfits else ()
 
 
 def of_line(frame: Frame, row: int, notes: Sequence[str]) -> tuple[Cell, ...]:
@@ -66,7 +95,8 @@ def of_line(frame: Frame, row: int, notes: Sequence[str]) -> tuple[Cell, ...]:
 
 
 def rule(frame: Frame, rows: int) -> Block:
-    """Lines of fields with a note stand out; a note begins on a line of its own."""
-    area = Area(frame.tab.sheet_id, 0, frame.who, rows, frame.who + 1)
-    formula = f"=ISNUMBER(FIND(CHAR(10),${cell_name(0, frame.who)}))"
-    return Block(0, rules=(Rule(area, formula, Style.WARNING),))
+    """Lines of fields with a note stand out; a note begins on a line of its own. Links that open do not."""
+    area, cell = Area(frame.tab.sheet_id, 0, frame.who, rows, frame.who + 1), f"${cell_name(0, frame.who)}"
+    fine = (linked.field_is_fine(cell), linked.line_is_fine(cell)) if frame.looks_up_links else ()
+    warning = Rule(area, f"=ISNUMBER(FIND(CHAR(10),{cell}))", Style.WARNING)
+    return Block(0, rules=(*(Rule(area, formula, Style.FINE) for formula in fine), warning))

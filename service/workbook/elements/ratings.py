@@ -17,6 +17,7 @@ from service.workbook.placement import Block, Cell, Entry, stacked
 from service.workbook.style import Style
 
 EVIDENCE = "evidence"
+_EVIDENCE = Entry(FieldType.LONG_TEXT)
 _ITEM_WIDTH, _TERM_WIDTH, _EVIDENCE_WIDTH = 320, 120, 400
 
 
@@ -30,12 +31,13 @@ def place(frame: Frame, element: Ratings, row: int) -> Block:
     """Section title, the scale in words, head, hidden keys, then groups and items."""
     scale = frame.program.scale(element.scale)
     columns = _columns(frame, element)
+    choice, evidence = _choice(scale), [_EVIDENCE] if element.evidence else []
     top = row + 4
     head = Block(
         3,
         (
             frame.wide(row + 2, _legend(scale), Style.LEGEND),
-            *heads([*columns, *notes.head(frame, notes=True)], row + 3),
+            *heads([*columns, *notes.head(frame, [choice, *evidence])], row + 3),
             *keys(columns[1:], top),
         ),
         {row + 2: text_height(_legend(scale), frame.text_width), row + 3: HEAD_HEIGHT},
@@ -85,7 +87,7 @@ def _item(frame: Frame, element: Ratings, scale: Scale, item: Item, row: int) ->
     text = item.label if item.label.startswith(item.key) else f"{item.key}  {item.label}"
     yield Cell(row, KEY, item.key, Style.WORKING)
     yield Cell(row, LABEL, text, Style.ITEM)
-    choice = Entry(FieldType.CHOICE, tuple(str(level.value) for level in scale.levels))
+    choice = _choice(scale)
     columns = list(range(FIRST, FIRST + len(element.terms)))
     for column, term in zip(columns, element.terms, strict=True):
         address = f"{element.key}.{item.key}.{term.key}"
@@ -96,16 +98,23 @@ def _item(frame: Frame, element: Ratings, scale: Scale, item: Item, row: int) ->
     if element.evidence:
         at = FIRST + len(element.terms)
         columns.append(at)
-        entry, address = Entry(FieldType.LONG_TEXT), f"{element.key}.{item.key}.{EVIDENCE}"
+        address = f"{element.key}.{item.key}.{EVIDENCE}"
         yield Cell(
-            row, at, None, Style.INPUT, frame.last + 1 - at, entry, owner=element.owner, address=address
+            row, at, None, Style.INPUT, frame.last + 1 - at, _EVIDENCE, owner=element.owner, address=address
         )
     yield from counts(row, columns, required)
     yield from notes.of_line(frame, row, list(_notes(frame, element, choice, row)))
 
 
 def _notes(frame: Frame, element: Ratings, choice: Entry, row: int) -> Iterator[str]:
-    """What each term's rating may call for."""
+    """What each term's rating may call for, and what became of links in the evidence."""
     for number, term in enumerate(element.terms):
         words = notes.words_of(frame, choice, term.label)
         yield note_formulas.rating(choice.choices, cell_name(row, FIRST + number), words)
+    if element.evidence:
+        cell = cell_name(row, FIRST + len(element.terms))
+        yield notes.with_links(frame, _EVIDENCE, cell, note_formulas.NONE, element.evidence)
+
+
+def _choice(scale: Scale) -> Entry:
+    return Entry(FieldType.CHOICE, tuple(str(level.value) for level in scale.levels))
