@@ -6,10 +6,11 @@ PORT ?= 8080
 WORKERS ?= auto
 SEED ?= 0
 CROWD_SECONDS ?= 60
+PEOPLE ?= 300
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: demo test test-long test-browser test-node test-fuzz test-crash test-crowd test-formulas bench-sandbox check lint types architecture format lock clean
+.PHONY: demo test test-long test-browser test-node test-fuzz test-crash test-crowd test-formulas bench-sandbox bench-office check lint types architecture format lock clean
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to run
@@ -54,6 +55,9 @@ test-crowd: $(READY)  ## Sixteen threads of stock clients on one sandbox (CROWD_
 
 bench-sandbox: $(READY)  ## Measure the sandbox on 1,000 workbooks, on one core; fails over a limit
 	$(BIN)/python -m tests.endurance.bench
+
+bench-office: $(READY)  ## Measure the jobs with many candidates (PEOPLE=300); fails over a limit
+	$(BIN)/python -m tests.endurance.bench_office --people $(PEOPLE)
 
 test-formulas: $(READY)  ## Compute twelve hundred formulas at random
 	$(BIN)/python -m pytest -q tests/endurance/test_fuzz_formulas.py

@@ -33,6 +33,7 @@ from service.interface.typed import RosterTyped
 from service.interface.update import update_requests
 from service.ledger import findings, log, marks, people
 from service.ledger.overrides import Override
+from service.sheetwriting.parts import in_parts
 from service.workbook.links import tab_link, workbook_link
 
 FILE = "interface"
@@ -209,17 +210,19 @@ def contact_due(office: Office, at: datetime) -> bool:
 def show(
     office: Office, reading: InterfaceReading, facts: Facts, at: datetime, taken: Collection[RosterTyped] = ()
 ) -> int:
-    """Bring the interface up to date: at most one Sheets write. The number of requests in it.
+    """Bring the interface up to date: one Sheets write at most, but for thousands of new rows. The number of
+    requests.
 
-    `taken` are the rows of the reading that were carried out just now.
+    `taken` are the rows of the reading that were carried out just now. A run that ends between two writes
+    leaves what the next reading sees and completes.
     """
     spare_keys = _new_spares(office, reading, facts)
     built = _built(office)
     identity = office.google.identity
     showing = Showing(office.program, reading, facts, taken, spare_keys, identity, built)
     requests = update_requests(showing)
-    if requests:
-        office.google.sheets.batch_update(file_id(office, at), requests)
+    for part in in_parts(requests):
+        office.google.sheets.batch_update(file_id(office, at), part)
     with office.ledger.begin() as session:
         marks.put(session, SHOWN, facts.without_log().fingerprint)
         marks.put(session, CONTACT, at.isoformat())

@@ -56,7 +56,9 @@ class Ground:
 
     def __init__(self, folder: Path, count: int, changed: int) -> None:
         self.served = Served(folder / "sandbox")
-        rows = [f"Last{n},First{n},person{n}@example.org,Ines Faro,ines.faro@example.org" for n in range(changed)]
+        rows = [
+            f"Last{n},First{n},person{n}@example.org,Ines Faro,ines.faro@example.org" for n in range(changed)
+        ]
         self.addresses = [f"person{n}@example.org" for n in range(changed)]
         self.bench = Bench.found(folder, self.served, STARTS, roster_of(*rows))  # type: ignore[arg-type]
         for job, day in (("provision", "2026-07-01"), ("release", "2026-08-01"), ("scrape", "2026-08-02")):
