@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from jobs.evidence import Linked, closed_by_owner
 from jobs.mending import mended
+from jobs.misfits import misfits_in_forms, misfits_in_workbooks
 from jobs.office import Office
 from jobs.standings import OnRecord
 from jobs.today_events import event_tasks
@@ -15,10 +16,11 @@ from service.domain.completion import ModuleStatus
 from service.domain.link_words import places
 from service.domain.people import Candidate
 from service.domain.program import Program
+from service.domain.readings import ToMend
 from service.domain.roles import RoleKind
 from service.domain.standing import Standing
 from service.interface.facts import Kind, Task
-from service.ledger import findings, letters, runs
+from service.ledger import findings, forms, letters, runs
 from service.ledger.findings import FindingRow
 from service.ledger.letters import FAILED, LetterRow
 from service.ledger.runs import RunRow
@@ -36,6 +38,7 @@ class Waiting:
     runs: Mapping[str, RunRow]
     mended: Sequence[tuple[datetime, str]]
     links: Linked
+    forms_to_mend: Mapping[str, tuple[ToMend, ...]]
 
 
 def tasks(
@@ -49,6 +52,7 @@ def tasks(
             runs.last_by_job(session),
             mended(session, at),
             links,
+            forms.to_mend(session),
         )
     today = office.today(at)
     return (
@@ -80,6 +84,8 @@ class _Tasks:
             *self._reviews(),
             *self._links(),
             *self._people(),
+            *misfits_in_workbooks(self.office, self.record),
+            *misfits_in_forms(self.office, self.record, self.waiting.forms_to_mend),
             *self._letters(),
             *self._mended(),
         )

@@ -6,6 +6,7 @@ holds the two together.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
@@ -56,6 +57,16 @@ class Taken(Protocol):
     @property
     def maximum(self) -> float | None:
         """The greatest number."""
+
+
+@dataclass(frozen=True)
+class Takes:
+    """What a place takes that is no field and no column of its own."""
+
+    type: FieldType
+    choices: tuple[str, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
 
 
 WHY: Mapping[FieldType, Why] = {

@@ -32,18 +32,39 @@ class TabReading:
 
 
 @dataclass(frozen=True)
+class ToMend:
+    """A value that does not fit where it was typed, kept as typed: in which tab, the role whose it is, its
+    place in words, the value as text, what to type instead; and why (service/domain/misfits.py).
+    """
+
+    tab: str
+    owner: str
+    place: str
+    text: str
+    note: str
+    why: str
+
+    @property
+    def words(self) -> str:
+        """All of it in one line."""
+        return f"{self.place}: “{self.text}”. {self.note}"
+
+
+@dataclass(frozen=True)
 class WorkbookReading:
     """Every released tab that was found, and what was damaged, in words for staff.
 
     `moved` says by range name how many rows lower than made a table stands that only the service fills (less
     than 0: higher), None where it no longer stands whole; those in their places are left out. Likewise,
     `capacities` say how many rows a log or the attempts have, where that is not what the program gives them.
+    `to_mend` is what does not fit where it was typed.
     """
 
     tabs: Mapping[str, TabReading]
     damage: tuple[str, ...] = ()
     moved: Mapping[str, int | None] = field(default_factory=dict)
     capacities: Mapping[str, int] = field(default_factory=dict)
+    to_mend: tuple[ToMend, ...] = ()
 
 
 def row_address(log: str, row: int, column: str) -> str:

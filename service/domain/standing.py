@@ -10,7 +10,7 @@ from service.domain.hours import HoursTotal, hours_of
 from service.domain.lasting import Completion, still_complete
 from service.domain.people import Candidate
 from service.domain.program import Module, Program, Requirement
-from service.domain.readings import TabReading, WorkbookReading
+from service.domain.readings import TabReading, ToMend, WorkbookReading
 
 _NONE: Mapping[str, Completion] = {}
 
@@ -28,11 +28,14 @@ class FormsOnRecord:
 
 @dataclass(frozen=True)
 class Standing:
-    """A candidate's modules by key, and the totals of the logs, as of one day."""
+    """A candidate's modules by key, the totals of the logs, and what does not fit where it was typed in the
+    workbook, as of one day.
+    """
 
     candidate: Candidate
     states: Mapping[str, ModuleState]
     hours: tuple[HoursTotal, ...]
+    to_mend: tuple[ToMend, ...] = ()
 
     def count(self, status: ModuleStatus) -> int:
         """How many modules have `status`."""
@@ -93,7 +96,7 @@ def standing(
         for module in program.modules_of(candidate.year)
     }
     states = {key: _lasting(program, state, completed.get(key), tabs, totals) for key, state in found.items()}
-    return Standing(candidate, states, totals)
+    return Standing(candidate, states, totals, reading.to_mend if reading else ())
 
 
 def _lasting(

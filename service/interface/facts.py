@@ -68,6 +68,7 @@ class Kind(StrEnum):
     LINK = "Link closed"
     OVERDUE = "Overdue"
     ATTENDANCE = "Attendance"
+    MEND = "To mend"
     UNASSIGNED = "Unassigned"
     LETTER = "Letter"
     PUT_BACK = "Put back"

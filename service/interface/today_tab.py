@@ -26,6 +26,7 @@ _COLOURS = {
     Kind.LINK: "#F8D7C9",
     Kind.OVERDUE: "#F8D7C9",
     Kind.ATTENDANCE: "#FFE8B3",
+    Kind.MEND: "#E6E0F8",
     Kind.UNASSIGNED: "#D6E6FB",
     Kind.LETTER: "#D6E6FB",
     Kind.PUT_BACK: "#F1F3F4",

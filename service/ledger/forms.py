@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from service.domain.people import Candidate, Person
 from service.domain.program import Program
-from service.domain.readings import WorkbookReading
+from service.domain.readings import ToMend, WorkbookReading
 from service.domain.standing import FormsOnRecord
 from service.ledger.once import add_once
 from service.ledger.stored import from_stored, to_stored
@@ -94,6 +94,11 @@ def readings(session: Session) -> dict[str, WorkbookReading]:
     """What was last read out of each form, by form key."""
     rows = session.scalars(select(FormTable).where(FormTable.read.is_not(None)))
     return {row.key: from_stored(row.reading) for row in rows if row.reading is not None}
+
+
+def to_mend(session: Session) -> dict[str, tuple[ToMend, ...]]:
+    """What does not fit where it was typed, by form key; forms in which all fits are left out."""
+    return {key: read.to_mend for key, read in readings(session).items() if read.to_mend}
 
 
 def reading(session: Session, key: str) -> WorkbookReading | None:

@@ -1,9 +1,10 @@
 """Readings as JSON and back, equal."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
-from service.domain.readings import TabReading, WorkbookReading
+from service.domain.readings import TabReading, ToMend, WorkbookReading
 
 
 def to_stored(reading: WorkbookReading) -> dict[str, Any]:
@@ -13,6 +14,7 @@ def to_stored(reading: WorkbookReading) -> dict[str, Any]:
         "damage": list(reading.damage),
         "moved": dict(reading.moved),
         "capacities": dict(reading.capacities),
+        "to_mend": [asdict(one) for one in reading.to_mend],
     }
 
 
@@ -20,7 +22,11 @@ def from_stored(stored: Mapping[str, Any]) -> WorkbookReading:
     """The reading that `to_stored` was given."""
     tabs = {key: _tab_from_stored(tab) for key, tab in stored["tabs"].items()}
     return WorkbookReading(
-        tabs, tuple(stored["damage"]), stored.get("moved", {}), stored.get("capacities", {})
+        tabs,
+        tuple(stored["damage"]),
+        stored.get("moved", {}),
+        stored.get("capacities", {}),
+        tuple(ToMend(**one) for one in stored.get("to_mend", ())),
     )
 
 

@@ -11,6 +11,7 @@ from service.domain.base import Value
 from service.domain.elements import Attempts, FormField, Initials, Log, Ratings, Signatures
 from service.domain.program import Module, Program, Tab
 from service.domain.readings import LogRow, TabReading, WorkbookReading, addresses
+from service.domain.to_mend import to_mend
 from service.workbook.elements.statements import INITIALS, NAME
 from service.workbook.grown import capacities_found
 from service.workbook.layout import Book, bare, bare_form
@@ -83,7 +84,7 @@ def _whole(
     elsewhere = tuple(moves(layout, made, sheets))
     words = [f"{words} {REMEDY}" for _, _, words in elsewhere if words]
     moved = {name: down for name, down, _ in elsewhere}
-    return WorkbookReading(tabs, (*damage, *words), moved, layout.capacities)
+    return WorkbookReading(tabs, (*damage, *words), moved, layout.capacities, to_mend(layout.program, tabs))
 
 
 def _missing_tab(tab: Tab) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.domain.readings import TabReading, WorkbookReading
+from service.domain.readings import TabReading, ToMend, WorkbookReading
 from service.errors import LedgerError
 from service.ledger import Ledger, people, workbooks
 from service.ledger.stored import from_stored, to_stored
@@ -76,6 +76,9 @@ READINGS = st.builds(
     WorkbookReading,
     tabs=st.dictionaries(st.text(max_size=5), TABS, max_size=3),
     damage=st.lists(st.text(max_size=9), max_size=2).map(tuple),
+    moved=st.dictionaries(st.text(max_size=5), st.none() | st.integers(), max_size=2),
+    capacities=st.dictionaries(st.text(max_size=5), st.integers(), max_size=2),
+    to_mend=st.lists(st.builds(ToMend, *[st.text(max_size=5)] * 6), max_size=2).map(tuple),
 )
 
 

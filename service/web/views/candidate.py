@@ -89,7 +89,6 @@ class CandidatePage:
 def candidate_page(sight: Sight, facts: CandidateFacts) -> CandidatePage:
     """The candidate's page."""
     candidate, program = facts.standing.candidate, sight.program
-    flagged = tuple(text for total in facts.standing.hours for text in total.flagged)
     return CandidatePage(
         key=candidate.key,
         name=candidate.person.name,
@@ -98,7 +97,7 @@ def candidate_page(sight: Sight, facts: CandidateFacts) -> CandidatePage:
         problems=(
             *(row.text for row in facts.findings),
             *rows_used_up(program, facts.attempts),
-            *flagged,
+            *(f"{program.tab(one.tab).title}: {one.words}" for one in facts.standing.to_mend),
         ),
         modules=tuple(_module(sight, module, facts) for module in program.modules_of(candidate.year)),
         attempts=tuple(_attempt(sight, attempt) for attempt in facts.attempts),

@@ -1,4 +1,4 @@
-"""Logs that are nearly full get more rows at the next scrape, once, and tell of it."""
+"""What does not fit is told of until it is mended; logs that are nearly full get more rows, once."""
 
 from collections.abc import Iterable
 
@@ -32,14 +32,16 @@ def tab(ground: Ground, by: str, owner: str, title: str = LOG) -> Tab:
     return ground.bench.open(by, file_id, title)
 
 
-def type_in(ground: Ground, by: str, owner: str, heading: str, rows: Iterable[int], title: str = LOG) -> None:
-    """Type into that column of the entries with these numbers."""
+def type_in(
+    ground: Ground, by: str, owner: str, heading: str, rows: Iterable[int], title: str = LOG, words: str = ""
+) -> None:
+    """Type into that column of the entries with these numbers: `words`, or which entry it is."""
     found = tab(ground, by, owner, title)
     head = next(n for n, row in enumerate(found.shown) if row[3] == "No.")
     column = [cell.split("\n")[0] for cell in found.shown[head]].index(heading)
     numbered = {row[3]: n for n, row in enumerate(found.shown) if n > head}
     for number in rows:
-        found.typed[numbered[str(number)], column] = f"Entry {number}"
+        found.typed[numbered[str(number)], column] = words or f"Entry {number}"
     found.save()
 
 
@@ -47,6 +49,35 @@ def numbers(ground: Ground, owner: str, title: str = LOG) -> list[str]:
     return [
         row[3] for row in tab(ground, owner, owner, title).shown if row[3].isdecimal() and row[3] == row[0]
     ]
+
+
+def to_mend(ground: Ground) -> list[dict[str, str]]:
+    """The rows of Today about what does not fit, by heading."""
+    head, *rows = [row for row in ground.bench.interface_tab("Today").shown if len(row) > 5 and row[0]]
+    while head[0] != "What":
+        head, *rows = rows
+    return [dict(zip(head, row, strict=False)) for row in rows if row[0] == "To mend"]
+
+
+def test_what_does_not_fit_is_told_in_today_until_it_is_mended(ground: Ground) -> None:
+    type_in(ground, ANA, ANA, "Date", [1], words="next week")
+    type_in(ground, ANA, ANA, "Hours", [2], words="all day")
+    type_in(ground, BEN, BEN, "I ask for", [1], REQUESTS, words="a secret")
+    ground.job("scrape", "2026-09-01")
+    of_ana, of_ben = to_mend(ground)
+    assert (of_ana["Concerns"], of_ana["About"], of_ana["Whose turn"]) == ("Ana Ruiz", LOG, "Candidate")
+    assert of_ana["What to do"].split("\n") == [
+        "“Professional learning”, entry 1, Date: “next week”. Not a date. Type 10/15/2026",
+        "“Professional learning”, entry 2, Hours: “all day”. Please write hours as 1.5 or 1:30",
+    ]
+    assert of_ben["What to do"] == (
+        "“Your requests”, entry 1, I ask for. Not one of the choices. Pick from the list"
+    ), "nobody's words in a private form are told"
+    type_in(ground, ANA, ANA, "Date", [1], words="9/8/2026")
+    type_in(ground, ANA, ANA, "Hours", [2], words="6")
+    type_in(ground, BEN, BEN, "I ask for", [1], REQUESTS, words="another coach")
+    ground.job("scrape", "2026-09-01")
+    assert to_mend(ground) == []
 
 
 def test_a_log_that_is_nearly_full_grows_by_a_quarter_once_and_the_log_tells(ground: Ground) -> None:
