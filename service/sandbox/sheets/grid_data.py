@@ -15,6 +15,9 @@ from service.sandbox.sheets.state.ranges import Box
 from service.sandbox.sheets.state.sheet import COLUMN_PIXELS, ROW_PIXELS, Sheet
 from service.sandbox.sheets.styles import DEFAULT_FORMAT, merged
 
+_CORE = frozenset(
+    {"userEnteredValue", "effectiveValue", "formattedValue", "userEnteredFormat", "effectiveFormat"}
+)
 Wanted = Mapping[str, object] | None  # the fields of GridData that the caller asked for; None: all
 
 
@@ -48,18 +51,24 @@ class CellWriter:
         formats, links = _asks(wanted, "effectiveFormat"), _asks(wanted, "hyperlink")
         self.over = conditional_formats(reader, sheet, box) if formats else {}
         self._links = computed_links(reader, sheet, box) if links else {}
+        self._typed, self._looks = _asks(wanted, "userEnteredValue"), _asks(wanted, "userEnteredFormat")
+        self._more = wanted is None or not _CORE.issuperset(wanted)
         self._shows = _asks(wanted, "formattedValue")
         self._computes = self._shows or _asks(wanted, "effectiveValue") or _asks(wanted, "effectiveFormat")
         self._formats: dict[tuple[int, int], tuple[object, Json]] = {}
 
     def json(self, row: int, column: int, cell: Cell) -> Json:
         made: Json = {}
-        if cell.value is not None:
+        if self._typed and cell.value is not None:
             made["userEnteredValue"] = extended_value(cell.value)
         if self._computes:
             made |= self._computed(row, column, cell)
-        if cell.format:
+        if self._looks and cell.format:
             made["userEnteredFormat"] = cell.format
+        return made | self._further(row, column, cell) if self._more else made
+
+    def _further(self, row: int, column: int, cell: Cell) -> Json:
+        made: Json = {}
         link = hyperlink(cell) or self._links.get((row, column))
         if link:
             made["hyperlink"] = link
