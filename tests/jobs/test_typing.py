@@ -1,12 +1,22 @@
-"""What does not fit is told of until it is mended; logs that are nearly full get more rows, once."""
+"""What people type: what does not fit is told of until it is mended, logs that are nearly full get more rows,
+and nobody types for another.
+"""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+import gspread
 import pytest
 from gspread.exceptions import APIError
 
+from jobs.layouts import layout_of
 from service.demo.acting import Tab
-from service.ledger import forms
+from service.domain.roles import SERVICE
+from service.ledger import forms, people, workbooks
+from service.offices.sandbox_drive import ADMINISTRATOR
+from service.sheetwriting.a1 import cell_name
+from service.workbook.geometry import FIRST
+from service.workbook.placement import Cell
 from tests.jobs.ground import INES, Ground
 
 ANA, BEN = "ana.ruiz@example.org", "ben.okafor@example.org"
@@ -122,3 +132,46 @@ def test_a_private_form_grows_as_well_and_each_new_row_is_its_owners(ground: Gro
     type_in(ground, BEN, BEN, "What it is about", [REQUEST_ROWS + 1], REQUESTS)
     with pytest.raises(APIError, match="protected cell"):
         type_in(ground, BEN, BEN, "Answer", [REQUEST_ROWS + 1], REQUESTS)
+
+
+def spots(ground: Ground) -> dict[str, list[Cell]]:
+    """By tab, the first and the last cell of each kind that somebody fills, and one of the service's."""
+    with ground.office.ledger.read() as session:
+        ana = people.candidate(session, ground.key(ANA))
+        released = workbooks.releases(session)[ground.key(ANA)]
+    assert ana
+    layout, found = layout_of(ground.office, ana), dict[str, list[Cell]]()
+    for module in (*layout.first, *(ground.office.program.module(key) for key in released)):
+        kinds = defaultdict[object, list[Cell]](list)
+        for cell in layout.placement(module.tab).block.cells:
+            if not cell.closed and (cell.owner != SERVICE or cell.column > FIRST):
+                kinds[cell.owner, cell.entry, cell.column, cell.attempt > 0].append(cell)
+        found[module.tab] = [cell for cells in kinds.values() for cell in {cells[0], cells[-1]}]
+    return found
+
+
+def test_nobody_types_for_another_in_any_kind_of_cell(ground: Ground) -> None:
+    """Lengthened logs and attempts included; the service's cells refuse everybody."""
+    ground.job("release", "2027-05-01")
+    roles = {ANA: "candidate", INES: "coach", ADMINISTRATOR: "office"}
+    tried = Counter[tuple[str, bool]]()
+    for tab_key, cells in spots(ground).items():
+        title = ground.office.program.tab(tab_key).title
+        for email, role in roles.items():
+            sheet = ground.bench.open(email, ground.file(ANA), title).sheet
+            for cell in cells:
+                may = cell.owner == role and cell.attempt <= 1
+                refused = is_refused(sheet, cell_name(cell.row, cell.column))
+                assert refused is not may, (tab_key, role, cell)
+                tried[role, refused] += 1
+    assert tried["candidate", False] > 20
+    assert tried["coach", False] > 10
+    assert tried["office", False] == 0
+
+
+def is_refused(sheet: gspread.Worksheet, cell: str) -> bool:
+    try:
+        sheet.update([[""]], cell)
+    except APIError as error:
+        return error.code == 400 and "protected cell or object" in str(error)
+    return False
