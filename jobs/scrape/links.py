@@ -57,15 +57,13 @@ class LinkRound:
     def due(self) -> list[LinkedFile]:
         """The files to look up now."""
         settings, by_file = self.office.settings.links, self.record.by_file()
-        need = Need(
-            self.at,
-            self._submitted(),
-            frozenset(by_file[file_id].key for file_id in self.changed.files if file_id in by_file),
-            timedelta(hours=settings.closed_hours),
-            timedelta(days=settings.open_days),
-        )
+        touched = frozenset(by_file[file_id].key for file_id in self.changed.files if file_id in by_file)
+        after_closed, after_open = timedelta(hours=settings.closed_hours), timedelta(days=settings.open_days)
+        need = Need(self.at, self._submitted(), touched, after_closed, after_open)
+        reviewed = {key for key, _ in need.submitted}
         with self.office.ledger.read() as session:
-            return to_look_up(links.standing(session, self.at), need, settings.most)
+            files = links.standing(session, self.at, self.at - after_open, reviewed)
+        return to_look_up(files, need, settings.most)
 
     def note(self, report: Report, unread: Collection[str]) -> None:
         """Bring what workbooks say of their links up to date: one write each, where anything differs.

@@ -41,28 +41,31 @@ def of(session: Session, candidates: Collection[str]) -> dict[str, tuple[Evidenc
     return {key: tuple(links) for key, links in found.items()}
 
 
-def standing(session: Session, at: datetime) -> list[LinkedFile]:
-    """Files that workbooks link to now and that were not asked for lately."""
+def standing(
+    session: Session, at: datetime, opened_before: datetime, reviewed: Collection[str] = ()
+) -> list[LinkedFile]:
+    """Files that workbooks link to now and that may be due at `at`: not asked for lately; and of those that
+    opened, the ones that did so too long ago, or that the candidates `reviewed` link to.
+    """
     query = (
         select(LinkedFileTable, LinkTable.candidate_key, LinkTable.tab)
         .join(LinkTable, LinkTable.file_id == LinkedFileTable.file_id)
         .where(or_(LinkedFileTable.tried.is_(None), LinkedFileTable.tried <= at - FRESH))
+        .where(
+            or_(
+                LinkedFileTable.state != LinkState.OPENS,
+                LinkedFileTable.looked <= opened_before,
+                LinkedFileTable.looked < LinkedFileTable.tried,
+                LinkTable.candidate_key.in_(reviewed),
+            )
+        )
     )
     stands: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     files: dict[str, LinkedFileTable] = {}
     for file, candidate_key, tab in session.execute(query):
         files[file.file_id] = file
         stands[file.file_id].add((candidate_key, tab))
-    return [
-        LinkedFile(
-            DriveFile(key, file.resource_key),
-            LinkState(file.state),
-            file.looked,
-            file.tried,
-            frozenset(stands[key]),
-        )
-        for key, file in files.items()
-    ]
+    return [_linked(file, frozenset(stands[key])) for key, file in files.items()]
 
 
 def record(session: Session, file_id: str, state: LinkState | None, at: datetime) -> None:
@@ -101,6 +104,11 @@ def _link(link: LinkTable, file: LinkedFileTable | None) -> EvidenceLink:
     place = Place(link.tab, link.address, link.owner, link.label, link.text)
     linked = DriveFile(file.file_id, file.resource_key) if file else None
     return EvidenceLink(place, link.url, linked, LinkState(file.state if file else link.state))
+
+
+def _linked(row: LinkedFileTable, stands: frozenset[tuple[str, str]]) -> LinkedFile:
+    file = DriveFile(row.file_id, row.resource_key)
+    return LinkedFile(file, LinkState(row.state), row.looked, row.tried, stands)
 
 
 def _row(candidate_key: str, number: int, link: EvidenceLink) -> LinkTable:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from service.domain.drive_addresses import DriveFile
 from service.domain.evidence import EvidenceLink, LinkState, Place
+from service.domain.looking import FRESH
 from service.ledger import Ledger, links
 from tests.ledger.conftest import AT
 
@@ -25,15 +26,17 @@ def test_what_became_of_a_file_is_told_of_each_link_to_it(office: Ledger) -> Non
     with office.begin() as session:
         links.put(session, KEY, [link(FILE, "a"), link(None), link(FILE, "b")], "", AT)
     with office.begin() as session:
-        (one,) = links.standing(session, AT)
+        (one,) = links.standing(session, AT, AT)
         assert (one.file, one.stands) == (FILE, {(KEY, "plan")})
         links.record(session, FILE.id, LinkState.OPENS, AT)
     assert states(office) == [LinkState.OPENS, LinkState.OUTSIDE, LinkState.OPENS]
     with office.begin() as session:
-        assert links.standing(session, AT) == []  # asked just now
-        assert [row.state for row in links.standing(session, LATER)] == [LinkState.OPENS]
+        assert links.standing(session, AT, AT) == []  # asked just now
+        assert [row.state for row in links.standing(session, LATER, LATER)] == [LinkState.OPENS]
+        assert links.standing(session, LATER, AT - FRESH) == []  # it opened, and nobody needs it
+        assert links.standing(session, LATER, AT - FRESH, [KEY]) != []
         links.put(session, KEY, [link(None)], "", LATER)
-        assert links.standing(session, LATER) == []  # nobody links to it any more
+        assert links.standing(session, LATER, LATER) == []  # nobody links to it any more
         assert links.of(session, ["1002"]) == {"1002": ()}
 
 
@@ -66,7 +69,7 @@ def test_a_key_that_comes_later_is_tried(office: Ledger) -> None:
         links.put(session, KEY, [link(DriveFile(FILE.id))], "", AT)
         links.record(session, FILE.id, LinkState.UNSEEN, AT)
         links.put(session, KEY, [link(FILE)], "", AT)
-        (one,) = links.standing(session, AT)
+        (one,) = links.standing(session, AT, AT)
         assert (one.file, one.tried) == (FILE, None)
         links.put(session, KEY, [link(DriveFile(FILE.id))], "", AT)  # without: the key stays
-        assert links.standing(session, AT)[0].file == FILE
+        assert links.standing(session, AT, AT)[0].file == FILE
