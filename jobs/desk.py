@@ -14,6 +14,7 @@ from jobs.once import once
 from jobs.outbox import outbox_facts
 from jobs.provision.places import make_file
 from jobs.report import Outcome, Problem
+from jobs.requests.desk import request_facts
 from jobs.standings import OnRecord
 from jobs.today import tasks
 from service.domain.attempts import Attempt
@@ -140,6 +141,7 @@ def collect(office: Office, record: OnRecord, roster_notes: Sequence[RosterNote]
         office.settings.schedule.silent_minutes,
         calendar=calendar_facts(office),
         directory=directory_facts(office),
+        requests=request_facts(office, record, at),
         letters=outbox_facts(office, names, at),
         attendance=attendance_facts(office, events),
     )

@@ -20,6 +20,8 @@ ACCESS = "access"
 """The letter to somebody whom a workbook is newly shared with, and to nobody else."""
 FORM = "form"
 """The letter to the author of a private form, and to nobody else."""
+REQUEST = "request_answered"
+"""The letter to whoever asked something in a private form, and to nobody else."""
 MAIL = "mail"
 """The source of findings about letters that could not be sent."""
 
@@ -181,6 +183,8 @@ def _addressed(office: Office, letter: LetterRow) -> LetterRow:
         candidate = people.candidate(session, letter.candidate_key)
         if letter.kind == FORM:
             return _if_shared(session, letter)
+        if letter.kind == REQUEST:
+            return _to_author(session, letter)
         if candidate is None:
             return letter
         to, copies = addresses_of(candidate)
@@ -199,3 +203,18 @@ def _if_shared(session: Session, letter: LetterRow) -> LetterRow:
     if email not in forms.grants(session).get(form, {}):
         raise Refused("The form is no longer shared with the person it was meant for.")
     return letter
+
+
+def request_letter_key(form: str, request: str) -> str:
+    """The key of the letter that says that a request was answered."""
+    return f"{REQUEST}:{form}:{request}"
+
+
+def _to_author(session: Session, letter: LetterRow) -> LetterRow:
+    """The letter about a request, to the form's author as long as the form is shared with them."""
+    key = letter.key.removeprefix(f"{REQUEST}:").rpartition(":")[0]
+    form = forms.all(session).get(key)
+    if form is None or form.author.email not in forms.grants(session).get(key, {}):
+        raise Refused("The form is no longer shared with the person who asked.")
+    letters.readdress(session, letter.key, [form.author.email], [])
+    return replace(letter, to=(form.author.email,), cc=())

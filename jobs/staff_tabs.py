@@ -10,6 +10,7 @@ from jobs.office import Office
 from jobs.outbox import take_in_ticks
 from jobs.overriding import take_in_overrides
 from jobs.report import Outcome
+from jobs.requests.desk import take_in_handling
 from jobs.roster import take_in_typed
 from service.interface.as_read import InterfaceReading
 from service.interface.typed import RosterTyped
@@ -27,5 +28,6 @@ def take_in(
     take_in_calendar(office, reading, outcome, at)
     take_in_attendance(office, reading, outcome, at)
     take_in_directory(office, reading, outcome, at)
+    take_in_handling(office, reading, outcome, at)
     take_in_ticks(office, reading, outcome, at)
     return take_in_typed(office, reading, outcome, at)

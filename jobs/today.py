@@ -8,6 +8,7 @@ from jobs.evidence import Linked, closed_by_owner
 from jobs.mending import mended
 from jobs.misfits import misfits_in_forms, misfits_in_workbooks
 from jobs.office import Office
+from jobs.requests.tasks import request_tasks
 from jobs.standings import OnRecord
 from jobs.today_events import event_tasks
 from service.domain.attempts import Attempt
@@ -57,6 +58,7 @@ def tasks(
     today = office.today(at)
     return (
         *_Tasks(office, record, waiting, today).all(),
+        *request_tasks(office, record, at),
         *event_tasks(office.program, events, staff_label(office.program), today),
     )
 

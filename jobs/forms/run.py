@@ -19,6 +19,7 @@ from service.domain.completion import due_date
 from service.domain.directory import by_role
 from service.domain.forms import Unassigned
 from service.domain.program import Program
+from service.domain.requests import asks_in
 from service.domain.roles import RoleKind
 from service.errors import GoogleError
 from service.google.drive import SPREADSHEET
@@ -136,8 +137,8 @@ def _make(office: Office, step: Step, at: datetime) -> str:
         return file_id if all(s["properties"].get("sheetId", 0) for s in answer["sheets"]) else None
 
     def fill() -> str:
-        requests = form_requests(office.program, form, office.google.identity)
-        office.google.sheets.batch_update(file_id, requests)
+        wanted = form_requests(office.program, form, office.google.identity)
+        office.google.sheets.batch_update(file_id, wanted)
         return file_id
 
     once(office.ledger, "fill", file_id, at, found, fill)
@@ -155,13 +156,14 @@ def _title(office: Office, step: Step) -> str:
 def _write(office: Office, step: Step, file_id: str, at: datetime) -> None:
     with office.ledger.read() as session:
         read = forms.reading(session, step.form.key)
-    requests = form_sharing_requests(
-        office.program, step.form, office.google.identity, closed=step.close, read=read
-    )
-    office.google.sheets.batch_update(file_id, requests)
+    program, identity = office.program, office.google.identity
+    wanted = form_sharing_requests(program, step.form, identity, closed=step.close, read=read)
+    office.google.sheets.batch_update(file_id, wanted)
     with office.ledger.begin() as session:
         closed = at if step.close else None
         forms.written(session, step.form.key, step.form.author, step.fingerprint, closed)
+        if asks_in(program, program.module(step.form.module)):
+            forms.told(session, step.form.key, forms.UNCERTAIN)  # the next scrape sees to its rows
         if step.close:
             log.add(session, at, step.candidate.key, JOB, f"private form closed: {_title(office, step)}")
 

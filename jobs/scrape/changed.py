@@ -24,13 +24,13 @@ class Changed:
     page_token: str
 
     def gone(self, file_id: str) -> bool:
-        """Whether the file was deleted, trashed or taken away from the service."""
-        change = self.files[file_id]
+        """Whether the file was deleted, trashed or taken away from the service, as far as the feed says."""
+        change = self.files.get(file_id)
         return change is not None and (change.removed or change.trashed)
 
     def version(self, file_id: str) -> int:
         """Drive's version of the file in the feed, 0 where unknown."""
-        change = self.files[file_id]
+        change = self.files.get(file_id)
         return change.version if change is not None else 0
 
 

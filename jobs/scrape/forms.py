@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from jobs.layouts import layout_of
 from jobs.office import Office
 from jobs.report import Outcome, Report
+from jobs.requests.round import take_in_requests
 from jobs.scrape.changed import Changed
 from jobs.scrape.lengthen import Lengthening, lengthening
 from jobs.scrape.locking import AFTERWARDS
@@ -20,7 +22,7 @@ from service.domain.forms import answering
 from service.domain.people import Candidate
 from service.domain.readings import TabReading, WorkbookReading
 from service.errors import CohortbookError, DamagedWorkbook, Parked
-from service.ledger import Session, directory, findings, forms, log, workbooks
+from service.ledger import Session, directory, findings, forms, log, requests, workbooks
 from service.ledger.forms import FormRow
 from service.workbook.form import done_requests, form_people
 from service.workbook.layout import bare_form
@@ -43,7 +45,7 @@ class FormRound:
     def read_all(self, report: Report) -> list[str]:
         """Read every changed form, one Sheets read each; the ids of those that could not be read."""
         by_file = self.record.forms_by_file()
-        wanted = [file_id for file_id in self.changed.files if file_id in by_file]
+        wanted = [file_id for file_id, row in by_file.items() if self._wanted(row)]
         unread: list[str] = []
         report.begin("Private forms read", len(wanted))
         for file_id in wanted:
@@ -59,6 +61,15 @@ class FormRound:
                 unread.append(file_id)
             report.step(row.name)
         return unread
+
+    def _wanted(self, row: FormRow) -> bool:
+        """Whether the form changed, or an answer in it goes out, or nobody knows what it says of requests."""
+        return row.file_id in self.changed.files or row.key in self._due or row.told == forms.UNCERTAIN
+
+    @cached_property
+    def _due(self) -> frozenset[str]:
+        with self.office.ledger.read() as session:
+            return requests.due(session, self.at)
 
     def carry_done(self, report: Report) -> None:
         """Say on each candidate's Progress tab which forms are complete: one write for all of them."""
@@ -113,6 +124,7 @@ class FormRound:
                 log.add(session, self.at, row.first, JOB, f"private form complete: {title}")
                 self.outcome.counts["forms complete"] += 1
         self.outcome.counts["forms read"] += 1
+        take_in_requests(self.office, row, answer, self.outcome, self.at)
 
     def _complete(self, row: FormRow, reading: WorkbookReading) -> bool:
         module = self.office.program.module(row.module)

@@ -48,6 +48,7 @@ INTERFACE = {
     "hours": "Candidates by logs",
     "attendance": "People by events",
     "reviews": "Work handed in, and decisions",
+    "requests": "Who asks for something, and since when",
     "calendar": "Dates by cohort and year",
     "letters": "The outbox",
     "directory": "Who is who",
@@ -83,6 +84,7 @@ LETTERS = {
     "form": "A private form waits",
     "review_meets": "Work meets expectations",
     "review_revise": "Work comes back",
+    "request_answered": "The office answered a request",
 }
 """The kinds of letters; whoever reads one gets it."""
 

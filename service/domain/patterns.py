@@ -34,6 +34,7 @@ def only(*names: str) -> Callable[[str], str]:
 
 WorkbookName = Annotated[Text, AfterValidator(only("last", "first", "cohort", "year", "program", "key"))]
 DayPattern = Annotated[Text, AfterValidator(only("day", "month", "year"))]
+Timed = Annotated[Text, AfterValidator(only("time"))]
 Dated = Annotated[Text, AfterValidator(only("date"))]
 Counted = Annotated[Text, AfterValidator(only("filled", "needed"))]
 Amount = Annotated[Text, AfterValidator(only("hours"))]

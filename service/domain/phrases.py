@@ -15,6 +15,7 @@ from service.domain.patterns import (
     RoleName,
     Roles,
     Several,
+    Timed,
 )
 
 
@@ -130,6 +131,20 @@ class LinkPhrases(Definition):
     several_closed: Several = "{closed} of {all} links do not open. {worst}"
 
 
+class RequestPhrases(Definition):
+    """What became of a request, beside its row in the form."""
+
+    received: Dated = "Received {date}"
+    taken_back: Dated = "Taken back {date}"
+    changed: Text = "Changed since it was sent. As it was sent:"
+    going_out: Timed = "The answer goes out at {time}; unticking it stops it"
+    empty: Text = "Not sent: there is no answer yet"
+    held: Text = "Not sent: what is asked has changed. Read it, untick the answer, then tick it once more"
+    early: Text = "The answer waits: nothing is sent in this row"
+    answered: Dated = "Answered {date}"
+    tampered: Text = "This row was changed after it was answered; what went out is kept"
+
+
 class InterfacePhrases(Definition):
     """The tab titles of the Administrator Interface; headings that the office may rename."""
 
@@ -153,6 +168,7 @@ class Phrases(Definition):
     progress: ProgressPhrases = ProgressPhrases()
     review: ReviewPhrases = ReviewPhrases()
     form: FormPhrases = FormPhrases()
+    request: RequestPhrases = RequestPhrases()
     misfit: MisfitPhrases = MisfitPhrases()
     links: LinkPhrases = LinkPhrases()
     interface: InterfacePhrases = InterfacePhrases()

@@ -12,6 +12,7 @@ from service.interface.attendance_facts import AttendanceFacts
 from service.interface.calendar_facts import CalendarFacts
 from service.interface.directory_facts import DirectoryFacts
 from service.interface.letter_facts import LetterFacts
+from service.interface.request_facts import RequestFacts
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class Kind(StrEnum):
     RUN = "Run failed"
     DAMAGE = "Damaged"
     TROUBLE = "Trouble"
+    REQUEST = "Request"
     REVIEW = "To review"
     SEND = "To send"
     LINK = "Link closed"
@@ -125,6 +127,7 @@ class Facts:
     calendar: tuple[CalendarFacts, ...] = ()
     letters: tuple[LetterFacts, ...] = ()
     attendance: tuple[AttendanceFacts, ...] = ()
+    requests: tuple[RequestFacts, ...] = ()
     directory: DirectoryFacts = field(default_factory=DirectoryFacts)
 
     @property

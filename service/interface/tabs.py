@@ -37,6 +37,14 @@ from service.interface.overrides import COLUMN as OVERRIDE
 from service.interface.overview_tabs import completion_tab, hours_tab
 from service.interface.people_data import people_tab
 from service.interface.people_rows import people_rows
+from service.interface.requests_tab import (
+    REQUESTS,
+    has_requests,
+    request_firsts,
+    request_keys,
+    request_rows,
+    requests_tab,
+)
 from service.interface.reviews_data import LISTS, REVIEWS, attempt_rows, offered_rows
 from service.interface.reviews_tab import reviews_tab
 from service.interface.roster_tab import roster_tab
@@ -59,6 +67,8 @@ class StaffEntry:
     keys: Callable[[Showing], Iterable[str]]
     typed: Callable[[Showing], Firsts] = lambda _: {}
     """Staff's words on record, by number and column: put back into a row that was deleted."""
+    there: Callable[[Program], bool] = lambda _: True
+    """Whether the program has such a tab."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +77,7 @@ class DataEntry:
 
     layout: Callable[[Program], DataTab]
     records: Callable[[Showing], Sequence[Record]]
+    there: Callable[[Program], bool] = lambda _: True
 
 
 @dataclass(frozen=True)
@@ -106,6 +117,7 @@ STAFF_TABS = (
     StaffEntry(hours_tab, _everybody),
     StaffEntry(attendance_tab, attendance_keys, attendance_on_record),
     StaffEntry(reviews_tab, _every_attempt),
+    StaffEntry(requests_tab, request_keys, request_firsts, has_requests),
     StaffEntry(calendar_tab, calendar_keys, calendar_firsts),
     StaffEntry(letters_tab, letter_keys),
     StaffEntry(directory_tab, directory_keys, directory_firsts),
@@ -121,6 +133,7 @@ DATA_TABS = (
     DataEntry(lambda _: LETTERS, letter_rows),
     DataEntry(lambda _: DIRECTORY, directory_rows),
     DataEntry(lambda _: ATTENDANCE, attendance_rows),
+    DataEntry(lambda _: REQUESTS, request_rows, has_requests),
 )
 
 
@@ -136,24 +149,32 @@ def board_records(showing: Showing) -> Mapping[str, Sequence[Record]]:
 
 def staff_tabs(program: Program) -> tuple[StaffTab, ...]:
     """The tabs that staff work in."""
-    return tuple(entry.layout(program) for entry in STAFF_TABS)
+    return tuple(entry.layout(program) for entry in _staff(program))
 
 
 def data_tabs(program: Program) -> tuple[DataTab, ...]:
     """The hidden tabs behind them."""
-    return tuple(entry.layout(program) for entry in DATA_TABS)
+    return tuple(entry.layout(program) for entry in _data(program))
 
 
 def wanted_keys(showing: Showing) -> Mapping[str, Iterable[str]]:
     """The numbers that must have a row, by the key of the tab."""
-    return {entry.layout(showing.program).key: entry.keys(showing) for entry in STAFF_TABS}
+    return {entry.layout(showing.program).key: entry.keys(showing) for entry in _staff(showing.program)}
 
 
 def typed_on_record(showing: Showing) -> Mapping[str, Firsts]:
     """Staff's words on record, by tab, number and column."""
-    return {entry.layout(showing.program).key: entry.typed(showing) for entry in STAFF_TABS}
+    return {entry.layout(showing.program).key: entry.typed(showing) for entry in _staff(showing.program)}
 
 
 def records(showing: Showing) -> Mapping[str, Sequence[Record]]:
     """What stands in each data tab, by its key."""
-    return {entry.layout(showing.program).key: entry.records(showing) for entry in DATA_TABS}
+    return {entry.layout(showing.program).key: entry.records(showing) for entry in _data(showing.program)}
+
+
+def _staff(program: Program) -> Iterable[StaffEntry]:
+    return (entry for entry in STAFF_TABS if entry.there(program))
+
+
+def _data(program: Program) -> Iterable[DataEntry]:
+    return (entry for entry in DATA_TABS if entry.there(program))

@@ -21,6 +21,7 @@ _COLOURS = {
     Kind.RUN: "#F4B9B5",
     Kind.DAMAGE: "#F4B9B5",
     Kind.TROUBLE: "#F4B9B5",
+    Kind.REQUEST: "#FFE8B3",
     Kind.REVIEW: "#FFE8B3",
     Kind.SEND: "#FFE8B3",
     Kind.LINK: "#F8D7C9",
@@ -32,6 +33,7 @@ _COLOURS = {
     Kind.PUT_BACK: "#F1F3F4",
 }
 _MORE_IN = {
+    Kind.REQUEST: "requests",
     Kind.REVIEW: "reviews",
     Kind.SEND: "reviews",
     Kind.LINK: "reviews",

@@ -16,11 +16,14 @@ from service.ledger.once import add_once
 from service.ledger.stored import from_stored, to_stored
 from service.ledger.tables import FormGrantTable, FormSubjectTable, FormTable
 
+UNCERTAIN = "?"
+"""In place of a fingerprint, while nobody knows what a form says of its requests."""
+
 
 @dataclass(frozen=True)
 class FormRow:
-    """A form's file. `about` are candidate keys with the
-    year that it counts in; `written` is the fingerprint of the people in it.
+    """A form's file. `about` are candidate keys with the year that it counts in; `written` is the fingerprint
+    of the people in it, `told` that of what it says of requests.
     """
 
     key: str
@@ -33,6 +36,7 @@ class FormRow:
     closed: datetime | None
     done: date | None
     about: Mapping[str, int]
+    told: str = ""
 
     @property
     def first(self) -> str:
@@ -55,6 +59,12 @@ def written(session: Session, key: str, author: Person, fingerprint: str, closed
     row = session.get_one(FormTable, key)
     row.author_first, row.author_last, row.author_email = author.first, author.last, author.email
     row.written, row.closed = fingerprint, closed
+    session.flush()
+
+
+def told(session: Session, key: str, fingerprint: str) -> None:
+    """Record what the form says of its requests by now; UNCERTAIN before it is written."""
+    session.get_one(FormTable, key).told = fingerprint
     session.flush()
 
 
@@ -191,5 +201,15 @@ def carried(session: Session, candidate: str, modules: Iterable[str], at: dateti
 def _form(row: FormTable, about: Mapping[str, int]) -> FormRow:
     author = Person(row.author_first, row.author_last, row.author_email)
     return FormRow(
-        row.key, row.module, author, row.file_id, row.name, row.made, row.written, row.closed, row.done, about
+        row.key,
+        row.module,
+        author,
+        row.file_id,
+        row.name,
+        row.made,
+        row.written,
+        row.closed,
+        row.done,
+        about,
+        row.told,
     )

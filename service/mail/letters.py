@@ -41,6 +41,7 @@ class LetterBook:
         welcome: `link`; access: `link`, `reader` (the Person it goes to);
         release: `opened` (a list of `module`, `due`, `link`);
         form: `module`, `due_day`, `link`, `reader`, and `candidate` may be None;
+        request_answered: `module`, `link`, `reader`, `sent` (the day on which it was asked);
         review_meets, review_revise: `module`, `attempt`, `decision`, `link`.
 
         Raises DefinitionError when a text is missing, is no Jinja template, or asks for what is not known.

@@ -18,9 +18,9 @@ from service.workbook.layout import Book, form_book
 from service.workbook.moves import FACTS, require
 from service.workbook.owners import People
 from service.workbook.personal import facts
-from service.workbook.protecting import Access, editor_requests, protection_requests
+from service.workbook.protecting import Access, editor_requests, protection_requests, work_requests
 from service.workbook.rendering.tab import tabs_requests
-from service.workbook.row_states import new_states
+from service.workbook.row_states import Said, new_states, state_requests
 from service.workbook.version import version_request
 
 _FIRST_SHEET = 0
@@ -46,10 +46,15 @@ def form_requests(program: Program, form: Form, identity: str) -> list[Request]:
 
 
 def form_sharing_requests(
-    program: Program, form: Form, identity: str, *, closed: bool, read: WorkbookReading | None = None
+    program: Program,
+    form: Form,
+    identity: str,
+    *,
+    closed: bool,
+    read: WorkbookReading | None = None,
 ) -> list[Request]:
     """The facts as they are now, and who may type: the author, or nobody once the form is closed. `read` is
-    what was last read in it.
+    what was last read in it. Rows that are locked one by one are left to `answering_requests`.
 
     Raises DamagedWorkbook when the place of the facts no longer stands whole.
     """
@@ -57,7 +62,19 @@ def form_sharing_requests(
     layout = form_book(program, module, read)
     access = Access(program, {} if closed else _people(module, form), identity)
     requests = _fact_requests(layout, form)
-    return [*requests, *editor_requests(access, layout.placement(module.tab))]
+    return [*requests, *editor_requests(access, layout.placement(module.tab), lines=())]
+
+
+def answering_requests(
+    program: Program, form: Form, identity: str, said: Said, *, closed: bool, read: WorkbookReading | None
+) -> list[Request]:
+    """What a form in which people ask says of its rows, and who may type in which of them."""
+    module = program.module(form.module)
+    placement = form_book(program, module, read).placement(module.tab)
+    people = form.answered_by if closed else _people(module, form)
+    access = Access(program, people, identity, settled=said.settled)
+    requests = work_requests(access, placement, said.rows)
+    return [*requests, *state_requests(placement.tab.sheet_id, said.states)]
 
 
 def done_requests(layout: Book, done: Mapping[str, date]) -> list[Request]:

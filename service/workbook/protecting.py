@@ -81,16 +81,25 @@ def _protected(access: Access, placement: Placement, blocks: Iterable[OwnerBlock
         yield protect_area(block.protection_id, block.area, editors, name)
 
 
-def editor_requests(access: Access, placement: Placement) -> Iterator[Request]:
+def editor_requests(
+    access: Access, placement: Placement, lines: Collection[int] | None = None
+) -> Iterator[Request]:
     """The same protections for other people: by their ids, wherever their cells are by now."""
     yield change_editors(sheet_protection_id(placement.tab.sheet_id), [access.identity])
-    yield from work_requests(access, placement)
+    yield from work_requests(access, placement, lines)
 
 
-def work_requests(access: Access, placement: Placement) -> Iterator[Request]:
-    """Lock or open what people fill in a tab, and its ticks, as `access` says; repeating changes nothing."""
+def work_requests(
+    access: Access, placement: Placement, lines: Collection[int] | None = None
+) -> Iterator[Request]:
+    """Lock or open what people fill in a tab, and its ticks, as `access` says; repeating changes nothing.
+
+    Of rows that are locked one by one only those with the keys `lines`: the protection of a row that was
+    deleted is gone, and Google refuses all of a call that names it.
+    """
     for block in owner_blocks(placement):
-        yield change_editors(block.protection_id, access.editors(placement.module, block))
+        if not block.line or lines is None or block.line in lines:
+            yield change_editors(block.protection_id, access.editors(placement.module, block))
 
 
 def _description(program: Program, placement: Placement, block: OwnerBlock) -> str:

@@ -11,6 +11,7 @@ from service.domain.base import Value
 from service.domain.elements import Attempts, FormField, Initials, Log, Ratings, Signatures
 from service.domain.program import Module, Program, Tab
 from service.domain.readings import LogRow, TabReading, WorkbookReading, addresses
+from service.domain.requests import asking
 from service.domain.to_mend import to_mend
 from service.workbook.elements.statements import INITIALS, NAME
 from service.workbook.grown import capacities_found
@@ -20,7 +21,7 @@ from service.workbook.moves import REMEDY
 from service.workbook.reading_links import LINK_FIELDS
 from service.workbook.reading_moves import moves
 from service.workbook.reading_tab import SheetFound, found_sheets
-from service.workbook.reading_table import grid_answers, grid_links, log_links, log_rows, ticks
+from service.workbook.reading_table import grid_answers, grid_links, log_links, log_rows, rows_by_key, ticks
 from service.workbook.template import template_modules
 
 __all__ = ["READ_FIELDS", "read_workbook", "tab_link"]
@@ -85,6 +86,25 @@ def _whole(
     words = [f"{words} {REMEDY}" for _, _, words in elsewhere if words]
     moved = {name: down for name, down, _ in elsewhere}
     return WorkbookReading(tabs, (*damage, *words), moved, layout.capacities, to_mend(layout.program, tabs))
+
+
+def read_requests(program: Program, answer: Mapping[str, Any]) -> tuple[dict[int, LogRow], tuple[str, ...]]:
+    """The rows of a private form in which people ask, by their keys, and what is wrong with keys, in words.
+
+    No rows where the log does not stand whole: `read_form` says so.
+    """
+    found = asking(program)
+    tab = program.tab(found.rule.tab) if found else None
+    sheet = found_sheets(answer).get(tab.sheet_id) if tab else None
+    if found is None or tab is None or sheet is None:
+        return {}, ()
+    read = rows_by_key(found.log, sheet.table(tab.key, found.log.key))
+    rows, wrong = read or ({}, [])
+    return rows, tuple(
+        f"“{label}”: the row has lost its number, or shares it. What stands there is not taken in: undo what "
+        "was done, or move it to a free row."
+        for label in wrong
+    )
 
 
 def _missing_tab(tab: Tab) -> str:

@@ -1,5 +1,6 @@
 """Answers out of grids, logs and attempts; each also says, by label, what it could not find."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from service.domain.base import Value
@@ -64,6 +65,23 @@ def _filled(log: Log, table: TableFound) -> list[tuple[int, LogRow]]:
 
 def _typed(log: Log) -> list[LogColumn]:
     return [column for column in log.columns if (column.owner or log.owner) != SERVICE]
+
+
+def rows_by_key(log: Log, table: TableFound | None) -> tuple[dict[int, LogRow], list[str]] | None:
+    """Every row by its key, empty cells as None; then by label the rows whose keys are wrong. None where the
+    log or one of its columns cannot be found: then nothing can be told of any row.
+    """
+    keys = [column.key for column in log.columns if (column.owner or log.owner) != SERVICE]
+    if table is None or any(key not in table.columns for key in keys):
+        return None
+    rows = [
+        (row_key, {key: cells[key] if is_filled(cells[key]) else None for key in keys})
+        for row_key, cells in table.rows
+    ]
+    twice = {key for key, count in Counter(key for key, _ in rows).items() if count > 1}
+    odd = [key for key, row in rows if any(row.values()) and (key in twice or not key.isdecimal())]
+    wrong = [f"{log.label}: {key or '?'}" for key in dict.fromkeys(odd)]
+    return {int(key): row for key, row in rows if key.isdecimal() and key not in twice}, wrong
 
 
 def ticks(attempts: Attempts, table: TableFound | None) -> tuple[dict[int, bool], list[str]]:

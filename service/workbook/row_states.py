@@ -3,7 +3,9 @@
 The log shows it by a formula, the same in every row, so that it cannot matter which row stands where.
 """
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from service.sheetwriting import Request, sheets
 from service.sheetwriting.a1 import Area, quoted
@@ -14,8 +16,27 @@ from service.workbook.owners import sheet_protection_id
 TITLE = "_states"
 _ABOVE = 1_000_000
 """Added to the sheet id of the tab with the log: higher than any that a program may give."""
-_ROWS = 250
+_ROWS = 500
 _AREA = Area(0, 1, 0, _ROWS, 2)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a form says beside its rows, and which of them nobody changes any more, by the rows' keys; `rows`
+    are the keys of all that stand there.
+    """
+
+    states: Mapping[int, str] = field(default_factory=dict)
+    settled: Collection[int] = ()
+    rows: Collection[int] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """A short mark of all that; empty where nothing is said, as in a new form."""
+        if not self.states and not self.settled:
+            return ""
+        facts = repr((sorted(self.states.items()), sorted(self.settled)))
+        return hashlib.sha256(facts.encode()).hexdigest()[:16]
 
 
 def looked_up(key: str) -> str:

@@ -7,7 +7,7 @@ import gspread
 from gspread.utils import ValueInputOption, rowcol_to_a1
 
 from jobs import desk
-from service.interface.tabs import staff_tabs
+from service.interface.tabs import boards, staff_tabs
 from service.offices.sandbox_drive import ADMINISTRATOR
 from tests.jobs.ground import Ground, noon
 
@@ -24,7 +24,8 @@ class OfficeTab:
     @property
     def sheet(self) -> gspread.Worksheet:
         office = self.ground.office
-        title = next(tab.title for tab in staff_tabs(office.program) if tab.key == self.key)
+        tabs = (*boards(office.program), *staff_tabs(office.program))
+        title = next(tab.title for tab in tabs if tab.key == self.key)
         return self.ground.bench.open(ADMINISTRATOR, desk.file_id(office, noon("2026-07-01")), title).sheet
 
     def rows(self) -> list[dict[str, str]]:

@@ -41,6 +41,12 @@ def context(program: Program, kind: str) -> dict[str, Any]:
         "access": {"link": LINK, "reader": CANDIDATE.person},
         "release": {"opened": [{"module": module, "due": date(2026, 11, 15), "link": LINK}]},
         "form": {"module": module, "due_day": date(2026, 11, 15), "link": LINK, "reader": CANDIDATE.person},
+        "request_answered": {
+            "module": program.module("requests"),
+            "sent": date(2026, 9, 1),
+            "link": LINK,
+            "reader": CANDIDATE.person,
+        },
         "review_meets": {**review, "link": LINK},
         "review_revise": {**review, "link": LINK},
     }

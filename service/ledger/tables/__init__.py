@@ -11,6 +11,7 @@ from service.ledger.tables.letters import LetterTable
 from service.ledger.tables.links import LinkedFileTable, LinkNotesTable, LinkTable
 from service.ledger.tables.notes import FindingTable, LogTable, MarkTable
 from service.ledger.tables.people import CandidateTable, CohortTable, CounterTable
+from service.ledger.tables.requests import RequestTable
 from service.ledger.tables.visits import VisitTable
 from service.ledger.tables.work import AskTable, EffectTable, RunTable
 from service.ledger.tables.workbooks import GrantTable, ReadingTable, ReleaseTable, WorkbookTable
@@ -40,6 +41,7 @@ __all__ = [
     "MarkTable",
     "ReadingTable",
     "ReleaseTable",
+    "RequestTable",
     "RunCallsTable",
     "RunTable",
     "SetDatesTable",

@@ -11,7 +11,8 @@ from service.ledger.tables.base import Base, Key
 
 class FormTable(Base):
     """One file of one author. `written` is the fingerprint of the people who stand in it; `closed` is set
-    once the author can no longer write, `done` on the day on which it was first complete, for ever.
+    once the author can no longer write, `done` on the day on which it was first complete, for ever. `told` is
+    the fingerprint of what the form says of its requests.
     """
 
     __tablename__ = "forms"
@@ -30,6 +31,7 @@ class FormTable(Base):
     reading: Mapped[dict[str, Any] | None]
     version: Mapped[int] = mapped_column(BigInteger, default=0)
     read: Mapped[datetime | None]
+    told: Mapped[str] = mapped_column(default="")
 
 
 class FormSubjectTable(Base):

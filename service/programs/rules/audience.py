@@ -15,11 +15,12 @@ from service.domain.audience import (
     fillers,
 )
 from service.domain.program import Module, Program
+from service.domain.requests import asks_in
 from service.domain.roles import WITHOUT_SAYING, Right, RoleKind
 from service.programs.document import Loc
 from service.programs.problem import Problem, allowed
 
-AUDIENCE = "audience"
+AUDIENCE, REQUEST = "audience", "request_answered"
 SEES_WORK = {Right.ADMINISTER, Right.OFFICE, Right.VISIT}
 """Rights in the console that show what people wrote."""
 SHARERS = (RoleKind.PARTICIPANT, RoleKind.COMPANION)
@@ -42,14 +43,15 @@ def every_thing_has_a_line(program: Program, table: Audience) -> Iterator[Proble
 def _things(program: Program) -> Mapping[str, Collection[str]]:
     """What each section must speak of."""
     private = [module.key for module in program.private_modules]
+    needless = set() if program.requests else {"requests", REQUEST}
     return {
         "files": FILES,
         "tabs": [module.key for module in program.modules if module.key not in private],
         "forms": private,
         "words": WORDS,
-        "interface": INTERFACE,
+        "interface": [key for key in INTERFACE if key not in needless],
         "pages": PAGES,
-        "letters": LETTERS,
+        "letters": [key for key in LETTERS if key not in needless],
     }
 
 
@@ -109,12 +111,15 @@ def files_are_closed_to_outsiders(program: Program, table: Audience) -> Iterator
 
 
 def forms_are_read_by_whom_their_module_names(program: Program, table: Audience) -> Iterator[Problem]:
-    """Author and `read_by` of a private form, no more and no fewer."""
+    """Author and `read_by` of a private form, no more and no fewer; whoever answers there writes, too."""
+    tabs = {tab.key: tab for tab in program.tabs}
     for module, loc, line in _lines(program, table, "forms"):
-        if module.private is not None:
-            author, readers = module.private.author, set(module.private.read_by)
-            yield from _agree((*loc, "write"), line.write, {author}, f"the author of `{module.key}`")
-            yield from _agree((*loc, "read"), line.read, readers - {author}, f"`read_by` of `{module.key}`")
+        if module.private is not None and module.tab in tabs:
+            owners = fillers(tabs[module.tab].elements, program.participant.key)
+            writers = {module.private.author, *(owners & set(module.private.read_by))}
+            readers = set(module.private.read_by) - writers
+            yield from _agree((*loc, "write"), line.write, writers, f"who has cells in `{module.key}`")
+            yield from _agree((*loc, "read"), line.read, readers, f"`read_by` of `{module.key}`")
 
 
 def the_interface_is_one_file(_: Program, table: Audience) -> Iterator[Problem]:
@@ -141,6 +146,9 @@ def letters_go_to_whom_they_concern(program: Program, table: Audience) -> Iterat
         loc, others = (AUDIENCE, "letters", key), sorted(line.readers - shared)
         if key == "form":
             yield from _agree(loc, line.readers, authors, "the authors of private forms")
+        elif key == REQUEST:
+            asks = {m.private.author for m in program.modules if m.private and asks_in(program, m)}
+            yield from _agree(loc, line.readers, asks, "the author of the form of requests")
         elif others:
             yield Problem(loc, f"such letters never go to {', '.join(others)}; {allowed(sorted(shared))}")
 

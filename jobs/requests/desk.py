@@ -1,0 +1,131 @@
+"""Requests in the interface: what its tab shows, and what staff typed there."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from jobs.notes import keep_notes, notes_of, same_notes
+from jobs.office import Office
+from jobs.report import Outcome
+from jobs.requests.states import changed_words, said
+from jobs.standings import OnRecord
+from service.domain.asked import NOWHERE, Handling, Hitch, Request
+from service.domain.clocks import clock_words
+from service.domain.requests import Asking, asking
+from service.interface.as_read import InterfaceReading
+from service.interface.request_facts import RequestFacts, RequestState
+from service.interface.requests_tab import KEY, requests_typed, words_are_shown
+from service.ledger import log, requests
+from service.workbook.links import tab_link
+
+
+def request_facts(office: Office, record: OnRecord, at: datetime) -> tuple[RequestFacts, ...]:
+    """Every request, the oldest first; no call to Google."""
+    found = asking(office.program)
+    if found is None:
+        return ()
+    with office.ledger.read() as session:
+        known, notes = requests.all(session), notes_of(session, KEY)
+    return tuple(_facts(office, found, record, one, notes.get(one.key, ""), at) for one in known)
+
+
+def _facts(
+    office: Office, found: Asking, record: OnRecord, one: Request, note: str, at: datetime
+) -> RequestFacts:
+    program, file_id = office.program, record.forms[one.form].file_id
+    shown = words_are_shown(program)
+    kind = found.column(found.rule.kind)
+    return RequestFacts(
+        key=one.key,
+        who=record.standings[one.candidate].candidate.person.name,
+        sent=one.as_sent.at,
+        state=_state(office, one, at),
+        link=tab_link(file_id, program.tab(found.rule.tab), office.settings.google_root),
+        days=waited(office, one, at) if one.waiting else None,
+        kind=said(program, kind, one.words.get(kind.key)) if shown else "",
+        says="\n".join(_says(office, found, one)) if shown else "",
+        told="\n".join(filter(None, (note, *told(office, found, one)))),
+        handling=one.handling,
+    )
+
+
+def waited(office: Office, one: Request, at: datetime) -> int:
+    """For how many days the request has waited."""
+    return max(0, (office.today(at) - office.today(one.as_sent.at)).days)
+
+
+def overdue(office: Office, one: Request, at: datetime) -> bool:
+    """Whether the day is past by which staff wanted to deal with it."""
+    return one.waiting and one.handling.by is not None and one.handling.by < office.today(at)
+
+
+def _state(office: Office, one: Request, at: datetime) -> RequestState:
+    if one.answers:
+        return RequestState.ANSWERED
+    if one.withdrawn is not None:
+        return RequestState.BACK
+    if one.due is not None:
+        return RequestState.GOING
+    return RequestState.OVERDUE if overdue(office, one, at) else RequestState.WAITING
+
+
+def told(office: Office, found: Asking, one: Request) -> Iterator[str]:
+    """What staff should know of it, without a word of what is asked."""
+    tick = found.column(found.rule.answered).label
+    if one.answered is not None:
+        yield f"Answered on {_day(office, one.answered)}: a letter says so, and the row is locked."
+    if one.tampered is not None:
+        yield f"The row was changed on {_day(office, one.tampered)}, after that. What went out is on record."
+    if one.withdrawn is not None:
+        yield f"Taken back on {_day(office, one.withdrawn)}."
+    if one.waiting and one.changed is not None:
+        yield f"Changed since it was sent, on {_day(office, one.changed)}. The form shows both."
+    if one.waiting and one.row == NOWHERE:
+        yield "Its row cannot be found in the form any more. What was asked is on record."
+    if one.due is not None:
+        yield f"The answer goes out at {clock_words(office.program, one.due)}; unticking “{tick}” stops it."
+    if one.hitch is Hitch.EMPTY:
+        yield f"“{tick}” is ticked, and there is no answer yet."
+    if one.hitch is Hitch.CHANGED:
+        yield f"Not sent: what is asked has changed. Read it, untick “{tick}”, then tick it once more."
+
+
+def _says(office: Office, found: Asking, one: Request) -> Iterator[str]:
+    program = office.program
+    for column in found.asked:
+        if column.key != found.rule.kind and one.words.get(column.key) is not None:
+            yield f"{column.label}: {said(program, column, one.words[column.key])}"
+    if one.changed is not None:
+        yield program.words.phrases.request.changed
+        yield from changed_words(program, one)
+
+
+def _day(office: Office, at: datetime) -> str:
+    return office.program.words.dates.written(office.today(at))
+
+
+def take_in_handling(office: Office, reading: InterfaceReading, outcome: Outcome, at: datetime) -> None:
+    """Record who deals with which request, by when, and staff's notes; a row that cannot be used says why."""
+    if KEY not in reading.tabs:
+        return
+    with office.ledger.read() as session:
+        known = {one.key: one for one in requests.all(session)}
+    typed = [row for row in requests_typed(reading.tabs[KEY]) if row.key in known]
+    notes = {row.key: row.problem for row in typed if row.problem}
+    changed = [row for row in typed if not row.problem and row.handling != known[row.key].handling]
+    if not changed and same_notes(office.ledger, KEY, notes):
+        return
+    with office.ledger.begin() as session:
+        for row in changed:
+            requests.handle(session, row.key, row.handling)
+            if text := _assigned(office, known[row.key].handling, row.handling):
+                log.add(session, at, known[row.key].candidate, "requests", f"request {row.key}: {text}")
+        keep_notes(session, KEY, notes)
+    outcome.counts["requests assigned"] += len(changed)
+
+
+def _assigned(office: Office, before: Handling, after: Handling) -> str:
+    """Who deals with it by when, in words; empty where only the note is new."""
+    if (before.who, before.by) == (after.who, after.by):
+        return ""
+    until = f", by {office.program.words.dates.written(after.by)}" if after.by else ""
+    return f"{after.who or 'nobody by name'} deals with it{until}"

@@ -1,0 +1,32 @@
+"""What became of a request, in the words of the office's log, which say nothing of what is asked: pure."""
+
+from collections.abc import Iterator, Sequence
+
+from service.domain.asked import NOWHERE, Request
+
+
+def news(before: Request | None, after: Request) -> Iterator[str]:
+    """What is new about a request, a line for each; `before` is None for a new one."""
+    if before is None:
+        yield "received"
+        return
+    if before.waiting and after.withdrawn is not None:
+        yield "taken back"
+    if len(after.versions) > len(before.versions):
+        yield "sent again" if after.versions[-1].sent else "changed since it was sent"
+    if after.answered is not None and before.answered is None:
+        yield "answered"
+    elif len(after.answers) > len(before.answers):
+        yield "the row was changed after the answer went out"
+
+
+def troubles(requests: Sequence[Request], rows: frozenset[int]) -> Iterator[str]:
+    """What staff should know of a form's requests, given the keys of the rows that stand in it."""
+    for one in requests:
+        if one.waiting and (one.row == NOWHERE or one.row not in rows):
+            yield f"The row of request {one.key} cannot be found any more; what was asked is on record."
+        elif one.tampered is not None:
+            yield (
+                f"The row of request {one.key} was changed after the answer went out, as a manager of the "
+                "drive can. What went out is on record: undo the change."
+            )

@@ -1,0 +1,171 @@
+"""Reading what people ask in a form, and letting the office's answers go out.
+
+An answer that goes out locks its row in the write whose answer is the snapshot, so that no keystroke falls
+between; the same write says so beside the row. What the form is told is written down as uncertain before.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from jobs.letters import REQUEST, letter_to, request_letter_key
+from jobs.office import Office
+from jobs.report import Outcome
+from jobs.requests.follow import Looked
+from jobs.requests.news import news, troubles
+from jobs.requests.states import said_of
+from service.domain.asked import Request
+from service.domain.directory import by_role
+from service.domain.forms import Form, answering
+from service.domain.requests import Asking, asking
+from service.ledger import Session, directory, findings, forms, log, people, requests
+from service.ledger.forms import FormRow
+from service.workbook.form import answering_requests
+from service.workbook.links import tab_link
+from service.workbook.reading import READ_FIELDS, read_requests
+from service.workbook.row_states import Said
+
+JOB = "requests"
+COUNTED = ("received", "taken back", "answered")
+AFTERWARDS = f"updatedSpreadsheet({READ_FIELDS})"
+
+
+def take_in_requests(
+    office: Office, row: FormRow, answer: Mapping[str, Any], outcome: Outcome, at: datetime
+) -> None:
+    """Follow the requests of a form to how it stands in `answer` (Google's, for READ_FIELDS): let due answers
+    go out, and say in the form what became of each. Other forms hold no requests: nothing happens.
+
+    Raises GoogleError when the form cannot be written: the next run finds everything as it was.
+    """
+    found = asking(office.program)
+    if found is not None and found.module.key == row.module:
+        _Round(office, found, row, outcome, at).take_in(answer)
+
+
+def source_of(row: FormRow) -> str:
+    """Under which source troubles with a form's requests are found."""
+    return f"{JOB}: {row.name}"
+
+
+@dataclass(frozen=True)
+class _Round:
+    office: Office
+    asking: Asking
+    row: FormRow
+    outcome: Outcome
+    at: datetime
+
+    def take_in(self, answer: Mapping[str, Any]) -> None:
+        looked, wrong = self._looked(answer)
+        if not looked.lines:  # the log does not stand whole: nothing can be told of any row
+            return
+        with self.office.ledger.read() as session:
+            known = requests.of_form(session, self.row.key)
+        now = self._record(known, looked.follow(self.row.key, self.row.first, known))
+        self._note([*wrong, *troubles(now, frozenset(looked.lines))])
+        if any(self._ready(one) for one in now):
+            looked, now = self._answer(looked, now)
+        self._tell(said_of(self.office.program, now, looked))
+
+    def _looked(self, answer: Mapping[str, Any]) -> tuple[Looked, tuple[str, ...]]:
+        lines, wrong = read_requests(self.office.program, answer)
+        undo = timedelta(minutes=self.office.settings.schedule.undo_minutes)
+        return Looked(self.asking, lines, self.at, undo), wrong
+
+    def _ready(self, one: Request) -> bool:
+        return one.due is not None and one.due <= self.at
+
+    def _record(self, known: Sequence[Request], now: Sequence[Request]) -> list[Request]:
+        """What differs is recorded, and told in the log; all of it, new ones with their numbers."""
+        before = {one.key: one for one in known}
+        if all(before.get(one.key) == one for one in now):
+            return list(now)
+        with self.office.ledger.begin() as session:
+            return [self._record_one(session, before.get(one.key), one) for one in now]
+
+    def _record_one(self, session: Session, before: Request | None, one: Request) -> Request:
+        after = requests.record(session, one) if one != before else one
+        for text in news(before, after):
+            log.add(session, self.at, after.candidate, JOB, f"request {after.key}: {text}")
+            self.outcome.counts[f"requests {text}" if text in COUNTED else "requests changed"] += 1
+        return after
+
+    def _note(self, texts: Sequence[str]) -> None:
+        source = source_of(self.row)
+        with self.office.ledger.read() as session:
+            told = next((f.text for f in findings.all(session) if f.source == source), "")
+        if told == " ".join(texts):
+            return
+        with self.office.ledger.begin() as session:
+            findings.clear(session, self.row.first, source)
+            if texts:
+                findings.put(session, self.row.first, source, " ".join(texts), self.at)
+
+    def _answer(self, looked: Looked, now: Sequence[Request]) -> tuple[Looked, list[Request]]:
+        """Lock the rows whose answers are due; those that still are so under the lock are answered."""
+        hoped = [looked.answered(one) if self._ready(one) else one for one in now]
+        said = said_of(self.office.program, hoped, looked)
+        after, _ = self._looked(self._write(said))
+        seen = after.follow(self.row.key, self.row.first, now) if after.lines else tuple(now)
+        ready = {one.key for one in now if self._ready(one)}
+        done = [one.key in ready and one.row in after.lines and self._ready(one) for one in seen]
+        for one, goes in zip(seen, done, strict=True):
+            if goes:
+                self._letter(one)
+        final = [after.answered(one) if goes else one for one, goes in zip(seen, done, strict=True)]
+        recorded = self._record(now, final)
+        self._told(said)
+        return after, recorded
+
+    def _letter(self, one: Request) -> None:
+        program = self.office.program
+        with self.office.ledger.read() as session:
+            candidate = people.candidate(session, self.row.first)
+        context = {
+            "candidate": candidate,
+            "reader": self.row.author,
+            "module": self.asking.module,
+            "sent": self.office.today(one.as_sent.at),
+            "link": tab_link(
+                self.row.file_id, program.tab(self.asking.rule.tab), self.office.settings.google_root
+            ),
+        }
+        key = request_letter_key(self.row.key, one.key)
+        email = self.row.author.email
+        letter_to(self.office, email, REQUEST, key, context, self.at, about=self.row.first)
+
+    def _tell(self, said: Said) -> None:
+        with self.office.ledger.read() as session:
+            told = forms.all(session)[self.row.key].told
+        if told != said.fingerprint:
+            self._write(said)
+            self._told(said)
+
+    def _write(self, said: Said) -> Mapping[str, Any]:
+        """The form as it stands afterwards."""
+        with self.office.ledger.begin() as session:
+            forms.told(session, self.row.key, forms.UNCERTAIN)
+            form, read = self._form(session), forms.reading(session, self.row.key)
+        program, identity, closed = self.office.program, self.office.google.identity, bool(self.row.closed)
+        wanted = answering_requests(program, form, identity, said, closed=closed, read=read)
+        answer = self.office.google.sheets.batch_update(
+            self.row.file_id, wanted, include_spreadsheet=True, grid_data=True, fields=AFTERWARDS
+        )
+        self.outcome.counts["forms told"] += 1
+        found: Mapping[str, Any] = answer["updatedSpreadsheet"]
+        return found
+
+    def _told(self, said: Said) -> None:
+        with self.office.ledger.begin() as session:
+            forms.told(session, self.row.key, said.fingerprint)
+
+    def _form(self, session: Session) -> Form:
+        program = self.office.program
+        listed = by_role(directory.contacts(session), self.office.today(self.at))
+        about = people.candidate(session, self.row.first)
+        return Form(
+            self.row.key, self.row.module, self.row.author, (about,) if about else (),
+            answering(program, self.asking.module, listed),
+        )  # fmt: skip

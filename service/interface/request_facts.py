@@ -1,0 +1,35 @@
+"""The Requests tab's facts: one request."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from service.domain.asked import Handling
+
+
+class RequestState(StrEnum):
+    """Where a request stands."""
+
+    WAITING = "Waiting"
+    OVERDUE = "Overdue"
+    GOING = "Answer goes out"
+    BACK = "Taken back"
+    ANSWERED = "Answered"
+
+
+@dataclass(frozen=True)
+class RequestFacts:
+    """A request as the office sees it. `days` is how long it has waited, None once it waits no more. `kind`
+    and `says` are what is asked, empty unless everybody in the interface may read it; `told` is what to know.
+    """
+
+    key: str
+    who: str
+    sent: datetime
+    state: RequestState
+    link: str
+    days: int | None = None
+    kind: str = ""
+    says: str = ""
+    told: str = ""
+    handling: Handling = field(default_factory=Handling)

@@ -1,0 +1,157 @@
+"""The Requests tab: who asks for something, since when, who deals with it, and what became of it.
+
+What is asked stands in a private form. It is shown here only where every role that works in the interface may
+read that form; otherwise the row says who may (C-40).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from service.domain.asked import Handling
+from service.domain.program import Program
+from service.domain.requests import asking, open_to_all_staff
+from service.interface.cell_reading import day_in, formulas_in, not_a_day, text_in
+from service.interface.columns import Column, DataTab, Holds, Part, StaffTab
+from service.interface.grid import Row, TabRead, key_of, typed_cells
+from service.interface.request_facts import RequestFacts, RequestState
+from service.interface.reviews_data import local
+from service.interface.showing import Showing
+from service.interface.table import Record
+from service.sheetwriting.validation import is_date
+from service.sheetwriting.values import Content
+
+KEY, WHO, BY, NOTE = "requests", "handler", "by", "note"
+REQUESTS = DataTab(
+    "request_list",
+    135,
+    "_requests",
+    ("key", "who", "received", "days", "state", "link", "kind", "says", "told"),
+)
+
+
+def has_requests(program: Program) -> bool:
+    """Whether there is such a tab."""
+    return program.requests is not None
+
+
+def requests_tab(program: Program) -> StaffTab:
+    """The layout for this program."""
+    return StaffTab(
+        key=KEY,
+        sheet_id=125,
+        title=program.words.phrases.interface.requests,
+        purpose="Who asks the office for something, and what became of it.",
+        how="Open the form to read it, and answer there. Here, say who deals with it and by when; what is "
+        "late stands in Today.",
+        columns=(*_shown(program), *_typed(), *_said(program)),
+        data=REQUESTS,
+        colours={
+            RequestState.WAITING.value: "#FFE8B3",
+            RequestState.OVERDUE.value: "#F4B9B5",
+            RequestState.GOING.value: "#D6E6FB",
+            RequestState.ANSWERED.value: "#CDEBD3",
+        },
+        coloured=("on.state",),
+    )
+
+
+def words_are_shown(program: Program) -> bool:
+    """Whether everybody who opens the interface may read what is asked."""
+    found = asking(program)
+    return found is not None and open_to_all_staff(program, found.private)
+
+
+def _shown(program: Program) -> Iterable[Column]:
+    yield Column("key", "No.", Part.KEY, width=56)
+    yield Column("finder", "Row", Part.FINDER, width=40)
+    yield Column("on.who", program.participant.label, width=170)
+    yield Column("on.received", "Received", holds=Holds.TIME, width=150)
+    yield Column("on.days", "Days", holds=Holds.NUMBER, width=56, note="How long it has waited.")
+    yield Column("on.state", "State", width=130)
+    yield Column("on.link", "Form", holds=Holds.LINK, width=80)
+
+
+def _typed() -> Iterable[Column]:
+    yield Column(WHO, "Who deals with it", Part.TYPED, width=170)
+    yield Column(
+        BY, "By when", Part.TYPED, Holds.DATE, 110, "After that day it is overdue.",
+        is_date(help_text="A date, for example 10/15/2026"),
+    )  # fmt: skip
+    yield Column(
+        NOTE, "Note of the office", Part.TYPED, Holds.LONG_TEXT, 280,
+        "Everybody who opens this spreadsheet reads it: what is asked belongs in the form.",
+    )  # fmt: skip
+
+
+def _said(program: Program) -> Iterable[Column]:
+    found = asking(program)
+    if found is not None and words_are_shown(program):
+        yield Column("on.kind", found.column(found.rule.kind).label, width=180)
+    yield Column("on.says", "What it says", holds=Holds.LONG_TEXT, width=320)
+    yield Column("on.told", "What to know", holds=Holds.LONG_TEXT, width=320)
+
+
+@dataclass(frozen=True)
+class RequestTyped:
+    """What staff typed in a request's row, or in `problem` why it cannot be used."""
+
+    key: str
+    handling: Handling
+    problem: str = ""
+
+
+def requests_typed(read: TabRead) -> Sequence[RequestTyped]:
+    """Every row that stands once; none while a staff column is gone."""
+    if read.missing_typed or "key" not in read.positions:
+        return ()
+    return [_row(read, row) for _, row in read.single() if key_of(row)]
+
+
+def _row(read: TabRead, row: Row) -> RequestTyped:
+    cells = typed_cells(read.tab, row)
+    by = day_in(cells.get(BY))
+    wrong = [*formulas_in(read.tab, cells)]
+    if isinstance(by, str):
+        wrong.append(not_a_day(read.tab, BY, by))
+    if wrong or isinstance(by, str):
+        problem = f"Not taken over; what is on record stays. {' '.join(dict.fromkeys(wrong))}"
+        return RequestTyped(key_of(row), Handling(), problem)
+    return RequestTyped(key_of(row), Handling(text_in(cells.get(WHO)), by, text_in(cells.get(NOTE))))
+
+
+def request_rows(showing: Showing) -> Sequence[Record]:
+    """What stands in the data tab."""
+    return [_record(showing.program, facts) for facts in showing.facts.requests]
+
+
+def request_keys(showing: Showing) -> Iterable[str]:
+    """Every request has a row."""
+    return (facts.key for facts in showing.facts.requests)
+
+
+def request_firsts(showing: Showing) -> Mapping[str, Mapping[str, Content]]:
+    """What stands in staff's cells of a row that comes back after somebody deleted it."""
+    return {
+        facts.key: {WHO: facts.handling.who, BY: facts.handling.by, NOTE: facts.handling.note}
+        for facts in showing.facts.requests
+    }
+
+
+def _record(program: Program, facts: RequestFacts) -> Record:
+    return {
+        "key": facts.key,
+        "who": facts.who,
+        "received": local(program, facts.sent),
+        "days": facts.days,
+        "state": facts.state.value,
+        "link": facts.link,
+        "kind": facts.kind,
+        "says": facts.says or _who_may_read(program),
+        "told": facts.told,
+    }
+
+
+def _who_may_read(program: Program) -> str:
+    found = asking(program)
+    roles = [program.role(key).label for key in found.private.read_by] if found else []
+    return f"Only in the form: {' and '.join(roles)} may open and read it."
