@@ -1,21 +1,19 @@
 """The office's own dates: shown in the Calendar tab, and taken in from it."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from jobs.notes import keep_notes, notes_of, same_notes
 from jobs.office import Office
 from jobs.report import Outcome
-from service.domain.calendar import SetDates
 from service.domain.events import Event
 from service.domain.people import Candidate
 from service.domain.program import Module
 from service.interface.as_read import InterfaceReading
-from service.interface.calendar_facts import CalendarFacts, calendar_key, of_year
+from service.interface.calendar_facts import CalendarFacts, calendar_key, every_date, of_year
 from service.interface.calendar_tab import KEY
 from service.interface.calendar_typed import Asked, asked_dates
-from service.ledger import Session, asks, calendar, forms, log, people, workbooks
+from service.ledger import Session, asks, calendar, log, people
 
 BY = "the Calendar tab"
 FOLLOWS = ("provision", "release")
@@ -25,37 +23,14 @@ FOLLOWS = ("provision", "release")
 def calendar_facts(office: Office) -> tuple[CalendarFacts, ...]:
     """Every module and event of every cohort and year, in the program's order."""
     with office.ledger.read() as session:
-        return tuple(_facts(office, session, people.candidates(session)))
+        return tuple(_facts(office, session))
 
 
-def _facts(office: Office, session: Session, candidates: list[Candidate]) -> Iterable[CalendarFacts]:
+def _facts(office: Office, session: Session) -> Iterator[CalendarFacts]:
     starts = {cohort.key: cohort.starts for cohort in (*people.cohorts(session), *office.settings.cohorts)}
     known, notes = calendar.set_dates(session), notes_of(session, KEY)
-    released = _released(session, candidates)
-    for cohort, first_day in sorted(starts.items(), key=lambda pair: (pair[1], pair[0])):
-        for year in office.program.years:
-            dates = {one.module: one for one in known.get((cohort, year.number), ())}
-            for what in _dated(office, year.number):
-                key = calendar_key(cohort, year.number, what.key)
-                mine = dates.get(what.key, SetDates(what.key))
-                note = notes.get(key, "")
-                yield CalendarFacts(cohort, first_day, year.number, what, mine, released[key], note)
-
-
-def _dated(office: Office, year: int) -> Iterable[Module | Event]:
-    yield from office.program.modules_of(year)
-    yield from (event for event in office.program.events if year in event.years)
-
-
-def _released(session: Session, candidates: list[Candidate]) -> Counter[str]:
-    """How many people of a cohort and year have a module, by the number of its row."""
-    where = {one.key: (one.cohort.key, one.year) for one in candidates}
-    found: Counter[str] = Counter()
-    for candidate, modules in workbooks.releases(session).items():
-        found.update(calendar_key(*where[candidate], module) for module in modules)
-    for form in forms.all(session).values():
-        found.update(calendar_key(*where[candidate], form.module) for candidate in form.about)
-    return found
+    released = {calendar_key(*where): count for where, count in calendar.released(session).items()}
+    return every_date(office.program, starts, known, released, notes)
 
 
 def take_in_calendar(office: Office, reading: InterfaceReading, outcome: Outcome, at: datetime) -> None:
@@ -64,7 +39,7 @@ def take_in_calendar(office: Office, reading: InterfaceReading, outcome: Outcome
         return
     with office.ledger.read() as session:
         candidates = people.candidates(session)
-        known = tuple(_facts(office, session, candidates))
+        known = tuple(_facts(office, session))
     enrolments = [_enrolments(candidates, facts) for facts in known]
     asked = tuple(asked_dates(office.program, reading.tabs[KEY], known, enrolments))
     changed = [one for one in asked if not one.problem]

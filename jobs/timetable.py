@@ -24,6 +24,10 @@ class Every:
         """Whoever has not begun since then is due at `at`."""
         return at.astimezone(UTC) - timedelta(minutes=self.minutes)
 
+    def next(self, since: datetime, _zone: ZoneInfo) -> datetime:
+        """When a run that began at `since` is followed by another."""
+        return since.astimezone(UTC) + timedelta(minutes=self.minutes)
+
 
 @dataclass(frozen=True)
 class Daily:
@@ -47,6 +51,19 @@ class Daily:
             datetime.combine(day - timedelta(days=n), self.time, zone).astimezone(UTC) for n in (0, 1, 2)
         )
         return next(moment for moment in moments if moment <= at.astimezone(UTC))
+
+    def next(self, since: datetime, zone: ZoneInfo) -> datetime:
+        """The first such moment after `since`.
+
+        >>> zone = ZoneInfo("America/Los_Angeles")
+        >>> Daily(time(6)).next(datetime(2026, 9, 1, 6, tzinfo=zone), zone).isoformat()
+        '2026-09-02T13:00:00+00:00'
+        """
+        day = since.astimezone(zone).date()
+        moments = (
+            datetime.combine(day + timedelta(days=n), self.time, zone).astimezone(UTC) for n in (0, 1, 2)
+        )
+        return next(moment for moment in moments if moment > since.astimezone(UTC))
 
 
 Rhythm = Every | Daily
@@ -73,6 +90,26 @@ def due_jobs(settings: Settings, last_runs: Mapping[str, RunRow], at: datetime, 
     """
     rhythms = timetable(settings.schedule)
     return [job for job, rhythm in rhythms.items() if _due(rhythm, last_runs.get(job), at, zone)]
+
+
+def coming(
+    settings: Settings, last_runs: Mapping[str, RunRow], at: datetime, zone: ZoneInfo
+) -> dict[str, datetime]:
+    """When each job runs next by itself, `at` for what is due already; nothing for one that is running."""
+    due = due_jobs(settings, last_runs, at, zone)
+    rhythms = timetable(settings.schedule)
+    soon = dict.fromkeys(due, at)
+    later = {
+        job: _next(rhythm, last_runs[job], zone)
+        for job, rhythm in rhythms.items()
+        if job not in due and last_runs[job].state != "running"
+    }
+    return soon | later
+
+
+def _next(rhythm: Rhythm, run: RunRow, zone: ZoneInfo) -> datetime:
+    planned = rhythm.next(run.started, zone)
+    return min(planned, run.started.astimezone(UTC) + RETRY) if run.state in UNDONE else planned
 
 
 def _due(rhythm: Rhythm, run: RunRow | None, at: datetime, zone: ZoneInfo) -> bool:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from service.domain.attempts import Decision
@@ -12,13 +11,10 @@ from service.domain.completion import is_filled
 from service.domain.criteria import criterion_labels
 from service.domain.elements import Element, FieldType, FormField, Initials, Log, Ratings, Signatures
 from service.domain.program import Program, Tab
+from service.domain.serial import day_in
 
 Snapshot = Mapping[str, Any]
 """A tab as it was handed in: `values` by address, `rows` by log key."""
-
-_DAY_ZERO = date(1899, 12, 30)
-"""https://developers.google.com/workspace/sheets/api/guides/formats#about_date_time_values"""
-_LATEST = 200_000
 
 
 @dataclass(frozen=True)
@@ -127,7 +123,7 @@ def _text(value: Value, *, day: bool) -> str:
     if isinstance(value, bool):
         return "ticked"
     if isinstance(value, float | int):
-        if day and 0 < value < _LATEST:
-            return (_DAY_ZERO + timedelta(days=int(value))).isoformat()
+        if day and (found := day_in(value)):
+            return found.isoformat()
         return f"{value:.10g}"
     return str(value).strip()

@@ -1,12 +1,13 @@
 """The Calendar tab's facts: the days of a module, or of an event, for one cohort and year."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from service.domain.calendar import Anchors, DateRule, SetDates, resolve
 from service.domain.events import Event
 from service.domain.people import Candidate
-from service.domain.program import Module
+from service.domain.program import Module, Program
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,33 @@ class CalendarFacts:
     def rules(self) -> tuple[DateRule, DateRule | None]:
         """The program's own, of opening and falling due; an event has its day and never falls due."""
         return (self.what.day, None) if isinstance(self.what, Event) else (self.what.opens, self.what.due)
+
+
+def every_date(
+    program: Program,
+    starts: Mapping[str, date],
+    known: Mapping[tuple[str, int], Sequence[SetDates]],
+    released: Mapping[str, int],
+    notes: Mapping[str, str],
+) -> Iterator[CalendarFacts]:
+    """Every module and event of every cohort and year, in the program's order, the oldest cohort first.
+
+    `starts` are the cohorts' first days, `known` the office's own dates by cohort and year; `released` and
+    `notes` are by the number of a row.
+    """
+    for cohort, first_day in sorted(starts.items(), key=lambda pair: (pair[1], pair[0])):
+        for year in program.years:
+            dates = {one.module: one for one in known.get((cohort, year.number), ())}
+            for what in _dated(program, year.number):
+                key = calendar_key(cohort, year.number, what.key)
+                mine = dates.get(what.key, SetDates(what.key))
+                there = released.get(key, 0)
+                yield CalendarFacts(cohort, first_day, year.number, what, mine, there, notes.get(key, ""))
+
+
+def _dated(program: Program, year: int) -> Iterator[Module | Event]:
+    yield from program.modules_of(year)
+    yield from (event for event in program.events if year in event.years)
 
 
 def calendar_key(cohort: str, year: int, what: str) -> str:

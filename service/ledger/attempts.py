@@ -5,12 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from service.domain.attempts import Attempt, Decision, Outcome
 from service.errors import LedgerError
+from service.ledger.among import Keys, among
 from service.ledger.once import add_once
 from service.ledger.tables import AttemptTable
+
+_PLAIN = select(AttemptTable).options(defer(AttemptTable.snapshot))
+"""Snapshots are large, and few ask for them."""
 
 
 def submit(session: Session, attempt: Attempt, snapshot: Mapping[str, Any]) -> bool:
@@ -53,10 +57,31 @@ def decide(session: Session, key: str, decision: Decision) -> None:
     session.flush()
 
 
-def all(session: Session) -> list[Attempt]:  # noqa: A001 - read as attempts.all
-    """Every attempt, oldest first."""
-    rows = session.scalars(select(AttemptTable).order_by(AttemptTable.submitted, AttemptTable.key))
+def all(session: Session, keys: Keys = None) -> list[Attempt]:  # noqa: A001 - read as attempts.all
+    """Every attempt, or those of some candidates, oldest first."""
+    query = among(_PLAIN, AttemptTable.candidate_key, keys)
+    rows = session.scalars(query.order_by(AttemptTable.submitted, AttemptTable.key))
     return [_attempt(row) for row in rows]
+
+
+def waiting(session: Session) -> list[Attempt]:
+    """Attempts that staff have to decide, oldest first."""
+    query = _PLAIN.where(AttemptTable.decided.is_(None), AttemptTable.withdrawn.is_(None))
+    rows = session.scalars(query.order_by(AttemptTable.submitted, AttemptTable.key))
+    return [_attempt(row) for row in rows]
+
+
+def decided(session: Session, keys: Keys, limit: int) -> list[Attempt]:
+    """The attempts that were decided last, of everybody or of some, the newest decision first."""
+    query = among(_PLAIN.where(AttemptTable.decided.is_not(None)), AttemptTable.candidate_key, keys)
+    rows = session.scalars(query.order_by(AttemptTable.decided.desc(), AttemptTable.key).limit(limit))
+    return [_attempt(row) for row in rows]
+
+
+def one(session: Session, key: str) -> Attempt | None:
+    """The attempt with that key."""
+    row = session.get(AttemptTable, key)
+    return _attempt(row) if row else None
 
 
 def snapshot(session: Session, key: str) -> Mapping[str, Any]:

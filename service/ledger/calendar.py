@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from sqlalchemy import select
+from sqlalchemy import distinct, func, select
 from sqlalchemy.orm import Session
 
 from service.domain.calendar import SetDates
-from service.ledger.tables import SetDatesTable
+from service.ledger.tables import CandidateTable, FormSubjectTable, FormTable, ReleaseTable, SetDatesTable
 
 CohortYear = tuple[str, int]
 """A cohort's key and a year of the program."""
@@ -19,6 +19,31 @@ def set_dates(session: Session) -> Mapping[CohortYear, tuple[SetDates, ...]]:
     for row in session.scalars(select(SetDatesTable).order_by(SetDatesTable.module)):
         found[row.cohort_key, row.year] += (SetDates(row.module, row.opens, row.due),)
     return dict(found)
+
+
+def released(session: Session) -> dict[tuple[str, int, str], int]:
+    """How many people of a cohort and year have a module, its tab or its private form, by all three."""
+    where = (CandidateTable.cohort_key, CandidateTable.year)
+    tabs = select(*where, ReleaseTable.module, func.count()).join(
+        ReleaseTable, ReleaseTable.candidate_key == CandidateTable.key
+    )
+    made = (
+        select(*where, FormTable.module, func.count(distinct(CandidateTable.key)))
+        .join(FormSubjectTable, FormSubjectTable.candidate_key == CandidateTable.key)
+        .join(FormTable, FormTable.key == FormSubjectTable.form_key)
+    )
+    found = (
+        *session.execute(tabs.group_by(*where, ReleaseTable.module)),
+        *session.execute(made.group_by(*where, FormTable.module)),
+    )
+    return {(cohort, year, module): count for cohort, year, module, count in found}
+
+
+def people_in(session: Session) -> dict[CohortYear, int]:
+    """How many people are in each cohort and year."""
+    where = (CandidateTable.cohort_key, CandidateTable.year)
+    rows = session.execute(select(*where, func.count()).group_by(*where))
+    return {(cohort, year): count for cohort, year, count in rows}
 
 
 def put(session: Session, when: CohortYear, dates: SetDates) -> bool:

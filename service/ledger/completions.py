@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.domain.lasting import Completion
+from service.ledger.among import Keys, among
 from service.ledger.once import add_once
 from service.ledger.tables import CompletionTable
 
@@ -17,10 +18,12 @@ def record(session: Session, candidate_key: str, completion: Completion) -> bool
     return add_once(session, CompletionTable, completed=completion.on, terms=terms, **identity)
 
 
-def all(session: Session) -> dict[str, dict[str, Completion]]:  # noqa: A001 - read as completions.all
-    """Every completion on record by candidate key and module key."""
+def all(  # noqa: A001 - read as completions.all
+    session: Session, keys: Keys = None
+) -> dict[str, dict[str, Completion]]:
+    """Every completion on record, or those of some candidates, by candidate key and module key."""
     found: defaultdict[str, dict[str, Completion]] = defaultdict(dict)
-    for row in session.scalars(select(CompletionTable)):
+    for row in session.scalars(among(select(CompletionTable), CompletionTable.candidate_key, keys)):
         needed, hours = tuple(row.terms["needed"]), row.terms["hours"]
         found[row.candidate_key][row.module] = Completion(row.module, row.completed, needed, hours)
     return dict(found)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from service.domain.people import Candidate, Person
 from service.domain.program import Program
 from service.domain.readings import ToMend, WorkbookReading
 from service.domain.standing import FormsOnRecord
+from service.ledger.among import Keys, among, keys_of
 from service.ledger.once import add_once
 from service.ledger.stored import from_stored, to_stored
 from service.ledger.tables import FormGrantTable, FormSubjectTable, FormTable
@@ -91,19 +92,22 @@ def complete(session: Session, key: str, day: date) -> bool:
     return True
 
 
-def all(session: Session) -> dict[str, FormRow]:  # noqa: A001 - read as forms.all
-    """Every form by key."""
+def all(session: Session, keys: Keys = None) -> dict[str, FormRow]:  # noqa: A001 - read as forms.all
+    """Every form by key; or those about some candidates, without a word about others whom they concern."""
     about: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for pair in session.scalars(select(FormSubjectTable).order_by(FormSubjectTable.candidate_key)):
+    pairs = among(select(FormSubjectTable), FormSubjectTable.candidate_key, keys)
+    for pair in session.scalars(pairs.order_by(FormSubjectTable.candidate_key)):
         about[pair.form_key][pair.candidate_key] = pair.year
-    rows = session.scalars(select(FormTable).order_by(FormTable.key))
+    query = select(FormTable).options(defer(FormTable.reading)).order_by(FormTable.key)
+    rows = session.scalars(among(query, FormTable.key, None if keys is None else about))
     return {row.key: _form(row, about[row.key]) for row in rows}
 
 
-def readings(session: Session) -> dict[str, WorkbookReading]:
-    """What was last read out of each form, by form key."""
-    rows = session.scalars(select(FormTable).where(FormTable.read.is_not(None)))
-    return {row.key: from_stored(row.reading) for row in rows if row.reading is not None}
+def readings(session: Session, form_keys: Keys = None) -> dict[str, WorkbookReading]:
+    """What was last read out of each form, or out of some, by form key."""
+    query = select(FormTable.key, FormTable.reading).where(FormTable.read.is_not(None))
+    rows = session.execute(among(query, FormTable.key, form_keys))
+    return {key: from_stored(reading) for key, reading in rows if reading is not None}
 
 
 def to_mend(session: Session) -> dict[str, tuple[ToMend, ...]]:
@@ -121,10 +125,16 @@ def on_record(
     session: Session, program: Program, candidates: Iterable[Candidate]
 ) -> dict[str, FormsOnRecord]:
     """Each candidate's forms that count in the year they are in, by candidate key."""
-    known, read = all(session), readings(session)
+    asked = list(candidates)
+    keys = keys_of(asked)
+    about: defaultdict[str, list[FormRow]] = defaultdict(list)
+    for row in all(session, keys).values():
+        for key in row.about:
+            about[key].append(row)
+    read = readings(session, None if keys is None else {r.key for rows in about.values() for r in rows})
     return {
-        c.key: _on_record(program, [row for row in known.values() if _counts(program, row, c)], read)
-        for c in candidates
+        c.key: _on_record(program, [row for row in about[c.key] if _counts(program, row, c)], read)
+        for c in asked
     }
 
 

@@ -5,16 +5,22 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, TypeVar
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session, defer
 
 from service.errors import LedgerError
+from service.ledger.among import Keys, among
 from service.ledger.effects import Effect
 from service.ledger.once import add_once
 from service.ledger.tables import LetterTable
 
 WAITING, SENDING, SENT, FAILED = "waiting", "sending", "sent", "failed"
+HELD = "held"
+"""No state of its own: a letter that waits until the office lets it go."""
+
+Q = TypeVar("Q", bound=Select[*tuple[Any, ...]])
 
 
 @dataclass(frozen=True)
@@ -177,6 +183,44 @@ def all(session: Session, candidate_key: str | None = None) -> list[LetterRow]: 
     return [_letter(row) for row in session.scalars(query)]
 
 
+@dataclass(frozen=True)
+class Sought:
+    """Which letters: in one `state` (WAITING, HELD, SENT or FAILED; empty: in any) and, unless it is None,
+    about one of `candidates`. A letter that is being sent waits, and one that is held does not.
+    """
+
+    state: str = ""
+    candidates: Keys = None
+
+
+def page(session: Session, sought: Sought, limit: int, offset: int = 0) -> list[LetterRow]:
+    """Some of the sought letters, the newest first, without their words."""
+    query = _sought(select(LetterTable), sought).options(defer(LetterTable.text), defer(LetterTable.html))
+    query = query.order_by(LetterTable.queued.desc(), LetterTable.key).limit(limit).offset(offset)
+    return [_letter(row, words=False) for row in session.scalars(query)]
+
+
+def count(session: Session, sought: Sought) -> int:
+    """How many letters are sought."""
+    return session.scalar(_sought(select(func.count(LetterTable.key)), sought)) or 0
+
+
+def by_token(session: Session, token: str) -> LetterRow | None:
+    """The letter with that reference."""
+    row = session.scalar(select(LetterTable).where(LetterTable.token == token))
+    return _letter(row) if row else None
+
+
+def _sought(query: Q, sought: Sought) -> Q:
+    query = among(query, LetterTable.candidate_key, sought.candidates)
+    if sought.state == WAITING:
+        is_held = LetterTable.held.is_not(None)
+        return query.where(or_(LetterTable.state == SENDING, (LetterTable.state == WAITING) & ~is_held))
+    if sought.state == HELD:
+        return query.where(LetterTable.state == WAITING, LetterTable.held.is_not(None))
+    return query.where(LetterTable.state == sought.state) if sought.state else query
+
+
 def told(session: Session, kind: str) -> frozenset[str]:
     """The keys of the candidates for whom a letter of that kind was ever put into the outbox."""
     return frozenset(session.scalars(select(LetterTable.candidate_key).where(LetterTable.kind == kind)))
@@ -189,9 +233,10 @@ def _row(session: Session, key: str) -> LetterTable:
     return row
 
 
-def _letter(row: LetterTable) -> LetterRow:
+def _letter(row: LetterTable, *, words: bool = True) -> LetterRow:
+    text, html = (row.text, row.html) if words else ("", "")
     return LetterRow(
         row.key, row.token, row.kind, row.candidate_key, tuple(row.to), tuple(row.cc), row.subject,
-        row.text, row.html, row.reason, row.state, row.queued, row.not_before, row.settled,
+        text, html, row.reason, row.state, row.queued, row.not_before, row.settled,
         row.message_id, row.error, row.held, row.pushed,
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """What was done, in words for staff; only ever added to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,10 +35,44 @@ def since(session: Session, line_id: int) -> list[LogRow]:
     return [_line(row) for row in rows]
 
 
-def recent(session: Session, limit: int) -> list[LogRow]:
-    """The newest lines, newest first."""
-    rows = session.scalars(select(LogTable).order_by(LogTable.id.desc()).limit(limit))
-    return [_line(row) for row in rows]
+def recent(session: Session, limit: int, candidate_key: str | None = None) -> list[LogRow]:
+    """The newest lines, or the newest about one candidate, newest first."""
+    wanted = Wanted() if candidate_key is None else Wanted(candidates=(candidate_key,))
+    return page(session, wanted, limit)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which lines: about any of `candidates` (None: whoever it is about), of one `action` (empty: of any),
+    within `since` and `until` (the second not counted), and older than the line `before`.
+    """
+
+    candidates: Sequence[str] | None = None
+    action: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    before: int | None = None
+
+
+def page(session: Session, wanted: Wanted, limit: int) -> list[LogRow]:
+    """The newest `limit` of the wanted lines, newest first."""
+    query = select(LogTable).order_by(LogTable.id.desc()).limit(limit)
+    if wanted.candidates is not None:
+        query = query.where(LogTable.candidate_key.in_(wanted.candidates))
+    if wanted.action:
+        query = query.where(LogTable.action == wanted.action)
+    if wanted.since is not None:
+        query = query.where(LogTable.at >= wanted.since)
+    if wanted.until is not None:
+        query = query.where(LogTable.at < wanted.until)
+    if wanted.before is not None:
+        query = query.where(LogTable.id < wanted.before)
+    return [_line(row) for row in session.scalars(query)]
+
+
+def actions(session: Session) -> list[str]:
+    """Every action that a line is about, by name."""
+    return list(session.scalars(select(LogTable.action).distinct().order_by(LogTable.action)))
 
 
 def _line(row: LogTable) -> LogRow:

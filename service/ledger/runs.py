@@ -66,11 +66,16 @@ def last_by_job(session: Session, at: datetime | None = None) -> dict[str, RunRo
     return {row.job: _run(row, at) for row in rows}
 
 
-def recent(session: Session, limit: int, at: datetime | None = None) -> list[RunRow]:
-    """The newest runs, newest first, as they stand at `at`."""
-    return [
-        _run(row, at) for row in session.scalars(select(RunTable).order_by(RunTable.id.desc()).limit(limit))
-    ]
+def recent(
+    session: Session, limit: int, at: datetime | None = None, *, job: str = "", before: int | None = None
+) -> list[RunRow]:
+    """The newest runs, newest first, as they stand at `at`: of one `job` unless it is empty, and of those
+    `before` a run's number.
+    """
+    query = select(RunTable).order_by(RunTable.id.desc()).limit(limit)
+    query = query.where(RunTable.job == job) if job else query
+    query = query.where(RunTable.id < before) if before is not None else query
+    return [_run(row, at) for row in session.scalars(query)]
 
 
 def _run(row: RunTable, at: datetime | None) -> RunRow:

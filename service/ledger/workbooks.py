@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.domain.readings import WorkbookReading
+from service.ledger.among import Keys, among
 from service.ledger.once import add_once
 from service.ledger.stored import from_stored, to_stored
 from service.ledger.tables import GrantTable, ReadingTable, ReleaseTable, WorkbookTable
@@ -45,17 +46,20 @@ def rename(session: Session, candidate_key: str, name: str) -> None:
     session.flush()
 
 
-def all(session: Session) -> dict[str, WorkbookRow]:  # noqa: A001 - read as workbooks.all
-    """Every workbook by candidate key."""
-    rows = session.scalars(select(WorkbookTable).order_by(WorkbookTable.candidate_key))
+def all(session: Session, keys: Keys = None) -> dict[str, WorkbookRow]:  # noqa: A001 - read as workbooks.all
+    """Every workbook, or those of some candidates, by candidate key."""
+    query = among(select(WorkbookTable), WorkbookTable.candidate_key, keys)
+    rows = session.scalars(query.order_by(WorkbookTable.candidate_key))
     return {row.candidate_key: WorkbookRow(row.file_id, row.name, row.template_version) for row in rows}
 
 
-def releases(session: Session) -> dict[str, dict[str, datetime]]:
-    """When each module was released, by candidate key and module key."""
+def releases(session: Session, keys: Keys = None) -> dict[str, dict[str, datetime]]:
+    """When each module was released, to everybody or to some, by candidate key and module key."""
+    query = select(ReleaseTable.candidate_key, ReleaseTable.module, ReleaseTable.released)
+    query = among(query, ReleaseTable.candidate_key, keys)
     found: defaultdict[str, dict[str, datetime]] = defaultdict(dict)
-    for row in session.scalars(select(ReleaseTable).order_by(ReleaseTable.released)):
-        found[row.candidate_key][row.module] = row.released
+    for key, module, released in session.execute(query.order_by(ReleaseTable.released)):
+        found[key][module] = released
     return dict(found)
 
 
@@ -87,10 +91,11 @@ def drop_grant(session: Session, candidate_key: str, email: str) -> None:
         session.flush()
 
 
-def readings(session: Session) -> dict[str, WorkbookReading]:
-    """What was last read out of each workbook, by candidate key."""
-    rows = session.scalars(select(ReadingTable).order_by(ReadingTable.candidate_key))
-    return {row.candidate_key: from_stored(row.reading) for row in rows}
+def readings(session: Session, keys: Keys = None) -> dict[str, WorkbookReading]:
+    """What was last read out of each workbook, or out of those of some, by candidate key."""
+    query = among(select(ReadingTable.candidate_key, ReadingTable.reading), ReadingTable.candidate_key, keys)
+    rows = session.execute(query.order_by(ReadingTable.candidate_key))
+    return {key: from_stored(reading) for key, reading in rows}
 
 
 def reading(session: Session, candidate_key: str) -> WorkbookReading | None:

@@ -10,10 +10,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from service.domain.base import Value
+from service.domain.serial import DAY_ZERO as EPOCH
 from service.sheetwriting import Json
-
-EPOCH = date(1899, 12, 30)
-"""Day 0 of Sheets' serial dates."""
 
 _DAY = timedelta(days=1)
 

@@ -42,7 +42,7 @@ def test_calls_are_on_record_by_run_and_by_candidate(ground: Ground) -> None:
     seen = ground.bench.calls()
     with ground.office.ledger.read() as session:
         run = runs.last_by_job(session)["provision"]
-        in_all = calls.of_runs(session, [run.id])
+        in_all = calls.of_runs(session, run.id, run.id)
         own = {
             email: {one.method: one.calls for one in calls.for_candidate(session, ground.key(email))}
             for email in (ANA, BEN)

@@ -35,8 +35,8 @@ def test_a_runs_calls_are_known_for_a_while_and_the_candidates_for_ever(office: 
     )
     quiet = run(office)
     with office.read() as session:
-        assert calls.of_runs(session, [first, quiet]) == {first: 4}
+        assert calls.of_runs(session, first, quiet) == {first: 4}
     later = run(office, Counted("", GET, 1, 1, 0), days=KEPT.days + 1)
     with office.read() as session:
-        assert calls.of_runs(session, [first, later]) == {later: 1}
+        assert calls.of_runs(session, first, later) == {later: 1}
         assert [one.calls for one in calls.for_candidate(session, "1001")] == [1, 2]

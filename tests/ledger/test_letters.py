@@ -7,6 +7,7 @@ import pytest
 from service.errors import LedgerError
 from service.ledger import Ledger, letters
 from service.ledger.effects import Effect
+from service.ledger.letters import Sought, token_of
 from tests.ledger.conftest import AT
 
 LATER = AT + timedelta(hours=6)
@@ -91,3 +92,34 @@ def test_each_letter_has_a_token_of_its_own(ledger: Ledger) -> None:
 def test_an_unknown_letter_is_named(ledger: Ledger) -> None:
     with pytest.raises(LedgerError, match="no letter welcome-9"), ledger.begin() as session:
         letters.claim(session, "welcome-9", AT)
+
+
+def test_letters_are_sought_by_state_and_candidate_without_their_words(ledger: Ledger) -> None:
+    with ledger.begin() as session:
+        for number, key in enumerate(("waits", "held", "sent", "failed", "sending")):
+            at = AT + timedelta(minutes=number)
+            who = "1001" if number < 3 else "1002"
+            letters.queue(session, key, "release", who, ["a@example.org"], [], key, "Text", "<p/>", key, at)
+        letters.hold(session, "held", AT)
+        letters.sent(session, "sent", "1", AT)
+        letters.failed(session, "failed", "no such address", AT)
+        letters.claim(session, "sending", AT)
+    with ledger.read() as session:
+        found = {
+            state: [row.key for row in letters.page(session, Sought(state), 9)]
+            for state in ("", "waiting", "held", "sent", "failed")
+        }
+        assert found == {
+            "": ["sending", "failed", "sent", "held", "waits"],
+            "waiting": ["sending", "waits"],
+            "held": ["held"],
+            "sent": ["sent"],
+            "failed": ["failed"],
+        }
+        assert [letters.count(session, Sought(state)) for state in found] == [5, 2, 1, 1, 1]
+        assert [r.key for r in letters.page(session, Sought(candidates=["1002"]), 1, 1)] == ["failed"]
+        assert {(row.text, row.html) for row in letters.page(session, Sought(), 9)} == {("", "")}
+        whole = letters.by_token(session, token_of("held"))
+        assert whole is not None
+        assert (whole.text, whole.held) == ("Text", AT)
+        assert letters.by_token(session, "none") is None

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from service.ledger import Ledger, findings, log, marks
+from service.ledger.log import Wanted
 from tests.ledger.conftest import AT
 
 
@@ -45,3 +46,21 @@ def test_the_log_is_read_from_where_one_stopped(ledger: Ledger) -> None:
         assert [line.text for line in log.since(session, numbers[1])] == ["Line 2", "Line 3"]
         assert [line.text for line in log.recent(session, 2)] == ["Line 3", "Line 2"]
         assert len(log.since(session, 0)) == 4
+
+
+def test_the_log_is_narrowed_and_read_page_by_page(ledger: Ledger) -> None:
+    with ledger.begin() as session:
+        for day in range(4):
+            for key, action in (("1001", "release"), ("1002", "mail"), ("", "mail")):
+                log.add(session, AT + timedelta(days=day), key, action, f"{key} {day}")
+        texts = [line.text for line in log.page(session, Wanted(action="mail"), 3)]
+        assert texts == [" 3", "1002 3", " 2"]
+        one = log.page(session, Wanted(candidates=["1001"]), 2)
+        assert [line.text for line in one] == ["1001 3", "1001 2"]
+        assert [line.text for line in log.page(session, Wanted(["1001"], before=one[-1].id), 9)] == [
+            "1001 1", "1001 0",
+        ]  # fmt: skip
+        day = Wanted(since=AT + timedelta(days=1), until=AT + timedelta(days=2))
+        assert [line.text for line in log.page(session, day, 9)] == [" 1", "1002 1", "1001 1"]
+        assert log.page(session, Wanted(candidates=[]), 9) == []
+        assert log.actions(session) == ["mail", "release"]

@@ -23,7 +23,7 @@ class LetterTable(Base):
     html: Mapped[str]
     reason: Mapped[str]
     state: Mapped[str] = mapped_column(index=True)
-    queued: Mapped[datetime]
+    queued: Mapped[datetime] = mapped_column(index=True)
     claimed: Mapped[datetime | None]
     not_before: Mapped[datetime | None]
     settled: Mapped[datetime | None]

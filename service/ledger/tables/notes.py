@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.ledger.tables.base import Base, Key
@@ -31,9 +32,10 @@ class LogTable(Base):
     """What was done, in words for staff; only ever added to."""
 
     __tablename__ = "log"
+    __table_args__ = (Index(None, "candidate_key", "id"), Index(None, "action", "id"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(index=True)
     candidate_key: Mapped[str]
     action: Mapped[str]
     text: Mapped[str]

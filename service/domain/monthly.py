@@ -1,0 +1,42 @@
+"""Hours by month, as the entries of a log are dated."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from service.domain.elements import FieldType, Log
+from service.domain.hours import HoursTotal, parse_hours
+from service.domain.program import HoursRule, Program
+from service.domain.readings import TabReading
+from service.domain.serial import day_in
+
+
+@dataclass(frozen=True)
+class Monthly:
+    """What counts in each month, by its first day and in order, and what counts without a day of its own."""
+
+    months: tuple[tuple[date, float], ...]
+    undated: float
+
+
+def hours_by_month(
+    program: Program, rule: HoursRule, total: HoursTotal, readings: Mapping[str, TabReading]
+) -> Monthly:
+    """The `total` of `rule` by the months of its log's first column of dates; `readings` by tab key.
+
+    Whatever counts and has no readable date is `undated`, so that the sum is always the total.
+    """
+    log = next(log for log in program.tab(rule.tab).logs() if log.key == rule.log)
+    reading, column = readings.get(rule.tab), _date_column(log)
+    found: defaultdict[date, float] = defaultdict(float)
+    for row in reading.rows.get(rule.log, ()) if reading else ():
+        day, hours = day_in(row.get(column)), parse_hours(row.get(rule.column))
+        if day and isinstance(hours, float):
+            found[day.replace(day=1)] += hours
+    months = tuple((month, round(found[month], 4)) for month in sorted(found) if found[month])
+    return Monthly(months, round(total.counted - sum(hours for _, hours in months), 4))
+
+
+def _date_column(log: Log) -> str:
+    return next((column.key for column in log.columns if column.type is FieldType.DATE), "")
