@@ -1,8 +1,9 @@
 """Serving an office: its console and its schedule in one process, until told to stop."""
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,14 @@ from waitress.server import BaseWSGIServer, create_server
 from jobs.office import Office
 from jobs.runner import Clock, real_time
 from jobs.schedule import last_beat, on_schedule
+from jobs.timetable import coming
 from service.config import Settings
 from service.errors import SettingsError
 from service.ledger import Ledger
+from service.ledger.runs import RunRow
 from service.web.app import create_app
 from service.web.assertion import Assertion
+from service.web.console import Clockwork
 from service.web.gate import Gate, LocalGate, ProxyGate
 from service.web.keys import Fetch, KeptKeys, fetch_google
 from service.web.signin import Provider, SignInGate, Visits
@@ -45,7 +49,13 @@ def serve(office: Office, clock: Clock = real_time) -> None:
 def make_console(office: Office, clock: Clock = real_time) -> "WSGIApplication":
     """The office's console with the gate that its settings ask for."""
     gate = gate_of(office.settings, office.ledger, clock)
-    return create_app(office.settings, office.program, office.ledger, gate, clock, last_beat)
+
+    def comes(last_runs: Mapping[str, RunRow], at: datetime) -> Mapping[str, datetime]:
+        return coming(office.settings, last_runs, at, office.zone)
+
+    return create_app(
+        office.settings, office.program, office.ledger, gate, clock, Clockwork(last_beat, comes)
+    )
 
 
 def gate_of(settings: Settings, ledger: Ledger, clock: Clock, fetch: Fetch = fetch_google) -> Gate:

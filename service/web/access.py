@@ -15,8 +15,12 @@ from service.web.visitor import NOBODY, Identity, Visitor
 PAGES = {
     "dashboard": "Dashboard",
     "mine": "",
+    "reviews": "Reviews",
+    "calendar": "Calendar",
     "completion": "Completion",
     "recommendations": "Recommendations",
+    "letters": "Letters",
+    "jobs": "Jobs",
     "log": "Log",
     "entry": "Who may come in",
 }

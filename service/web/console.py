@@ -1,32 +1,43 @@
 """What every page works with, put together once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import current_app
 
 from service.config import Settings
 from service.domain.program import Program
 from service.ledger import Ledger, Session
+from service.ledger.runs import RunRow
 from service.web.links import Links
 from service.web.times import Times
 from service.web.verbs import Verb, verbs
+from service.web.views.health import quiet_limit
 from service.web.views.sight import Sight
 
 Clock = Callable[[], datetime]
-Beat = Callable[[Session], datetime | None]
+
+
+@dataclass(frozen=True)
+class Clockwork:
+    """What runs the jobs by itself: `beat` reads its last sign of life from the ledger, and `coming` says
+    from each job's last run when the next one comes.
+    """
+
+    beat: Callable[[Session], datetime | None]
+    coming: Callable[[Mapping[str, RunRow], datetime], Mapping[str, datetime]]
 
 
 @dataclass(frozen=True)
 class Console:
-    """`beat` reads the scheduler's last sign of life from the ledger."""
+    """What the office has, and what runs its jobs."""
 
     settings: Settings
     program: Program
     ledger: Ledger
     clock: Clock
-    beat: Beat
+    clockwork: Clockwork
 
     @property
     def times(self) -> Times:
@@ -36,6 +47,11 @@ class Console:
     def sight(self, times: Times) -> Sight:
         """What views are drawn with."""
         return Sight(self.program, times, Links(self.settings.google_root))
+
+    @property
+    def silent_after(self) -> timedelta:
+        """So long may pass without a sign of life."""
+        return quiet_limit(timedelta(minutes=self.settings.schedule.scrape_minutes))
 
     @property
     def verbs(self) -> tuple[Verb, ...]:

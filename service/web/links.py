@@ -23,4 +23,8 @@ class Links:
         >>> Links("http://127.0.0.1:9000/").file("abc")
         'http://127.0.0.1:9000/spreadsheets/d/abc/edit'
         """
-        return f"{self.file(file_id)}#gid={tab.sheet_id}"
+        return self.sheet(file_id, tab.sheet_id)
+
+    def sheet(self, file_id: str, sheet_id: int) -> str:
+        """One sheet of a spreadsheet, by its number."""
+        return f"{self.file(file_id)}#gid={sheet_id}"

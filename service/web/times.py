@@ -1,13 +1,15 @@
 """Times and days as the office reads them: in the program's time zone and words."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
 from service.domain.clocks import time_words, twelve_hours
 from service.domain.program import Program
 from service.domain.words import DateWords
+
+A_MINUTE, AN_HOUR = 60, 3600
 
 
 @dataclass(frozen=True)
@@ -61,3 +63,19 @@ class Times:
         """Day and time of day; of today the time alone."""
         day = at.astimezone(self.zone).date()
         return f"{'today' if day == self.today else self.short_day(day)}, {self.clock(at)}"
+
+
+def duration(took: timedelta) -> str:
+    """How long something took, as people say it.
+
+    >>> [duration(timedelta(seconds=s)) for s in (0.4, 59, 61, 7320)]
+    ['under 1 s', '59 s', '1 min 1 s', '2 h 2 min']
+    """
+    seconds = int(took.total_seconds())
+    if seconds < 1:
+        return "under 1 s"
+    if seconds < A_MINUTE:
+        return f"{seconds} s"
+    if seconds < AN_HOUR:
+        return f"{seconds // A_MINUTE} min {seconds % A_MINUTE} s"
+    return f"{seconds // AN_HOUR} h {seconds % AN_HOUR // A_MINUTE} min"

@@ -1,6 +1,6 @@
 """An invented office: four candidates at different places in the program, and jobs that ran."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -27,8 +27,10 @@ from service.ledger import (
     runs,
     workbooks,
 )
+from service.ledger.runs import RunRow
 from service.programs.loading import load
 from service.web.app import create_app
+from service.web.console import Clockwork
 from service.web.gate import Gate, LocalGate
 from service.web.signin import Provider, SignInGate, Visits
 
@@ -71,7 +73,7 @@ def reviewed(program: Program) -> Module:
 def make_app(settings: Settings, program: Program, ledger: Ledger, at: datetime) -> Callable[..., Flask]:
     def made(gate: Gate | None = None, **changed: object) -> Flask:
         its = settings.model_copy(update=changed)
-        app = create_app(its, program, ledger, gate or LocalGate(), lambda: at, _beat)
+        app = create_app(its, program, ledger, gate or LocalGate(), lambda: at, Clockwork(_beat, _coming))
         app.testing = True
         return app
 
@@ -81,6 +83,10 @@ def make_app(settings: Settings, program: Program, ledger: Ledger, at: datetime)
 def _beat(session: Session) -> datetime | None:
     found = marks.get(session, "beat")
     return datetime.fromisoformat(found) if found else None
+
+
+def _coming(last_runs: Mapping[str, RunRow], at: datetime) -> Mapping[str, datetime]:
+    return {"scrape": at + timedelta(minutes=4), "provision": at}
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ class _Reader(HTMLParser):
         if len(found) != len(attrs):
             self.wrong.append(f"<{tag}> has an attribute twice")
         self.ids += [found["id"] or ""] if "id" in found else []
-        self.targets += [(found[name] or "") for name in ("aria-labelledby",) if name in found]
+        self.targets += (found.get("aria-labelledby") or "").split()
         if tag == "th" and "scope" not in found:
             self.wrong.append("<th> without scope")
         if tag == "table":

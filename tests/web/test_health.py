@@ -28,29 +28,39 @@ def test_all_is_well(client: FlaskClient, alive: Callable[..., None]) -> None:
         "status": "ok",
         "checks": {
             "ledger": {"ok": True},
-            "scheduler": {"ok": True, "age": 20, "limit": 120},
-            "scrape": {"ok": True, "age": 240, "limit": 2100},
-            "asks": {"ok": True, "age": None, "limit": 900},
+            "scheduler": {
+                "ok": True, "age": 20, "limit": 120, "since": "2026-11-20T19:59:40+00:00", "todo": "",
+            },
+            "scrape": {
+                "ok": True, "age": 240, "limit": 2100, "since": "2026-11-20T19:56:00+00:00", "todo": "",
+            },
+            "asks": {"ok": True, "age": None, "limit": 900, "since": None, "todo": ""},
         },
-    }
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("beat", "scraped", "check"), [(3, 4, "scheduler"), (1, 36, "scrape")], ids=["scheduler", "scrape"]
 )
 def test_silence_is_failing(
-    client: FlaskClient, alive: Callable[..., None], beat: int, scraped: int, check: str
+    client: FlaskClient, alive: Callable[..., None], at: datetime, beat: int, scraped: int, check: str
 ) -> None:
     alive(timedelta(minutes=beat), timedelta(minutes=scraped))
     answer = client.get("/healthz")
     assert answer.status_code == 503
-    assert [name for name, found in answer.json["checks"].items() if not found["ok"]] == [check]
+    failing = {name: found for name, found in answer.json["checks"].items() if not found["ok"]}
+    assert list(failing) == [check]
+    since = timedelta(minutes=beat if check == "scheduler" else scraped)
+    assert failing[check]["since"] == (at - since).isoformat()
+    remedy = {"scheduler": "start `cohortbook serve`", "scrape": "Open the console's jobs"}
+    assert remedy[check] in failing[check]["todo"]
 
 
 def test_a_scrape_that_failed_does_not_count(client: FlaskClient, alive: Callable[..., None]) -> None:
     alive(timedelta(0), timedelta(minutes=60))
     alive(timedelta(0), timedelta(minutes=4), "failed")
-    assert client.get("/healthz").json["checks"]["scrape"] == {"ok": False, "age": 3600, "limit": 2100}
+    found = client.get("/healthz").json["checks"]["scrape"]
+    assert (found["ok"], found["age"], found["limit"]) == (False, 3600, 2100)
 
 
 def test_a_wish_that_nobody_takes_up_is_failing(

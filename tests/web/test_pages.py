@@ -16,7 +16,17 @@ from tests.jobs.elsewhere import begin_and_die
 from tests.web.pagetext import cells, shown, well_formed
 
 STRANGE = "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;"
-PAGES = ["/", "/log", "/candidates/1001", "/candidates/1002", "/candidates/1003", "/candidates/1004"]
+PEOPLE = [f"/candidates/{key}" for key in (1001, 1002, 1003, 1004)]
+PAGES = [
+    "/",
+    "/reviews",
+    "/reviews/1002-self_reflection-1",
+    "/calendar",
+    "/letters",
+    "/jobs",
+    "/log",
+    *PEOPLE,
+]
 
 
 @pytest.mark.parametrize("page", [*PAGES, "/none"])
@@ -24,7 +34,7 @@ def test_every_page_is_well_formed(filled: Ledger, client: FlaskClient, page: st
     well_formed(client.get(page).text)
 
 
-@pytest.mark.parametrize("page", ["/", "/log", "/candidates/1004"])
+@pytest.mark.parametrize("page", ["/", "/log", "/reviews", "/letters", "/candidates/1004"])
 def test_a_name_is_never_markup(filled: Ledger, client: FlaskClient, page: str) -> None:
     text = client.get(page).text
     assert "<script>alert" not in text
@@ -132,7 +142,10 @@ def test_a_candidates_page_shows_the_way_of_the_work(
 
 def test_a_candidates_page_shows_letters_and_log(filled: Ledger, client: FlaskClient) -> None:
     letter = shown(client.get("/candidates/1003").text)
-    assert "Your workbook is ready person2@example.edu, dana.whitfield@example.edu Waiting" in letter
+    assert (
+        "Your workbook is ready person2@example.edu, dana.whitfield@example.edu The workbook was made Waiting"
+        in letter
+    )
     assert "provision workbook made" in shown(client.get("/candidates/1001").text)
     assert "provision workbook made" not in shown(client.get("/candidates/1002").text)
 
@@ -159,7 +172,7 @@ def test_an_unknown_candidate_is_not_found(filled: Ledger, client: FlaskClient) 
 def test_the_log_shows_lines_and_runs(filled: Ledger, client: FlaskClient) -> None:
     text = shown(client.get("/log").text)
     assert "today, 10:00 am Amara Okonkwo provision workbook made" in text
-    assert "today, 11:54 am scrape Done 4 read" in text
+    assert "today, 11:54 am scrape Done 4 read 1 min 0 s" in shown(client.get("/jobs").text)
 
 
 def test_runs_that_came_to_the_same_are_one_line(ledger: Ledger, client: FlaskClient, at: datetime) -> None:
@@ -167,8 +180,8 @@ def test_runs_that_came_to_the_same_are_one_line(ledger: Ledger, client: FlaskCl
         for minutes in (3, 2, 1):
             run = runs.start(session, "review", at - timedelta(minutes=minutes))
             runs.finish(session, run, "ok", "review: nothing to do", at - timedelta(minutes=minutes))
-    assert cells(client.get("/log").text, "plain")[1:] == [
-        ["today, 11:59 am", "review", "Done", "nothing to do (3 times)"]
+    assert cells(client.get("/jobs").text, "plain runs")[1:] == [
+        ["today, 11:59 am", "review", "Done", "nothing to do (3 times)", "under 1 s", ""]
     ]
 
 
@@ -221,13 +234,16 @@ def test_attempts_stand_side_by_side_with_what_changed(
         attempts.submit(session, Attempt("1002", reviewed.key, 2, at), words)
         made = Decision(reviewed.key, 2, 3, Outcome.MEETS, "Clear.", at, criteria=levels)
         attempts.decide(session, key, made)
-    page = client.get("/candidates/1002").text
+    person = client.get("/candidates/1002").text
+    assert f'href="/reviews/{key}"' in person
+    assert "Evidence and examples: Beginning" in person, "in the table of attempts"
+    page = client.get(f"/reviews/{key}").text
     well_formed(page)
     assert "2 answers changed since attempt 1." in page
     assert "<ins>Listening</ins>" in page
     assert cells(page, "plain levels")[1:] == [
         ["Level", "2: Developing", "3: Meets expectations"],
         ["Evidence and examples", "1: Beginning", "3: Meets expectations"],
+        ["Feedback", "Say which evidence you will gather.", "Clear."],
+        ["Decided on", "Nov 18, 12:00 pm", "today, 12:00 pm"],
     ]
-    assert "Evidence and examples: Beginning" in page, "in the table of attempts"
-    assert "beside" not in client.get("/candidates/1001").text

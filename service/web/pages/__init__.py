@@ -3,15 +3,18 @@
 from flask import Flask
 
 from service.web.pages import (
+    calendar,
     candidate,
     completion,
     dashboard,
     entry,
     health,
     jobs,
+    letters,
     log,
     mine,
     platform,
+    reviews,
     signin,
 )
 
@@ -26,6 +29,13 @@ ROUTES = (
     ("/signin/begin", "signin_begin", signin.begin, ["GET"]),
     ("/signin/back", "signin_back", signin.back, ["GET"]),
     ("/signout", "signout", signin.leave, ["POST"]),
+    ("/reviews", "reviews", reviews.show, ["GET"]),
+    ("/reviews/<attempt>", "review", reviews.one, ["GET"]),
+    ("/calendar", "calendar", calendar.show, ["GET"]),
+    ("/letters", "letters", letters.show, ["GET"]),
+    ("/letters/<token>", "letter", letters.one, ["GET"]),
+    ("/letters/<token>/html", "letter_html", letters.html, ["GET"]),
+    ("/jobs", "jobs", jobs.show, ["GET"]),
     ("/log", "log", log.show, ["GET"]),
     ("/healthz", "health", health.show, ["GET"]),
     ("/news/jobs", "jobs_news", jobs.news, ["GET"]),

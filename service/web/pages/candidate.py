@@ -21,4 +21,4 @@ def show(key: str) -> str:
         abort(404, f"There is no {desk.program.participant.label.lower()} {key} on record.")
     whole = visitor().may(Rule.READER.rights)
     template = "candidate.html" if whole else "own.html"
-    return render_template(template, page=candidate_page(desk.sight(times), facts), times=times)
+    return render_template(template, page=candidate_page(desk.sight(times), facts, whole=whole), times=times)

@@ -1,21 +1,23 @@
 """/: candidates by modules, what waits for the office, and the jobs."""
 
-from flask import render_template
+from flask import render_template, request
 
+from service.web.choosing import Choice
 from service.web.console import console
-from service.web.facts import read_office, read_work
+from service.web.facts import read_office
+from service.web.pages.jobs import jobs_now
 from service.web.views.dashboard import dashboard
-from service.web.views.jobs import jobs_view
 
 
 def show() -> str:
     """The dashboard as of now."""
     desk = console()
     times = desk.times
-    facts = read_office(desk.ledger, desk.program, times.today)
+    choice = Choice.of(request.args)
+    facts = read_office(desk.ledger, desk.program, choice, times.today)
     return render_template(
         "dashboard.html",
-        page=dashboard(desk.sight(times), facts),
-        jobs=jobs_view(desk.verbs, read_work(desk.ledger, times.now), times, desk.rhythms),
+        page=dashboard(desk.sight(times), facts, choice, request.args.get("page", "")),
+        jobs=jobs_now(),
         times=times,
     )

@@ -31,4 +31,4 @@ def _signs(desk: Console, session: Session, at: datetime) -> Signs:
     scraped = (run.finished for run in recent if run.job == "scrape" and run.state in {"ok", "partial"})
     busy = any(run.state == "running" for run in recent)  # then it is no wonder that wishes wait
     waiting = [ask.asked for ask in asks.open_asks(session) if ask.taken is None and not busy]
-    return Signs(desk.beat(session), next(scraped, None), min(waiting, default=None))
+    return Signs(desk.clockwork.beat(session), next(scraped, None), min(waiting, default=None))

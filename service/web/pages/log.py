@@ -1,23 +1,47 @@
-"""/log: what was done, and the runs that did it."""
+"""/log: what was done, narrowed to somebody, an action, a day."""
 
-from flask import render_template
+from datetime import date, datetime, time, timedelta
 
-from service.ledger import log, people, runs
+from flask import render_template, request
+
+from service.ledger import log, people
+from service.ledger.log import Wanted
+from service.web.choosing import named
 from service.web.console import console
-from service.web.views.log import log_page
+from service.web.times import Times
+from service.web.views.log import LogChoice, log_page
 
-LINES, RUNS = 300, 1500  # a day of runs, when each job runs every minute
+LINES = 200
 
 
 def show() -> str:
-    """The newest lines and runs."""
+    """The newest lines of those that were asked for."""
     desk = console()
-    times = desk.times
+    times, asked = desk.times, request.args
+    choice = LogChoice(*(asked.get(word, "").strip() for word in ("who", "action", "day")))
+    day, problem = _day(choice.day)
     with desk.ledger.read() as session:
-        page = log_page(
-            log.recent(session, LINES),
-            runs.recent(session, RUNS, times.now),
-            people.candidates(session),
-            times,
-        )
-    return render_template("log.html", page=page, times=times, limit=LINES)
+        everybody = people.candidates(session)
+        wanted = _wanted(choice, day, named(everybody, choice.who), asked.get("before", ""), times)
+        rows, actions = log.page(session, wanted, LINES + 1), log.actions(session)
+    names = {one.key: one.person.name for one in everybody}
+    page = log_page(rows, LINES, choice, actions, names, times, problem)
+    return render_template("log.html", page=page, times=times)
+
+
+def _wanted(choice: LogChoice, day: date | None, keys: list[str] | None, before: str, times: Times) -> Wanted:
+    since = datetime.combine(day, time(), times.zone) if day else None
+    until = datetime.combine(day + timedelta(days=1), time(), times.zone) if day else None
+    number = int(before) if before.isascii() and before.isdecimal() else None
+    return Wanted(keys, choice.action, since, until, number)
+
+
+def _day(typed: str) -> tuple[date | None, str]:
+    """The day, or what is wrong with it."""
+    try:
+        found = date.fromisoformat(typed) if typed else None
+    except ValueError:
+        return None, f"“{typed}” is no day. Write it as 2026-09-30."
+    if found is not None and not 1900 <= found.year <= 9000:  # noqa: PLR2004 - what the calendars can count
+        return None, f"Nothing was done in {found.year}."
+    return found, ""

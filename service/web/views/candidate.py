@@ -1,22 +1,22 @@
-"""One candidate: modules, attempts and decisions, hours, letters, log."""
+"""One candidate: timeline, modules, hours against pace, attempts and decisions, letters, calls, log."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.domain.attempts import Attempt
 from service.domain.completion import opening_day
-from service.domain.criteria import levels_lines
-from service.domain.program import Module, Program
+from service.domain.program import Module
 from service.domain.standing import rows_used_up
-from service.ledger.letters import LetterRow
-from service.ledger.log import LogRow
+from service.ledger.calls import CallsMade
 from service.web.facts import CandidateFacts
 from service.web.times import Times
-from service.web.views.comparing import Comparison, comparisons, level_words
+from service.web.views.attempts import AttemptRow, attempt_row
 from service.web.views.hours import HoursView, hours_view
+from service.web.views.letters import LetterLine, letter_line
+from service.web.views.log import LogLine, log_line
+from service.web.views.pace import PacePicture, pace_pictures
 from service.web.views.sight import Sight
 from service.web.views.status import Chip, chip
-
-LETTER_STATES = {"waiting": "Waiting", "sending": "Being sent", "sent": "Sent", "failed": "Not sent"}
+from service.web.views.timeline import Timeline, timeline
 
 
 @dataclass(frozen=True)
@@ -32,41 +32,13 @@ class ModuleRow:
 
 
 @dataclass(frozen=True)
-class AttemptRow:
-    """An attempt with its decision, or what it waits for."""
+class CallLine:
+    """Calls of one of Google's methods for a candidate."""
 
-    module: str
-    number: int
-    submitted: str
-    result: str
-    level: str
-    decided: str
-    revise_by: str
-    feedback: str
-    criteria: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class LetterLine:
-    """A letter and what became of it."""
-
-    when: str
-    subject: str
-    to: str
-    state: str
-    kind: str
-    error: str
-
-
-@dataclass(frozen=True)
-class LogLine:
-    """A line of the log."""
-
-    when: str
-    who: str
-    key: str
-    action: str
-    text: str
+    method: str
+    calls: int
+    failed: int
+    last: str
 
 
 @dataclass(frozen=True)
@@ -78,39 +50,45 @@ class CandidatePage:
     workbook: str
     facts: tuple[tuple[str, str], ...]
     problems: tuple[str, ...]
+    timeline: Timeline
     modules: tuple[ModuleRow, ...]
     attempts: tuple[AttemptRow, ...]
-    compared: tuple[Comparison, ...]
-    hours: tuple[HoursView, ...]
+    hours: tuple[tuple[HoursView, PacePicture], ...]
     letters: tuple[LetterLine, ...]
+    calls: tuple[CallLine, ...]
     log: tuple[LogLine, ...]
 
+    @property
+    def calls_in_all(self) -> int:
+        """How many calls to Google were ever made for the candidate."""
+        return sum(line.calls for line in self.calls)
 
-def candidate_page(sight: Sight, facts: CandidateFacts) -> CandidatePage:
-    """The candidate's page."""
+
+def candidate_page(sight: Sight, facts: CandidateFacts, *, whole: bool) -> CandidatePage:
+    """The candidate's page; what the office alone may see is left out of it unless `whole`."""
     candidate, program = facts.standing.candidate, sight.program
+    totals = (hours_view(program, total) for total in facts.standing.hours)
     return CandidatePage(
         key=candidate.key,
         name=candidate.person.name,
         workbook=sight.links.file(facts.workbook.file_id) if facts.workbook else "",
         facts=tuple(_facts(sight, facts)),
-        problems=(
-            *(row.text for row in facts.findings),
-            *rows_used_up(program, facts.attempts),
-            *(f"{program.tab(one.tab).title}: {one.words}" for one in facts.standing.to_mend),
-        ),
+        problems=tuple(_problems(sight, facts)) if whole else (),
+        timeline=timeline(sight, facts, with_letters=whole),
         modules=tuple(_module(sight, module, facts) for module in program.modules_of(candidate.year)),
-        attempts=tuple(_attempt(sight, attempt) for attempt in facts.attempts),
-        compared=comparisons(sight, facts.attempts, facts.snapshots),
-        hours=tuple(hours_view(program, total) for total in facts.standing.hours),
-        letters=tuple(_letter(letter, sight.times) for letter in reversed(facts.letters)),
-        log=tuple(log_line(row, candidate.person.name, sight.times) for row in facts.log),
+        attempts=tuple(attempt_row(sight, attempt) for attempt in facts.attempts),
+        hours=tuple(zip(totals, pace_pictures(sight, facts), strict=True)),
+        letters=tuple(letter_line(sight, one) for one in reversed(facts.letters)) if whole else (),
+        calls=tuple(_calls(one, sight.times) for one in facts.calls) if whole else (),
+        log=tuple(log_line(row, candidate.person.name, sight.times) for row in facts.log) if whole else (),
     )
 
 
-def log_line(row: LogRow, who: str, times: Times) -> LogLine:
-    """A line of the log; `who` is the candidate's name."""
-    return LogLine(times.moment(row.at), who, row.candidate_key, row.action, row.text)
+def _problems(sight: Sight, facts: CandidateFacts) -> Iterator[str]:
+    yield from (row.text for row in facts.findings)
+    yield from rows_used_up(sight.program, facts.attempts)
+    for one in facts.standing.to_mend:
+        yield f"{sight.program.tab(one.tab).title}: {one.words}"
 
 
 def _facts(sight: Sight, facts: CandidateFacts) -> list[tuple[str, str]]:
@@ -137,43 +115,9 @@ def _module(sight: Sight, module: Module, facts: CandidateFacts) -> ModuleRow:
         opens=sight.times.short_day(opening_day(module, facts.standing.candidate.anchors)),
         due=sight.times.short_day(state.due) if state.due else "",
         chip=chip(sight, state),
-        result=_level(sight.program, state.level),
+        result=sight.level(state.level),
     )
 
 
-def _attempt(sight: Sight, attempt: Attempt) -> AttemptRow:
-    decision, times = attempt.decision, sight.times
-    return AttemptRow(
-        module=sight.program.module(attempt.module).title,
-        number=attempt.number,
-        submitted=times.moment(attempt.submitted),
-        result=_result(sight, attempt),
-        level=_level(sight.program, decision.level if decision else None),
-        decided=times.moment(decision.decided) if decision else "",
-        revise_by=times.short_day(decision.revise_by) if decision and decision.revise_by else "",
-        feedback=decision.feedback if decision else "",
-        criteria=levels_lines(sight.program, decision.criteria) if decision else (),
-    )
-
-
-def _result(sight: Sight, attempt: Attempt) -> str:
-    if attempt.decision:
-        return sight.program.words.outcome[attempt.decision.outcome.value]
-    if attempt.withdrawn:
-        return f"Withdrawn {sight.times.moment(attempt.withdrawn)}"
-    return sight.program.words.phrases.review.waiting
-
-
-def _level(program: Program, level: int | None) -> str:
-    return level_words(program.scale(program.review.scale), level)
-
-
-def _letter(letter: LetterRow, times: Times) -> LetterLine:
-    return LetterLine(
-        when=times.moment(letter.settled or letter.queued),
-        subject=letter.subject,
-        to=", ".join((*letter.to, *letter.cc)),
-        state=LETTER_STATES[letter.state],
-        kind=letter.state,
-        error=letter.error,
-    )
+def _calls(one: CallsMade, times: Times) -> CallLine:
+    return CallLine(one.method, one.calls, one.failed, times.moment(one.last))

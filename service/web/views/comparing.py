@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from service.domain.attempts import Attempt, Decision
 from service.domain.changes import Change, Snapshot, compare, in_short, levels_beside
 from service.domain.program import Program
-from service.domain.scales import Scale
-from service.web.views.sight import Sight
+from service.web.views.sight import Sight, level_words
 
 KINDS = {"added": "Added", "changed": "Changed", "removed": "Removed"}
 
@@ -34,33 +33,30 @@ class LevelRow:
 
 @dataclass(frozen=True)
 class Comparison:
-    """An attempt beside the one before it; newest first."""
+    """What an attempt held when it was handed in, beside the one before it. `rows` are what changed, or all
+    of it where there was none before; `levels` those of both decisions.
+    """
 
-    module: str
-    number: int
     summary: str
     rows: tuple[ChangeRow, ...]
-    levels: tuple[LevelRow, ...] = ()
+    levels: tuple[LevelRow, ...]
 
 
-def comparisons(
-    sight: Sight, tries: tuple[Attempt, ...], kept: Mapping[str, Snapshot]
-) -> tuple[Comparison, ...]:
-    """Every attempt but the first of each module; `kept` are the snapshots by attempt key."""
-    return tuple(reversed(tuple(_compared(sight, tries, kept))))
+def beside(
+    sight: Sight, attempt: Attempt, before: Attempt | None, kept: Mapping[str, Snapshot]
+) -> Comparison:
+    """The attempt beside the one `before` it; `kept` are the snapshots by attempt key."""
+    tab = sight.program.tab(sight.program.module(attempt.module).tab)
+    then = kept.get(before.key, {}) if before else {}
+    found = compare(sight.program, tab, then, kept.get(attempt.key, {}))
+    levels = _levels(sight.program, before.decision if before else None, attempt.decision)
+    summary = f"{in_short(found, before.number)}." if before else ""
+    return Comparison(summary, tuple(map(_row, found)), tuple(levels))
 
 
-def _compared(sight: Sight, tries: tuple[Attempt, ...], kept: Mapping[str, Snapshot]) -> Iterator[Comparison]:
-    decided = {one.key: one.decision for one in tries}
-    for attempt in tries:
-        if attempt.number == 1 or attempt.key not in kept or attempt.before not in kept:
-            continue
-        module = sight.program.module(attempt.module)
-        tab = sight.program.tab(module.tab)
-        found = compare(sight.program, tab, kept[attempt.before], kept[attempt.key])
-        summary = f"{in_short(found, attempt.number - 1)}."
-        levels = _levels(sight.program, decided.get(attempt.before), attempt.decision)
-        yield Comparison(module.title, attempt.number, summary, tuple(map(_row, found)), tuple(levels))
+def as_handed_in(sight: Sight, attempt: Attempt, kept: Mapping[str, Snapshot]) -> tuple[ChangeRow, ...]:
+    """Everything that the attempt held."""
+    return beside(sight, attempt, None, kept).rows
 
 
 def _levels(program: Program, before: Decision | None, after: Decision | None) -> Iterator[LevelRow]:
@@ -71,14 +67,6 @@ def _levels(program: Program, before: Decision | None, after: Decision | None) -
     scale = program.criteria_scale
     for one in levels_beside(program, before, after):
         yield LevelRow(one.criterion, level_words(scale, one.before), level_words(scale, one.after))
-
-
-def level_words(scale: Scale, level: int | None) -> str:
-    """A level as the console says it, for example `2: Developing`; empty for none."""
-    if level is None:
-        return ""
-    known = any(step.value == level for step in scale.levels)
-    return f"{level}: {scale.label_of(level)}" if known else str(level)
 
 
 def _row(change: Change) -> ChangeRow:

@@ -7,6 +7,8 @@ from service.domain.completion import ModuleStatus
 from service.domain.hours import HoursTotal
 from service.domain.program import Module, Program, Requirement
 from service.domain.standing import Standing
+from service.web.choosing import Choice, Choices, Pager
+from service.web.facts import Listed
 from service.web.times import Times
 
 
@@ -31,8 +33,10 @@ class CompletionRow:
 
 @dataclass(frozen=True)
 class CompletionPage:
-    """`columns` are titles and short names of modules."""
+    """One page of people. `columns` are titles and short names of modules."""
 
+    choices: Choices
+    pager: Pager
     columns: tuple[tuple[str, str], ...]
     rows: tuple[CompletionRow, ...]
 
@@ -55,19 +59,31 @@ class RecommendationRow:
         return self.total > 0 and self.done == self.total
 
 
-def completion_page(program: Program, standings: Sequence[Standing]) -> CompletionPage:
+@dataclass(frozen=True)
+class RecommendationsPage:
+    """One page of people."""
+
+    choices: Choices
+    pager: Pager
+    rows: tuple[RecommendationRow, ...]
+
+
+def completion_page(program: Program, listed: Listed, choice: Choice) -> CompletionPage:
     """In the order of the standings; modules that are only for reading have no column."""
+    standings = listed.standings
     used = {key for one in standings for key in one.states}
     modules = [m for m in _countable(program) if m.key in used]
     rows = (CompletionRow(_name(one), _cohort(program, one), _marks(modules, one)) for one in standings)
-    return CompletionPage(tuple((m.title, m.short) for m in modules), tuple(rows))
+    columns = tuple((m.title, m.short) for m in modules)
+    return CompletionPage(Choices.among(choice, listed.everybody), listed.pager, columns, tuple(rows))
 
 
-def recommendations(
-    program: Program, standings: Sequence[Standing], times: Times
-) -> tuple[RecommendationRow, ...]:
+def recommendations_page(
+    program: Program, listed: Listed, choice: Choice, times: Times
+) -> RecommendationsPage:
     """In the order of the standings."""
-    return tuple(_recommendation(program, one, times) for one in standings)
+    rows = tuple(_recommendation(program, one, times) for one in listed.standings)
+    return RecommendationsPage(Choices.among(choice, listed.everybody), listed.pager, rows)
 
 
 def _recommendation(program: Program, one: Standing, times: Times) -> RecommendationRow:

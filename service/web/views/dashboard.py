@@ -1,16 +1,18 @@
 """The dashboard: candidates by modules, hours, and what waits for the office."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.domain.completion import opening_day
 from service.domain.program import Module, Requirement
 from service.domain.standing import Standing
-from service.web.facts import OfficeFacts
+from service.web.choosing import Choice, Choices, Pager
+from service.web.facts import OfficeFacts, by_name
 from service.web.views.hours import HoursView, hours_view
 from service.web.views.sight import Sight
 from service.web.views.status import Chip, chip
-from service.web.views.waiting import Waiting, letters, overdue, problems, to_review
+from service.web.views.waiting import Tile, letters, overdue, problems, to_review
 
 
 @dataclass(frozen=True)
@@ -39,24 +41,34 @@ class PersonRow:
 class Dashboard:
     """Everything on the dashboard but the jobs; `interface` is its address, or empty before it is made."""
 
+    choices: Choices
+    pager: Pager
     columns: tuple[Column, ...]
     hours: tuple[str, ...]
     rows: tuple[PersonRow, ...]
-    to_review: tuple[Waiting, ...]
-    problems: tuple[Waiting, ...]
-    overdue: tuple[Waiting, ...]
-    letters: tuple[Waiting, ...]
+    to_review: Tile
+    problems: Tile
+    overdue: Tile
+    letters: Tile
     interface: str
 
 
-def dashboard(sight: Sight, facts: OfficeFacts) -> Dashboard:
-    """The dashboard, people by last name; modules that are only for reading, or nobody's, have no column."""
-    people = sorted(facts.standings.values(), key=_by_name)
-    modules = _columns(sight, people)
+def dashboard(sight: Sight, facts: OfficeFacts, choice: Choice, page: str = "") -> Dashboard:
+    """The dashboard, people by last name; modules that are only for reading, or nobody's, have no column.
+
+    What waits is counted over everybody who was chosen; a `page` of them has its rows.
+    """
+    people = sorted(facts.standings.values(), key=lambda one: by_name(one.candidate))
+    pager = Pager.of(len(people), page)
+    shown = pager.cut(people)
+    modules = _columns(sight, shown)
+    troubles = Counter(finding.candidate_key for finding in facts.findings)
     return Dashboard(
+        choices=Choices.among(choice, facts.everybody),
+        pager=pager,
         columns=tuple(Column(m.key, m.title, m.short) for m in modules),
         hours=tuple(rule.label for rule in sight.program.hours),
-        rows=tuple(_row(sight, facts, modules, person) for person in people),
+        rows=tuple(_row(sight, facts, modules, one, troubles[one.candidate.key]) for one in shown),
         to_review=to_review(sight, facts),
         problems=problems(sight, facts),
         overdue=overdue(sight, facts),
@@ -72,12 +84,9 @@ def _columns(sight: Sight, people: Sequence[Standing]) -> tuple[Module, ...]:
     )
 
 
-def _by_name(one: Standing) -> tuple[str, str, str]:
-    person = one.candidate.person
-    return person.last.casefold(), person.first.casefold(), one.candidate.key
-
-
-def _row(sight: Sight, facts: OfficeFacts, modules: Sequence[Module], one: Standing) -> PersonRow:
+def _row(
+    sight: Sight, facts: OfficeFacts, modules: Sequence[Module], one: Standing, troubles: int
+) -> PersonRow:
     candidate = one.candidate
     workbook = facts.workbooks.get(candidate.key)
     return PersonRow(
@@ -87,7 +96,7 @@ def _row(sight: Sight, facts: OfficeFacts, modules: Sequence[Module], one: Stand
         workbook=sight.links.file(workbook.file_id) if workbook else "",
         chips=tuple(_chip(sight, module, one) for module in modules),
         hours=tuple(hours_view(sight.program, total) for total in one.hours),
-        troubles=sum(1 for finding in facts.findings if finding.candidate_key == candidate.key),
+        troubles=troubles,
     )
 
 

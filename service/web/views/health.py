@@ -23,13 +23,27 @@ class Signs:
     oldest_ask: datetime | None
 
 
+TODO = {
+    "scheduler": "Nothing runs by the schedule. On the machine that runs Cohortbook, start `cohortbook "
+    "serve` again; its log says why it stopped. An office that runs `cohortbook run-due` by cron can pass "
+    "over this.",
+    "scrape": "No scrape has ended well for long. Open the console's jobs: the last run says what is wrong.",
+    "asks": "A job that was asked for does not begin. Start `cohortbook serve` again.",
+}
+"""What to do about each check that fails."""
+
+
 @dataclass(frozen=True)
 class Check:
-    """One sign: its age and the age that is still fine, in seconds; `age` None where there is no sign."""
+    """One sign: its age and the age that is still fine, in seconds, and when it was given; `age` and `since`
+    are None where there is no sign. `todo` is what to do, empty while all is well.
+    """
 
     ok: bool
     age: int | None
     limit: int
+    since: str | None
+    todo: str
 
 
 @dataclass(frozen=True)
@@ -48,16 +62,24 @@ def health(signs: Signs, scrape_every: timedelta, at: datetime) -> Health:
     """The checks at `at`; a missing wish is well, a missing beat or scrape is not."""
     return Health(
         {
-            "scheduler": _check(signs.beat, BEAT_LIMIT, at, missing_ok=False),
-            "scrape": _check(signs.scraped, scrape_every * MISSED_SCRAPES + SLACK, at, missing_ok=False),
-            "asks": _check(signs.oldest_ask, ASK_LIMIT, at, missing_ok=True),
+            "scheduler": _check("scheduler", signs.beat, BEAT_LIMIT, at),
+            "scrape": _check("scrape", signs.scraped, quiet_limit(scrape_every), at),
+            "asks": _check("asks", signs.oldest_ask, ASK_LIMIT, at, missing_ok=True),
         }
     )
 
 
-def _check(since: datetime | None, limit: timedelta, at: datetime, *, missing_ok: bool) -> Check:
+def quiet_limit(scrape_every: timedelta) -> timedelta:
+    """So long may pass without a scrape that ended well."""
+    return scrape_every * MISSED_SCRAPES + SLACK
+
+
+def _check(
+    name: str, since: datetime | None, limit: timedelta, at: datetime, *, missing_ok: bool = False
+) -> Check:
     seconds = int(limit.total_seconds())
     if since is None:
-        return Check(missing_ok, None, seconds)
+        return Check(missing_ok, None, seconds, None, "" if missing_ok else TODO[name])
     age = int((at - since).total_seconds())
-    return Check(age <= seconds, age, seconds)
+    ok = age <= seconds
+    return Check(ok, age, seconds, since.isoformat(timespec="seconds"), "" if ok else TODO[name])

@@ -1,12 +1,14 @@
 """The jobs: when each ran last and what came of it, what is asked for, what is under way."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from service.ledger.asks import Ask
 from service.ledger.runs import RunRow
 from service.web.facts import WorkFacts
-from service.web.times import Times
+from service.web.times import Times, duration
 from service.web.verbs import Verb
+from service.web.views.silence import Silence, silence
 
 LABELS = {
     "never": "Has not run",
@@ -32,11 +34,13 @@ class JobView:
     state: str
     label: str
     when: str
+    took: str
     headline: str
     details: tuple[str, ...]
     progress: tuple[int, int] | None
     asked: str
     rhythm: str
+    next: str
 
     @property
     def busy(self) -> bool:
@@ -46,9 +50,12 @@ class JobView:
 
 @dataclass(frozen=True)
 class JobsView:
-    """All jobs in their order. `busy`: something is asked for or under way, so that news is near."""
+    """All jobs in their order. `busy`: something is asked for or under way, so that news is near; `silence`
+    says when any of them was last heard of.
+    """
 
     jobs: tuple[JobView, ...]
+    silence: Silence
 
     @property
     def busy(self) -> bool:
@@ -61,18 +68,26 @@ class JobsView:
         return tuple(job for job in self.jobs if job.state in TROUBLE)
 
 
-def jobs_view(verbs: tuple[Verb, ...], work: WorkFacts, times: Times, rhythms: dict[str, str]) -> JobsView:
+def jobs_view(
+    verbs: tuple[Verb, ...], work: WorkFacts, times: Times, rhythms: dict[str, str], silent_after: timedelta
+) -> JobsView:
     """The jobs as of `times.now`; `rhythms` says in words when each runs by itself."""
     waiting = {ask.job: ask for ask in work.asks if ask.taken is None}
+    told_of = silence(work.heard, silent_after, times)
+    running = {} if told_of.alarm else work.coming
     return JobsView(
         tuple(
-            _job(verb, work.runs.get(verb.key), waiting.get(verb.key), times, rhythms.get(verb.key, ""))
+            _job(verb, work.runs.get(verb.key), waiting.get(verb.key), times, rhythms.get(verb.key, ""),
+                 running.get(verb.key))
             for verb in verbs
-        )
-    )
+        ),
+        told_of,
+    )  # fmt: skip
 
 
-def _job(verb: Verb, run: RunRow | None, ask: Ask | None, times: Times, rhythm: str) -> JobView:
+def _job(
+    verb: Verb, run: RunRow | None, ask: Ask | None, times: Times, rhythm: str, comes: datetime | None
+) -> JobView:
     state = run.state if run else "never"
     headline, *details = told(run) if run else [""]
     return JobView(
@@ -80,12 +95,20 @@ def _job(verb: Verb, run: RunRow | None, ask: Ask | None, times: Times, rhythm: 
         state=state,
         label=LABELS[state],
         when=_when(run, times),
+        took=duration(run.finished - run.started) if run and run.finished else "",
         headline=headline,
         details=tuple(details),
         progress=(run.done, run.total) if run and state == "running" and run.total else None,
         asked=f"Asked for {times.moment(ask.asked)}, by {ask.by}. It starts in a moment." if ask else "",
         rhythm=rhythm,
+        next=_coming(comes, times),
     )
+
+
+def _coming(at: datetime | None, times: Times) -> str:
+    if at is None:
+        return ""
+    return "in a moment" if at <= times.now else times.moment(at)
 
 
 def told(run: RunRow) -> tuple[str, ...]:

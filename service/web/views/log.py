@@ -1,55 +1,71 @@
-"""The log: what was done, and which runs did it."""
+"""The log: what was done, for whom, newest first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from service.domain.people import Candidate
 from service.ledger.log import LogRow
-from service.ledger.runs import RunRow
 from service.web.times import Times
-from service.web.views.candidate import LogLine, log_line
-from service.web.views.jobs import LABELS, told
 
 
 @dataclass(frozen=True)
-class RunLine:
-    """Runs of a job that all came to the same; `when` is the newest, `times` how often in all."""
+class LogLine:
+    """A line of the log."""
 
     when: str
-    job: str
-    state: str
-    label: str
-    headline: str
-    details: tuple[str, ...]
-    times: int
+    who: str
+    key: str
+    action: str
+    text: str
+
+
+@dataclass(frozen=True)
+class LogChoice:
+    """What the log is narrowed to: words of a name, an action, a day as typed; each may be empty."""
+
+    who: str = ""
+    action: str = ""
+    day: str = ""
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The choice for an address's query."""
+        pairs = {"who": self.who, "action": self.action, "day": self.day}
+        return {word: value for word, value in pairs.items() if value}
 
 
 @dataclass(frozen=True)
 class LogPage:
-    """The newest first, in both tables."""
+    """Some lines. `older` is the number before which the next ones stand, None where there are none;
+    `problem` says what of the choice could not be understood.
+    """
 
+    choice: LogChoice
+    actions: tuple[str, ...]
     lines: tuple[LogLine, ...]
-    runs: tuple[RunLine, ...]
+    older: int | None
+    problem: str
 
 
 def log_page(
-    rows: Sequence[LogRow], runs: Sequence[RunRow], candidates: Sequence[Candidate], times: Times
+    rows: Sequence[LogRow],
+    limit: int,
+    choice: LogChoice,
+    actions: Sequence[str],
+    names: Mapping[str, str],
+    times: Times,
+    problem: str = "",
 ) -> LogPage:
-    """The log at `times.now`, in the order of the rows."""
-    names = {candidate.key: candidate.person.name for candidate in candidates}
+    """The first `limit` of `rows`; one row more says that there are older ones. `names` are by key."""
+    shown = rows[:limit]
     return LogPage(
-        tuple(log_line(row, names.get(row.candidate_key, ""), times) for row in rows),
-        tuple(_together(runs, times)),
+        choice=choice,
+        actions=tuple(actions),
+        lines=tuple(log_line(row, names.get(row.candidate_key, ""), times) for row in shown),
+        older=shown[-1].id if len(rows) > limit else None,
+        problem=problem,
     )
 
 
-def _together(runs: Sequence[RunRow], times: Times) -> Iterator[RunLine]:
-    """Jobs run every minute, and mostly there is nothing to do: what is the same is one line."""
-    alike: dict[tuple[str, ...], list[RunRow]] = {}
-    for run in runs:
-        alike.setdefault((run.job, run.state, *told(run)), []).append(run)
-    for (_, _, headline, *details), each in alike.items():
-        run = each[0]
-        label = LABELS[run.state]
-        when = times.moment(run.started)
-        yield RunLine(when, run.job, run.state, label, headline, tuple(details), len(each))
+def log_line(row: LogRow, who: str, times: Times) -> LogLine:
+    """A line of the log; `who` is the candidate's name."""
+    return LogLine(times.moment(row.at), who, row.candidate_key, row.action, row.text)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.domain.program import Module, Program
+from service.domain.scales import Scale
 from service.web.links import Links
 from service.web.times import Times
 
@@ -24,6 +25,18 @@ class Sight:
         """An opening date in the program's words."""
         return self.program.words.phrases.banner.opens.format(date=self.times.short_day(day))
 
+    def level(self, level: int | None) -> str:
+        """A level of the whole; empty for none."""
+        return level_words(self.program.scale(self.program.review.scale), level)
+
     def tab(self, file_id: str, module: Module) -> str:
         """The address of a module's tab."""
         return self.links.tab(file_id, self.program.tab(module.tab))
+
+
+def level_words(scale: Scale, level: int | None) -> str:
+    """A level as the console says it, for example `2: Developing`; empty for none."""
+    if level is None:
+        return ""
+    known = any(step.value == level for step in scale.levels)
+    return f"{level}: {scale.label_of(level)}" if known else str(level)

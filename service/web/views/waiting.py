@@ -8,6 +8,9 @@ from service.domain.people import Candidate
 from service.web.facts import OfficeFacts
 from service.web.views.sight import Sight
 
+SHOWN = 25
+"""So much of a kind is listed: more would bury it."""
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -20,9 +23,18 @@ class Waiting:
     link: str = ""
 
 
-def to_review(sight: Sight, facts: OfficeFacts) -> tuple[Waiting, ...]:
+@dataclass(frozen=True)
+class Tile:
+    """How much waits of a kind, and the first of it."""
+
+    total: int
+    rows: tuple[Waiting, ...]
+
+
+def to_review(sight: Sight, facts: OfficeFacts) -> Tile:
     """Attempts without a decision, the oldest first."""
-    return tuple(_review(sight, facts, attempt) for attempt in facts.attempts if attempt.waiting)
+    rows = tuple(_review(sight, facts, attempt) for attempt in facts.attempts[:SHOWN])
+    return Tile(len(facts.attempts), rows)
 
 
 def _review(sight: Sight, facts: OfficeFacts, attempt: Attempt) -> Waiting:
@@ -36,7 +48,7 @@ def _review(sight: Sight, facts: OfficeFacts, attempt: Attempt) -> Waiting:
     )
 
 
-def problems(sight: Sight, facts: OfficeFacts) -> tuple[Waiting, ...]:
+def problems(sight: Sight, facts: OfficeFacts) -> Tile:
     """Findings, and hours that could not be read."""
     found = [
         Waiting(name_of(facts, row.candidate_key), row.candidate_key, row.text, sight.times.moment(row.found))
@@ -48,23 +60,24 @@ def problems(sight: Sight, facts: OfficeFacts) -> tuple[Waiting, ...]:
         for total in one.hours
         for text in total.flagged
     ]
-    return (*found, *unread)
+    return Tile(len(found) + len(unread), (*found, *unread)[:SHOWN])
 
 
-def letters(sight: Sight, facts: OfficeFacts) -> tuple[Waiting, ...]:
+def letters(sight: Sight, facts: OfficeFacts) -> Tile:
     """The outbox, with what kept a letter from going out."""
-    return tuple(
+    rows = tuple(
         Waiting(
             who=name_of(facts, letter.candidate_key),
             key=letter.candidate_key,
             what=f"{letter.subject} ({letter.error})" if letter.error else letter.subject,
             since=sight.times.moment(letter.queued),
         )
-        for letter in facts.letters
+        for letter in facts.letters[:SHOWN]
     )
+    return Tile(len(facts.letters), rows)
 
 
-def overdue(sight: Sight, facts: OfficeFacts) -> tuple[Waiting, ...]:
+def overdue(sight: Sight, facts: OfficeFacts) -> Tile:
     """Modules past their date, the longest first."""
     late = [
         (state.due, one.candidate, state)
@@ -73,7 +86,7 @@ def overdue(sight: Sight, facts: OfficeFacts) -> tuple[Waiting, ...]:
         if state.status is ModuleStatus.OVERDUE and state.due is not None
     ]
     late.sort(key=lambda each: (each[0], each[1].key))
-    return tuple(_late(sight, facts, candidate, state) for _, candidate, state in late)
+    return Tile(len(late), tuple(_late(sight, facts, who, state) for _, who, state in late[:SHOWN]))
 
 
 def _late(sight: Sight, facts: OfficeFacts, candidate: Candidate, state: ModuleState) -> Waiting:

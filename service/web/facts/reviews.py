@@ -1,0 +1,72 @@
+"""What is on record about work that was handed in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from service.domain.attempts import Attempt
+from service.domain.changes import Snapshot
+from service.domain.people import Candidate
+from service.ledger import Ledger, attempts, marks, people, workbooks
+from service.ledger.workbooks import WorkbookRow
+from service.web.choosing import Choice
+from service.web.facts.office import INTERFACE
+
+LATELY = 50
+"""So many of the last decisions are shown."""
+
+
+@dataclass(frozen=True)
+class ReviewsFacts:
+    """What waits, oldest first, and what was decided lately, newest first, for those who were asked for."""
+
+    candidates: Mapping[str, Candidate]
+    waiting: tuple[Attempt, ...]
+    decided: tuple[Attempt, ...]
+    workbooks: Mapping[str, WorkbookRow]
+    interface: str
+
+
+@dataclass(frozen=True)
+class ReviewFacts:
+    """One attempt, with all of its module, oldest first; `snapshots` are by attempt key."""
+
+    candidate: Candidate
+    attempt: Attempt
+    tries: tuple[Attempt, ...]
+    snapshots: Mapping[str, Snapshot]
+    workbook: WorkbookRow | None
+    interface: str
+
+
+def read_reviews(ledger: Ledger, choice: Choice) -> ReviewsFacts:
+    """The queue; raises LedgerError."""
+    with ledger.read() as session:
+        everybody = {one.key: one for one in people.candidates(session)}
+        chosen = {key for key, one in everybody.items() if choice.takes(one)}
+        waiting = attempts.waiting(session)
+        return ReviewsFacts(
+            candidates=everybody,
+            waiting=tuple(one for one in waiting if one.candidate in chosen),
+            decided=tuple(attempts.decided(session, None if choice.is_all else chosen, LATELY)),
+            workbooks=workbooks.all(session),
+            interface=marks.get(session, INTERFACE) or "",
+        )
+
+
+def read_review(ledger: Ledger, key: str) -> ReviewFacts | None:
+    """One attempt by its key, or None if there is none; raises LedgerError."""
+    with ledger.read() as session:
+        attempt = attempts.one(session, key)
+        candidate = people.candidate(session, attempt.candidate) if attempt else None
+        if attempt is None or candidate is None:
+            return None
+        own = attempts.all(session, [candidate.key])
+        tries = tuple(sorted((a for a in own if a.module == attempt.module), key=lambda a: a.number))
+        return ReviewFacts(
+            candidate=candidate,
+            attempt=attempt,
+            tries=tries,
+            snapshots=attempts.snapshots(session, [one.key for one in tries]),
+            workbook=workbooks.all(session, [candidate.key]).get(candidate.key),
+            interface=marks.get(session, INTERFACE) or "",
+        )

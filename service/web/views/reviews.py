@@ -1,0 +1,117 @@
+"""The queue of reviews, and one attempt beside the last. Deciding stays in the Administrator Interface."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.domain.attempts import Attempt
+from service.interface.reviews_tab import reviews_tab
+from service.web.choosing import Choice, Choices, Pager
+from service.web.facts.reviews import ReviewFacts, ReviewsFacts
+from service.web.views.attempts import AttemptRow, attempt_row
+from service.web.views.comparing import ChangeRow, Comparison, as_handed_in, beside
+from service.web.views.sight import Sight
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """An attempt in the queue, or decided lately; `days` since it was handed in."""
+
+    row: AttemptRow
+    who: str
+    candidate: str
+    cohort: str
+    days: int
+    link: str
+
+
+@dataclass(frozen=True)
+class ReviewsPage:
+    """What waits, oldest first, a page of it; and what was decided lately."""
+
+    choices: Choices
+    pager: Pager
+    waiting: tuple[QueueRow, ...]
+    decided: tuple[QueueRow, ...]
+    interface: str
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    """One attempt. `tab` is where the work stands, `sheet` where it is decided; both may be empty. `before`
+    is the attempt before, `whole` all that was handed in, `tries` are all attempts at the module.
+    """
+
+    row: AttemptRow
+    who: str
+    candidate: str
+    tab: str
+    sheet: str
+    facts: tuple[tuple[str, str], ...]
+    before: AttemptRow | None
+    compared: Comparison
+    whole: tuple[ChangeRow, ...]
+    tries: tuple[AttemptRow, ...]
+
+
+def reviews_page(sight: Sight, facts: ReviewsFacts, choice: Choice, page: str) -> ReviewsPage:
+    """The queue as of now."""
+    pager = Pager.of(len(facts.waiting), page)
+    return ReviewsPage(
+        choices=Choices.among(choice, facts.candidates.values()),
+        pager=pager,
+        waiting=tuple(_queued(sight, facts, one) for one in pager.cut(facts.waiting)),
+        decided=tuple(_queued(sight, facts, one) for one in facts.decided),
+        interface=_sheet(sight, facts.interface),
+    )
+
+
+def review_page(sight: Sight, facts: ReviewFacts) -> ReviewPage:
+    """The attempt beside the one before it, and what became of each."""
+    attempt, module = facts.attempt, sight.program.module(facts.attempt.module)
+    before = _before(attempt, facts.tries)
+    row = attempt_row(sight, attempt)
+    return ReviewPage(
+        row=row,
+        who=facts.candidate.person.name,
+        candidate=facts.candidate.key,
+        tab=sight.tab(facts.workbook.file_id, module) if facts.workbook else "",
+        sheet=_sheet(sight, facts.interface),
+        facts=tuple(_facts(sight, row)),
+        before=attempt_row(sight, before) if before else None,
+        compared=beside(sight, attempt, before, facts.snapshots),
+        whole=as_handed_in(sight, attempt, facts.snapshots) if before else (),
+        tries=tuple(attempt_row(sight, one) for one in facts.tries),
+    )
+
+
+def _before(attempt: Attempt, tries: Sequence[Attempt]) -> Attempt | None:
+    return next((one for one in tries if one.key == attempt.before), None)
+
+
+def _queued(sight: Sight, facts: ReviewsFacts, attempt: Attempt) -> QueueRow:
+    candidate, workbook = facts.candidates[attempt.candidate], facts.workbooks.get(attempt.candidate)
+    submitted = attempt.submitted.astimezone(sight.times.zone).date()
+    return QueueRow(
+        row=attempt_row(sight, attempt),
+        who=candidate.person.name,
+        candidate=candidate.key,
+        cohort=candidate.cohort.key,
+        days=max(0, (sight.times.today - submitted).days),
+        link=sight.tab(workbook.file_id, sight.program.module(attempt.module)) if workbook else "",
+    )
+
+
+def _sheet(sight: Sight, interface: str) -> str:
+    """The address of the tab in which staff decide."""
+    return sight.links.sheet(interface, reviews_tab(sight.program).sheet_id) if interface else ""
+
+
+def _facts(sight: Sight, row: AttemptRow) -> list[tuple[str, str]]:
+    words = sight.program.words.phrases.review
+    pairs = [
+        (words.submitted, row.submitted),
+        (words.decided, row.decided),
+        (words.revise_by, row.revise_by),
+        ("Its number in the sheet", row.key),
+    ]
+    return [(label, value) for label, value in pairs if value]
