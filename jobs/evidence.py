@@ -31,7 +31,7 @@ def closed_by_owner(
     """Links that do not open, with the work that they are in, by candidate and by whose cells hold them."""
     found: defaultdict[tuple[str, str], list[tuple[Attempt, list[EvidenceLink]]]] = defaultdict(list)
     for attempt in _waiting(record):
-        closed = [link for link in linked.get(attempt.key, ()) if link.state.opens_not]
+        closed = [link for link in linked.get(attempt.key, ()) if link.state.closed]
         for owner in dict.fromkeys(link.place.owner for link in closed):
             own = [link for link in closed if link.place.owner == owner]
             found[attempt.candidate, owner].append((attempt, own))

@@ -1,11 +1,11 @@
 """Looking up the files that workbooks link to (C-35), and saying in each workbook what came of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from jobs.office import Office
-from jobs.report import Outcome, Report
+from jobs.report import Outcome, Problem, Report
 from jobs.scrape.changed import Changed
 from jobs.standings import OnRecord
 from jobs.troubles import for_each
@@ -22,6 +22,7 @@ SOURCE = "links"
 STATES = {
     Seen.OPEN: LinkState.OPENS,
     Seen.CLOSED: LinkState.NOT_SHARED,
+    Seen.OWN: LinkState.OWN,
     Seen.TRASHED: LinkState.TRASHED,
     Seen.UNSEEN: LinkState.UNSEEN,
     Seen.UNTOLD: LinkState.UNKNOWN,
@@ -44,15 +45,23 @@ class LinkRound:
         if not due:
             return
         report.begin("Links looked up", len(due))
-        found = self.office.google.drive.files_get_batch(
-            [(one.file.id, one.file.resource_key) for one in due]
-        )
+        files = [(one.file.id, one.file.resource_key) for one in due]
+        found = self.office.google.drive.files_get_batch(files, self.office.settings.drive_id)
         with self.office.ledger.begin() as session:
             for one, seen in zip(due, found, strict=True):
                 state = None if isinstance(seen, GoogleError) else STATES[seen]
                 links.record(session, one.file.id, state, self.at)
                 report.step()
-        self.outcome.counts["links looked up"] += len(due)
+        self._count(found)
+
+    def _count(self, found: Sequence[Seen | GoogleError]) -> None:
+        """Where some files failed, that stands beside links to them; where all did, the run says so."""
+        failed = [seen for seen in found if isinstance(seen, GoogleError)]
+        self.outcome.counts["links looked up"] += len(found) - len(failed)
+        if len(failed) == len(found):
+            why = failed[0].reason or str(failed[0].status)
+            text = f"Drive told nothing of {len(failed)} files that workbooks link to ({why})."
+            self.outcome.problems.append(Problem("links", text, "It is asked again in an hour."))
 
     def due(self) -> list[LinkedFile]:
         """The files to look up now."""

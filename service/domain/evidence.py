@@ -32,10 +32,12 @@ class LinkState(StrEnum):
     """Drive could not say; it is asked again."""
     WAITING = "waiting"
     OUTSIDE = "outside"
+    OWN = "own"
+    """The office's, such as the workbook itself: never to be opened to everybody (C-40, C-41)."""
     OPENS = "opens"
 
     @property
-    def opens_not(self) -> bool:
+    def closed(self) -> bool:
         """Whether a reader would meet a closed door."""
         return self in _CLOSED
 

@@ -1,13 +1,15 @@
 """Links in words: beside a cell for whoever filled it, and in short for staff."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
-from service.domain.evidence import EvidenceLink, LinkState, worst
+from service.domain.evidence import SEVERITY, EvidenceLink, LinkState, Place, worst
 from service.domain.phrases import Phrases
 
 FINE = "✓"
 """Begins what is said beside a cell where nothing is to be mended; looks follow it."""
 
+_FINE = (LinkState.OPENS, LinkState.OUTSIDE, LinkState.OWN)
 _NAMED = 3
 
 
@@ -19,16 +21,20 @@ def state_words(phrases: Phrases, state: LinkState) -> str:
 
 
 def cell_notes(phrases: Phrases, links: Sequence[EvidenceLink]) -> dict[str, str]:
-    """What to say beside each cell, by the text that it shows; of several links in one, the worst."""
-    states: dict[str, list[LinkState]] = {}
+    """What to say beside each cell, by the text that it shows; of several links in one, the worst.
+
+    Where several cells show the same text, all say what the worst of them does.
+    """
+    cells: defaultdict[Place, list[LinkState]] = defaultdict(list)
     for link in links:
-        states.setdefault(link.place.text, []).append(link.state)
-    return {text: _of_cell(phrases, found) for text, found in states.items()}
+        cells[link.place].append(link.state)
+    best_first = sorted(cells.items(), key=lambda found: -SEVERITY[worst(found[1])])
+    return {place.text: _of_cell(phrases, states) for place, states in best_first}
 
 
 def in_short(phrases: Phrases, links: Sequence[EvidenceLink]) -> str:
     """One line for whoever reviews: how many links there are, and which do not open; empty for none."""
-    closed = [link for link in links if link.state.opens_not]
+    closed = [link for link in links if link.state.closed]
     untold = sum(link.state in (LinkState.WAITING, LinkState.UNKNOWN) for link in links)
     parts = [f"{len(links)} {'link' if len(links) == 1 else 'links'}"] if links else []
     if closed:
@@ -47,8 +53,8 @@ def places(phrases: Phrases, links: Sequence[EvidenceLink]) -> str:
 
 def _of_cell(phrases: Phrases, states: Sequence[LinkState]) -> str:
     told, words = worst(states), state_words(phrases, worst(states))
-    closed = sum(state.opens_not for state in states)
+    closed = sum(state.closed for state in states)
     if len(states) > 1:
         pattern = phrases.links.several_closed if closed else phrases.links.several
         words = pattern.format(closed=closed, all=len(states), worst=words)
-    return f"{FINE} {words}" if told in (LinkState.OPENS, LinkState.OUTSIDE) else words
+    return f"{FINE} {words}" if told in _FINE else words

@@ -55,7 +55,7 @@ def _is_due(one: LinkedFile, need: Need) -> bool:
         return False
     if one.looked is None or one.looked < one.tried or _for_review(one, need):
         return True
-    if one.state.opens_not:
+    if one.state.closed:
         return any(key in need.touched for key, _ in one.stands) or need.at - one.looked >= need.after_closed
     return need.at - one.looked >= need.after_open
 

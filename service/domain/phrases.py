@@ -124,6 +124,7 @@ class LinkPhrases(Definition):
     trashed: Text = "In the trash. Take it out of there"
     no_file: Text = "Leads to no file. Open the file, copy its address"
     outside: Text = "Outside Drive: only its form was checked"
+    own: Text = "The program's own file: leave its sharing as it is"
     unknown: Text = "Could not be looked up. It is tried again"
     waiting: Text = "Not looked up yet"
     unread: Text = "Not an address. A chip is looked up in minutes"

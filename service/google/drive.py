@@ -41,12 +41,14 @@ class Drive:
         """drive.files.get: the `fields` asked for."""
         return self._call("drive.files.get", fileId=file_id, fields=fields, supportsAllDrives=True)
 
-    def files_get_batch(self, files: Sequence[tuple[str, str]]) -> list[Seen | GoogleError]:
+    def files_get_batch(
+        self, files: Sequence[tuple[str, str]], own_drive: str = ""
+    ) -> list[Seen | GoogleError]:
         """drive.files.get in batches of at most 100: who may open each of `files`, given as ids with their
         resource keys (empty for most), in their order. Never raises GoogleError.
         """
         answers = batched(self._clients, self._calls, [looking_part(*file) for file in files])
-        return [seen(answer) for answer in answers]
+        return [seen(answer, own_drive) for answer in answers]
 
     def files_list(self, q: str, drive_id: str, fields: str) -> list[dict[str, Any]]:
         """drive.files.list: every file of the drive that `q` finds, `fields` of each; trashed ones too unless

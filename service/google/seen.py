@@ -19,7 +19,7 @@ from typing import Any
 from service.errors import GoogleError, NotFound
 from service.google.batch import Answer, Part
 
-LOOKING_FIELDS = "trashed,driveId,sharedWithMeTime,permissionIds,permissions(type,view)"
+LOOKING_FIELDS = "trashed,driveId,ownedByMe,sharedWithMeTime,permissionIds,permissions(type,view)"
 """No name: what others call their files is nobody's business here."""
 ANYONE = frozenset({"anyone", "anyoneWithLink"})
 
@@ -31,6 +31,8 @@ class Seen(StrEnum):
     """To everybody who has the link."""
     CLOSED = "closed"
     """To everybody but those whom it is shared with, such as the service."""
+    OWN = "own"
+    """A file of the service's own drive that is not open to everybody, nor should be."""
     TRASHED = "trashed"
     UNSEEN = "unseen"
     """Gone, or shared with nobody who would include the service: Drive answers both alike."""
@@ -47,15 +49,21 @@ def looking_part(file_id: str, resource_key: str = "") -> Part:
     return Part("drive.files.get", params, headers)
 
 
-def seen(answer: Answer) -> Seen | GoogleError:
-    """What the answer comes to; any failure but a 404 is given back."""
+def seen(answer: Answer, own_drive: str) -> Seen | GoogleError:
+    """What the answer comes to; any failure but a 404 is given back.
+
+    An empty `own_drive` stands for the own drive of the person that the service acts as.
+    """
     if isinstance(answer, NotFound):
         return Seen.UNSEEN
     if isinstance(answer, GoogleError):
         return answer
     if answer.get("trashed"):
         return Seen.TRASHED
-    return {True: Seen.OPEN, False: Seen.CLOSED, None: Seen.UNTOLD}[_is_open(answer)]
+    is_open = _is_open(answer)
+    if not is_open and (answer.get("driveId") == own_drive if own_drive else answer.get("ownedByMe")):
+        return Seen.OWN
+    return {True: Seen.OPEN, False: Seen.CLOSED, None: Seen.UNTOLD}[is_open]
 
 
 def _is_open(answer: Mapping[str, Any]) -> bool | None:

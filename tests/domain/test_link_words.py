@@ -7,8 +7,8 @@ from service.domain.phrases import Phrases
 PHRASES = Phrases()
 
 
-def link(state: LinkState, text: str = "Plan", label: str = "Proof") -> EvidenceLink:
-    return EvidenceLink(Place("plan", "proof", "learner", label, text), "https://example.org", None, state)
+def link(state: LinkState, text: str = "Plan", label: str = "Proof", cell: str = "proof") -> EvidenceLink:
+    return EvidenceLink(Place("plan", cell, "learner", label, text), "https://example.org", None, state)
 
 
 def test_every_state_has_words() -> None:
@@ -22,6 +22,13 @@ def test_of_several_links_in_a_cell_the_worst_is_told_with_how_many() -> None:
     assert told["a"] == "✓ Opens"
     assert told["b"] == "✓ 2 links. Outside Drive: only its form was checked"
     assert told["c"] == f"2 of 3 links do not open. {PHRASES.links.unseen}"
+
+
+def test_cells_that_show_the_same_are_not_counted_together() -> None:
+    fine, gone = link(LinkState.OPENS, cell="a"), link(LinkState.UNSEEN, cell="b")
+    assert cell_notes(PHRASES, [fine, link(LinkState.OPENS, cell="c")]) == {"Plan": "✓ Opens"}
+    assert cell_notes(PHRASES, [gone, fine]) == {"Plan": PHRASES.links.unseen}
+    assert cell_notes(PHRASES, [fine, gone]) == {"Plan": PHRASES.links.unseen}
 
 
 def test_staff_hear_how_many_links_there_are_and_which_do_not_open() -> None:

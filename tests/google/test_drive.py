@@ -214,13 +214,21 @@ ANYONE = {"permissions": [{"type": "user"}, {"type": "anyone"}]}
         ({"trashed": False}, Seen.OPEN),
         ({"sharedWithMeTime": "2026-09-01T10:00:00.000Z"}, Seen.UNTOLD),
         ({"driveId": "d1"}, Seen.UNTOLD),
+        ({"driveId": "own", "permissionIds": ["07"]}, Seen.OWN),
+        ({"driveId": "own", "permissionIds": ["anyoneWithLink"]}, Seen.OPEN),
+        ({"ownedByMe": True, "permissions": []}, Seen.CLOSED),
     ],
 )
 def test_a_file_is_open_if_the_first_field_that_speaks_says_so(
     google: Google, server: Scripted, answer: dict[str, Any], found: Seen
 ) -> None:
     server.answers.append(batch_of([(200, answer)]))
-    assert google.drive.files_get_batch([("f1", "")]) == [found]
+    assert google.drive.files_get_batch([("f1", "")], "own") == [found]
+
+
+def test_without_a_shared_drive_what_one_owns_is_ones_own(google: Google, server: Scripted) -> None:
+    server.answers.append(batch_of([(200, {"ownedByMe": True, "permissions": []})]))
+    assert google.drive.files_get_batch([("f1", "")]) == [Seen.OWN]
 
 
 def test_files_are_looked_at_in_one_batch_with_their_keys(

@@ -105,17 +105,20 @@ def test_links_are_looked_up_once_and_told_beside_the_cell(ground: Ground) -> No
     trashed = make_file(ground, "Old plan", ANYONE)
     ground.bench.drive(ANA).files().update(fileId=trashed, body={"trashed": True}).execute()
     tab = ground.bench.open(ANA, ground.file(ANA), LOG)
-    typed = [address(closed), address(named), address(trashed), GONE, "My portfolio", "https://example.com/a"]
+    own = f"https://docs.google.com/spreadsheets/d/{ground.file(ANA)}/edit#gid=100"
+    typed = [
+        address(closed), address(named), address(trashed), GONE, own, "My portfolio", "https://example.com/a",
+    ]  # fmt: skip
     for text in (*typed, "chip"):
         tab.log({"Date": "8/3/2026", "What it was": "Seminar", "Hours": "1", "Link to evidence": text})
     tab.save()
-    put_chip(ground, opened, "Link to evidence", "7")
+    put_chip(ground, opened, "Link to evidence", "8")
     found = calls(ground, "2026-08-04")
-    assert (found["drive.batch"], found["drive.files.get"]) == (1, 5)
+    assert (found["drive.batch"], found["drive.files.get"]) == (1, 6)
     assert found["sheets.spreadsheets.batchUpdate"] <= 2  # the workbook, and the interface
     assert states(ground) == dict(zip([*typed, "My plan"], (
-        LinkState.UNSEEN, LinkState.NOT_SHARED, LinkState.TRASHED, LinkState.UNSEEN, LinkState.NOT_A_LINK,
-        LinkState.OUTSIDE, LinkState.OPENS,
+        LinkState.UNSEEN, LinkState.NOT_SHARED, LinkState.TRASHED, LinkState.UNSEEN, LinkState.OWN,
+        LinkState.NOT_A_LINK, LinkState.OUTSIDE, LinkState.OPENS,
     ), strict=True))  # fmt: skip
     assert set(noted(ground)) == {*typed, "My plan"}
     assert beside(ground, "My plan") == "Link to evidence: ✓ Opens"
@@ -180,3 +183,14 @@ def closed_today(ground: Ground) -> list[list[str]]:
     """The rows of Today about links that do not open."""
     shown = ground.bench.open(ADMINISTRATOR, desk.file_id(ground.office, noon("2026-08-10")), "Today").shown
     return [row for row in shown if row[0] == "Link closed"]
+
+
+def test_when_drive_tells_nothing_what_was_known_stays_and_it_is_asked_again(ground: Ground) -> None:
+    before, files = states(ground), 6
+    refused = {"status": 403, "reason": "dailyLimitExceeded", "message": "No.", "times": files}
+    with ground.fault("drive.files.get", "refuse", **refused):
+        outcome = ground.job("scrape", "2026-09-30")
+    (problem,) = outcome.problems
+    assert f"Drive told nothing of {files} files" in problem.text
+    assert states(ground) == before
+    assert ground.job("scrape", "2026-09-30T13:00:00").counts["links looked up"] > 0
