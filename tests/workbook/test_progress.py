@@ -73,8 +73,15 @@ def test_a_decision_stands_in_the_table_and_beside_its_attempt(desk: Desk) -> No
     beside = [desk.paper.value(20, attempts.top + 1, c) for c in range(3, attempts.right)]
     assert beside[0] == "Attempt 1"
     assert beside[2:] == ["Come again", "Level 2", serial(date(2026, 10, 5)), "=HYPERLINK(1)"]
-    assert desk.paper.value(20, attempts.top + 2, 3) == "Attempt 2"
+    opened = [desk.paper.value(20, attempts.top + 2, c) for c in range(3, attempts.right)]
+    assert [text for text in opened if text] == ["Attempt 2", "Revise by Oct 5, 2026"]
     assert desk.paper.value(20, attempts.top + 3, 3) == ""
+    assert desk.progress("modules", "plan")["due"] == serial(date(2026, 10, 5)), "the day that counts now"
+    desk.tick("plan", 2)
+    assert desk.paper.value(20, attempts.top + 2, 5) == "Waiting for review. Untick to change it"
+    desk.decide(returned(), Decision("plan", 2, 3, Outcome.MEETS, "", LATE_EVENING))
+    assert desk.paper.value(20, attempts.top + 2, 5) == "Meets"
+    assert desk.progress("modules", "plan")["due"] == serial(date(2026, 10, 1))
 
 
 def test_levels_of_criteria_stand_below_the_feedback_in_a_row_that_shows_them(desk: Desk) -> None:

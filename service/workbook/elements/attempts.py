@@ -14,6 +14,7 @@ from service.workbook.elements.lookups import decision_table
 from service.workbook.elements.table import Column, heads, keys
 from service.workbook.elements.text import section
 from service.workbook.formulas.decisions import Table, attempt_key, looked_up
+from service.workbook.formulas.words import dated, spoken
 from service.workbook.frame import Frame
 from service.workbook.geometry import FIRST, HEAD_HEIGHT, KEY, LABEL
 from service.workbook.placement import Block, Cell, Entry, Rule, stacked
@@ -92,8 +93,19 @@ def _results(frame: Frame, table: Table, module: str, number: int, row: int) -> 
 
     tick = cell_name(row, FIRST)
     waiting = quoted_text(frame.program.words.phrases.review.take_back)
-    result = found(table.results)
-    yield Cell(row, _RESULT, Formula(f'=IF({result}<>"",{result},IF({tick}=TRUE,{waiting},""))'), Style.FACT)
+    result, until = found(table.results), _until(frame, table, module, number)
+    standing = f'IF({result}<>"",{result},IF({tick}=TRUE,{waiting},{until}))'
+    yield Cell(row, _RESULT, Formula(f"={standing}"), Style.FACT)
     yield Cell(row, _LEVEL, Formula(f"={found(table.levels)}"), Style.FACT)
     yield Cell(row, _REVISE, Formula(f"={found(table.revise)}"), Style.FACT_DATE)
     yield Cell(row, _FEEDBACK, Formula(f"={found(table.feedback)}"), Style.FACT, frame.last + 1 - _FEEDBACK)
+
+
+def _until(frame: Frame, table: Table, module: str, number: int) -> str:
+    """By when the attempt is awaited: the date that came with the return of the one before (C-73)."""
+    if number == 1:
+        return '""'
+    before = attempt_key(module, str(number - 1))
+    day = dated(looked_up(table, table.revise, before), frame.program.words.dates.cell)
+    said = spoken(frame.program.words.phrases.banner.revise_by, date=day)
+    return f'IF({looked_up(table, table.outcomes, before)}={quoted_text(Outcome.REVISE)},{said},"")'

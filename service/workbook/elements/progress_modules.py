@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from service.domain.attempts import Outcome
 from service.domain.elements import ProgressModules
-from service.domain.program import Module, Program
+from service.domain.program import Module, Program, Requirement
 from service.sheetwriting.a1 import Area
 from service.sheetwriting.values import Content, Formula, quoted_text
 from service.sheetwriting.words import dated, shown, spoken
@@ -59,7 +60,7 @@ def _cells(frame: Frame, module: Module, row: int) -> Iterator[Cell]:
     yield Cell(row, KEY, module.key, Style.WORKING)
     yield Cell(row, LABEL, module.title, Style.GROUP)
     yield Cell(row, _OPENS, _fact(frame, f"opens.{module.key}"), Style.FACT_DATE)
-    yield Cell(row, _DUE, _fact(frame, f"due.{module.key}"), Style.FACT_DATE)
+    yield Cell(row, _DUE, _due(frame, module), Style.FACT_DATE)
     yield from _elsewhere(frame, module, row) if module.private else _here(frame, module, row)
 
 
@@ -97,6 +98,16 @@ def _done(frame: Frame, module: Module) -> Content:
 def _fact(frame: Frame, name: str) -> Content:
     reference = frame.fact(name)
     return Formula(shown(reference)) if reference else None
+
+
+def _due(frame: Frame, module: Module) -> Content:
+    """The day that counts now: of work that was returned, the one by which to revise it (C-73)."""
+    reference, table = frame.fact(f"due.{module.key}"), decision_table(frame)
+    if reference is None or table is None or module.requirement is not Requirement.REVIEW:
+        return _fact(frame, f"due.{module.key}")
+    key = attempt_key(module.key, made(table, module.key))
+    returned = f"{looked_up(table, table.outcomes, key)}={quoted_text(Outcome.REVISE)}"
+    return Formula(f"=IF({returned},{looked_up(table, table.revise, key)},{shown(reference)[1:]})")
 
 
 def _status(frame: Frame, module: Module) -> Content:
