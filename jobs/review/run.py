@@ -10,31 +10,20 @@ from jobs.letters import letter_for, planned_letters, send_waiting
 from jobs.office import Office
 from jobs.report import Outcome, Planned, Report, Silent
 from jobs.requests.due import due_answers, planned_answers
-from jobs.review.plan import (
-    HOLD,
-    Announced,
-    Before,
-    Decided,
-    Quiet,
-    Step,
-    Unclear,
-    make_plan,
-    planned,
-)
+from jobs.review.plan import Step, planned
 from jobs.review.remarks import leave_remark
+from jobs.review.sent import JOB, asked, record
 from jobs.roster import typed_notes
 from jobs.staff_tabs import take_in
-from jobs.standings import DUE, REVIEW_NOTE, on_record, sends_due
+from jobs.standings import on_record
 from jobs.troubles import for_each
 from service.domain.attempts import Attempt, decisions_of, waiting_modules
 from service.domain.attempts import Outcome as Verdict
 from service.domain.people import Candidate
 from service.interface.as_read import InterfaceReading
-from service.ledger import attempts, findings, log, marks, people, workbooks
+from service.ledger import attempts, marks, people, workbooks
 from service.workbook.decision import decision_requests
 from service.workbook.links import tab_link
-
-JOB = "review"
 
 
 @dataclass(frozen=True)
@@ -75,9 +64,9 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     for_each(office, outcome, waiting, lambda carry: _carry(office, carry, outcome, at), at, report)
     due_answers(office, outcome, at, report)
     send_waiting(office, at, outcome, report)
-    record = on_record(office, at)
-    record_completions(office, record, at)
-    facts = desk.collect(office, record, typed_notes(office), at)
+    known = on_record(office, at)
+    record_completions(office, known, at)
+    facts = desk.collect(office, known, typed_notes(office), at)
     due = taken or desk.contact_due(office, at) or not desk.is_shown(office, facts)
     if due and desk.show(office, reading, facts, at, taken):
         outcome.counts["interface written"] += 1
@@ -92,47 +81,15 @@ def _read(office: Office, at: datetime) -> InterfaceReading | None:
 
 
 def _steps(office: Office, reading: InterfaceReading, at: datetime) -> list[Step]:
-    """What staff's rows ask for; a quiet row asks for something only where a note has to go."""
-    with office.ledger.read() as session:
-        known = {attempt.key: attempt for attempt in attempts.all(session)}
-        sources = {finding.source for finding in findings.all(session)}
-        before = Before(marks.named(session, HOLD), sends_due(session))
     undo = timedelta(minutes=office.settings.schedule.undo_minutes)
-    steps = make_plan(office.program, reading.reviews, known, at, before, undo)
-    noted = {*before.held, *before.due}
-    return [
-        s
-        for s in steps
-        if not isinstance(s, Quiet) or _source(s.attempt) in sources or s.attempt.key in noted
-    ]
-
-
-def _source(attempt: Attempt) -> str:
-    return f"{REVIEW_NOTE}{attempt.key}"
+    with office.ledger.read() as session:
+        return asked(session, office.program, reading.reviews, at, undo)
 
 
 def _record(office: Office, step: Step, outcome: Outcome, at: datetime) -> None:
-    candidate, source = step.attempt.candidate, _source(step.attempt)
     with office.ledger.begin() as session:
-        marks.drop(session, f"{DUE}{step.attempt.key}")
-        match step:
-            case Announced(attempt, _, due):
-                findings.clear(session, candidate, source)
-                marks.put(session, f"{DUE}{attempt.key}", due.isoformat())
-                outcome.counts["announced"] += 1
-            case Unclear(_, text):
-                findings.put(session, candidate, source, text, at)
-                outcome.counts["not sent"] += 1
-            case Quiet(attempt):
-                findings.clear(session, candidate, source)
-                marks.drop(session, f"{HOLD}{attempt.key}")
-            case Decided(attempt, decision):
-                findings.clear(session, candidate, source)
-                attempts.decide(session, attempt.key, decision)
-                title = office.program.module(attempt.module).title
-                words = f"decided: {title}, attempt {attempt.number}: level {decision.level}"
-                log.add(session, at, candidate, JOB, words)
-                outcome.counts["decided"] += 1
+        if counted := record(session, office.program, step, at):
+            outcome.counts[counted] += 1
 
 
 def _uncarried(office: Office) -> list[Carry]:

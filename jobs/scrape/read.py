@@ -8,20 +8,20 @@ from typing import Any
 
 from jobs.office import Office
 from jobs.report import Outcome, Report
-from jobs.review.plan import HOLD
 from jobs.scrape.changed import Changed
 from jobs.scrape.lengthen import Lengthening, lengthening
-from jobs.scrape.locking import Locking, keep
-from jobs.scrape.ticks import Change, LeftLocked, Submitted, Withdrawn
+from jobs.scrape.locking import Locking
+from jobs.scrape.record import JOB, record_change
+from jobs.scrape.ticks import Submitted, Withdrawn
 from jobs.standings import OnRecord
 from jobs.tally import acting_for
 from jobs.troubles import note
 from service.domain.attempts import decisions_of, waiting_modules
 from service.domain.evidence import evidence_links
 from service.domain.people import Candidate
-from service.domain.readings import TabReading, WorkbookReading
+from service.domain.readings import WorkbookReading
 from service.errors import CohortbookError, DamagedWorkbook, Parked
-from service.ledger import Session, attempts, findings, links, log, marks, workbooks
+from service.ledger import Session, findings, links, workbooks
 from service.workbook.layout import bare
 from service.workbook.link_notes import fingerprint, read_notes
 from service.workbook.owners import people_of
@@ -29,7 +29,6 @@ from service.workbook.protecting import Access
 from service.workbook.reading import READ_FIELDS, read_workbook
 from service.workbook.version import year_made_for
 
-JOB = "scrape"
 DAMAGE = "damage"
 
 
@@ -103,7 +102,7 @@ class Round:
             self._note_damage(session, candidate, [*reading.damage, *longer.told])
             self.outcome.counts["lengthened"] += longer.keep(session, candidate.key, self.at)
             for change in changes:
-                self._record_tick(session, change, reading)
+                record_change(session, self.office.program, change, reading, self.at)
         self.outcome.counts["read"] += 1
         self.outcome.counts["submitted"] += sum(isinstance(change, Submitted) for change in changes)
         self.outcome.counts["withdrawn"] += sum(isinstance(change, Withdrawn) for change in changes)
@@ -113,26 +112,3 @@ class Round:
             findings.put(session, candidate.key, DAMAGE, " ".join(damage), self.at)
         else:
             findings.clear(session, candidate.key, DAMAGE)
-
-    def _record_tick(self, session: Session, change: Change, reading: WorkbookReading) -> None:
-        attempt = change.attempt
-        keep(session, change, self.at)
-        if isinstance(change, LeftLocked):
-            return
-        if isinstance(change, Submitted):
-            attempts.submit(session, attempt, snapshot(reading.tabs[change.tab]))
-            if change.again:
-                marks.put(session, f"{HOLD}{attempt.key}", self.at.isoformat())
-        else:
-            attempts.withdraw(session, attempt.key, self.at)
-        what = "ready for review" if isinstance(change, Submitted) else "taken back"
-        title = self.office.program.module(attempt.module).title
-        log.add(session, self.at, attempt.candidate, JOB, f"{what}: {title}, attempt {attempt.number}")
-
-
-def snapshot(reading: TabReading) -> dict[str, object]:
-    """A tab as it stood when it was submitted, to be kept with the attempt."""
-    return {
-        "values": dict(reading.values),
-        "rows": {key: [dict(r) for r in rows] for key, rows in reading.rows.items()},
-    }

@@ -15,7 +15,8 @@ from jobs.roster import typed_notes
 from jobs.scrape.changed import Changed, find_changed, keep_cursor
 from jobs.scrape.forms import FormRound
 from jobs.scrape.links import LinkRound
-from jobs.scrape.read import JOB, Round
+from jobs.scrape.read import Round
+from jobs.scrape.record import JOB
 from jobs.staff_tabs import take_in
 from jobs.standings import on_record
 from service.errors import DamagedWorkbook

@@ -1,0 +1,54 @@
+"""What staff's rows ask for, against the ledger, and how that is written down."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from jobs.review.plan import HOLD, Announced, Before, Decided, Quiet, Step, Unclear, make_plan
+from jobs.standings import DUE, REVIEW_NOTE, sends_due
+from service.domain.attempts import Attempt
+from service.domain.program import Program
+from service.interface.typed import ReviewTyped
+from service.ledger import Session, attempts, findings, log, marks
+
+JOB = "review"
+
+
+def asked(
+    session: Session, program: Program, typed: Sequence[ReviewTyped], at: datetime, undo: timedelta
+) -> list[Step]:
+    """What the rows ask for; a quiet row asks for something only where a note has to go."""
+    known = {attempt.key: attempt for attempt in attempts.all(session)}
+    sources = {finding.source for finding in findings.all(session)}
+    before = Before(marks.named(session, HOLD), sends_due(session))
+    noted = {*before.held, *before.due}
+    return [
+        step
+        for step in make_plan(program, typed, known, at, before, undo)
+        if not isinstance(step, Quiet) or _source(step.attempt) in sources or step.attempt.key in noted
+    ]
+
+
+def record(session: Session, program: Program, step: Step, at: datetime) -> str:
+    """Write down what became of a row; what it counts as, empty for what nobody counts."""
+    candidate, source = step.attempt.candidate, _source(step.attempt)
+    marks.drop(session, f"{DUE}{step.attempt.key}")
+    if isinstance(step, Unclear):
+        findings.put(session, candidate, source, step.text, at)
+        return "not sent"
+    findings.clear(session, candidate, source)
+    match step:
+        case Announced(attempt, _, due):
+            marks.put(session, f"{DUE}{attempt.key}", due.isoformat())
+            return "announced"
+        case Decided(attempt, decision):
+            attempts.decide(session, attempt.key, decision)
+            title = program.module(attempt.module).title
+            words = f"decided: {title}, attempt {attempt.number}: level {decision.level}"
+            log.add(session, at, candidate, JOB, words)
+            return "decided"
+    marks.drop(session, f"{HOLD}{step.attempt.key}")
+    return ""
+
+
+def _source(attempt: Attempt) -> str:
+    return f"{REVIEW_NOTE}{attempt.key}"
