@@ -10,11 +10,11 @@ from service.domain.elements import Attempts, FieldType
 from service.domain.program import Program
 from service.sheetwriting.a1 import Area, cell_name
 from service.sheetwriting.values import Formula, quoted_text
+from service.sheetwriting.words import dated, spoken
 from service.workbook.elements.lookups import decision_table
 from service.workbook.elements.table import Column, heads, keys
 from service.workbook.elements.text import section
 from service.workbook.formulas.decisions import Table, attempt_key, looked_up
-from service.workbook.formulas.words import dated, spoken
 from service.workbook.frame import Frame
 from service.workbook.geometry import FIRST, HEAD_HEIGHT, KEY, LABEL
 from service.workbook.placement import Block, Cell, Entry, Rule, stacked
