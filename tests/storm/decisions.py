@@ -1,0 +1,121 @@
+"""What must have gone out, by what stood in the Reviews tab whenever `review` looked."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from service.domain.attempts import Attempt, Decision
+from service.domain.program import Program
+from service.interface.standing_words import level_choice, review_levels
+from tests.storm.mirror import Wrong
+from tests.storm.scene import ZONE, Json
+from tests.storm.sight import Line, Sight, text_of
+
+UNDO = timedelta(minutes=5)
+EPOCH = date(1899, 12, 30)
+TYPED = ("level", "feedback", "revise_by", "send")
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a decision has to say."""
+
+    level: int
+    feedback: str
+    revise_by: date | None
+
+
+@dataclass
+class Decisions:
+    """`due`: when a tick that was seen goes out; `held`: handed in again, so that a standing tick says
+    nothing; `made`: what must be on record, by attempt.
+    """
+
+    due: dict[str, datetime] = field(default_factory=dict)
+    held: set[str] = field(default_factory=set)
+    made: dict[str, Sent] = field(default_factory=dict)
+    before: Mapping[str, Attempt] = field(default_factory=dict)
+
+    def look(self, program: Program, sight: Sight | None, known: Mapping[str, Attempt], at: datetime) -> None:
+        """`review` sees the tab as it is in `sight`."""
+        if sight is None or any(column not in sight.positions for column in (*TYPED, "key")):
+            return
+        for key, line in sight.by_key().items():
+            if key in known:
+                self._row(program, known[key], line, at)
+
+    def _row(self, program: Program, attempt: Attempt, line: Line, at: datetime) -> None:
+        key = attempt.key
+        if not ticked(line.typed.get("send", {})):
+            self.due.pop(key, None)
+            self.held.discard(key)
+            return
+        sent = self._fit(program, line, at)
+        if key in self.held or not attempt.waiting or sent is None:
+            self.due.pop(key, None)
+            return
+        due = self.due.setdefault(key, at + UNDO)
+        if due <= at:
+            self.made[key] = sent
+            del self.due[key]
+
+    @staticmethod
+    def _fit(program: Program, line: Line, at: datetime) -> Sent | None:
+        """The decision in the row, or None where it is none that could be sent."""
+        if any("formulaValue" in value for value in line.typed.values()):
+            return None
+        level = level_in(program, line.typed.get("level", {}))
+        feedback = text_of(line.typed.get("feedback", {}))
+        day = day_in(line.typed.get("revise_by", {}))
+        if level is None or day == "":
+            return None
+        today = at.astimezone(ZONE).date()
+        meets = program.scale(program.review.scale).meets(level)
+        if meets:
+            return Sent(level, feedback, None)
+        by = day if isinstance(day, date) else today + timedelta(days=program.review.revise_within_days)
+        fits = feedback and today <= by <= today + timedelta(days=366)
+        return Sent(level, feedback, by) if fits else None
+
+    def after(self, job: str, now: Mapping[str, Attempt]) -> None:
+        """Check what is on record after a job."""
+        for key, attempt in now.items():
+            was = self.before.get(key)
+            if job == "scrape" and was is not None and was.withdrawn and attempt.waiting:
+                self.held.add(key)
+            if was is not None and was.decision and was.decision != attempt.decision:
+                raise Wrong(f"the decision on {key} changed: {was.decision}, {attempt.decision}")
+        if job == "review":
+            self._compare({key: one.decision for key, one in now.items() if one.decision})
+        self.before = dict(now)
+
+    def _compare(self, found: Mapping[str, Decision]) -> None:
+        said = {key: Sent(one.level, one.feedback, one.revise_by) for key, one in found.items()}
+        if said != self.made:
+            keys = sorted(key for key in {*said, *self.made} if said.get(key) != self.made.get(key))
+            told = [f"{key}: on record {said.get(key)}, typed {self.made.get(key)}" for key in keys]
+            raise Wrong("decisions differ: " + "; ".join(told))
+
+
+def ticked(value: Json) -> bool:
+    return value == {"boolValue": True} or text_of(value).upper() == "TRUE"
+
+
+def level_in(program: Program, value: Json) -> int | None:
+    """The level that a cell names as the dropdown does, or by its number."""
+    choices = {level_choice(level): level.value for level in review_levels(program)}
+    text = text_of(value)
+    if text in choices:
+        return choices[text]
+    return int(text) if re.fullmatch(r"[0-9]", text) and int(text) in choices.values() else None
+
+
+def day_in(value: Json) -> date | str | None:
+    """The day; None for an empty cell; empty text for what is no day."""
+    if not value or text_of(value) == "":
+        return None
+    number = value.get("numberValue")
+    if number is None or not 36526 <= number <= 73050:
+        return ""
+    return EPOCH + timedelta(days=int(number))

@@ -1,0 +1,91 @@
+"""What staff have in the interface, kept beside it: nobody but they may change a cell of it."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from service.interface.columns import Part
+from tests.storm.sight import Line, Sight, text_of
+
+
+class Wrong(AssertionError):
+    """What must never be."""
+
+
+@dataclass
+class Mirror:
+    """The last sight of each tab that staff had, and everything that ever stood in a number's row.
+
+    `gone` are tabs that a person deleted.
+    """
+
+    last: dict[str, Sight] = field(default_factory=dict)
+    ever: dict[tuple[str, str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    gone: set[str] = field(default_factory=set)
+
+    def keep(self, sight: Sight) -> None:
+        """This is how a person left the tab."""
+        self.last[sight.tab.key] = sight
+        for line in sight.lines:
+            for column, value in line.typed.items():
+                known = self.ever[sight.tab.key, line.who, column]
+                if text_of(value) not in known:
+                    known.append(text_of(value))
+
+    def meet(self, sight: Sight) -> None:
+        """Raise Wrong where the service moved, changed or lost what a person left, or made up something."""
+        before = self.last.get(sight.tab.key)
+        if before is None:
+            return
+        if "key" in before.positions:
+            self._same_rows(before, sight)
+        else:
+            self._same_words(before, sight)
+        if lost := set(before.positions) - set(sight.positions):
+            raise Wrong(f"{sight.title}: the columns {sorted(lost)} are gone")
+        self._new_rows(before, sight)
+
+    def _same_rows(self, before: Sight, now: Sight) -> None:
+        for old in before.used:
+            new = now.lines[old.row - FIRST] if old.row - FIRST < len(now.lines) else None
+            if new is None and old.blank:
+                continue
+            if new is None or new.theirs != old.theirs:
+                raise Wrong(f"{now.title}, row {old.row + 1}: was {old.theirs}, is {new and new.theirs}")
+
+    def _same_words(self, before: Sight, now: Sight) -> None:
+        """The numbers were deleted: rows may be put in another order, but words stay."""
+        found = [line.extra for line in now.lines]
+        for old in before.used:
+            if old.extra and old.extra not in found:
+                raise Wrong(f"{now.title}: {old.extra} is gone")
+
+    def _new_rows(self, before: Sight, now: Sight) -> None:
+        here = {line.key for line in before.lines}
+        for line in now.lines[len(before.used) :] if "key" in before.positions else ():
+            if line.extra:
+                raise Wrong(f"{now.title}, row {line.row + 1}: {line.extra} was typed by nobody")
+            if line.key and line.key in here:
+                raise Wrong(f"{now.title}, row {line.row + 1}: No. {line.key} was appended a second time")
+            self._words_of_its_own(now, line)
+
+    def _words_of_its_own(self, now: Sight, line: Line) -> None:
+        """What comes back into an appended row once stood in the row of the same number."""
+        for column in now.tab.of(Part.TYPED):
+            value = text_of(line.typed.get(column.key, {}))
+            known = self.ever.get((now.tab.key, line.key, column.key), [])
+            seen = any(tab == now.tab.key and key == line.key for tab, key, _ in self.ever)
+            if value and seen and value not in known:
+                raise Wrong(f"{now.title}, No. {line.key}: “{value}” was never typed there, but {known}")
+
+
+FIRST = 4
+
+
+def missing_staff(sights: Mapping[str, Sight]) -> dict[str, tuple[str, ...]]:
+    """Staff's columns that are gone, by tab."""
+    found = {
+        key: tuple(c.key for c in sight.tab.of(Part.TYPED) if c.key not in sight.positions)
+        for key, sight in sights.items()
+    }
+    return {key: columns for key, columns in found.items() if columns}
