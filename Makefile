@@ -7,10 +7,11 @@ WORKERS ?= auto
 SEED ?= 0
 CROWD_SECONDS ?= 60
 PEOPLE ?= 300
+ACTIONS ?= 2000
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: demo test test-long test-browser test-node test-fuzz test-crash test-crowd test-formulas bench-sandbox bench-office check lint types architecture format lock clean
+.PHONY: demo test test-long test-browser test-node test-fuzz test-crash test-crowd test-formulas test-storm bench-sandbox bench-office check lint types architecture format lock clean
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to run
@@ -52,6 +53,9 @@ test-crash: $(READY)  ## Kill the sandbox under random writes and count what is 
 
 test-crowd: $(READY)  ## Sixteen threads of stock clients on one sandbox (CROWD_SECONDS=60)
 	CROWD_SECONDS=$(CROWD_SECONDS) $(BIN)/python -m pytest -q -s tests/endurance/test_crowd.py
+
+test-storm: $(READY)  ## Staff, candidates and coaches at work between any two calls of jobs (SEED=1: others; ACTIONS=2000)
+	SEED=$(SEED) ACTIONS=$(ACTIONS) $(BIN)/python -m pytest -q -s -m long tests/storm
 
 bench-sandbox: $(READY)  ## Measure the sandbox on 1,000 workbooks, on one core; fails over a limit
 	$(BIN)/python -m tests.endurance.bench

@@ -7,7 +7,9 @@ from datetime import date, datetime, timedelta
 
 from service.domain.attempts import Attempt, Decision
 from service.domain.program import Program
-from service.interface.standing_words import level_choice, review_levels
+from service.domain.scales import Scale
+from service.interface.reviews_tab import CRITERION
+from service.interface.standing_words import level_choice
 from tests.storm.mirror import Wrong
 from tests.storm.scene import ZONE, Json
 from tests.storm.sight import Line, Sight, text_of
@@ -24,6 +26,7 @@ class Sent:
     level: int
     feedback: str
     revise_by: date | None
+    criteria: Mapping[str, int]
 
 
 @dataclass
@@ -65,18 +68,25 @@ class Decisions:
         """The decision in the row, or None where it is none that could be sent."""
         if any("formulaValue" in value for value in line.typed.values()):
             return None
-        level = level_in(program, line.typed.get("level", {}))
+        scale = program.scale(program.review.scale)
+        level = level_in(scale, line.typed.get("level", {}))
+        criteria = {
+            column.removeprefix(CRITERION): level_in(program.criteria_scale, value)
+            for column, value in line.typed.items()
+            if column.startswith(CRITERION)
+        }
         feedback = text_of(line.typed.get("feedback", {}))
         day = day_in(line.typed.get("revise_by", {}))
-        if level is None or day == "":
+        if level is None or day == "" or None in criteria.values():
             return None
+        given = {name: value for name, value in criteria.items() if value is not None}
         today = at.astimezone(ZONE).date()
-        meets = program.scale(program.review.scale).meets(level)
-        if meets:
-            return Sent(level, feedback, None)
+        if scale.meets(level):
+            low = [value for value in given.values() if not program.criteria_scale.meets(value)]
+            return None if low else Sent(level, feedback, None, given)
         by = day if isinstance(day, date) else today + timedelta(days=program.review.revise_within_days)
         fits = feedback and today <= by <= today + timedelta(days=366)
-        return Sent(level, feedback, by) if fits else None
+        return Sent(level, feedback, by, given) if fits else None
 
     def after(self, job: str, now: Mapping[str, Attempt]) -> None:
         """Check what is on record after a job."""
@@ -91,7 +101,7 @@ class Decisions:
         self.before = dict(now)
 
     def _compare(self, found: Mapping[str, Decision]) -> None:
-        said = {key: Sent(one.level, one.feedback, one.revise_by) for key, one in found.items()}
+        said = {key: Sent(one.level, one.feedback, one.revise_by, one.criteria) for key, one in found.items()}
         if said != self.made:
             keys = sorted(key for key in {*said, *self.made} if said.get(key) != self.made.get(key))
             told = [f"{key}: on record {said.get(key)}, typed {self.made.get(key)}" for key in keys]
@@ -102,9 +112,9 @@ def ticked(value: Json) -> bool:
     return value == {"boolValue": True} or text_of(value).upper() == "TRUE"
 
 
-def level_in(program: Program, value: Json) -> int | None:
+def level_in(scale: Scale, value: Json) -> int | None:
     """The level that a cell names as the dropdown does, or by its number."""
-    choices = {level_choice(level): level.value for level in review_levels(program)}
+    choices = {level_choice(level): level.value for level in scale.levels}
     text = text_of(value)
     if text in choices:
         return choices[text]

@@ -42,7 +42,9 @@ def facts_of(candidate: Candidate) -> dict[str, str]:
 class History:
     """All that was ever on record, by number and fact. `names` are as tabs show them."""
 
-    known: dict[str, dict[str, set[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
+    known: dict[str, dict[str, set[str]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(set))
+    )
     names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     first: dict[str, dict[str, str]] = field(default_factory=dict)
     """What the first roster file says, by address."""
@@ -66,7 +68,9 @@ class History:
             if tab == "roster" and column in columns and (row == candidate.key or row in emails):
                 said |= {value.strip() for value in values}
         if text.casefold() not in {one.casefold() for one in said}:
-            raise Wrong(f"No. {candidate.key} has the {fact} “{text}”, which nobody said; said: {sorted(said)}")
+            raise Wrong(
+                f"No. {candidate.key} has the {fact} “{text}”, which nobody said; said: {sorted(said)}"
+            )
 
 
 def _first() -> dict[str, dict[str, str]]:

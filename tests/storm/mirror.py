@@ -8,7 +8,7 @@ from service.interface.columns import Part
 from tests.storm.sight import Line, Sight, text_of
 
 
-class Wrong(AssertionError):
+class Wrong(AssertionError):  # noqa: N818 - says what was found
     """What must never be."""
 
 

@@ -5,15 +5,21 @@ from datetime import timedelta
 from typing import Any
 
 from service.domain.roles import RoleKind
+from service.interface.reviews_tab import CRITERION
 from service.interface.standing_words import level_choice, review_levels
 from tests.storm.decisions import ticked
-from tests.storm.keyboard import FIRST, type_row
+from tests.storm.keyboard import type_row
 from tests.storm.scene import HELEN, ROSA, address
-from tests.storm.sight import Line, Sight, text_of
+from tests.storm.sight import Line, Sight
+from tests.storm.staff_acts import NONSENSE, any_tab
 from tests.storm.storm import Act, NotNow, Storm
 
 ODD_LEVELS: Sequence[Any] = ("maybe", "=1+2", 9, "later", 0)
 MOST_PEOPLE = 13
+
+
+def anyone(_: Line) -> bool:
+    return True
 
 
 def desk_worker(storm: Storm) -> str:
@@ -41,6 +47,9 @@ def decide(storm: Storm) -> str:
         level = storm.dice.choice(review_levels(storm.program))
         made: dict[str, Any] = {"level": level_choice(level), "feedback": storm.word(f"feedback {line.key}")}
         if storm.dice.random() < 0.3:
+            one = storm.dice.choice(storm.program.criteria).key
+            made[f"{CRITERION}{one}"] = level_choice(storm.dice.choice(storm.program.criteria_scale.levels))
+        if storm.dice.random() < 0.3:
             day = storm.scene.at + timedelta(days=storm.dice.choice((-3, 5, 20, 500)))
             made["revise_by"] = f"{day.month}/{day.day}/{day.year}"
         if storm.dice.random() < 0.8:
@@ -49,7 +58,7 @@ def decide(storm: Storm) -> str:
             del made[column]
         return made
 
-    return one_row(storm, "reviews", lambda line: True, cells)
+    return one_row(storm, "reviews", anyone, cells)
 
 
 def send(storm: Storm) -> str:
@@ -65,9 +74,7 @@ def stop_sending(storm: Storm) -> str:
 
 
 def odd_level(storm: Storm) -> str:
-    return one_row(
-        storm, "reviews", lambda line: True, lambda *_: {"level": storm.dice.choice(ODD_LEVELS)}
-    )
+    return one_row(storm, "reviews", anyone, lambda *_: {"level": storm.dice.choice(ODD_LEVELS)})
 
 
 def change_person(storm: Storm) -> str:
@@ -133,7 +140,7 @@ def override(storm: Storm) -> str:
         reason = storm.word(f"because of {line.key}")
         return {"override": storm.dice.choice((f"{module.short}: {reason}", reason, ""))}
 
-    return one_row(storm, "completion", lambda line: True, cells)
+    return one_row(storm, "completion", anyone, cells)
 
 
 def calendar(storm: Storm) -> str:
@@ -142,7 +149,7 @@ def calendar(storm: Storm) -> str:
         word = storm.dice.choice((f"{day.month}/{day.day}/{day.year}", "", "in the fall"))
         return {storm.dice.choice(("opens", "due")): word}
 
-    return one_row(storm, "calendar", lambda line: True, cells)
+    return one_row(storm, "calendar", anyone, cells)
 
 
 def directory(storm: Storm) -> str:
@@ -166,7 +173,7 @@ def letters(storm: Storm) -> str:
         column = storm.dice.choice(("hold", "hold", "send_now"))
         return {column: not ticked(line.typed.get(column, {}))}
 
-    return one_row(storm, "letters", lambda line: True, cells)
+    return one_row(storm, "letters", anyone, cells)
 
 
 def let_go(storm: Storm) -> str:
@@ -177,8 +184,6 @@ def let_go(storm: Storm) -> str:
 
 def odd_words(storm: Storm) -> str:
     """Plain nonsense in any cell of staff's."""
-    from tests.storm.staff_acts import NONSENSE, any_tab
-
     tab = any_tab(storm)
 
     def cells(sight: Sight, line: Line) -> dict[str, Any]:
@@ -190,7 +195,7 @@ def odd_words(storm: Storm) -> str:
             raise NotNow
         return {column.key: storm.dice.choice(NONSENSE)}
 
-    return one_row(storm, tab, lambda line: True, cells)
+    return one_row(storm, tab, anyone, cells)
 
 
 ACTS = (

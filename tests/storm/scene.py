@@ -1,7 +1,7 @@
-"""An office on a sandbox of its own, and the people at their keyboards: each their own stock gspread client."""
+"""An office on a sandbox of its own, and people at their keyboards, each with a stock client of their own."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import gspread
+from googleapiclient.errors import HttpError
 
 from jobs import desk
 from jobs.office import Office
@@ -30,6 +31,8 @@ YEAR_STARTS = date(2026, 7, 1)
 ZONE = ZoneInfo("America/Los_Angeles")
 HELEN, ROSA = ADMINISTRATOR, SECRETARY
 """Helen is bound by protections; Rosa made the shared drive, and a manager is not."""
+UNSEEN = (403, 404)
+"""What Google answers where somebody may not, or may not know of it."""
 Json = dict[str, Any]
 
 FIRSTS = ("Zoe", "Abe", "Max", "Ida", "Tom", "Eva", "Lin", "Noa", "Raj", "Sue")
@@ -68,6 +71,17 @@ class Hand:
 
     email: str
     client: gspread.Client
+    drive: Any
+
+    def rename(self, file_id: str, name: str) -> None:
+        """Another name for a file, in Drive."""
+        call = self.drive.files().update(fileId=file_id, body={"name": name}, supportsAllDrives=True)
+        try:
+            call.execute()
+        except HttpError as error:
+            if error.status_code in UNSEEN:
+                raise Refused(error.reason) from error
+            raise
 
     def change(self, file_id: str, *requests: Json) -> list[Json]:
         """One batchUpdate; its replies."""
@@ -99,14 +113,14 @@ class Hand:
             return call()
         except gspread.exceptions.APIError as error:
             text = error.error["message"]
-            if error.code in (403, 404) or "protected cell" in text:
+            if error.code in UNSEEN or "protected cell" in text:
                 raise Refused(text) from error
             raise
 
 
 @dataclass
 class Scene:
-    """`office` as the jobs have it; `world` is where its people sign in. `heard` follows every call of a job."""
+    """`office` as the jobs have it; `world` is where its people sign in."""
 
     office: Office
     world: Workspace
@@ -115,7 +129,7 @@ class Scene:
     outcomes: list[tuple[datetime, Outcome]] = field(default_factory=list)
 
     def hand(self, email: str) -> Hand:
-        return Hand(email, self.world.gspread(email))
+        return Hand(email, self.world.gspread(email), self.world.drive(email))
 
     def set_clock(self, at: datetime) -> None:
         self.at = at
@@ -151,10 +165,9 @@ def new_scene(folder: Path, seed: int, heard: Callable[[CallRecord], None]) -> I
         assert port
         make_office(folder, "ceres-casc", starts=YEAR_STARTS, port=port)
         world = Workspace(sandbox.url, sandbox.key_path)
-        with connected(load(folder), heard) as office:
+        with closing(world), connected(load(folder), heard) as office:
             scene = Scene(office, world, at("2026-07-01T08:00"))
             scene.set_clock(scene.at)
             apply(office, read_import(office, roster().encode()).plan, scene.at)
             scene.interface = desk.file_id(office, scene.at)
             yield scene
-        world.close()

@@ -39,8 +39,7 @@ def workbook_slots(program: Program, year: int) -> dict[str, tuple[Slot, ...]]:
     """Every cell that people fill, and some that they must not (owner SERVICE), by the module's key."""
     layout = book(program, year)
     return {
-        module.key: tuple(_slots(layout.placement(module.tab)))
-        for module in program.workbook_modules(year)
+        module.key: tuple(_slots(layout.placement(module.tab))) for module in program.workbook_modules(year)
     }
 
 
@@ -60,7 +59,7 @@ def _slots(placement: Placement) -> Iterator[Slot]:
         nth[row] = met[labels[row]]
         met[labels[row]] += 1
     for cell in placement.block.cells:
-        if cell.row in labels and labels[cell.row]:
+        if labels.get(cell.row):
             yield from _slot(placement, cell, labels[cell.row], nth[cell.row])
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from service.interface.columns import Part
+from service.interface.tabs import data_tabs
 from tests.storm import keyboard
 from tests.storm.keyboard import FIRST, a1, type_row
 from tests.storm.scene import HELEN, ROSA, Json
@@ -166,7 +167,9 @@ def delete_service_column(storm: Storm) -> str:
     tab = any_tab(storm)
     with storm.desk(tab, anybody(storm)) as (hand, sight):
         there = [
-            c.key for c in sight.tab.columns if c.part in (Part.SHOWN, Part.FINDER) and c.key in sight.positions
+            c.key
+            for c in sight.tab.columns
+            if c.part in (Part.SHOWN, Part.FINDER) and c.key in sight.positions
         ]
         if not there:
             raise NotNow
@@ -184,9 +187,7 @@ def delete_staff_column(storm: Storm) -> str:
         if not there or undo(storm).columns:
             raise NotNow
         column = storm.dice.choice(there)
-        words = {
-            _whose(line): line.typed[column.key] for line in sight.lines if column.key in line.typed
-        }
+        words = {_whose(line): line.typed[column.key] for line in sight.lines if column.key in line.typed}
         request = keyboard.delete(sight.tab.sheet_id, "COLUMNS", sight.positions[column.key])
         hand.change(storm.scene.interface, request)
         undo(storm).columns[tab, column.key] = Lost(column.heading, words)
@@ -348,8 +349,6 @@ def overtype_number(storm: Storm) -> str:
 
 def meddle_in_data(storm: Storm) -> str:
     """The drive's manager looks behind the scenes."""
-    from service.interface.tabs import data_tabs
-
     data = storm.dice.choice(data_tabs(storm.program))
     hand, sheet_id = storm.scene.hand(ROSA), data.sheet_id
     word, kind = storm.word("behind"), storm.dice.choice(("sort", "type", "show"))
@@ -361,7 +360,8 @@ def meddle_in_data(storm: Storm) -> str:
         start = {"sheetId": sheet_id, "rowIndex": row, "columnIndex": column}
         cell = {"values": [{"userEnteredValue": {"stringValue": word}}]}
         hand.change(
-            storm.scene.interface, {"updateCells": {"start": start, "rows": [cell], "fields": "userEnteredValue"}}
+            storm.scene.interface,
+            {"updateCells": {"start": start, "rows": [cell], "fields": "userEnteredValue"}},
         )
     else:
         hand.change(storm.scene.interface, keyboard.properties(sheet_id, hidden=storm.dice.random() < 0.5))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from jobs.report import Outcome
 from service.domain.people import Candidate
 from service.domain.program import Program
 from service.google.calls import CallRecord
@@ -24,6 +25,8 @@ from tests.storm.slots import Slot, form_slots, workbook_slots
 
 TAIL = 60
 YEAR = timedelta(days=345)
+CALLS = 10
+"""About so many calls a job makes."""
 JOBS = {"scrape": 40, "review": 32, "release": 14, "provision": 14}
 
 
@@ -42,7 +45,7 @@ class NotNow(Exception):  # noqa: N818 - says what happened
 
 @dataclass
 class Storm:
-    """`dice` decide everything. `left` counts the actions still to come; `told` is what was done, in words."""
+    """`dice` decide everything. `left` counts the actions to come; `told` is what was done, in words."""
 
     scene: Scene
     dice: random.Random
@@ -58,11 +61,13 @@ class Storm:
     words: int = 0
     job: str = ""
     reads: int = 0
+    rounds: int = 1
+    """Jobs still to come."""
+    calm: bool = False
+    """Nobody is at work."""
 
     def __post_init__(self) -> None:
-        self.slots = {
-            year.number: workbook_slots(self.program, year.number) for year in self.program.years
-        }
+        self.slots = {year.number: workbook_slots(self.program, year.number) for year in self.program.years}
         self.form_slots = {m.key: form_slots(self.program, m) for m in self.program.private_modules}
 
     @property
@@ -86,8 +91,14 @@ class Storm:
         self.reads += call.method == "sheets.spreadsheets.get"
         if self.job == "review" and self.reads == 1 and call.method == "sheets.spreadsheets.get":
             self._seen_by_review()
-        for _ in range(self.dice.choice((0, 0, 1, 1, 1, 2))):
-            self.act()
+        if not self.calm:
+            for _ in range(self._how_many()):
+                self.act()
+
+    def _how_many(self) -> int:
+        """So many actions after a call that they last until the last job."""
+        each = self.left / (CALLS * max(1, self.rounds))
+        return int(each) + (self.dice.random() < each % 1)
 
     def act(self) -> None:
         """One action, of somebody who can do it now."""
@@ -124,7 +135,7 @@ class Storm:
                 self.mirror.gone.add(tab)
 
     def seen(self, tab: str, hand: Hand | None = None) -> Sight | None:
-        """The tab as it is, after a check that it is as staff left it and that no row shows another's facts."""
+        """The tab, found as staff left it and without another's facts in any row; None where it is gone."""
         hand = hand or self.scene.hand(HELEN)
         sight = look(hand, self.scene.interface, self.tabs[tab])
         if sight is None:
@@ -132,6 +143,8 @@ class Storm:
                 raise Wrong(f"the tab {tab} is gone")
             return None
         self.mirror.meet(sight)
+        if foreign(self, sight):
+            self.history.note(self)  # the job under way may have taken in something new
         if strange := foreign(self, sight):
             raise Wrong(f"{sight.title}: {strange}")
         return sight
@@ -145,8 +158,10 @@ class Storm:
     # --- workbooks
 
     @contextmanager
-    def page(self, email: str, file_id: str, sheet_id: int, slots: tuple[Slot, ...]) -> Iterator[tuple[Hand, Page]]:
-        """Somebody at a tab of a workbook: it holds what was typed there, and what they type is remembered."""
+    def page(
+        self, email: str, file_id: str, sheet_id: int, slots: tuple[Slot, ...]
+    ) -> Iterator[tuple[Hand, Page]]:
+        """Somebody at a tab of a workbook, found as it was left; what they type is remembered."""
         hand = self.scene.hand(email)
         page = open_page(hand, file_id, sheet_id)
         if page is None:
@@ -173,18 +188,29 @@ class Storm:
 
     # --- the year
 
-    def run(self) -> None:
-        """A year of jobs until no action is left."""
-        rounds = max(14, self.left // 9)
-        times = list(self._times(rounds))
-        for number, at in enumerate(times):
-            self.scene.set_clock(at)
+    @contextmanager
+    def lull(self) -> Iterator[None]:
+        """For a while nobody is at work."""
+        self.calm, before = True, self.calm
+        yield
+        self.calm = before
+
+    def run(self, lull: Callable[["Storm"], None] = lambda _: None, every: int = 300) -> None:
+        """A year of jobs until no action is left, with a `lull` after every so many."""
+        quiet = self.left - every
+        kinds = self._gaps(max(14, self.left // 12))
+        for number, kind in enumerate(kinds):
+            self.rounds = len(kinds) - number
+            self.scene.set_clock(self._next(kind, max(1, kinds.count("days"))))
             self.run_job(self._job(number))
             for _ in range(self.dice.choice((0, 1, 2, 3))):
                 self.act()
-            if number == len(times) - 1:
-                while self.left > 0:
-                    self.act()
+            if self.left < quiet:
+                quiet = self.left - every
+                with self.lull():
+                    lull(self)
+        while self.left > 0:
+            self.act()
 
     def _job(self, number: int) -> str:
         first = ("provision", "scrape", "release", "scrape", "review")
@@ -192,22 +218,21 @@ class Storm:
             return first[number]
         return self.dice.choices(list(JOBS), list(JOBS.values()))[0]
 
-    def _times(self, rounds: int) -> Iterator[datetime]:
-        """Most looks follow each other in minutes, some after hours; the year passes in the jumps between."""
-        kinds = [self.dice.choices(("minutes", "hours", "days"), (60, 15, 25))[0] for _ in range(rounds)]
-        jumps = max(1, kinds.count("days"))
-        at = self.scene.at
-        for kind in kinds:
-            if kind == "minutes":
-                at += timedelta(minutes=self.dice.choice((1, 2, 4, 6, 10)))
-            elif kind == "hours":
-                at += timedelta(hours=self.dice.choice((1, 3, 9)))
-            else:
-                at += YEAR / jumps * self.dice.uniform(0.5, 1.5)
-                at = at.replace(hour=self.dice.choice((6, 9, 12, 16, 20)), minute=self.dice.randrange(60), second=0, microsecond=0)
-            yield at
+    def _gaps(self, rounds: int) -> list[str]:
+        """Most looks follow each other in minutes, some after hours; the year passes in the days between."""
+        return self.dice.choices(("minutes", "hours", "days"), (60, 15, 25), k=rounds)
 
-    def run_job(self, name: str) -> None:
+    def _next(self, gap: str, jumps: int) -> datetime:
+        at = self.scene.at
+        if gap == "minutes":
+            return at + timedelta(minutes=self.dice.choice((1, 2, 4, 6, 10)))
+        if gap == "hours":
+            return at + timedelta(hours=self.dice.choice((1, 3, 9)))
+        later = at + YEAR / jumps * self.dice.uniform(0.5, 1.5)
+        hour, minute = self.dice.choice((6, 9, 12, 16, 20)), self.dice.randrange(60)
+        return max(later, at + timedelta(days=1)).replace(hour=hour, minute=minute, second=0, microsecond=0)
+
+    def run_job(self, name: str) -> Outcome:
         self.job, self.reads = name, 0
         self.told.append(f"{self.scene.at:%Y-%m-%d %H:%M} --- {name}")
         try:
@@ -218,11 +243,12 @@ class Storm:
         with self.scene.office.ledger.read() as session:
             self.decisions.after(name, {attempt.key: attempt for attempt in attempts.all(session)})
         self.history.note(self)
+        return outcome
 
 
 @contextmanager
 def new_storm(folder: Path, seed: int, actions: int, acts: tuple[Act, ...]) -> Iterator[Storm]:
-    """A storm that has not begun. A failure inside tells the seed, the last that was done, and what differs."""
+    """A storm that has not begun. A failure inside tells the seed, the last steps, and what differs."""
     storm: Storm | None = None
 
     def heard(call: CallRecord) -> None:
@@ -237,5 +263,5 @@ def new_storm(folder: Path, seed: int, actions: int, acts: tuple[Act, ...]) -> I
         except BaseException as error:
             tail = "\n".join(storm.told[-TAIL:])
             raise AssertionError(
-                f"seed {seed}, {actions - storm.left} of {actions} actions done; the last of it:\n{tail}\n{error}"
+                f"seed {seed}, {actions - storm.left} of {actions} actions; the last:\n{tail}\n{error}"
             ) from error

@@ -1,19 +1,40 @@
 """The storm test: people at work between any two calls of running jobs; another SEED is another course."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.storm import office_acts, staff_acts, writer_acts
-from tests.storm.storm import new_storm
+from tests.storm.checks import settled
+from tests.storm.ending import all_told, mend, nothing_more_to_do, settle
+from tests.storm.storm import Storm, new_storm
 
 ACTS = (*staff_acts.ACTS, *office_acts.ACTS, *writer_acts.ACTS)
+
+
+def tell(text: str) -> None:
+    """On the terminal, where pytest does not hold it back (-s)."""
+    sys.stdout.write(f"\n{text}\n")
+
+
+def look_around(storm: Storm) -> None:
+    """In the middle of a storm: a few runs, and everything is where it belongs."""
+    settle(storm)
+    settled(storm)
 
 
 @pytest.mark.long
 def test_nothing_is_lost_in_a_storm(tmp_path: Path) -> None:
     seed, actions = int(os.environ.get("SEED", "0")), int(os.environ.get("ACTIONS", "60"))
     with new_storm(tmp_path, seed, actions, ACTS) as storm:
-        storm.run()
-        print(storm.counts)
+        storm.run(look_around)
+        with storm.lull():
+            look_around(storm)
+            mend(storm)
+            settle(storm)
+            settled(storm)
+            nothing_more_to_do(storm)
+            all_told(storm)
+        tell(f"seed {seed}: {actions - storm.left} actions, {dict(storm.counts)}")

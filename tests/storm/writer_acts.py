@@ -1,4 +1,4 @@
-"""What candidates, coaches and authors of forms do: write, tick, untick, clear, and try what is not theirs."""
+"""What candidates, coaches and authors of forms do: write, tick, untick, clear, try what is not theirs."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -105,7 +105,8 @@ def log(storm: Storm) -> str:
     mine = [slot for slot in slots if slot.owner == role]
     file_id, email = storm.scene.files()[candidate.key], email_of(storm, candidate, role)
     with storm.page(email, file_id, mine[0].sheet_id, slots) as (hand, page):
-        free = [s.place[:2] for s in mine if all(not page.value(o) for o in mine if o.place[:2] == s.place[:2])]
+        taken = {slot.place[:2] for slot in mine if page.value(slot)}
+        free = [slot.place[:2] for slot in mine if slot.place[:2] not in taken]
         lines = list(dict.fromkeys(free))[: storm.dice.choice((1, 1, 2, 5))]
         if not lines:
             raise NotNow
@@ -225,7 +226,7 @@ def own_tab(storm: Storm) -> str:
     if storm.dice.random() < 0.5:
         request = {"addSheet": {"properties": {"title": word}}}
     else:
-        module, slots = storm.dice.choice(sorted(own_slots(storm, candidate).items()))
+        slots = storm.dice.choice(sorted(own_slots(storm, candidate).items()))[1]
         request = {"duplicateSheet": {"sourceSheetId": slots[0].sheet_id, "newSheetName": word}}
     reply = hand.change(file_id, request)[0]
     made = next(iter(reply.values()))["properties"]
@@ -238,8 +239,7 @@ def rename_file(storm: Storm) -> str:
     candidate = someone(storm)
     file_id = storm.scene.files()[candidate.key]
     name = storm.word("My workbook")
-    drive = storm.scene.world.drive(candidate.person.email)
-    drive.files().update(fileId=file_id, body={"name": name}, supportsAllDrives=True).execute()
+    storm.scene.hand(candidate.person.email).rename(file_id, name)
     return f"{candidate.key}: {name}"
 
 

@@ -1,0 +1,250 @@
+"""What must hold whenever things have settled: nobody is at work, and the jobs have nothing more to do."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from jobs import desk
+from jobs.roster import typed_notes
+from jobs.standings import on_record
+from service.domain.attempts import Attempt
+from service.interface.columns import Column, Holds, Part, StaffTab
+from service.interface.facts import Facts
+from service.interface.showing import Showing
+from service.interface.tabs import records
+from service.ledger import attempts, findings
+from service.sheetwriting.values import extended, value_of
+from tests.storm.facts import COLUMNS, facts_of
+from tests.storm.mirror import Wrong
+from tests.storm.pads import FALSE, open_page
+from tests.storm.scene import HELEN, ROSA, Json
+from tests.storm.sight import Sight, text_of
+from tests.storm.storm import Storm
+
+SHOWN = "sheets(properties(sheetId),data(rowData(values(effectiveValue))))"
+SHARED_WITH_EACH = ("roster", "completion", "hours")
+
+
+def settled(storm: Storm) -> None:
+    """Raise Wrong for the first thing that does not hold."""
+    sights = {tab: sight for tab in storm.tabs if (sight := storm.seen(tab)) is not None}
+    facts = _facts(storm)
+    every_row_shows_its_own(storm, sights, facts)
+    everybody_has_a_row(storm, sights, facts)
+    what_was_typed_last_counts(storm, sights["roster"])
+    every_damage_is_told(storm, sights)
+    every_pad_is_whole(storm)
+    attempts_are_what_is_ticked(storm)
+    snapshots_are_of_their_own(storm)
+
+
+def _facts(storm: Storm) -> Facts:
+    office, at = storm.scene.office, storm.scene.at
+    return desk.collect(office, on_record(office, at), typed_notes(office), at)
+
+
+# --- facts on their rows
+
+
+def every_row_shows_its_own(storm: Storm, sights: Mapping[str, Sight], facts: Facts) -> None:
+    office = storm.scene.office
+    reading = desk.read(office, storm.scene.at)
+    known = records(Showing(office.program, reading, facts))
+    for sight in sights.values():
+        tab = sight.tab
+        by_key = {str(one["key"]): one for one in known[tab.data.key] if one.get("key")}
+        by_email = {str(one.get("email")): one for one in known[tab.data.key] if one.get("email")}
+        values = _effective(storm, tab)
+        for line in sight.lines:
+            mine = by_key.get(line.key) if line.key else by_email.get(line.who) if tab.found_by else None
+            for column in tab.of(Part.SHOWN):
+                found = _value(values, line.row, sight.positions.get(column.key))
+                wanted = _wanted(storm, tab, column, mine, line.typed)
+                free = not (line.key or line.typed)
+                if not _same(found, wanted) and not (free and found is None):
+                    where = f"{sight.title}, row {line.row + 1} (No. {line.key}), {column.heading}"
+                    raise Wrong(f"{where}: shows {found!r}, not {wanted!r}")
+
+
+def _effective(storm: Storm, tab: StaffTab) -> list[list[Json]]:
+    answer = storm.scene.hand(HELEN).see_tab(storm.scene.interface, tab.sheet_id, SHOWN)
+    sheet = next(one for one in answer["sheets"] if one["properties"].get("sheetId", 0) == tab.sheet_id)
+    rows = next(iter(sheet.get("data", ())), {}).get("rowData", [])
+    return [[cell.get("effectiveValue", {}) for cell in row.get("values", [])] for row in rows]
+
+
+def _value(values: list[list[Json]], row: int, column: int | None) -> Any:
+    if column is None:
+        return "the column is gone"
+    cells = values[row] if row < len(values) else []
+    return value_of(cells[column]) if column < len(cells) else None
+
+
+def _wanted(
+    storm: Storm, tab: StaffTab, column: Column, mine: Mapping[str, Any] | None, typed: Mapping[str, Json]
+) -> Any:
+    if mine is None:
+        return (column.pending if typed else column.vacant) if column.vacant else ""
+    value = value_of(extended(mine.get(column.source)))
+    if column.holds is Holds.LINK and value:
+        return storm.program.words.phrases.form.open_link
+    return value
+
+
+def _same(found: Any, wanted: Any) -> bool:
+    if isinstance(found, float | int) and isinstance(wanted, float | int):
+        return abs(found - wanted) < 1e-6
+    return (found or "") == (wanted or "")
+
+
+def everybody_has_a_row(storm: Storm, sights: Mapping[str, Sight], facts: Facts) -> None:
+    people = [one.candidate for one in facts.people]
+    wanted = {tab: {one.key for one in people} for tab in SHARED_WITH_EACH}
+    wanted["reviews"] = {one.attempt.key for one in facts.attempts}
+    wanted["letters"] = {one.key for one in facts.letters}
+    wanted["calendar"] = {one.key for one in facts.calendar}
+    for tab, keys in wanted.items():
+        sight = sights.get(tab)
+        if sight is None or "key" not in sight.positions:
+            continue
+        there = {line.key for line in sight.lines}
+        emails = {line.who for line in sight.lines if not line.key}
+        absent = keys - there - {one.key for one in people if one.person.email in emails}
+        if absent:
+            raise Wrong(f"{sight.title}: no row for {sorted(absent)}")
+
+
+def what_was_typed_last_counts(storm: Storm, roster: Sight) -> None:
+    """What stands in somebody's colored cells is on record, unless their row says why not."""
+    if roster.missing:
+        return
+    by_key = {one.key: one for one in storm.candidates()}
+    by_email = {one.person.email: one for one in by_key.values()}
+    for line in roster.lines:
+        one = by_key.get(line.key) if line.key else by_email.get(line.who)
+        if one is None or line.key in roster.doubled or line.shown.get("on.note"):
+            continue
+        facts = facts_of(one)
+        for column, fact in COLUMNS.items():
+            text = text_of(line.typed.get(column, {}))
+            if text and text.casefold() != facts[fact].casefold():
+                raise Wrong(f"Roster, No. {one.key}: “{text}” is typed, {fact} is “{facts[fact]}”")
+
+
+# --- damage
+
+
+def every_damage_is_told(storm: Storm, sights: Mapping[str, Sight]) -> None:
+    with storm.scene.office.ledger.read() as session:
+        told = " ".join(one.text for one in findings.all(session) if one.source == desk.FILE)
+    shown = _today(storm)
+    standing = list(_standing(sights))
+    for damage in standing:
+        if not any(all(part in text for part in damage) for text in (told,)):
+            raise Wrong(f"nobody is told of {damage}: {told!r}")
+        if not any(all(part in text for part in damage) for text in shown):
+            raise Wrong(f"Today says nothing of {damage}: {shown}")
+    if not standing and told:
+        raise Wrong(f"told, and nothing is damaged: {told}")
+
+
+def _standing(sights: Mapping[str, Sight]) -> Iterator[tuple[str, ...]]:
+    """What only people can mend, as words that must stand in one text."""
+    for sight in sights.values():
+        for column in sight.tab.columns:
+            ours = column.part is not Part.TYPED and not (
+                column.part is Part.KEY and sight.tab.of(Part.TYPED)
+            )
+            if column.key not in sight.positions and not ours:
+                yield f"“{column.heading}”", sight.title
+        for key in sight.doubled:
+            yield f"No. {key} stands in rows", sight.title
+
+
+def _today(storm: Storm) -> list[str]:
+    """What the board says, a row each."""
+    answer = storm.scene.hand(HELEN).see_tab(storm.scene.interface, 100, SHOWN)
+    sheet = next(one for one in answer["sheets"] if one["properties"].get("sheetId", 0) == 100)
+    rows = next(iter(sheet.get("data", ())), {}).get("rowData", [])
+    return [
+        " | ".join(str(value_of(cell.get("effectiveValue"))) for cell in row.get("values", []))
+        for row in rows
+    ]
+
+
+# --- workbooks
+
+
+def every_pad_is_whole(storm: Storm) -> None:
+    """Every cell of people's holds what was last typed there, and nothing where nothing was."""
+    hand = storm.scene.hand(ROSA)
+    for (file_id, sheet_id), slots in _pages(storm).items():
+        page = open_page(hand, file_id, sheet_id)
+        if page is None:
+            raise Wrong(f"a tab of {file_id} is gone: {sheet_id}")
+        storm.pads.meet(file_id, sheet_id, page, slots, "service")
+    for file_id, sheet_id, word in storm.notes.get("own tabs", []):  # type: ignore[attr-defined]
+        cell = hand.see_tab(
+            file_id, sheet_id, "sheets(properties(sheetId),data(rowData(values(userEnteredValue))))"
+        )
+        if word not in str(cell):
+            raise Wrong(f"“{word}” is gone from a tab of somebody's own in {file_id}")
+
+
+def _pages(storm: Storm) -> dict[tuple[str, int], Any]:
+    """Every tab in which somebody typed."""
+    every = [*storm.slots[1].values(), *storm.slots[2].values(), *storm.form_slots.values()]
+    by_sheet = {slots[0].sheet_id: slots for slots in every if slots}
+    return {(file_id, sheet_id): by_sheet[sheet_id] for file_id, sheet_id in storm.pads.typed}
+
+
+def attempts_are_what_is_ticked(storm: Storm) -> None:
+    """Of each module the open attempt waits if, and only if, its box is ticked."""
+    with storm.scene.office.ledger.read() as session:
+        own: dict[str, list[Attempt]] = {}
+        for one in attempts.all(session):
+            own.setdefault(one.candidate, []).append(one)
+    for key, file_id in storm.scene.files().items():
+        for module in storm.released(key):
+            ticks = [slot for slot in storm.slots[1].get(module, ()) if slot.attempt]
+            mine = {one.number: one for one in own.get(key, []) if one.module == module}
+            for slot in ticks:
+                value = storm.pads.typed[file_id, slot.sheet_id].get(slot.place, FALSE)
+                one = mine.get(slot.attempt)
+                waits = one is not None and one.waiting
+                if waits and value != {"boolValue": True}:
+                    raise Wrong(f"{key} {module} {slot.attempt} waits and is not ticked")
+                met = any(
+                    a.decision and storm.program.scale(storm.program.review.scale).meets(a.decision.level)
+                    for a in mine.values()
+                )
+                open_one = 1 + sum(a.decision is not None for a in mine.values())
+                if value == {"boolValue": True} and not met and slot.attempt == open_one and not waits:
+                    raise Wrong(f"{key} {module} {slot.attempt} is ticked and does not wait")
+
+
+def snapshots_are_of_their_own(storm: Storm) -> None:
+    """What was kept with an attempt once stood in that cell; work that waits stands there still."""
+    files = storm.scene.files()
+    with storm.scene.office.ledger.read() as session:
+        every = attempts.all(session)
+        kept = attempts.snapshots(session, [one.key for one in every])
+    for one in every:
+        slots = storm.slots[1][one.module]
+        for slot in slots:
+            if slot.address and slot.owner != "service":
+                _snapshot_cell(
+                    storm, one, files[one.candidate], slot, kept[one.key]["values"].get(slot.address)
+                )
+
+
+def _snapshot_cell(storm: Storm, one: Attempt, file_id: str, slot: Any, value: Any) -> None:
+    ever = storm.pads.ever.get((file_id, slot.sheet_id, slot.place), [])
+    formulas = any("formulaValue" in entered or "errorValue" in entered for entered in ever)
+    if formulas:
+        return
+    known = [value_of(entered) for entered in ever]
+    if value not in (None, False, "") and value not in known:
+        raise Wrong(f"the snapshot of {one.key} has {value!r} at {slot.place}, never typed there: {known}")
+    now = value_of(storm.pads.typed[file_id, slot.sheet_id].get(slot.place, {}))
+    if one.waiting and (value or None) != (now or None):
+        raise Wrong(f"the snapshot of {one.key} has {value!r} at {slot.place}, where {now!r} stands")
