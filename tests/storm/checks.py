@@ -7,12 +7,13 @@ from jobs import desk
 from jobs.roster import typed_notes
 from jobs.standings import on_record
 from service.domain.attempts import Attempt
-from service.interface.columns import Column, Holds, Part, StaffTab
+from service.interface import today_tab
+from service.interface.columns import Column, DataTab, Holds, Part
 from service.interface.facts import Facts
 from service.interface.showing import Showing
 from service.interface.tabs import records
 from service.ledger import attempts, findings
-from service.sheetwriting.values import extended, value_of
+from service.sheetwriting.values import Formula, extended, value_of
 from tests.storm.facts import COLUMNS, facts_of
 from tests.storm.mirror import Wrong
 from tests.storm.pads import FALSE, open_page
@@ -53,23 +54,31 @@ def every_row_shows_its_own(storm: Storm, sights: Mapping[str, Sight], facts: Fa
         tab = sight.tab
         by_key = {str(one["key"]): one for one in known[tab.data.key] if one.get("key")}
         by_email = {str(one.get("email")): one for one in known[tab.data.key] if one.get("email")}
-        values = _effective(storm, tab)
+        values = _effective(storm, tab.sheet_id)
+        behind = _behind(storm, tab.data)
         for line in sight.lines:
             mine = by_key.get(line.key) if line.key else by_email.get(line.who) if tab.found_by else None
+            computed = behind.get(str(mine.get("key")), {}) if mine else {}
             for column in tab.of(Part.SHOWN):
                 found = _value(values, line.row, sight.positions.get(column.key))
-                wanted = _wanted(storm, tab, column, mine, line.typed)
+                wanted = _wanted(storm, column, mine, line.typed, computed)
                 free = not (line.key or line.typed)
                 if not _same(found, wanted) and not (free and found is None):
                     where = f"{sight.title}, row {line.row + 1} (No. {line.key}), {column.heading}"
                     raise Wrong(f"{where}: shows {found!r}, not {wanted!r}")
 
 
-def _effective(storm: Storm, tab: StaffTab) -> list[list[Json]]:
-    answer = storm.scene.hand(HELEN).see_tab(storm.scene.interface, tab.sheet_id, SHOWN)
-    sheet = next(one for one in answer["sheets"] if one["properties"].get("sheetId", 0) == tab.sheet_id)
+def _effective(storm: Storm, sheet_id: int) -> list[list[Json]]:
+    answer = storm.scene.hand(HELEN).see_tab(storm.scene.interface, sheet_id, SHOWN)
+    sheet = next(one for one in answer["sheets"] if one["properties"].get("sheetId", 0) == sheet_id)
     rows = next(iter(sheet.get("data", ())), {}).get("rowData", [])
     return [[cell.get("effectiveValue", {}) for cell in row.get("values", [])] for row in rows]
+
+
+def _behind(storm: Storm, data: DataTab) -> dict[str, dict[str, Any]]:
+    """What the rows of a data tab hold by their number: some of it computes itself."""
+    rows = [[value_of(cell) for cell in row] for row in _effective(storm, data.sheet_id)[1:]]
+    return {str(row[0]): dict(zip(data.columns, row, strict=False)) for row in rows if row}
 
 
 def _value(values: list[list[Json]], row: int, column: int | None) -> Any:
@@ -80,11 +89,18 @@ def _value(values: list[list[Json]], row: int, column: int | None) -> Any:
 
 
 def _wanted(
-    storm: Storm, tab: StaffTab, column: Column, mine: Mapping[str, Any] | None, typed: Mapping[str, Json]
+    storm: Storm,
+    column: Column,
+    mine: Mapping[str, Any] | None,
+    typed: Mapping[str, Json],
+    computed: Mapping[str, Any],
 ) -> Any:
     if mine is None:
         return (column.pending if typed else column.vacant) if column.vacant else ""
-    value = value_of(extended(mine.get(column.source)))
+    content = mine.get(column.source)
+    if isinstance(content, Formula):
+        return computed.get(column.source)
+    value = value_of(extended(content))
     if column.holds is Holds.LINK and value:
         return storm.program.words.phrases.form.open_link
     return value
@@ -162,13 +178,7 @@ def _standing(sights: Mapping[str, Sight]) -> Iterator[tuple[str, ...]]:
 
 def _today(storm: Storm) -> list[str]:
     """What the board says, a row each."""
-    answer = storm.scene.hand(HELEN).see_tab(storm.scene.interface, 100, SHOWN)
-    sheet = next(one for one in answer["sheets"] if one["properties"].get("sheetId", 0) == 100)
-    rows = next(iter(sheet.get("data", ())), {}).get("rowData", [])
-    return [
-        " | ".join(str(value_of(cell.get("effectiveValue"))) for cell in row.get("values", []))
-        for row in rows
-    ]
+    return [" | ".join(str(value_of(cell)) for cell in row) for row in _effective(storm, today_tab.SHEET_ID)]
 
 
 # --- workbooks
