@@ -83,7 +83,7 @@ def _first() -> dict[str, dict[str, str]]:
 def foreign(storm: "Storm", sight: Sight) -> str:
     """What a row shows that is another's, in words; a row may be blank until things have settled."""
     for line in sight.lines:
-        if line.key in sight.doubled:
+        if line.key in sight.doubled or not line.finds:
             continue
         if words := _foreign(storm, sight, line):
             return f"No. {line.key} (row {line.row + 1}): {words}"

@@ -25,6 +25,8 @@ class Line:
     typed: Mapping[str, Json]
     extra: Mapping[int, Json]
     shown: Mapping[str, str]
+    finds: bool = True
+    """Whether the hidden cell that looks the row up is as the service made it."""
 
     @property
     def theirs(self) -> tuple[Any, ...]:
@@ -124,6 +126,9 @@ def _line(
         {key: value for key, value in typed.items() if value},
         {n: value for n, value in extra.items() if value},
         shown,
+        tab.data.title in entered(positions["finder"]).get("formulaValue", "")
+        if "finder" in positions
+        else False,
     )
 
 
