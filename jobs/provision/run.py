@@ -1,5 +1,6 @@
 """provision: read -> plan -> claim -> act -> record, candidate by candidate."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from jobs.layouts import layout_of
 from jobs.letters import ACCESS, letter_for, planned_letters, send_waiting
 from jobs.office import Office
 from jobs.once import once
+from jobs.progress import record_told, told_of
 from jobs.provision.facts import PEOPLE, UNSURE, WELCOME, read_facts
 from jobs.provision.places import MADE, cohort_folder, doubt_places, find_copy, operation, template
 from jobs.provision.plan import Facts, Plan, Step, make_plan
@@ -20,6 +22,7 @@ from service.ledger import attempts, log, marks, workbooks
 from service.workbook.links import workbook_link
 from service.workbook.personal import personal_requests
 from service.workbook.sharing import sharing_requests
+from service.workbook.told import Told, told_requests
 from service.workbook.version import made_for
 
 JOB = "provision"
@@ -40,9 +43,16 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     facts = read_facts(office)
     todo = make_plan(office.program, facts)
     facts = _with_templates(office, facts, todo, outcome, at)
+    new = any(step.write == "personal" for step in todo.steps)
+    told = told_of(office, facts.candidates, at) if new else {}
     report.begin("Workbooks", len(todo.steps))
     for_each(
-        office, outcome, todo.steps, lambda step: _carry_out(office, step, facts, outcome, at), at, report
+        office,
+        outcome,
+        todo.steps,
+        lambda step: _carry_out(office, step, facts, told, outcome, at),
+        at,
+        report,
     )
     run_forms(office, at, outcome, report)
     send_waiting(office, at, outcome, report)
@@ -55,7 +65,9 @@ def _with_templates(office: Office, facts: Facts, todo: Plan, outcome: Outcome, 
     return replace(facts, templates={**facts.templates, **made})
 
 
-def _carry_out(office: Office, step: Step, facts: Facts, outcome: Outcome, at: datetime) -> None:
+def _carry_out(
+    office: Office, step: Step, facts: Facts, told: Mapping[str, Told], outcome: Outcome, at: datetime
+) -> None:
     file_id = step.file_id
     if step.copy:
         file_id = _copy(office, step, facts, at)
@@ -64,7 +76,7 @@ def _carry_out(office: Office, step: Step, facts: Facts, outcome: Outcome, at: d
         _rename(office, step, at)
         outcome.counts["renamed"] += 1
     if step.write:
-        _write(office, step, file_id, at)
+        _write(office, step, file_id, told.get(step.candidate.key, Told()), at)
         outcome.counts["written"] += 1
     if step.share or step.unshare:
         share(office, step, file_id, at)
@@ -118,16 +130,20 @@ def _rename(office: Office, step: Step, at: datetime) -> None:
         log.add(session, at, step.candidate.key, JOB, f"workbook renamed: {step.name}")
 
 
-def _write(office: Office, step: Step, file_id: str, at: datetime) -> None:
-    written = _write_personal(office, step, file_id, at) if step.write == "personal" else UNSURE
+def _write(office: Office, step: Step, file_id: str, told: Told, at: datetime) -> None:
+    written = _write_personal(office, step, file_id, told, at) if step.write == "personal" else UNSURE
     if written != step.fingerprint:
         _write_people(office, step, file_id)
     with office.ledger.begin() as session:
         marks.put(session, f"{PEOPLE}{step.candidate.key}", step.fingerprint)
 
 
-def _write_personal(office: Office, step: Step, file_id: str, at: datetime) -> str:
-    """The fingerprint of the people who stand in the workbook now: an earlier try may have put in others."""
+def _write_personal(office: Office, step: Step, file_id: str, told: Told, at: datetime) -> str:
+    """The fingerprint of the people who stand in the workbook now: an earlier try may have put in others.
+
+    What Progress is `told` goes along in the same write; whether an earlier try brought it is not known, and
+    the next scrape or review tells it again.
+    """
     candidate, layout = step.candidate, layout_of(office, step.candidate)
 
     def found() -> str | None:
@@ -136,7 +152,9 @@ def _write_personal(office: Office, step: Step, file_id: str, at: datetime) -> s
 
     def write() -> str:
         requests = personal_requests(layout, candidate, office.google.identity)
-        office.google.sheets.batch_update(file_id, requests)
+        office.google.sheets.batch_update(file_id, [*requests, *told_requests(layout, told)])
+        with office.ledger.begin() as session:
+            record_told(session, candidate.key, told)
         return step.fingerprint
 
     written = once(office.ledger, "personal", file_id, at, found, write)

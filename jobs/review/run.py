@@ -8,6 +8,7 @@ from jobs.completions import record_completions
 from jobs.layouts import layout_of
 from jobs.letters import letter_for, planned_letters, send_waiting
 from jobs.office import Office
+from jobs.progress import planned_progress, tell_progress
 from jobs.report import Outcome, Planned, Report, Silent
 from jobs.requests.due import due_answers, planned_answers
 from jobs.review.plan import Step, planned
@@ -46,7 +47,8 @@ def plan(office: Office, at: datetime) -> list[Planned]:
         Planned("write", f"{carry.candidate.key} {carry.candidate.person.name}", "decisions made before")
         for carry in _uncarried(office)
     ]
-    return [*new, *left, *planned_answers(office, at), *planned_letters(office, at)]
+    told = planned_progress(office, at)
+    return [*new, *left, *told, *planned_answers(office, at), *planned_letters(office, at)]
 
 
 def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
@@ -62,6 +64,7 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     waiting = _uncarried(office)
     report.begin("Reviews", len(waiting))
     for_each(office, outcome, waiting, lambda carry: _carry(office, carry, outcome, at), at, report)
+    tell_progress(office, outcome, at, report)
     due_answers(office, outcome, at, report)
     send_waiting(office, at, outcome, report)
     known = on_record(office, at)

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from jobs.layouts import layout_of
 from jobs.office import Office
 from jobs.report import Outcome, Report
 from jobs.requests.round import take_in_requests
@@ -15,16 +14,15 @@ from jobs.scrape.lengthen import Lengthening, lengthening
 from jobs.scrape.locking import AFTERWARDS
 from jobs.standings import OnRecord
 from jobs.tally import acting_for
-from jobs.troubles import for_each, note
+from jobs.troubles import note
 from service.domain.completion import ModuleStatus, module_state
 from service.domain.directory import by_role
 from service.domain.forms import answering
-from service.domain.people import Candidate
 from service.domain.readings import TabReading, WorkbookReading
 from service.errors import CohortbookError, DamagedWorkbook, Parked
-from service.ledger import Session, directory, findings, forms, log, requests, workbooks
+from service.ledger import Session, directory, findings, forms, log, requests
 from service.ledger.forms import FormRow
-from service.workbook.form import done_requests, form_people
+from service.workbook.form import form_people
 from service.workbook.layout import bare_form
 from service.workbook.protecting import Access
 from service.workbook.reading import READ_FIELDS, read_form
@@ -70,19 +68,6 @@ class FormRound:
     def _due(self) -> frozenset[str]:
         with self.office.ledger.read() as session:
             return requests.due(session, self.at)
-
-    def carry_done(self, report: Report) -> None:
-        """Say on each candidate's Progress tab which forms are complete: one write for all of them."""
-        with self.office.ledger.read() as session:
-            waiting = forms.uncarried(session)
-            made = workbooks.all(session)
-        steps = [
-            Carry(c, made[c.key].file_id, waiting[c.key])
-            for c in self.record.candidates
-            if c.key in waiting and c.key in made
-        ]
-        report.begin("Progress", len(steps))
-        for_each(self.office, self.outcome, steps, self._carry, self.at, report, "progress")
 
     def _answer(self, row: FormRow) -> dict[str, Any]:
         if self.changed.gone(row.file_id):
@@ -144,20 +129,3 @@ class FormRound:
     def _note(self, row: FormRow, error: CohortbookError) -> None:
         candidate = self.record.standings[row.first].candidate
         note(self.office, self.outcome, candidate, error, self.at, f"{JOB}:{row.module}")
-
-    def _carry(self, step: "Carry") -> None:
-        requests = done_requests(layout_of(self.office, step.candidate), step.done)
-        if requests:
-            self.office.google.sheets.batch_update(step.file_id, requests)
-            self.outcome.counts["progress written"] += 1
-        with self.office.ledger.begin() as session:
-            forms.carried(session, step.candidate.key, step.done, self.at)
-
-
-@dataclass(frozen=True)
-class Carry:
-    """A candidate with completed forms that Progress does not show yet, by module."""
-
-    candidate: Candidate
-    file_id: str
-    done: dict[str, date]

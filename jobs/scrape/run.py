@@ -10,6 +10,7 @@ from datetime import datetime
 from jobs import desk
 from jobs.completions import record_completions
 from jobs.office import Office
+from jobs.progress import planned_progress, tell_progress
 from jobs.report import Outcome, Planned, Report, Silent
 from jobs.roster import typed_notes
 from jobs.scrape.changed import Changed, find_changed, keep_cursor
@@ -40,6 +41,7 @@ def plan(office: Office, at: datetime) -> list[Planned]:
     due = LinkRound(office, record, changed, Outcome(JOB), at).due()
     if due:
         steps.append(Planned("look up", "links", f"{len(due)} files in Drive that workbooks link to"))
+    steps += planned_progress(office, at)
     facts = desk.collect(office, record, typed_notes(office), at)
     if steps or not desk.is_shown(office, facts):
         steps.append(Planned("write", "interface", "what differs from the facts on record"))
@@ -55,18 +57,20 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     unread = Round(office, record, changed, outcome, at).read_all(report)
     private = FormRound(office, record, changed, outcome, at)
     unread += private.read_all(report)
-    private.carry_done(report)
+    tell_progress(office, outcome, at, report)
     record = on_record(office, at)
     record_completions(office, record, at)
     linked = LinkRound(office, record, changed, outcome, at)
     linked.look_up(report)
     linked.note(report, unread)
-    _interface(office, sheet, changed, outcome, at)
+    _interface(office, sheet, changed, outcome, at, report)
     keep_cursor(office, changed, unread)
     return outcome
 
 
-def _interface(office: Office, sheet: str, changed: Changed, outcome: Outcome, at: datetime) -> None:
+def _interface(
+    office: Office, sheet: str, changed: Changed, outcome: Outcome, at: datetime, report: Report
+) -> None:
     if sheet in changed.files and changed.gone(sheet):
         raise DamagedWorkbook(
             "The Administrator Interface is in the trash, or was moved out of reach.",
@@ -76,6 +80,7 @@ def _interface(office: Office, sheet: str, changed: Changed, outcome: Outcome, a
         return
     reading = desk.read(office, at)
     taken = take_in(office, reading, outcome, at)
+    tell_progress(office, outcome, at, report)
     if desk.show(office, reading, _facts(office, at), at, taken):
         outcome.counts["interface written"] += 1
 

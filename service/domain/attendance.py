@@ -77,13 +77,16 @@ class Attendee:
 
 @dataclass(frozen=True)
 class Attended:
-    """An event for one person; `day` is None, and nothing else said, where it is not for them."""
+    """An event for one person; `day` is None, and nothing else said, where it is not for them. `recorded`
+    says that the office has recorded somebody of the same cohort and year.
+    """
 
     event: str
     presence: Presence
     day: date | None = None
     hours: float = 0.0
     made_up: date | None = None
+    recorded: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,12 +131,11 @@ def attended(event: Event, attendee: Attendee, mark: Mark, today: date, *, recor
         return Attended(event.key, Presence.NOT_FOR_YOU)
     day, hours = attendee.day_of(event), event.hours or 0.0
     if mark.present:
-        return Attended(event.key, Presence.ATTENDED, day, hours)
+        return Attended(event.key, Presence.ATTENDED, day, hours, recorded=recorded)
     if mark.made_up is not None:
-        return Attended(event.key, Presence.MADE_UP, day, hours, mark.made_up)
-    if today <= day:
-        return Attended(event.key, Presence.AHEAD, day)
-    return Attended(event.key, Presence.MISSED if recorded else Presence.UNRECORDED, day)
+        return Attended(event.key, Presence.MADE_UP, day, hours, mark.made_up, recorded)
+    over = Presence.MISSED if recorded else Presence.UNRECORDED
+    return Attended(event.key, Presence.AHEAD if today <= day else over, day, recorded=recorded)
 
 
 def attendees(program: Program, candidates: Sequence[Candidate]) -> Iterator[Attendee]:

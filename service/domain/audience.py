@@ -35,6 +35,7 @@ WORDS = {
     "completion": "Which parts are complete",
     "standing": "How far each part is, and when it is due or to be revised",
     "hours": "Hours counted",
+    "attendance": "Which events were attended, made up or missed",
     "decisions": "Levels and feedback of reviews",
     "overrides": "What the office declares complete, and why",
     "findings": "What is damaged, and what could not be read or sent",

@@ -206,6 +206,15 @@ class ProgressHours(Definition):
     label: Text
 
 
+class ProgressAttendance(Definition):
+    """The events of the candidate's year with day, standing and credited hours; what the office records of
+    them is written there (C-42, C-82).
+    """
+
+    kind: Literal["progress_attendance"]
+    label: Text
+
+
 class ProgressDecisions(Definition):
     """Every review decision so far: the only thing staff decisions write into a workbook (C-43)."""
 
@@ -227,6 +236,7 @@ Element = Annotated[
     | Banner
     | ProgressModules
     | ProgressHours
+    | ProgressAttendance
     | ProgressDecisions,
     Field(discriminator="kind"),
 ]

@@ -12,6 +12,7 @@ from service.domain.patterns import (
     InColumn,
     Levels,
     Number,
+    Reason,
     RoleName,
     Roles,
     Several,
@@ -32,6 +33,7 @@ class BannerPhrases(Definition):
     tick_next: Text = "Tick the box below when it is ready for review"
     filled_by: Roles = "Filled in by: {roles}"
     read_only: Text = "For reading; nothing to fill in"
+    declared: Reason = "Declared complete by the office: {reason}"
 
 
 class ProgressPhrases(Definition):
@@ -60,6 +62,20 @@ class ProgressPhrases(Definition):
     unread: Text = "Some hours could not be read: see the log"
     not_open: Text = "Not open yet"
     no_decisions: Text = "No review decisions yet"
+
+
+class AttendancePhrases(Definition):
+    """Events, on the Progress tab and elsewhere."""
+
+    event: Text = "Event"
+    day: Text = "Day"
+    hours: Text = "Hours credited"
+    ahead: Text = "Ahead"
+    unrecorded: Text = "Not recorded yet"
+    attended: Text = "Attended"
+    made_up: Dated = "Made up on {date}"
+    missed: Text = "Missed: to be made up"
+    not_attended: Text = "Not attended"
 
 
 class ReviewPhrases(Definition):
@@ -167,6 +183,7 @@ class Phrases(Definition):
 
     banner: BannerPhrases = BannerPhrases()
     progress: ProgressPhrases = ProgressPhrases()
+    attendance: AttendancePhrases = AttendancePhrases()
     review: ReviewPhrases = ReviewPhrases()
     form: FormPhrases = FormPhrases()
     request: RequestPhrases = RequestPhrases()

@@ -182,30 +182,19 @@ def drop_grant(session: Session, key: str, email: str) -> None:
         session.flush()
 
 
-def uncarried(session: Session) -> dict[str, dict[str, date]]:
-    """By candidate key and module, completions that the candidate's Progress tab does not show yet."""
+def done(session: Session) -> dict[str, dict[str, date]]:
+    """By candidate key and module, on which day the candidate's form was complete; of several, the last."""
     query = (
         select(FormSubjectTable.candidate_key, FormTable.module, FormTable.done)
         .join(FormTable, FormTable.key == FormSubjectTable.form_key)
-        .where(FormTable.done.is_not(None), FormSubjectTable.carried.is_(None))
+        .where(FormTable.done.is_not(None))
+        .order_by(FormTable.done)
     )
     found: defaultdict[str, dict[str, date]] = defaultdict(dict)
     for candidate, module, day in session.execute(query):
         if day is not None:
             found[candidate][module] = day
     return dict(found)
-
-
-def carried(session: Session, candidate: str, modules: Iterable[str], at: datetime) -> None:
-    """Record that the candidate's Progress tab shows the completion of `modules`."""
-    query = (
-        select(FormSubjectTable)
-        .join(FormTable, FormTable.key == FormSubjectTable.form_key)
-        .where(FormSubjectTable.candidate_key == candidate, FormTable.module.in_(list(modules)))
-    )
-    for row in session.scalars(query.where(FormTable.done.is_not(None))):
-        row.carried = at
-    session.flush()
 
 
 def _form(row: FormTable, about: Mapping[str, int]) -> FormRow:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from service.domain.elements import ProgressHours
+from service.domain.elements import ProgressAttendance, ProgressHours
 from service.domain.program import Module, Program, Requirement
 from service.domain.readings import addresses
 from service.domain.roles import RoleKind
@@ -73,6 +73,12 @@ def hours_are_shown(program: Program) -> Iterator[str]:
         yield "hours: no tab has an element of kind progress_hours, so candidates do not see their hours"
 
 
+def attendance_is_shown(program: Program) -> Iterator[str]:
+    """Attendance that is kept should be seen by those of whom it is kept."""
+    if program.events and not any(isinstance(p.element, ProgressAttendance) for p in elements(program)):
+        yield "events: no tab has an element of kind progress_attendance, so candidates do not see theirs"
+
+
 def companions_may_be_missing(program: Program) -> Iterator[str]:
     """Until a companion is assigned, nobody can give the answers that only a companion may give."""
     for module in program.modules:
@@ -91,5 +97,6 @@ ALL: tuple[Advice, ...] = (
     required_answers_can_be_given_in_time,
     filled_by_says_who,
     hours_are_shown,
+    attendance_is_shown,
     companions_may_be_missing,
 )

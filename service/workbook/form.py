@@ -1,7 +1,6 @@
 """A private form: a new spreadsheet with one tab, filled by one person."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator
 from itertools import zip_longest
 
 from service.domain.forms import Form
@@ -10,10 +9,9 @@ from service.domain.program import Module, Program
 from service.domain.readings import WorkbookReading
 from service.domain.requests import asks_in
 from service.sheetwriting import Request, sheets
-from service.sheetwriting.a1 import Area
 from service.sheetwriting.cells import VALUES, cell, update_cells
 from service.sheetwriting.values import Content
-from service.workbook.elements.facts import ABOUT, done_name
+from service.workbook.elements.facts import ABOUT
 from service.workbook.layout import Book, form_book
 from service.workbook.moves import FACTS, require
 from service.workbook.owners import People
@@ -75,26 +73,6 @@ def answering_requests(
     access = Access(program, people, identity, settled=said.settled)
     requests = work_requests(access, placement, said.rows)
     return [*requests, *state_requests(placement.tab.sheet_id, said.states)]
-
-
-def done_requests(layout: Book, done: Mapping[str, date]) -> list[Request]:
-    """Say on a workbook's Progress tab on which day each of its private forms was complete, by module.
-
-    Raises DamagedWorkbook when the place of the facts no longer stands whole.
-    """
-    if layout.home:
-        require(layout.moved, layout.program.tab(layout.home), FACTS)
-    return [
-        update_cells(area.sheet_id, area.top, area.left, [[cell(day)]], VALUES)
-        for area, day in _done_cells(layout, done)
-    ]
-
-
-def _done_cells(layout: Book, done: Mapping[str, date]) -> Iterator[tuple[Area, date]]:
-    for module in layout.modules:
-        area = layout.mark(layout.home, f"fact.{done_name(module)}")
-        if area is not None and module.key in done:
-            yield area, done[module.key]
 
 
 def form_people(module: Module, author: Person) -> People:

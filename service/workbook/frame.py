@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from service.domain.events import Event
 from service.domain.program import Module, Program, Tab
 from service.domain.roles import SERVICE
 from service.sheetwriting.a1 import Area, quoted
@@ -17,7 +18,8 @@ class Frame:
     """A tab in the course of placing.
 
     `book` holds the marks of every tab of the year, empty on the first pass, when only places are found out.
-    `home` and `decided` are the keys of the tabs with the facts and with the decisions, or empty.
+    `home` and `decided` are the keys of the tabs with the facts and with the decisions, or empty. `events`
+    are those to which the candidate comes in the year.
     """
 
     program: Program
@@ -27,6 +29,7 @@ class Frame:
     book: Mapping[str, Marks]
     home: str = ""
     decided: str = ""
+    events: tuple[Event, ...] = ()
 
     @property
     def module(self) -> Module | None:

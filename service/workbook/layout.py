@@ -17,6 +17,7 @@ from service.domain.elements import (
     ProgressDecisions,
     ProgressModules,
 )
+from service.domain.events import Event
 from service.domain.program import Module, Program, Tab
 from service.domain.readings import WorkbookReading
 from service.domain.roles import SERVICE
@@ -43,7 +44,7 @@ class Book:
     `home` and `decided` are the keys of the tabs with the facts about the candidate and with the review
     decisions; empty where there is none from the start. `moved` and `capacities` are those of a reading
     (service/domain/readings.py): how far tables on Progress stand from where they were made, and how many
-    rows others have.
+    rows others have. `year` is the one that a workbook was made for, 0 for a private form.
     """
 
     program: Program
@@ -53,6 +54,12 @@ class Book:
     marks: Mapping[str, Marks] = field(default_factory=dict)
     moved: Moved = field(default_factory=dict)
     capacities: Capacities = field(default_factory=dict)
+    year: int = 0
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events that Progress lists."""
+        return self.program.events_for(self.program.participant.key, self.year)
 
     @property
     def first(self) -> tuple[Module, ...]:
@@ -71,7 +78,16 @@ class Book:
         """Where the tab's elements are placed."""
         definition = grown(self.program.tab(tab), self.capacities)
         widths = _widths(self.program, definition)
-        return Frame(self.program, self.modules, definition, widths, self.marks, self.home, self.decided)
+        return Frame(
+            self.program,
+            self.modules,
+            definition,
+            widths,
+            self.marks,
+            self.home,
+            self.decided,
+            self.events,
+        )
 
     def placed(self, tabs: Iterable[str]) -> "Book":
         """The same with the places of everything in `tabs`, which formulas need."""
@@ -110,7 +126,7 @@ def bare(program: Program, year: int, capacities: Capacities | None = None) -> B
     progress = (tab.key for tab in first if any(isinstance(e, ProgressModules) for e in tab.elements))
     decided = (tab.key for tab in first if any(isinstance(e, ProgressDecisions) for e in tab.elements))
     home = next(progress, first[0].key if first else "")
-    return Book(program, modules, home, next(decided, ""), capacities=capacities or {})
+    return Book(program, modules, home, next(decided, ""), capacities=capacities or {}, year=year)
 
 
 def _first(modules: tuple[Module, ...]) -> tuple[Module, ...]:

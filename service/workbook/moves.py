@@ -10,7 +10,7 @@ service fills, are not known to that write. The next reading sees them, and the 
 
 from collections.abc import Mapping
 
-from service.domain.elements import ProgressDecisions, ProgressHours, ProgressModules
+from service.domain.elements import ProgressAttendance, ProgressDecisions, ProgressHours, ProgressModules
 from service.domain.program import Tab
 from service.errors import DamagedWorkbook
 from service.sheetwriting.a1 import Area
@@ -20,11 +20,14 @@ from service.workbook.rendering.shape import range_name
 Moved = Mapping[str, int | None]
 """By range name, as WorkbookReading.moved."""
 
-FACTS, DECISIONS = facts.NAME, "progress_decisions"
+FACTS, DECISIONS, ATTENDANCE = facts.NAME, "progress_decisions", "progress_attendance"
+MODULES = "progress_modules"
 _RANGES = {
-    "progress_modules": "modules", "progress_hours": "hours", DECISIONS: "decisions", FACTS: FACTS,
+    MODULES: "modules", "progress_hours": "hours", ATTENDANCE: "attendance", DECISIONS: "decisions",
+    FACTS: FACTS,
 }  # fmt: skip
 """The range key of each table, by its element's kind."""
+_TABLES = (ProgressModules, ProgressHours, ProgressAttendance, ProgressDecisions)
 
 
 def table_name(tab: str, table: str) -> str:
@@ -45,9 +48,13 @@ def rows_down(moved: Moved, tab: str, table: str) -> int:
 def require(moved: Moved, tab: Tab, *tables: str) -> None:
     """Raise DamagedWorkbook if one of the tab's tables does not stand whole: nothing can be written there."""
     for table in tables:
-        name = table_name(tab.key, table)
-        if name in moved and moved[name] is None:
+        if not stands(moved, tab, table):
             raise DamagedWorkbook(lost(tab, table), REMEDY)
+
+
+def stands(moved: Moved, tab: Tab, table: str) -> bool:
+    """Whether one of the tab's tables stands whole, wherever it is."""
+    return moved.get(table_name(tab.key, table), 0) is not None
 
 
 REMEDY = "Undo that, or restore an earlier version from File > Version history."
@@ -55,7 +62,7 @@ REMEDY = "Undo that, or restore an earlier version from File > Version history."
 
 def lost(tab: Tab, table: str) -> str:
     """What is wrong with a table that does not stand whole, in words."""
-    tables = (e for e in tab.elements if isinstance(e, ProgressModules | ProgressHours | ProgressDecisions))
+    tables = (e for e in tab.elements if isinstance(e, _TABLES))
     label = next((element.label for element in tables if element.kind == table), "")
     what = f"the table “{label}” no longer stands" if label else "the hidden rows of facts no longer stand"
     return (

@@ -1,4 +1,4 @@
-"""Staff tick who was there: on record, in the log, in Today, and taken back by unticking."""
+"""Staff tick who was there: on record, in the log, in Today, on Progress, and taken back by unticking."""
 
 from datetime import date, time
 
@@ -30,6 +30,14 @@ def waiting(ground: Ground) -> list[tuple[str, str, str]]:
     return [(row[1], row[2], row[5]) for row in rows if row[0] == "Attendance"]
 
 
+def progress(ground: Ground, email: str) -> list[str]:
+    """The orientation on the candidate's Progress tab: its day, hours, standing."""
+    shown = ground.bench.open(email, ground.file(email), "Progress and Attendance at a Glance").shown
+    row = next(row for row in shown if row[0] == "orientation")
+    assert row[3] == "Orientation Meeting"
+    return row[4:7]
+
+
 def recorded(ground: Ground) -> dict[str, dict[str, Mark]]:
     with ground.office.ledger.read() as session:
         return attendance.all(session)
@@ -42,7 +50,11 @@ def lines(ground: Ground) -> list[tuple[str, str]]:
 
 
 def test_an_event_that_nobody_is_recorded_of_waits_for_staff(tab: OfficeTab) -> None:
-    tab.ground.job("review", "2026-07-25T23:00:00")
+    ground = tab.ground
+    assert progress(ground, ANA) == ["Jul 25, 2026", "", "Ahead"], "written with the workbook"
+    ground.bench.calls()
+    ground.job("review", "2026-07-25T23:00:00")
+    assert ground.bench.writing_calls()["sheets.spreadsheets.batchUpdate"] == 1, "the interface alone"
     assert [about for _, about, _ in waiting(tab.ground)] == ["Intake Meeting"]
     tab.ground.job("review", "2026-07-26")
     (_, _, said) = next(one for one in waiting(tab.ground) if one[1] == "Orientation Meeting")
@@ -68,6 +80,8 @@ def test_ticks_are_recorded_and_logged_once_and_who_missed_is_a_number_in_today(
     (who, about, said) = next(one for one in waiting(ground) if one[1] == "Orientation Meeting")
     assert (who, about) == ("2026-27", "Orientation Meeting")
     assert said.startswith("2 people missed it and did not make it up yet")
+    assert progress(ground, ANA) == ["Jul 25, 2026", "", "Attended"]
+    assert progress(ground, BEN) == ["Jul 25, 2026", "", "Missed: to be made up"]
     ground.bench.calls()
     ground.job("review", "2026-07-27T12:10:00")
     assert not ground.bench.writing_calls()
@@ -85,6 +99,8 @@ def test_unticking_takes_back_and_a_made_up_session_counts(tab: OfficeTab) -> No
         "Orientation Meeting: made up on July 27, 2026",
     ]
     assert (tab.row(ana)["Still to make up"], tab.row(ben)["Still to make up"]) == ("Orientation", "")
+    assert progress(ground, ANA)[2] == "Missed: to be made up"
+    assert progress(ground, BEN)[2] == "Made up on Jul 27, 2026"
 
 
 def test_the_offices_day_counts_and_asks_for_no_run(tab: OfficeTab) -> None:
@@ -97,3 +113,27 @@ def test_the_offices_day_counts_and_asks_for_no_run(tab: OfficeTab) -> None:
     assert tab.row(f"{ground.key(ANA)}/1")["Still to make up"] == ""
     with ground.office.ledger.read() as session:
         assert asks.open_asks(session) == [], "only modules' dates are carried by a run"
+    assert progress(ground, ANA) == ["Aug 20, 2026", "", "Ahead"]
+
+
+def test_a_damaged_table_on_progress_is_found_and_written_once_it_is_whole(tab: OfficeTab) -> None:
+    ground, name = tab.ground, "cb_progress__attendance"
+    sheets = ground.bench.sheets(ground.office.google.identity).spreadsheets()
+    answer = sheets.get(spreadsheetId=ground.file(ANA), fields="namedRanges").execute()
+    (whole,) = [one for one in answer["namedRanges"] if one["name"] == name]
+
+    def change(request: dict[str, object]) -> None:
+        sheets.batchUpdate(spreadsheetId=ground.file(ANA), body={"requests": [request]}).execute()
+
+    change({"deleteNamedRange": {"namedRangeId": whole["namedRangeId"]}})
+    tab.type(f"{ground.key(ANA)}/1", {"Orientation: present": True})
+    ground.job("scrape", "2026-07-30")
+    words = (
+        "In the tab “Progress and Attendance at a Glance”, the table “Meetings and events” no longer stands"
+    )
+    assert ground.found(ANA)["progress"].startswith(words)
+    assert progress(ground, ANA)[2] == "Ahead"
+    change({"addNamedRange": {"namedRange": whole}})
+    ground.job("scrape", "2026-07-30T12:10:00")
+    assert ground.found(ANA) == {}
+    assert progress(ground, ANA)[2] == "Attended"

@@ -33,6 +33,12 @@ def test_an_override_is_shown_with_its_reason_kept_and_taken_back(ground: Ground
     ground.job("review", DAY)
     row = ground.interface_row("Completion", key)
     assert row[module.short] == "Complete (by the office: letter of May 3)"
+    words = "Declared complete by the office: letter of May 3"
+    assert shown(ground, "progress", module.key) == ["Complete", words]
+    assert words in shown(ground, module.tab, "Complete")
+    ground.bench.calls()
+    ground.job("review", f"{DAY}T12:05:00")
+    assert not ground.bench.writing_calls()
     assert row["What became of it"].startswith(
         f"{module.short}: since August 10, 2026\n“Nonsense: x” begins with"
     )
@@ -48,6 +54,14 @@ def test_an_override_is_shown_with_its_reason_kept_and_taken_back(ground: Ground
     declare(ground, "")
     ground.job("review", THIRD)
     assert not ground.interface_row("Completion", key)[module.short].startswith("Complete")
+    assert shown(ground, "progress", module.key) == ["For reading", ""]
+
+
+def shown(ground: Ground, tab: str, first: str) -> list[str]:
+    """In the candidate's workbook: the module's status and result on Progress, or a line elsewhere."""
+    rows = ground.bench.open(ANA, ground.file(ANA), ground.office.program.tab(tab).title).shown
+    row = next(row for row in rows if first in row)
+    return row[6:8] if tab == "progress" else row
 
 
 def drop_row(ground: Ground) -> None:

@@ -42,6 +42,7 @@ HOME = {
         field("guide", "service", filled_with="companion_email"),
         {"kind": "progress_modules", "label": "Parts"},
         {"kind": "progress_hours", "label": "Hours"},
+        {"kind": "progress_attendance", "label": "Meetings"},
         {"kind": "progress_decisions", "label": "Decisions", "capacity": 12},
     ],
 }  # fmt: skip
@@ -88,6 +89,15 @@ GUIDE_BOOK = {
     "elements": [{"kind": "rubric", "rubric": "work"}],
 }  # fmt: skip
 
+EVENTS = [
+    {"key": "kickoff", "title": "Kick-off", "short": "Kick-off", "for": ["learner", "guide"], "hours": 3,
+     "day": {"month": 8, "day": 20}},
+    {"key": "social", "title": "Summer party", "short": "Party", "for": ["learner"], "required": False,
+     "day": {"month": 6, "day": 20}},
+    {"key": "training", "title": "Training", "short": "Training", "for": ["guide"],
+     "day": {"month": 8, "day": 10}},
+]  # fmt: skip
+
 LEVELS = [{"value": n, "label": f"Level {n}", "meets": n >= 3} for n in range(1, 5)]
 
 
@@ -122,5 +132,6 @@ def program(*tabs: dict[str, Any], modules: list[dict[str, Any]] | None = None) 
         "review": {"scale": "four", "rubric": "work"},
         "hours": [] if tabs else [hours],
         "modules": modules or usual,
+        "events": EVENTS,
         "tabs": list(tabs) or [HOME, PLAN, TERMS, DIARY, GUIDE_BOOK],
     })  # fmt: skip

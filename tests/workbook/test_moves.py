@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.domain.attempts import Decision, Outcome
+from service.domain.attendance import Attended, Presence
 from service.domain.people import Person
 from service.domain.program import Program
 from service.domain.readings import WorkbookReading
@@ -20,6 +21,7 @@ from service.workbook.moves import Moved
 from service.workbook.reading import read_workbook
 from service.workbook.release import release_requests
 from service.workbook.sharing import sharing_requests
+from service.workbook.told import Told, told_requests
 from tests.workbook.cast import CANDIDATE, IDENTITY, NORA, STATUS, TED, program
 from tests.workbook.conftest import Shared
 from tests.workbook.desk import Desk
@@ -28,7 +30,15 @@ from tests.workbook.test_reading import inserted
 AT = datetime(2026, 9, 20, 17, 0, tzinfo=UTC)
 MET = Decision("plan", 1, 4, Outcome.MEETS, "Well done", AT)
 SHEET = 10
-TABLES = {"modules": "Parts", "hours": "Hours", "decisions": "Decisions", "_facts": "hidden rows of facts"}
+TOLD = Told(
+    declared={"diary": "Done elsewhere"},
+    events={key: Attended(key, Presence.ATTENDED, AT.date()) for key in ("kickoff", "social")},
+    year=1,
+)
+TABLES = {
+    "modules": "Parts", "hours": "Hours", "attendance": "Meetings", "decisions": "Decisions",
+    "_facts": "hidden rows of facts",
+}  # fmt: skip
 
 
 def named(table: str) -> str:
@@ -60,6 +70,7 @@ def writes(layout: Book) -> dict[str, Callable[[], list[dict[str, Any]]]]:
         "sharing": lambda: sharing_requests(layout, CANDIDATE, ["home"], (), IDENTITY),
         "decision": lambda: decision_requests(layout, CANDIDATE, [MET], {}, ["home"], IDENTITY),
         "release": lambda: release_requests(layout, CANDIDATE, due, IDENTITY),
+        "told": lambda: told_requests(layout, TOLD),
     }
 
 
@@ -133,8 +144,8 @@ def a_column_inserted(desk: Desk, table: str) -> dict[str, Any]:
 @pytest.mark.parametrize("damage", [lost_name, two_rows_swapped, a_column_inserted])
 @pytest.mark.parametrize(
     ("table", "stopped"),
-    [("modules", {"release"}), ("hours", {"release"}), ("decisions", {"decision", "release"}),
-     ("_facts", {"sharing", "release"})],
+    [("modules", {"release"}), ("hours", {"release"}), ("attendance", {"told"}),
+     ("decisions", {"decision", "release"}), ("_facts", {"sharing", "release", "told"})],
 )  # fmt: skip
 def test_a_table_that_is_not_whole_is_not_written_and_named(
     desk: Desk, damage: Callable[[Desk, str], dict[str, Any]], table: str, stopped: set[str]
@@ -153,7 +164,7 @@ def test_a_missing_progress_tab_is_said_once_and_nothing_is_written_into_it(desk
     answer["sheets"] = [s for s in answer["sheets"] if s["properties"]["sheetId"] != SHEET]
     reading = after(desk, answer)
     assert len(reading.damage) == 1
-    assert set(refused(reading.moved)) == {"sharing", "decision", "release"}
+    assert set(refused(reading.moved)) == {"sharing", "decision", "release", "told"}
 
 
 def test_a_module_without_a_row_in_the_damaged_table_is_still_released(desk: Desk) -> None:
@@ -175,18 +186,21 @@ def test_after_a_manager_inserted_rows_the_next_writes_land_right(
     shared.moved = reading.moved
     shared.decide(MET)
     shared.release("diary")
+    shared.send(told_requests(shared.book, TOLD))
     uma = replace(CANDIDATE, companion=Person("Uma", "Reyes", TED.email))
     shared.send(sharing_requests(shared.book, uma, shared.released, [MET], IDENTITY))
     text = shared.tab(NORA.email, "home").get_all_values()
     rows = {row[0]: row for row in text if row[0]}
     assert "Well done" in rows["plan-1"]
     assert rows["plan"][6] == STATUS["complete"]
-    assert rows["diary"][5:9] == ["Jun 15, 2027", STATUS["released"], "", "Open"]
+    declared = "Declared complete by the office: Done elsewhere"
+    assert rows["diary"][5:9] == ["Jun 15, 2027", STATUS["complete"], declared, "Open"]
+    assert rows["kickoff"][3:7] == ["Kick-off", "Sep 20, 2026", "3.0", "Attended"]
     assert rows["met"][8] == "3 hours to go"
     assert rows["fact.companion_name"][3] == "Uma Reyes"
     assert [row[0] for row in text].count("by hand") == 2
     diary = shared.book.placement("diary").block.named["banner"]
     shown = shared.shown(NORA.email, "diary", diary.top, diary.left)
-    assert shown == STATUS["released"]
-    assert "Jun 15, 2027" in " ".join(shared.tab(NORA.email, "diary").get_all_values()[diary.top])
+    assert shown == STATUS["complete"]
+    assert declared in shared.tab(NORA.email, "diary").get_all_values()[diary.top]
     assert shared.read().moved == reading.moved

@@ -35,14 +35,13 @@ class FormTable(Base):
 
 
 class FormSubjectTable(Base):
-    """A candidate whose module a form completes in program year `year`; `carried` once Progress says so."""
+    """A candidate whose module a form completes in program year `year`."""
 
     __tablename__ = "form_subjects"
 
     form_key: Mapped[str] = mapped_column(ForeignKey("forms.key"), primary_key=True)
     candidate_key: Mapped[str] = mapped_column(ForeignKey("candidates.key"), primary_key=True)
     year: Mapped[int]
-    carried: Mapped[datetime | None]
 
 
 class FormGrantTable(Base):

@@ -5,14 +5,21 @@ from enum import StrEnum
 
 from service.domain.attempts import Outcome
 from service.domain.completion import ModuleStatus
-from service.domain.elements import Attempts, Banner, ProgressDecisions, ProgressHours, ProgressModules
+from service.domain.elements import (
+    Attempts,
+    Banner,
+    ProgressAttendance,
+    ProgressDecisions,
+    ProgressHours,
+    ProgressModules,
+)
 from service.domain.program import Module, Program, Requirement
 from service.domain.reviewing import Criteria, Overall
 from service.programs.document import Loc
 from service.programs.problem import Problem, allowed, elements
 
 ONCE_IN_A_TAB = (Attempts, Banner)
-ONCE_IN_A_PROGRAM = (ProgressModules, ProgressHours, ProgressDecisions)
+ONCE_IN_A_PROGRAM = (ProgressModules, ProgressHours, ProgressAttendance, ProgressDecisions)
 
 
 def labels_are_complete(program: Program) -> Iterator[Problem]:
@@ -109,6 +116,14 @@ def progress_shows_from_the_first_day(program: Program) -> Iterator[Problem]:
             yield Problem(("years", y), missing)
 
 
+def attendance_shows_beside_the_decisions(program: Program) -> Iterator[Problem]:
+    """What the office records is written to the tab that every workbook has from enrolment on."""
+    holding = {tab.key for _, tab, element in elements(program) if isinstance(element, ProgressDecisions)}
+    for loc, tab, element in elements(program):
+        if isinstance(element, ProgressAttendance) and tab.key not in holding:
+            yield Problem((*loc, "kind"), "this stands on the tab that holds progress_decisions")
+
+
 RULES = (
     labels_are_complete,
     reviews_have_attempts,
@@ -117,4 +132,5 @@ RULES = (
     a_tab_has_one_module_in_a_year,
     single_elements_stand_once,
     progress_shows_from_the_first_day,
+    attendance_shows_beside_the_decisions,
 )

@@ -8,7 +8,7 @@ from service.domain.readings import addresses
 from service.sheetwriting.a1 import Area, cell_name
 from service.sheetwriting.values import Content, Formula, quoted_text
 from service.sheetwriting.words import dated, shown, spoken
-from service.workbook.elements.lookups import decision_table
+from service.workbook.elements.lookups import decision_table, declared_or, declared_words
 from service.workbook.elements.statuses import status_rules
 from service.workbook.formulas import banner as formulas
 from service.workbook.formulas.decisions import Table, attempt_key, looked_up, made
@@ -50,21 +50,31 @@ def _status(frame: Frame, at: dict[str, str]) -> Content:
     if frame.module is None:
         return None
     cells = formulas.Workings(**{name: at[name] for name in WORKINGS if name != "decisions"})
-    return Formula(formulas.status(frame.module.requirement, cells, frame.program.words.status))
+    status = formulas.status(frame.module.requirement, cells, frame.program.words.status)
+    done = quoted_text(frame.program.words.status[ModuleStatus.COMPLETE])
+    return Formula(f"={declared_or(frame, frame.module, done, status[1:])}")
 
 
 def _sentence(frame: Frame, at: dict[str, str], status: Cell) -> Content:
     words = frame.program.words.phrases.banner
     module = frame.module
-    if module is None or module.requirement is Requirement.NOTHING:
+    if module is None:
         return words.read_only
+    usual = quoted_text(words.read_only)
+    if module.requirement is not Requirement.NOTHING:
+        usual = _where_it_stands(frame, module, at, status)
+    return Formula(f"={declared_or(frame, module, declared_words(frame, module), usual)}")
+
+
+def _where_it_stands(frame: Frame, module: Module, at: dict[str, str], status: Cell) -> str:
+    words = frame.program.words.phrases.banner
     day = dated(at["due"], frame.program.words.dates.cell)
     revise, due = spoken(words.revise_by, date=day), spoken(words.due, date=day)
     when = f"IF({at['outcome']}={quoted_text(Outcome.REVISE)},{revise},{due})"
     dates = f'IF({at["due"]}="",{quoted_text(words.no_due)},{when})'
     here = cell_name(status.row, status.column, absolute=True)
     done = quoted_text(frame.program.words.status[ModuleStatus.COMPLETE])
-    return Formula(f'=IF({here}={done},"",{dates}){_answers(frame, module, at, here)}')
+    return f'IF({here}={done},"",{dates}){_answers(frame, module, at, here)}'
 
 
 def _answers(frame: Frame, module: Module, at: dict[str, str], status: str) -> str:

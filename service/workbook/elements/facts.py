@@ -19,11 +19,12 @@ AUTHOR = ("author_name", "author_email")
 
 
 def fact_names(frame: Frame) -> tuple[str, ...]:
-    """About the person, each module's dates, then a form's author, or when each form was done."""
+    """About the person, each module's dates, then a form's author, or what Progress is told of modules."""
     dates = tuple(f"{kind}.{module.key}" for module in frame.modules for kind in ("opens", "due"))
     if frame.module is not None and frame.module.private is not None:
         return (*ABOUT, *dates, *AUTHOR)
-    return (*ABOUT, *dates, *(done_name(module) for module in elsewhere(frame)))
+    done = (done_name(module) for module in elsewhere(frame))
+    return (*ABOUT, *dates, *done, *(declared_name(module) for module in frame.modules))
 
 
 def elsewhere(frame: Frame) -> tuple[Module, ...]:
@@ -34,6 +35,11 @@ def elsewhere(frame: Frame) -> tuple[Module, ...]:
 def done_name(module: Module) -> str:
     """The fact that says on which day a private form was complete."""
     return f"done.{module.key}"
+
+
+def declared_name(module: Module) -> str:
+    """The fact that says why the office declared a module complete."""
+    return f"declared.{module.key}"
 
 
 def place(frame: Frame, row: int) -> Block:

@@ -9,7 +9,7 @@ from service.sheetwriting.a1 import Area
 from service.sheetwriting.values import Content, Formula, quoted_text
 from service.sheetwriting.words import dated, shown, spoken
 from service.workbook.elements.facts import done_name
-from service.workbook.elements.lookups import decision_table
+from service.workbook.elements.lookups import decision_table, declared_or, declared_words
 from service.workbook.elements.statuses import status_rules
 from service.workbook.elements.table import Column, heads, keys
 from service.workbook.elements.text import section
@@ -19,7 +19,7 @@ from service.workbook.geometry import FIRST, KEY, LABEL, ROW_HEIGHT, text_height
 from service.workbook.placement import Block, Cell, stacked
 from service.workbook.style import Style
 
-_OPENS, _DUE, _STATUS, _RESULT, _LINK = FIRST, FIRST + 1, FIRST + 2, FIRST + 3, FIRST + 4
+_OPENS, _DUE, _STATUS, RESULT, _LINK = FIRST, FIRST + 1, FIRST + 2, FIRST + 3, FIRST + 4
 
 
 def wish(_program: Program, _element: ProgressModules) -> tuple[int, ...]:
@@ -35,7 +35,7 @@ def place(frame: Frame, element: ProgressModules, row: int) -> Block:
         Column("opens", progress.opens, _OPENS),
         Column("due", progress.due, _DUE),
         Column("status", progress.status, _STATUS),
-        Column("result", review.result, _RESULT),
+        Column("result", review.result, RESULT),
         Column("tab", progress.open_tab, _LINK),
     ]
     top = row + 3
@@ -46,9 +46,15 @@ def place(frame: Frame, element: ProgressModules, row: int) -> Block:
     named = Block(
         0,
         named={"modules": frame.rows_area(top, end)},
+        marks={result_mark(m): frame.cell_area(top + 1 + n, RESULT) for n, m in enumerate(frame.modules)},
         rules=status_rules(frame.program, statuses),
     )
     return stacked((section(frame, element.label, row), head, *lines, named))
+
+
+def result_mark(module: Module) -> str:
+    """Where a module's latest result stands, or why the office declared it complete."""
+    return f"result.{module.key}"
 
 
 def _line(frame: Frame, module: Module, row: int) -> Block:
@@ -68,7 +74,7 @@ def _here(frame: Frame, module: Module, row: int) -> Iterator[Cell]:
     yield Cell(
         row, _STATUS, _status(frame, module), Style.STATUS, opening=module.key, before=_opens(frame, module)
     )
-    yield Cell(row, _RESULT, _result(frame, module), Style.FACT)
+    yield Cell(row, RESULT, _result(frame, module), Style.FACT)
     target = quoted_text(f"#gid={frame.program.tab(module.tab).sheet_id}")
     link = f"=HYPERLINK({target},{quoted_text(frame.program.words.phrases.form.open_link)})"
     yield Cell(row, _LINK, Formula(link), Style.LINK, opening=module.key)
@@ -78,7 +84,7 @@ def _elsewhere(frame: Frame, module: Module, row: int) -> Iterator[Cell]:
     """A private form: who fills it, and whether it is done; never what it says, nor where it is."""
     author = module.private.author if module.private else ""
     yield Cell(row, _STATUS, _done(frame, module), Style.STATUS)
-    yield Cell(row, _RESULT, _fact(frame, done_name(module)), Style.FACT_DATE)
+    yield Cell(row, RESULT, _done_on(frame, module), Style.FACT_DATE)
     private = frame.program.words.phrases.progress.private.format(role=frame.who_label(author))
     yield Cell(row, _LINK, private, Style.FACT)
 
@@ -92,7 +98,16 @@ def _done(frame: Frame, module: Module) -> Content:
     late = f"IF(AND(ISNUMBER({due}),{due}<TODAY()),{quoted_text(words['overdue'])},"
     begun = f"{late}{quoted_text(words['released'])})"
     open_now = f"IF(AND(ISNUMBER({opens}),{opens}<=TODAY()),{begun},{_waiting(frame, opens)})"
-    return Formula(f'=IF({done}<>"",{quoted_text(words["complete"])},{open_now})')
+    complete = quoted_text(words["complete"])
+    usual = f'IF({done}<>"",{complete},{open_now})'
+    return Formula(f"={declared_or(frame, module, complete, usual)}")
+
+
+def _done_on(frame: Frame, module: Module) -> Content:
+    done = frame.fact(done_name(module))
+    if done is None:
+        return None
+    return Formula(f"={declared_or(frame, module, declared_words(frame, module), shown(done)[1:])}")
 
 
 def _fact(frame: Frame, name: str) -> Content:
@@ -119,7 +134,8 @@ def _opens(frame: Frame, module: Module) -> Content:
     reference = frame.fact(f"opens.{module.key}")
     if reference is None:
         return frame.program.words.status["not_released"]
-    return Formula("=" + _waiting(frame, reference))
+    complete = quoted_text(frame.program.words.status["complete"])
+    return Formula(f"={declared_or(frame, module, complete, _waiting(frame, reference))}")
 
 
 def _waiting(frame: Frame, opens: str) -> str:
@@ -132,5 +148,5 @@ def _result(frame: Frame, module: Module) -> Content:
     table = decision_table(frame)
     if table is None:
         return None
-    key = attempt_key(module.key, made(table, module.key))
-    return Formula("=" + looked_up(table, table.results, key))
+    found = looked_up(table, table.results, attempt_key(module.key, made(table, module.key)))
+    return Formula(f"={declared_or(frame, module, declared_words(frame, module), found)}")

@@ -1,0 +1,105 @@
+"""The events of the year: day, what became of them, credited hours (C-42, C-82).
+
+The service writes the day and what is on record; whether an event is ahead or over follows from TODAY(), so
+that nobody has to write anything on the day on which it is over. Hidden columns hold what is on record.
+"""
+
+from collections.abc import Iterator
+
+from service.domain.attendance import Presence
+from service.domain.elements import ProgressAttendance
+from service.domain.events import Event
+from service.domain.program import Program
+from service.sheetwriting.a1 import Area, cell_name
+from service.sheetwriting.values import Formula, quoted_text
+from service.sheetwriting.words import dated, spoken
+from service.workbook.elements.table import Column, heads, keys
+from service.workbook.elements.text import section
+from service.workbook.frame import Frame
+from service.workbook.geometry import FILLED, FIRST, KEY, LABEL, ROW_HEIGHT, TOUCHED, text_height
+from service.workbook.placement import Block, Cell, Rule, stacked
+from service.workbook.style import Style
+
+MARK, MADE_UP = FILLED, TOUCHED
+DAY, _HOURS, _STANDING = FIRST, FIRST + 1, FIRST + 2
+RECORDED = "recorded"
+"""What stands under MARK for somebody who was not there, once the office has recorded others."""
+
+
+def wish(_program: Program, _element: ProgressAttendance) -> tuple[int, ...]:
+    """Event, day, hours, standing."""
+    return (300, 120, 120, 190)
+
+
+def place(frame: Frame, element: ProgressAttendance, row: int) -> Block:
+    """Rows: gap, title, head, hidden keys, one row per event."""
+    words = frame.program.words.phrases.attendance
+    standing = frame.program.words.phrases.progress.status
+    columns = [
+        Column("event", words.event, LABEL),
+        Column("day", words.day, DAY),
+        Column("hours", words.hours, _HOURS),
+        Column("standing", standing, _STANDING, 2),
+    ]
+    top = row + 3
+    first, end = top + 1, top + 1 + len(frame.events)
+    head = Block(2, (*heads(columns, row + 2), *keys(columns, top)), {row + 2: ROW_HEIGHT}, hidden=(top,))
+    lines = [_line(frame, event, first + n) for n, event in enumerate(frame.events)]
+    sheet = frame.tab.sheet_id
+    body = Block(
+        0,
+        named={"attendance": frame.rows_area(top, end)},
+        marks={
+            "attendance.marks": Area(sheet, first, MARK, end, MADE_UP + 1),
+            "attendance.days": Area(sheet, first, DAY, end, DAY + 1),
+        },
+        rules=_rules(frame, first, end) if lines else (),
+    )
+    return stacked((section(frame, element.label, row), head, *lines, body))
+
+
+def _line(frame: Frame, event: Event, row: int) -> Block:
+    optional = frame.program.words.phrases.form.optional
+    title = event.title if event.required else f"{event.title} ({optional})"
+    return Block(1, tuple(_cells(frame, event, title, row)), {row: text_height(title, frame.width(LABEL))})
+
+
+def _cells(frame: Frame, event: Event, title: str, row: int) -> Iterator[Cell]:
+    yield Cell(row, KEY, event.key, Style.WORKING)
+    yield Cell(row, MARK, None, Style.WORKING)
+    yield Cell(row, MADE_UP, None, Style.WORKING)
+    yield Cell(row, LABEL, title, Style.GROUP)
+    yield Cell(row, DAY, None, Style.FACT_DATE)
+    yield Cell(row, _HOURS, _hours(event, row), Style.COUNT)
+    yield Cell(row, _STANDING, Formula(_standing(frame, event, row)), Style.FACT, 2)
+
+
+def _hours(event: Event, row: int) -> Formula | None:
+    if event.hours is None:
+        return None
+    mark = cell_name(row, MARK, absolute=True)
+    there = f"OR({mark}={quoted_text(Presence.ATTENDED)},{mark}={quoted_text(Presence.MADE_UP)})"
+    return Formula(f'=IF({there},{event.hours:g},"")')
+
+
+def _standing(frame: Frame, event: Event, row: int) -> str:
+    """The same as domain.attendance.attended."""
+    words = frame.program.words.phrases.attendance
+    mark, made_up, day = (cell_name(row, at, absolute=True) for at in (MARK, MADE_UP, DAY))
+    made = spoken(words.made_up, date=dated(made_up, frame.program.words.dates.cell))
+    missed = quoted_text(words.missed if event.required else words.not_attended)
+    over = f"IF({mark}={quoted_text(RECORDED)},{missed},{quoted_text(words.unrecorded)})"
+    open_day = f'IF({day}="","",IF({day}>=TODAY(),{quoted_text(words.ahead)},{over}))'
+    made_or = f"IF({mark}={quoted_text(Presence.MADE_UP)},{made},{open_day})"
+    return f"=IF({mark}={quoted_text(Presence.ATTENDED)},{quoted_text(words.attended)},{made_or})"
+
+
+def _rules(frame: Frame, top: int, end: int) -> tuple[Rule, ...]:
+    words = frame.program.words.phrases.attendance
+    area = Area(frame.tab.sheet_id, top, _STANDING, end, _STANDING + 2)
+    mark, standing = cell_name(top, MARK), cell_name(top, _STANDING)
+    there = f"OR(${mark}={quoted_text(Presence.ATTENDED)},${mark}={quoted_text(Presence.MADE_UP)})"
+    return (
+        Rule(area, f"={there}", Style.GOOD),
+        Rule(area, f"=${standing}={quoted_text(words.missed)}", Style.LATE),
+    )

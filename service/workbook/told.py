@@ -1,0 +1,96 @@
+"""What Progress is told by the office: forms that are done, modules declared complete, attendance.
+
+All of it is written whole, so that repeating it changes nothing; a fingerprint tells whether a workbook has
+been told the same before.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from service.domain.attendance import Attended, Presence
+from service.sheetwriting import Request, sheets
+from service.sheetwriting.cells import VALUES, cell, update_cells
+from service.sheetwriting.values import Content
+from service.workbook.elements.facts import declared_name, done_name
+from service.workbook.elements.progress_attendance import RECORDED
+from service.workbook.elements.progress_modules import RESULT, result_mark
+from service.workbook.geometry import LABEL, ROW_HEIGHT, text_height
+from service.workbook.layout import Book
+from service.workbook.moves import ATTENDANCE, FACTS, MODULES, require, stands
+from service.workbook.rendering.shape import equal_runs
+from service.workbook.version import digest
+
+
+@dataclass(frozen=True)
+class Told:
+    """Of one candidate: on which day each private form was complete and why a module was declared complete,
+    by module; `events` by key, as of the candidate's `year` of the program.
+    """
+
+    done: Mapping[str, date] = field(default_factory=dict)
+    declared: Mapping[str, str] = field(default_factory=dict)
+    events: Mapping[str, Attended] = field(default_factory=dict)
+    year: int = 0
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for as long as the workbook need not be told anything: whatever a day's end changes, it
+        finds out by itself.
+        """
+        events = {key: _written(one) for key, one in self.events.items()}
+        return digest(repr((dict(self.done), dict(self.declared), events, self.year)))
+
+
+def told_requests(layout: Book, told: Told) -> list[Request]:
+    """Say all of it on Progress. Raises DamagedWorkbook when a table to be written no longer stands whole."""
+    return [*_facts(layout, told), *_heights(layout, told), *_attendance(layout, told)]
+
+
+def _facts(layout: Book, told: Told) -> Iterator[Request]:
+    facts: dict[str, Content] = {done_name(m): told.done.get(m.key) for m in layout.modules}
+    facts |= {declared_name(m): told.declared.get(m.key) for m in layout.modules}
+    known = [(layout.mark(layout.home, f"fact.{name}"), value) for name, value in facts.items()]
+    cells = [(area, value) for area, value in known if area is not None]
+    if cells:  # they stand below one another, in this order
+        require(layout.moved, layout.program.tab(layout.home), FACTS)
+        first, rows = cells[0][0], [[cell(value)] for _, value in cells]
+        yield update_cells(first.sheet_id, first.top, first.left, rows, VALUES)
+
+
+def _heights(layout: Book, told: Told) -> Iterator[Request]:
+    """Room for the reasons in the table of modules, which does not grow by itself."""
+    tab = layout.program.tab(layout.home) if layout.home else None
+    if tab is None or not stands(layout.moved, tab, MODULES):
+        return
+    placement, heights = layout.placement(tab.key), dict[int, int]()
+    words = layout.program.words.phrases.banner.declared
+    for module in layout.modules:
+        area = layout.mark(tab.key, result_mark(module))
+        if area is not None:
+            reason = told.declared.get(module.key, "")
+            text = words.format(reason=reason) if reason else ""
+            usual = placement.block.heights.get(area.top, ROW_HEIGHT)
+            heights[area.top] = text_height(text, placement.widths[RESULT - LABEL], usual)
+    for start, end, pixels in equal_runs(heights):
+        yield sheets.size_rows(tab.sheet_id, start, end, pixels)
+
+
+def _attendance(layout: Book, told: Told) -> Iterator[Request]:
+    """Nothing where the workbook was made for another year: what it was told of that year stays."""
+    marks, days = (layout.mark(layout.decided, f"attendance.{part}") for part in ("marks", "days"))
+    if marks is None or days is None or told.year != layout.year or not layout.events:
+        return
+    require(layout.moved, layout.program.tab(layout.decided), ATTENDANCE)
+    nothing = Attended("", Presence.NOT_FOR_YOU)
+    rows = [_written(told.events.get(event.key, nothing)) for event in layout.events]
+    shown = [[cell(mark), cell(made_up)] for _, mark, made_up in rows]
+    yield update_cells(marks.sheet_id, marks.top, marks.left, shown, VALUES)
+    yield update_cells(days.sheet_id, days.top, days.left, [[cell(day)] for day, _, _ in rows], VALUES)
+
+
+def _written(event: Attended) -> tuple[Content, str, Content]:
+    """The day, what is on record, and when it was made up."""
+    if event.presence in (Presence.ATTENDED, Presence.MADE_UP):
+        return event.day, event.presence.value, event.made_up
+    return event.day, RECORDED if event.recorded else "", None
