@@ -30,7 +30,7 @@ class Decision:
     feedback: str
     decided: datetime
     revise_by: date | None = None
-    criteria: Mapping[str, int] = field(default_factory=dict)
+    criteria: Mapping[str, int] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)

@@ -60,4 +60,4 @@ class ReviewTyped:
     revise_by: date | None
     send: bool
     unreadable: tuple[str, ...] = ()
-    criteria: Mapping[str, int] = field(default_factory=dict)
+    criteria: Mapping[str, int] = field(default_factory=dict, hash=False)
