@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from service.domain.attempts import Attempt
 from service.domain.changes import Snapshot
+from service.domain.evidence import EvidenceLink
 from service.domain.lasting import Completion
 from service.domain.program import Program
 from service.domain.readings import TabReading
@@ -18,6 +19,7 @@ from service.ledger import (
     findings,
     forms,
     letters,
+    links,
     log,
     people,
     workbooks,
@@ -51,6 +53,7 @@ class CandidateFacts:
     letters: tuple[LetterRow, ...]
     log: tuple[LogRow, ...]
     calls: tuple[CallsMade, ...]
+    links: tuple[EvidenceLink, ...]
 
 
 def read_candidate(ledger: Ledger, program: Program, key: str, today: date) -> CandidateFacts | None:
@@ -74,4 +77,5 @@ def read_candidate(ledger: Ledger, program: Program, key: str, today: date) -> C
             letters=tuple(letters.all(session, key)),
             log=tuple(log.recent(session, LINES, key)),
             calls=tuple(calls.for_candidate(session, key)),
+            links=links.of(session, [key])[key],
         )

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from service.domain.attempts import Attempt
 from service.domain.changes import Snapshot
+from service.domain.evidence import EvidenceLink
 from service.domain.people import Candidate
-from service.ledger import Ledger, attempts, marks, people, workbooks
+from service.ledger import Ledger, attempts, links, marks, people, workbooks
 from service.ledger.workbooks import WorkbookRow
 from service.web.choosing import Choice
 from service.web.facts.office import INTERFACE
@@ -28,7 +29,9 @@ class ReviewsFacts:
 
 @dataclass(frozen=True)
 class ReviewFacts:
-    """One attempt, with all of its module, oldest first; `snapshots` are by attempt key."""
+    """One attempt, with all of its module, oldest first; `snapshots` are by attempt key. `links` are those in
+    the workbook now.
+    """
 
     candidate: Candidate
     attempt: Attempt
@@ -36,6 +39,7 @@ class ReviewFacts:
     snapshots: Mapping[str, Snapshot]
     workbook: WorkbookRow | None
     interface: str
+    links: tuple[EvidenceLink, ...]
 
 
 def read_reviews(ledger: Ledger, choice: Choice) -> ReviewsFacts:
@@ -69,4 +73,5 @@ def read_review(ledger: Ledger, key: str) -> ReviewFacts | None:
             snapshots=attempts.snapshots(session, [one.key for one in tries]),
             workbook=workbooks.all(session, [candidate.key]).get(candidate.key),
             interface=marks.get(session, INTERFACE) or "",
+            links=links.of(session, [candidate.key])[candidate.key],
         )

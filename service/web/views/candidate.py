@@ -10,6 +10,7 @@ from service.ledger.calls import CallsMade
 from service.web.facts import CandidateFacts
 from service.web.times import Times
 from service.web.views.attempts import AttemptRow, attempt_row
+from service.web.views.evidence import LinkRow, link_rows
 from service.web.views.hours import HoursView, hours_view
 from service.web.views.letters import LetterLine, letter_line
 from service.web.views.log import LogLine, log_line
@@ -55,6 +56,7 @@ class CandidatePage:
     attempts: tuple[AttemptRow, ...]
     hours: tuple[tuple[HoursView, PacePicture], ...]
     letters: tuple[LetterLine, ...]
+    links: tuple[LinkRow, ...]
     calls: tuple[CallLine, ...]
     log: tuple[LogLine, ...]
 
@@ -79,6 +81,7 @@ def candidate_page(sight: Sight, facts: CandidateFacts, *, whole: bool) -> Candi
         attempts=tuple(attempt_row(sight, attempt) for attempt in facts.attempts),
         hours=tuple(zip(totals, pace_pictures(sight, facts), strict=True)),
         letters=tuple(letter_line(sight, one) for one in reversed(facts.letters)) if whole else (),
+        links=link_rows(sight, facts.links),
         calls=tuple(_calls(one, sight.times) for one in facts.calls) if whole else (),
         log=tuple(log_line(row, candidate.person.name, sight.times) for row in facts.log) if whole else (),
     )

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.domain.attempts import Attempt
+from service.domain.evidence import EvidenceLink
 from service.interface.reviews_tab import reviews_tab
 from service.web.choosing import Choice, Choices, Pager
 from service.web.facts.reviews import ReviewFacts, ReviewsFacts
 from service.web.views.attempts import AttemptRow, attempt_row
 from service.web.views.comparing import ChangeRow, Comparison, as_handed_in, beside
+from service.web.views.evidence import LinkRow, link_rows
 from service.web.views.sight import Sight
 
 
@@ -38,7 +40,8 @@ class ReviewsPage:
 @dataclass(frozen=True)
 class ReviewPage:
     """One attempt. `tab` is where the work stands, `sheet` where it is decided; both may be empty. `before`
-    is the attempt before, `whole` all that was handed in, `tries` are all attempts at the module.
+    is the attempt before, `whole` all that was handed in, `tries` are all attempts at the module; `links` are
+    those of work that waits.
     """
 
     row: AttemptRow
@@ -50,6 +53,7 @@ class ReviewPage:
     before: AttemptRow | None
     compared: Comparison
     whole: tuple[ChangeRow, ...]
+    links: tuple[LinkRow, ...]
     tries: tuple[AttemptRow, ...]
 
 
@@ -80,8 +84,14 @@ def review_page(sight: Sight, facts: ReviewFacts) -> ReviewPage:
         before=attempt_row(sight, before) if before else None,
         compared=beside(sight, attempt, before, facts.snapshots),
         whole=as_handed_in(sight, attempt, facts.snapshots) if before else (),
+        links=link_rows(sight, _links(facts, module.tab)),
         tries=tuple(attempt_row(sight, one) for one in facts.tries),
     )
+
+
+def _links(facts: ReviewFacts, tab: str) -> list[EvidenceLink]:
+    """Once it is decided, the tab may be open again, and its links no longer those of the attempt."""
+    return [link for link in facts.links if link.place.tab == tab and facts.attempt.waiting]
 
 
 def _before(attempt: Attempt, tries: Sequence[Attempt]) -> Attempt | None:
