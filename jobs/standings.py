@@ -29,6 +29,8 @@ from service.ledger.workbooks import WorkbookRow
 
 DUE = "review:due:"
 """Marks, by attempt key, of when a decision goes out whose “Send” is ticked."""
+DAMAGE = "damage"
+"""The source of findings about workbooks that people must bring back or mend."""
 UNASSIGNED = "forms:author"
 """The source of findings about forms that nobody can be asked to fill."""
 REVIEW_NOTE = "review of "

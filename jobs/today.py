@@ -11,6 +11,7 @@ from jobs.office import Office
 from jobs.requests.tasks import request_tasks
 from jobs.standings import OnRecord
 from jobs.today_events import event_tasks
+from jobs.today_findings import finding_tasks
 from service.domain.attempts import Attempt
 from service.domain.attendance import Attendance
 from service.domain.completion import ModuleStatus
@@ -25,7 +26,7 @@ from service.ledger import findings, forms, letters, runs
 from service.ledger.findings import FindingRow
 from service.ledger.letters import FAILED, LetterRow
 from service.ledger.runs import RunRow
-from service.workbook.links import tab_link, workbook_link
+from service.workbook.links import tab_link
 
 BROKEN_RUNS = {"failed", "stopped"}
 
@@ -58,6 +59,7 @@ def tasks(
     today = office.today(at)
     return (
         *_Tasks(office, record, waiting, today).all(),
+        *finding_tasks(office, record, waiting.findings, staff_label(office.program), today),
         *request_tasks(office, record, at),
         *event_tasks(office.program, events, staff_label(office.program), today),
     )
@@ -82,7 +84,6 @@ class _Tasks:
     def all(self) -> tuple[Task, ...]:
         return (
             *self._runs(),
-            *self._findings(),
             *self._reviews(),
             *self._links(),
             *self._people(),
@@ -100,19 +101,6 @@ class _Tasks:
                     f"{why} It is tried again by itself; if this stays, tell whoever looks after Cohortbook."
                 )
                 yield Task(Kind.RUN, "", job, self._staff(), what, self._days(run.started))
-
-    def _findings(self) -> Iterator[Task]:
-        """What concerns one attempt stands in its own row of Reviews; the rest here."""
-        for found in self.waiting.findings:
-            candidate = self._candidate(found.candidate_key)
-            days = self._days(found.found)
-            if candidate is None:
-                yield Task(
-                    Kind.DAMAGE, "", self.program.words.interface_name, self._staff(), found.text, days
-                )
-            else:
-                kind = Kind.DAMAGE if found.source == "scrape" else Kind.TROUBLE
-                yield self._about(candidate, kind, found.source, self._staff(), found.text, days)
 
     def _reviews(self) -> Iterator[Task]:
         for own in self.record.attempts.values():
@@ -176,14 +164,6 @@ class _Tasks:
         """Done already: told so that whoever typed there knows where the words went."""
         for since, text in self.waiting.mended:
             yield Task(Kind.PUT_BACK, "", "", "", f"{text} Nothing is left to do.", self._days(since))
-
-    def _about(
-        self, candidate: Candidate, kind: Kind, about: str, turn: str, what: str, days: int | None
-    ) -> Task:
-        workbook = self.record.workbooks.get(candidate.key)
-        link = workbook_link(workbook.file_id, self.office.settings.google_root) if workbook else ""
-        row = None if link else ("roster", candidate.key)
-        return Task(kind, candidate.person.name, about, turn, what, days, link, row)
 
     def _tab(self, candidate: Candidate, tab: str) -> str:
         workbook = self.record.workbooks.get(candidate.key)

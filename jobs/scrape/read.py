@@ -13,7 +13,7 @@ from jobs.scrape.lengthen import Lengthening, lengthening
 from jobs.scrape.locking import Locking
 from jobs.scrape.record import JOB, record_change
 from jobs.scrape.ticks import Submitted, Withdrawn
-from jobs.standings import OnRecord
+from jobs.standings import DAMAGE, OnRecord
 from jobs.tally import acting_for
 from jobs.troubles import note
 from service.domain.attempts import decisions_of, waiting_modules
@@ -28,8 +28,6 @@ from service.workbook.owners import people_of
 from service.workbook.protecting import Access
 from service.workbook.reading import READ_FIELDS, read_workbook
 from service.workbook.version import year_made_for
-
-DAMAGE = "damage"
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,8 @@ class Round:
                 note(self.office, self.outcome, candidate, error, self.at)
                 return unread + wanted[wanted.index(file_id) :]
             except CohortbookError as error:
-                note(self.office, self.outcome, candidate, error, self.at)
+                source = DAMAGE if isinstance(error, DamagedWorkbook) else JOB
+                note(self.office, self.outcome, candidate, error, self.at, source)
                 unread.append(file_id)
             report.step(candidate.person.name)
         return unread

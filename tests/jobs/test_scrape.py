@@ -85,7 +85,7 @@ def test_a_workbook_in_the_trash_is_said_until_it_is_back(ground: Ground) -> Non
     for _ in range(3):
         outcome = ground.job("scrape", "2026-08-07")
         assert "in the trash" in outcome.problems[0].text
-        assert "Restore it" in ground.found(ANA)["scrape"]
+        assert "Restore it" in ground.found(ANA)["damage"]
     assert "is in the trash" in next_step(ground, ANA)
     with ground.office.ledger.read() as session:
         told = [row for row in log.since(session, 0) if "in the trash" in row.text and "Ana" in row.text]

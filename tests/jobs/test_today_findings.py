@@ -1,0 +1,43 @@
+"""Rows of Today for what was found: in plain words, by person, and once where many lack the same."""
+
+import pytest
+
+from jobs import desk, scrape
+from jobs.standings import REVIEW_NOTE, UNASSIGNED
+from service.ledger import findings
+from service.offices.sandbox_drive import ADMINISTRATOR
+from tests.jobs.ground import INES, Ground, noon
+
+DAY = "2026-08-10"
+FIRSTS = ("Ana", "Ben", "Cleo", "Dov", "Eli")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _enrolled(ground: Ground) -> None:
+    ground.enrol(*(f"Ruiz,{one},{one.lower()}@example.org,Ines Faro,{INES}" for one in FIRSTS))
+
+
+def shown(ground: Ground) -> list[dict[str, str]]:
+    """Today's rows, by heading."""
+    scrape.run(ground.office, noon(DAY))
+    rows = ground.bench.open(ADMINISTRATOR, desk.file_id(ground.office, noon(DAY)), "Today").shown
+    head = next(row for row in rows if row[0] == "What")
+    return [dict(zip(head, row, strict=False)) for row in rows[rows.index(head) + 1 :] if row[0]]
+
+
+def test_what_many_lack_is_one_row_and_troubles_have_no_inner_words(ground: Ground) -> None:
+    at, keys = noon(DAY), [ground.key(f"{one.lower()}@example.org") for one in FIRSTS]
+    with ground.office.ledger.begin() as session:
+        for key in keys:
+            findings.put(session, key, UNASSIGNED, "“Letter” waits: no Supervisor is on the roster.", at)
+        findings.put(session, "", UNASSIGNED, "“Proof” waits: no Analyst is in the directory.", at)
+        findings.put(session, keys[0], "forms:coach_mou", "It could not be shared.", at)
+        findings.put(session, keys[1], f"{REVIEW_NOTE}{keys[1]}-iip-1", "Not sent: no level.", at)
+    rows = shown(ground)
+    [many] = [row for row in rows if "no Supervisor" in row["What to do"]]
+    assert (many["What"], many["Concerns"], many["About"]) == ("Unassigned", "5 candidates", "Roster")
+    assert "They are Ana Ruiz, Ben Ruiz, Cleo Ruiz and others" in many["What to do"]
+    [office] = [row for row in rows if "no Analyst" in row["What to do"]]
+    assert (office["What"], office["About"], office["Go there"]) == ("Unassigned", "Directory", "Open")
+    [trouble] = [row for row in rows if row["What"] == "Trouble"]
+    assert (trouble["Concerns"], trouble["About"]) == ("Ana Ruiz", "Coach Memorandum of Understanding")
