@@ -14,9 +14,11 @@ from service.interface.as_read import InterfaceReading
 from service.interface.directory_facts import DirectoryFacts, Listed
 from service.interface.directory_tab import KEY
 from service.interface.directory_typed import read_directory
-from service.ledger import Session, directory, log, marks
+from service.ledger import Session, asks, directory, log, marks
 
 ROWS, SEEDED = "directory:rows", "directory:seeded"
+BY = "the Directory tab"
+"""On whose behalf `provision` is asked for: it lets people into private forms, and out of them."""
 
 
 def directory_facts(office: Office) -> DirectoryFacts:
@@ -35,7 +37,9 @@ def directory_facts(office: Office) -> DirectoryFacts:
 
 
 def take_in_directory(office: Office, reading: InterfaceReading, outcome: Outcome, at: datetime) -> None:
-    """Record who is in the tab; whoever came on record otherwise stays until they have a row."""
+    """Record who is in the tab; whoever came on record otherwise stays until they have a row. What is new
+    reaches private forms by a run of `provision`.
+    """
     read = reading.tabs.get(KEY)
     with office.ledger.read() as session:
         before = _rows(session)
@@ -54,6 +58,7 @@ def take_in_directory(office: Office, reading: InterfaceReading, outcome: Outcom
         others = [c for c in _others(session, before) if (c.person.email, c.role) not in have]
         if directory.replace(session, [*listed, *others]):
             log.add(session, at, "", "directory", _change(before, found.listed))
+            asks.ask(session, "provision", BY, at)
             outcome.counts["directory changed"] += 1
         _keep(session, found.listed)
         keep_notes(session, KEY, found.notes)

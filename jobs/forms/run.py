@@ -163,7 +163,7 @@ def _write(office: Office, step: Step, file_id: str, at: datetime) -> None:
         closed = at if step.close else None
         forms.written(session, step.form.key, step.form.author, step.fingerprint, closed)
         if asks_in(program, program.module(step.form.module)):
-            forms.told(session, step.form.key, forms.UNCERTAIN)  # the next scrape sees to its rows
+            forms.tell(session, step.form.key, forms.UNCERTAIN)  # the next scrape sees to its rows
         if step.close:
             log.add(session, at, step.candidate.key, JOB, f"private form closed: {_title(office, step)}")
 

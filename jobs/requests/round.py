@@ -138,7 +138,7 @@ class _Round:
 
     def _tell(self, said: Said) -> None:
         with self.office.ledger.read() as session:
-            told = forms.all(session)[self.row.key].told
+            told = forms.told(session, self.row.key)
         if told != said.fingerprint:
             self._write(said)
             self._told(said)
@@ -146,7 +146,7 @@ class _Round:
     def _write(self, said: Said) -> Mapping[str, Any]:
         """The form as it stands afterwards."""
         with self.office.ledger.begin() as session:
-            forms.told(session, self.row.key, forms.UNCERTAIN)
+            forms.tell(session, self.row.key, forms.UNCERTAIN)
             form, read = self._form(session), forms.reading(session, self.row.key)
         program, identity, closed = self.office.program, self.office.google.identity, bool(self.row.closed)
         wanted = answering_requests(program, form, identity, said, closed=closed, read=read)
@@ -159,7 +159,7 @@ class _Round:
 
     def _told(self, said: Said) -> None:
         with self.office.ledger.begin() as session:
-            forms.told(session, self.row.key, said.fingerprint)
+            forms.tell(session, self.row.key, said.fingerprint)
 
     def _form(self, session: Session) -> Form:
         program = self.office.program

@@ -63,10 +63,15 @@ def written(session: Session, key: str, author: Person, fingerprint: str, closed
     session.flush()
 
 
-def told(session: Session, key: str, fingerprint: str) -> None:
+def tell(session: Session, key: str, fingerprint: str) -> None:
     """Record what the form says of its requests by now; UNCERTAIN before it is written."""
     session.get_one(FormTable, key).told = fingerprint
     session.flush()
+
+
+def told(session: Session, key: str) -> str:
+    """The fingerprint of what the form says of its requests; empty for nothing."""
+    return session.get_one(FormTable, key).told
 
 
 def counts_for(session: Session, key: str, candidates: Iterable[Candidate]) -> None:

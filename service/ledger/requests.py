@@ -14,17 +14,17 @@ from service.ledger.tables import CounterTable, RequestTable
 
 PREFIX = "Q"
 """What numbers begin with, so that nobody takes them for a candidate's."""
+_OLDEST_FIRST = select(RequestTable).order_by(func.length(RequestTable.key), RequestTable.key)
 
 
 def all(session: Session) -> list[Request]:  # noqa: A001 - read as requests.all
     """Every request, the oldest first."""
-    query = select(RequestTable).order_by(func.length(RequestTable.key), RequestTable.key)
-    return [_request(row) for row in session.scalars(query)]
+    return [_request(row) for row in session.scalars(_OLDEST_FIRST)]
 
 
 def of_form(session: Session, form: str) -> list[Request]:
     """Those of one form, the oldest first."""
-    return [one for one in all(session) if one.form == form]
+    return [_request(row) for row in session.scalars(_OLDEST_FIRST.where(RequestTable.form_key == form))]
 
 
 def record(session: Session, request: Request) -> Request:

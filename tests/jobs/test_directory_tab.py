@@ -3,7 +3,7 @@
 import pytest
 
 from service.domain.directory import by_role
-from service.ledger import directory
+from service.ledger import asks, directory
 from service.offices.sandbox_drive import ADMINISTRATOR, SECRETARY
 from tests.jobs.ground import INES, Ground, noon
 from tests.jobs.officetab import OfficeTab
@@ -57,6 +57,8 @@ def test_what_is_typed_is_in_the_directory_whatever_is_sorted_or_inserted(tab: O
     poll(tab, "2026-07-03")
     assert people(tab) == {"credential_analyst": ["uma.reid@example.org"], "secretary": ["kim@example.org"]}
     assert people(tab, "2027-07-01") == {"secretary": ["kim@example.org"]}
+    with tab.ground.office.ledger.read() as session:
+        assert [ask.job for ask in asks.open_asks(session)] == ["provision"]
     for row in tab.rows():
         if row["E-mail"] in (UMA["E-mail"], KIM["E-mail"]):
             assert row["What Cohortbook made of it"] == "Taken in", row

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from gspread.exceptions import APIError
 
-from jobs import desk
+from jobs import desk, review
 from jobs.office import Office
 from jobs.requests.desk import request_facts
 from jobs.standings import on_record
@@ -17,8 +17,10 @@ from service.interface.requests_tab import requests_tab
 from service.ledger import directory, findings, forms, letters, log
 from service.offices.sandbox_drive import ADMINISTRATOR, SECRETARY
 from service.web.app import create_app
+from service.web.console import Clockwork
 from service.web.gate import LocalGate
 from tests.jobs.ground import INES, Ground, noon
+from tests.jobs.interrupted import Interrupted, stopping
 from tests.jobs.officetab import OfficeTab
 
 ANA, BEN = "ana.ruiz@example.org", "ben.okafor@example.org"
@@ -95,8 +97,8 @@ def page(ground: Ground, path: str) -> str:
     """A page of the console, as whoever sits at the office's own machine sees it."""
     office = ground.office
     at = noon("2026-09-10")
-    gate, beat = LocalGate(), lambda _: None
-    app = create_app(office.settings, office.program, office.ledger, gate, lambda: at, beat)
+    silent = Clockwork(lambda _: None, lambda *_: {})
+    app = create_app(office.settings, office.program, office.ledger, LocalGate(), lambda: at, silent)
     answer = app.test_client().get(path)
     assert answer.status_code == 200
     return answer.text
@@ -268,18 +270,59 @@ def test_what_is_changed_after_the_answer_is_told_and_undoes_nothing(ground: Gro
     assert any("The row of request Q1 was changed" in line["What to do"] for line in today(ground))
 
 
+def test_rows_that_are_added_are_as_the_others(ground: Ground) -> None:
+    tab = form(ground, BEN, BEN)
+    for number in range(1, 18):
+        tab.typed[place(tab, str(number), "What it is about")] = f"Draft {number}"
+    tab.save()
+    ground.job("scrape", "2026-09-10T13:00:00")
+    assert refused(ground, BEN, BEN, "22", "Answer")
+    assert refused(ground, BEN, ADMINISTRATOR, "22", "What it is about")
+    type_in(ground, BEN, BEN, "22", What_it_is_about="More time", Send=True)
+    type_in(ground, BEN, ADMINISTRATOR, "22", Answer="Until June.")
+    ground.job("scrape", "2026-09-10T13:10:00")
+    assert shown(ground, BEN, "22", "What became of it") == "Received September 10, 2026"
+
+
+@pytest.mark.long
+def test_stopped_at_any_point_an_answer_goes_out_once_and_its_row_is_locked(
+    ground: Ground, office: Office
+) -> None:
+    type_in(ground, BEN, ADMINISTRATOR, "22", Answered=True)
+    ground.job("scrape", "2026-09-11T09:00:00", office=office)
+    assert [step.verb for step in review.plan(office, noon("2026-09-11T09:05:00"))] == ["answer"]
+    point = 0
+    while True:
+        try:
+            ground.job("review", f"2026-09-11T09:{5 + point:02}:00", office=stopping(office, point))
+        except Interrupted:
+            point += 1
+        else:
+            break
+    assert point >= 4
+    assert ground.subjects(BEN).count("Requests and Grievances, Ben Okafor: answered") == 1
+    assert shown(ground, BEN, "22", "What became of it") == "Answered September 11, 2026"
+    assert refused(ground, BEN, BEN, "22", "What it is about")
+    assert not refused(ground, BEN, BEN, "21", "What it is about")
+
+
 def test_nobody_else_opens_the_form_or_reads_a_word_of_it(ground: Ground) -> None:
     for other in (INES, BEN, CLERK):
         with pytest.raises(PermissionError):
             form(ground, ANA, other)
-    answer = ground.bench.sheets(CLERK).spreadsheets().get(
-        spreadsheetId=desk.file_id(ground.office, noon("2026-09-10")), includeGridData=True
-    )  # fmt: skip
+    interface = (
+        ground.bench.sheets(CLERK)
+        .spreadsheets()
+        .get(
+            spreadsheetId=desk.file_id(ground.office, noon("2026-09-10")),
+            fields="sheets(properties(title),data(rowData(values(userEnteredValue,effectiveValue,note))))",
+        )
+    )
     with ground.office.ledger.read() as session:
         kept = [letters.all(session), log.since(session, 0), findings.all(session)]
     mails = [ground.bench.mails(person) for person in (ANA, INES, BEN, CLERK, ADMINISTRATOR)]
     pages = [page(ground, path) for path in ("/", f"/candidates/{ground.key(ANA)}", "/log", "/completion")]
-    everything = repr([answer.execute(), kept, mails, pages])
+    everything = repr([interface.execute(), kept, mails, pages])
     assert "Ana Ruiz" in everything
     for words in ("never comes", "another coach", "We look for", "Somebody else"):
         assert words not in everything

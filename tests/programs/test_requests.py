@@ -7,6 +7,7 @@ import pytest
 
 from service.domain.requests import asking, open_to_all_staff
 from service.errors import DefinitionErrors
+from service.interface.tabs import data_tabs, staff_tabs
 from service.programs import find, load
 
 SECOND = Path(__file__).parent / "induccion"
@@ -55,4 +56,7 @@ def test_whoever_answers_may_read_and_the_rest_of_the_staff_may_not() -> None:
 
 
 def test_a_program_may_have_no_requests() -> None:
-    assert asking(load(SECOND)) is None
+    program = load(SECOND)
+    assert asking(program) is None
+    assert "requests" not in {tab.key for tab in staff_tabs(program)}
+    assert "request_list" not in {tab.key for tab in data_tabs(program)}
