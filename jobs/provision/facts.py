@@ -1,5 +1,8 @@
 """What is on record about workbooks, read from the ledger in one go."""
 
+from datetime import datetime
+
+from jobs.crew import staff
 from jobs.office import Office
 from jobs.provision.plan import Facts, WorkbookOnRecord
 from service.ledger import letters, marks, people, workbooks
@@ -13,8 +16,8 @@ WELCOME = "welcome"
 TEMPLATE = "template:{year}:{version}"
 
 
-def read_facts(office: Office) -> Facts:
-    """The facts of all candidates; no call to Google."""
+def read_facts(office: Office, at: datetime) -> Facts:
+    """The facts of all candidates at `at`; no call to Google."""
     versions = {year.number: template_version(office.program, year.number) for year in office.program.years}
     with office.ledger.read() as session:
         found = {
@@ -33,4 +36,5 @@ def read_facts(office: Office) -> Facts:
             welcomed=letters.told(session, WELCOME),
             templates={year: file_id for year, file_id in found.items() if file_id},
             template_versions=versions,
+            staff=staff(office, at),
         )

@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from jobs.report import Planned
 from service.domain.people import Candidate
 from service.domain.program import Program
+from service.workbook.owners import People
 
 Write = Literal["", "personal", "people"]
 WRITES = {"personal": "names, addresses, dates and protections", "people": "names, addresses and protections"}
@@ -27,7 +28,7 @@ class WorkbookOnRecord:
 @dataclass(frozen=True)
 class Facts:
     """Everything the plan rests on; mappings are by candidate key, `grants` by address to permission id (or
-    CLAIMED); templates and their versions by year.
+    CLAIMED); templates and their versions by year; `staff` are those who fill something in workbooks.
     """
 
     identity: str
@@ -37,13 +38,14 @@ class Facts:
     welcomed: Collection[str]
     templates: Mapping[int, str]
     template_versions: Mapping[int, str]
+    staff: People = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Step:
     """What one candidate's workbook needs; an empty `file_id` means that it has yet to be made.
 
-    `write` is the whole personal part, or only people's facts.
+    `write` is the whole personal part, or only people's facts; `staff` are those who fill something in it.
     """
 
     candidate: Candidate
@@ -55,6 +57,7 @@ class Step:
     share: tuple[str, ...]
     unshare: Mapping[str, str]
     welcome: bool
+    staff: People = field(default_factory=dict)
 
     @property
     def copy(self) -> bool:
@@ -108,7 +111,7 @@ def make_plan(program: Program, facts: Facts) -> Plan:
 
 def _step(program: Program, facts: Facts, candidate: Candidate) -> Step:
     workbook = facts.workbooks.get(candidate.key)
-    mark = fingerprint(_as_written(program, candidate), facts.identity)
+    mark = fingerprint(_as_written(program, candidate), facts.identity, facts.staff)
     held = facts.grants.get(candidate.key, {})
     name = workbook_name(program, candidate)
     return Step(
@@ -121,6 +124,7 @@ def _step(program: Program, facts: Facts, candidate: Candidate) -> Step:
         share=tuple(email for email in candidate.editors if not held.get(email)),
         unshare={email: grant for email, grant in held.items() if email not in candidate.editors},
         welcome=candidate.key not in facts.welcomed,
+        staff=facts.staff,
     )
 
 
@@ -148,7 +152,7 @@ def _as_written(program: Program, candidate: Candidate) -> Candidate:
     return replace(candidate, set_dates=dates)
 
 
-def fingerprint(candidate: Candidate, identity: str) -> str:
+def fingerprint(candidate: Candidate, identity: str, staff: People) -> str:
     """A short mark of everything about people that is written into the workbook."""
-    facts = repr((candidate, identity)).encode()
+    facts = repr((candidate, identity, sorted(staff.items()))).encode()
     return hashlib.sha256(facts).hexdigest()[:16]

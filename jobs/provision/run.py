@@ -30,7 +30,7 @@ JOB = "provision"
 
 def plan(office: Office, at: datetime) -> list[Planned]:
     """What a run at `at` would do; no call to Google at all."""
-    steps = make_plan(office.program, read_facts(office)).planned()
+    steps = make_plan(office.program, read_facts(office, at)).planned()
     return [*steps, *plan_forms(office, at), *planned_letters(office, at)]
 
 
@@ -40,7 +40,7 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     A failure at one candidate is recorded and the others go on; Parked ends the run (errors.py).
     """
     report, outcome = report or Silent(), Outcome(JOB)
-    facts = read_facts(office)
+    facts = read_facts(office, at)
     todo = make_plan(office.program, facts)
     facts = _with_templates(office, facts, todo, outcome, at)
     new = any(step.write == "personal" for step in todo.steps)
@@ -151,7 +151,7 @@ def _write_personal(office: Office, step: Step, file_id: str, told: Told, at: da
         return UNSURE if any(sheet.get("protectedRanges") for sheet in answer["sheets"]) else None
 
     def write() -> str:
-        requests = personal_requests(layout, candidate, office.google.identity)
+        requests = personal_requests(layout, candidate, office.google.identity, step.staff)
         office.google.sheets.batch_update(file_id, [*requests, *told_requests(layout, told)])
         with office.ledger.begin() as session:
             record_told(session, candidate.key, told)
@@ -177,5 +177,6 @@ def _write_people(office: Office, step: Step, file_id: str) -> None:
         decisions_of(mine),
         office.google.identity,
         waiting_modules(mine),
+        step.staff,
     )
     office.google.sheets.batch_update(file_id, requests)

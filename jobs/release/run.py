@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from jobs.crew import staff
 from jobs.forms.run import plan_forms, run_forms
 from jobs.layouts import layout_of
 from jobs.letters import letter_for, planned_letters, send_waiting
@@ -71,7 +72,9 @@ def _add_tabs(office: Office, step: Step, at: datetime) -> None:
     missing = [m for m in step.modules if office.program.tab(m.tab).sheet_id not in present]
     if missing:
         layout = layout_of(office, step.candidate)
-        requests = release_requests(layout, step.candidate, missing, office.google.identity)
+        requests = release_requests(
+            layout, step.candidate, missing, office.google.identity, staff(office, at)
+        )
         office.google.sheets.batch_update(step.file_id, requests)
     with office.ledger.begin() as session:
         for key in keys.values():

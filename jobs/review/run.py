@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from jobs import desk
 from jobs.completions import record_completions
+from jobs.crew import staff
 from jobs.layouts import layout_of
 from jobs.letters import letter_for, planned_letters, send_waiting
 from jobs.office import Office
@@ -126,6 +127,7 @@ def _carry(office: Office, carry: Carry, outcome: Outcome, at: datetime) -> None
         released,
         office.google.identity,
         waiting_modules(carry.own),
+        staff(office, at),
     )
     office.google.sheets.batch_update(carry.file_id, requests)
     outcome.counts["written"] += 1

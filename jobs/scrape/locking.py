@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from jobs.crew import staff
 from jobs.layouts import layout_of
 from jobs.office import Office
 from jobs.scrape.ticks import Change, LeftLocked, Submitted, Withdrawn, follow_ticks
@@ -87,7 +88,10 @@ class Locking:
         layout, program = layout_of(self.office, self.candidate), self.office.program
         waiting = (waiting_modules(self.own) - touched) | locked
         identity = self.office.google.identity
-        people, decisions = people_of(program, self.candidate), decisions_of(self.own)
+        people, decisions = (
+            people_of(program, self.candidate, staff(self.office, self.at)),
+            decisions_of(self.own),
+        )
         access = Access(program, people, identity, decisions, waiting)
         requests: list[Request] = []
         for module in program.modules:

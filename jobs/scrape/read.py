@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from jobs.crew import staff
 from jobs.office import Office
 from jobs.report import Outcome, Report
 from jobs.scrape.changed import Changed
@@ -80,7 +81,8 @@ class Round:
     def _lengthening(self, candidate: Candidate, answer: Mapping[str, Any]) -> Lengthening:
         program, own = self.office.program, self.record.attempts.get(candidate.key, ())
         layout = bare(program, self._year(candidate))
-        people, identity = people_of(program, candidate), self.office.google.identity
+        people = people_of(program, candidate, staff(self.office, self.at))
+        identity = self.office.google.identity
         access = Access(program, people, identity, decisions_of(own), waiting_modules(own))
         return lengthening(layout, access, answer)
 

@@ -17,7 +17,7 @@ from service.workbook.elements import progress_decisions as table
 from service.workbook.geometry import KEY, LABEL, text_height
 from service.workbook.layout import Book
 from service.workbook.moves import DECISIONS, require
-from service.workbook.owners import people_of
+from service.workbook.owners import NOBODY, People, people_of
 from service.workbook.placement import Placement
 from service.workbook.protecting import Access, work_requests
 
@@ -30,6 +30,7 @@ def decision_requests(
     released: Collection[str],
     identity: str,
     waiting: Collection[str] = (),
+    staff: People = NOBODY,
 ) -> list[Request]:
     """Rewrite the decisions table whole, and set who may write and tick in the `released` modules now.
 
@@ -38,7 +39,7 @@ def decision_requests(
     are more decisions than the table has rows, DamagedWorkbook when the table no longer stands whole.
     """
     program = layout.program
-    access = Access(program, people_of(program, candidate), identity, decisions, waiting)
+    access = Access(program, people_of(program, candidate, staff), identity, decisions, waiting)
     if layout.decided:
         require(layout.moved, program.tab(layout.decided), DECISIONS)
     body = layout.mark(layout.decided, "decisions.body") if layout.decided else None

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from service.domain.audience import fillers
+from service.domain.forms import Directory
 from service.domain.people import Candidate
 from service.domain.program import Program
-from service.domain.roles import SERVICE
+from service.domain.roles import SERVICE, RoleKind
 from service.sheetwriting.a1 import Area
 from service.workbook.placement import Cell, Placement
 
@@ -120,13 +122,25 @@ def _touch(left: Area, right: Area) -> bool:
 
 
 People = Mapping[str, tuple[str, ...]]
-"""The e-mail addresses of each role that may fill something in a file; staff and others have none."""
+"""The e-mail addresses of each role that may fill something in a file."""
+
+NOBODY: People = {}
 
 
-def people_of(program: Program, candidate: Candidate) -> People:
-    """Who fills a candidate's workbook."""
+def people_of(program: Program, candidate: Candidate, staff: People) -> People:
+    """Who fills a candidate's workbook; `staff` as in `staff_of`."""
     companion = candidate.companion
     return {
+        **staff,
         program.participant.key: (candidate.person.email,),
         program.companion.key: (companion.email,) if companion else (),
     }
+
+
+def staff_of(program: Program, directory: Directory) -> People:
+    """Those of the staff who have something to fill in workbooks."""
+    private = program.private_tabs
+    elements = [element for tab in program.tabs if tab.key not in private for element in tab.elements]
+    filling = fillers(elements, program.participant.key)
+    roles = (role.key for role in program.roles if role.kind is RoleKind.STAFF and role.key in filling)
+    return {role: tuple(person.email for person in directory.get(role, ())) for role in roles}

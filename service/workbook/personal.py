@@ -11,19 +11,21 @@ from service.sheetwriting.values import Content
 from service.workbook.layout import Book
 from service.workbook.link_notes import links_protection
 from service.workbook.moves import FACTS, require
-from service.workbook.owners import people_of
+from service.workbook.owners import NOBODY, People, people_of
 from service.workbook.protecting import Access, protection_requests
 from service.workbook.version import version_request
 
 
-def personal_requests(layout: Book, candidate: Candidate, identity: str) -> list[Request]:
+def personal_requests(
+    layout: Book, candidate: Candidate, identity: str, staff: People = NOBODY
+) -> list[Request]:
     """One batchUpdate: the facts and dates, all protections, the tabs' versions.
 
     `layout` is that of the template's year, whatever the candidate's is by now. `identity` is the e-mail
     address the service acts as: Google locks out whoever is not among the editors.
     """
     requests = fact_requests(layout, candidate)
-    access = Access(layout.program, people_of(layout.program, candidate), identity)
+    access = Access(layout.program, people_of(layout.program, candidate, staff), identity)
     for module in layout.first:
         placement = layout.placement(module.tab)
         requests += protection_requests(access, placement)

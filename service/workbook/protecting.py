@@ -1,8 +1,8 @@
 """Protections of a tab: whole, but for what people fill; and each owner's cells for that owner alone.
 
-Work that waits for a decision is locked: its cells are the service's alone, except the tick, by which the
-candidate may take it back. What was returned is open again; what meets expectations stays locked unless the
-module is a living document (C-52, C-69 to C-74).
+Work that waits for a decision is locked: its cells are the service's alone, except what staff fill, and the
+tick, by which the candidate may take it back. What was returned is open again; what meets expectations stays
+locked unless the module is a living document (C-52, C-69 to C-74).
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from service.domain.attempts import Decision, Outcome, latest, next_attempt
 from service.domain.program import AfterMeeting, Module, Program
-from service.domain.roles import SERVICE
+from service.domain.roles import SERVICE, RoleKind
 from service.sheetwriting import Request
 from service.sheetwriting.protection import change_editors, protect_area, protect_sheet
 from service.workbook.owners import (
@@ -39,9 +39,15 @@ class Access:
 
     def editors(self, module: Module | None, block: OwnerBlock) -> tuple[str, ...]:
         """The addresses that may change the cells of `block`; the service's own is always among them."""
-        shut = block.attempt != self._open_attempt(module) if block.attempt else self._locked(module)
-        own = () if shut or block.line in self.settled else self.people.get(block.owner, ())
+        own = () if self._shut(module, block) else self.people.get(block.owner, ())
         return (*own, self.identity)
+
+    def _shut(self, module: Module | None, block: OwnerBlock) -> bool:
+        """Whether not even the owner types there now; what staff fill stays open while they have the work."""
+        if block.attempt:
+            return block.attempt != self._open_attempt(module)
+        staff = {role.key for role in self.program.roles if role.kind is RoleKind.STAFF}
+        return block.line in self.settled or (self._locked(module) and block.owner not in staff)
 
     def _locked(self, module: Module | None) -> bool:
         if module is None:

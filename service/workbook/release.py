@@ -10,7 +10,7 @@ from service.sheetwriting.a1 import Area
 from service.sheetwriting.cells import VALUES, cell, update_cells
 from service.workbook.layout import Book
 from service.workbook.moves import DECISIONS, FACTS, require, tables_of
-from service.workbook.owners import people_of
+from service.workbook.owners import NOBODY, People, people_of
 from service.workbook.placement import Cell, Placement, Rich
 from service.workbook.protecting import Access, protection_requests
 from service.workbook.rendering.tab import tabs_requests
@@ -18,7 +18,11 @@ from service.workbook.version import version_request
 
 
 def release_requests(
-    layout: Book, candidate: Candidate, modules: Sequence[Module], identity: str
+    layout: Book,
+    candidate: Candidate,
+    modules: Sequence[Module],
+    identity: str,
+    staff: People = NOBODY,
 ) -> list[Request]:
     """One batchUpdate: each module's tab with protections and version, then its rows on Progress.
 
@@ -27,7 +31,7 @@ def release_requests(
     Raises DamagedWorkbook when a table on Progress that the tabs look up, or their rows there, no longer
     stands whole.
     """
-    access = Access(layout.program, people_of(layout.program, candidate), identity)
+    access = Access(layout.program, people_of(layout.program, candidate, staff), identity)
     program, opened = layout.program, {module.key for module in modules}
     _require_looked_up(layout)
     placements = [layout.placement(module.tab) for module in modules]

@@ -6,7 +6,7 @@ from service.domain.attempts import Decision
 from service.domain.people import Candidate
 from service.sheetwriting import Request
 from service.workbook.layout import Book
-from service.workbook.owners import people_of
+from service.workbook.owners import NOBODY, People, people_of
 from service.workbook.personal import fact_requests
 from service.workbook.protecting import Access, editor_requests
 
@@ -18,6 +18,7 @@ def sharing_requests(
     decisions: Sequence[Decision],
     identity: str,
     waiting: Collection[str] = (),
+    staff: People = NOBODY,
 ) -> list[Request]:
     """One batchUpdate after a change of name, address, companion or dates; protections are found by id.
 
@@ -25,7 +26,8 @@ def sharing_requests(
     `waiting` are modules whose work is with staff: it stays locked.
     Raises DamagedWorkbook when the place of the facts no longer stands whole.
     """
-    access = Access(layout.program, people_of(layout.program, candidate), identity, decisions, waiting)
+    people = people_of(layout.program, candidate, staff)
+    access = Access(layout.program, people, identity, decisions, waiting)
     requests = fact_requests(layout, candidate)
     present = {*released, *(module.key for module in layout.first)}
     for module in layout.program.modules:

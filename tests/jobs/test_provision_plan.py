@@ -31,7 +31,7 @@ def facts(*candidates: Candidate, **known: object) -> Facts:
 
 def finished(candidate: Candidate) -> Facts:
     """Everything is done for Ana as `candidate` has her."""
-    book = WorkbookOnRecord("f1", ANAS_FILE, fingerprint(candidate, SERVICE))
+    book = WorkbookOnRecord("f1", ANAS_FILE, fingerprint(candidate, SERVICE, {}))
     return facts(ANA, workbooks={"1001": book}, grants={"1001": BOTH}, welcomed={"1001"})
 
 
@@ -46,7 +46,7 @@ def test_somebody_new_gets_everything(program: Program) -> None:
         candidate=ANA,
         file_id="",
         name=ANAS_FILE,
-        fingerprint=fingerprint(ANA, SERVICE),
+        fingerprint=fingerprint(ANA, SERVICE, {}),
         write="personal",
         rename=False,
         share=("ana.ruiz@example.org", "ines.faro@example.org"),
@@ -124,7 +124,7 @@ def test_only_the_welcome_is_missing(program: Program) -> None:
 
 def test_the_fingerprint_follows_whatever_is_written_about_people() -> None:
     marks = {
-        fingerprint(candidate, SERVICE)
+        fingerprint(candidate, SERVICE, {})
         for candidate in (
             ANA,
             replace(ANA, companion=TOM),
@@ -134,7 +134,7 @@ def test_the_fingerprint_follows_whatever_is_written_about_people() -> None:
         )
     }
     assert len(marks) == 5
-    assert fingerprint(ANA, SERVICE) != fingerprint(ANA, "other@example.org")
+    assert fingerprint(ANA, SERVICE, {}) != fingerprint(ANA, "other@example.org", {})
 
 
 def test_a_moved_event_is_not_written_by_provision(program: Program) -> None:

@@ -11,7 +11,7 @@ from service.domain.program import Program
 from service.sheetwriting.a1 import cell_name
 from service.workbook.geometry import FIRST
 from service.workbook.lengthening import log_requests
-from service.workbook.owners import people_of
+from service.workbook.owners import NOBODY, people_of
 from service.workbook.protecting import Access, work_requests
 from service.workbook.reading import READ_FIELDS
 from service.workbook.room import short_logs
@@ -38,7 +38,7 @@ def answer(shared: Shared, fields: str = READ_FIELDS) -> dict[str, Any]:
 
 
 def access(program: Program, waiting: Collection[str] = ()) -> Access:
-    return Access(program, people_of(program, CANDIDATE), IDENTITY, (), waiting)
+    return Access(program, people_of(program, CANDIDATE, NOBODY), IDENTITY, (), waiting)
 
 
 def type_at(shared: Shared, email: str, row: int, column: int, value: object) -> None:

@@ -12,6 +12,7 @@ from service.programs import load
 from service.sheetwriting.a1 import Area
 from service.workbook.form import form_requests
 from service.workbook.layout import book, form_book
+from service.workbook.owners import staff_of
 from service.workbook.personal import personal_requests
 from service.workbook.placement import Placement
 from service.workbook.release import release_requests
@@ -20,14 +21,15 @@ from tests.workbook.cast import CANDIDATE, IDENTITY, NORA, TED
 PROGRAM = load("ceres-casc")
 AUTHOR = Person("Ana", "Author", "author@example.org")
 STAFF = "staff@example.org"
+OFFICE = staff_of(PROGRAM, {"administrator": [Person("Sam", "Staff", STAFF)]})
 
 
 def workbook_protections(year: int) -> list[dict[str, Any]]:
     """Those of a workbook in which every module is released."""
     layout = book(PROGRAM, year)
     later = [m for m in PROGRAM.workbook_modules(year) if m not in layout.first]
-    requests = personal_requests(layout, CANDIDATE, IDENTITY)
-    return protections([*requests, *release_requests(layout, CANDIDATE, later, IDENTITY)])
+    requests = personal_requests(layout, CANDIDATE, IDENTITY, OFFICE)
+    return protections([*requests, *release_requests(layout, CANDIDATE, later, IDENTITY, OFFICE)])
 
 
 def protections(requests: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -76,7 +78,7 @@ def assert_each_has_their_own(
 @pytest.mark.parametrize("year", [year.number for year in PROGRAM.years])
 def test_every_cell_of_a_workbook_is_its_owners_alone(year: int) -> None:
     given, layout = workbook_protections(year), book(PROGRAM, year)
-    people = {PROGRAM.participant.key: NORA.email, PROGRAM.companion.key: TED.email}
+    people = {PROGRAM.participant.key: NORA.email, PROGRAM.companion.key: TED.email, "administrator": STAFF}
     for tab in dict.fromkeys(module.tab for module in PROGRAM.workbook_modules(year)):
         assert_each_has_their_own(layout.placement(tab), given, people)
 
