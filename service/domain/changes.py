@@ -9,7 +9,16 @@ from service.domain.attempts import Decision
 from service.domain.base import Value
 from service.domain.completion import is_filled
 from service.domain.criteria import criterion_labels
-from service.domain.elements import Element, FieldType, FormField, Initials, Log, Ratings, Signatures
+from service.domain.elements import (
+    Element,
+    FieldType,
+    FormField,
+    Heading,
+    Initials,
+    Log,
+    Ratings,
+    Signatures,
+)
 from service.domain.program import Program, Tab
 from service.domain.serial import day_in
 
@@ -53,11 +62,7 @@ def levels_beside(
 
 def compare(program: Program, tab: Tab, before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
     """Every difference, in the order of the tab; what the tab no longer defines comes last."""
-    labels = {
-        address: (label, day)
-        for element in tab.elements
-        for address, label, day in _answers(program, element)
-    }
+    labels = _labels(program, tab)
     old, new = before.get("values", {}), after.get("values", {})
     unknown = sorted({*old, *new} - set(labels))
     places = [*labels.items(), *((address, (address, False)) for address in unknown)]
@@ -70,6 +75,21 @@ def compare(program: Program, tab: Tab, before: Snapshot, after: Snapshot) -> tu
     for log in tab.logs():
         changed += _rows(log, rows_before.get(log.key, ()), rows_after.get(log.key, ()))
     return tuple(changed)
+
+
+def _labels(program: Program, tab: Tab) -> dict[str, tuple[str, bool]]:
+    """Of every answer, its label and whether it is a date. A label that several have is said with the section
+    that it stands in.
+    """
+    section, found = "", []
+    for element in tab.elements:
+        section = element.text if isinstance(element, Heading) and element.level > 1 else section
+        found += [(section, *answer) for answer in _answers(program, element)]
+    often = Counter(label for _, _, label, _ in found)
+    return {
+        address: (f"{section}: {label}" if section and often[label] > 1 else label, day)
+        for section, address, label, day in found
+    }
 
 
 def in_short(changes: Sequence[Change], since: int) -> str:

@@ -56,6 +56,16 @@ def levels(**criteria: int) -> Decision:
     return Decision("iip", 1, 2, Outcome.REVISE, "More.", at, date(2026, 10, 5), criteria)
 
 
+def test_questions_that_are_asked_several_times_are_told_with_their_section() -> None:
+    plan = PROGRAM.tab("iip")
+    found = compare(PROGRAM, plan, kept({}), kept({"context": "A", "plan_1_now": "B", "plan_2_now": "C"}))
+    assert [one.where for one in found] == [
+        "What my school and my role ask of me this year",
+        "Plan, goal 1: What I see now",
+        "Plan, goal 2: What I see now",
+    ]
+
+
 def test_an_answer_that_the_tab_no_longer_defines_is_told_by_its_address() -> None:
     assert changes({"old_question": "Yes"}, {}) == [("removed", "old_question", "Yes", "")]
 

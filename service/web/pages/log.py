@@ -11,7 +11,7 @@ from service.web.console import console
 from service.web.times import Times
 from service.web.views.log import LogChoice, log_page
 
-LINES = 200
+LINES = 100
 
 
 def show() -> str:

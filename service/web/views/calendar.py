@@ -12,6 +12,9 @@ from service.web.facts.calendar import CalendarOnRecord
 from service.web.views.sight import Sight
 
 PERSONAL = "By each person's own dates"
+Place = tuple[int, int, int]
+"""Year, month and day; without a year, months and days after a person's own beginning."""
+
 KINDS = {"opens": "Opens", "due": "Due", "event": "Takes place"}
 
 
@@ -74,21 +77,21 @@ def _year(
 ) -> YearOf:
     people = record.people.get((cohort, year), 0)
     found = [pair for facts in own if facts.year == year for pair in _dates(sight, facts, people)]
-    found.sort(key=lambda pair: pair[0] or date.min)
+    found.sort(key=lambda pair: pair[0])
     return YearOf(_label(sight.program, year), people, tuple(_months(sight, found)))
 
 
-def _months(sight: Sight, found: Sequence[tuple[date | None, CalendarRow]]) -> Iterator[MonthOf]:
+def _months(sight: Sight, found: Sequence[tuple[Place, CalendarRow]]) -> Iterator[MonthOf]:
     """The rows by month; Python's sort keeps the program's order within a day."""
     months: dict[tuple[int, int] | None, list[CalendarRow]] = {}
-    for day, row in found:
-        months.setdefault((day.year, day.month) if day else None, []).append(row)
+    for (year, month_of, _), row in found:
+        months.setdefault((year, month_of) if year else None, []).append(row)
     for month, rows in months.items():
         name = f"{sight.times.words.months[month[1] - 1]} {month[0]}" if month else PERSONAL
         yield MonthOf(name, tuple(rows))
 
 
-def _dates(sight: Sight, facts: CalendarFacts, people: int) -> Iterator[tuple[date | None, CalendarRow]]:
+def _dates(sight: Sight, facts: CalendarFacts, people: int) -> Iterator[tuple[Place, CalendarRow]]:
     opens, due = facts.rules
     is_event = isinstance(facts.what, Event)
     yield _row(sight, facts, "event" if is_event else "opens", opens, facts.set_dates.opens,
@@ -99,7 +102,7 @@ def _dates(sight: Sight, facts: CalendarFacts, people: int) -> Iterator[tuple[da
 
 def _row(
     sight: Sight, facts: CalendarFacts, kind: str, rule: DateRule | None, own: date | None, released: str
-) -> tuple[date | None, CalendarRow]:
+) -> tuple[Place, CalendarRow]:
     usual = rule_day(rule, facts.starts)
     day = own or usual
     in_words = sight.times.short_day(day) if isinstance(day, date) else day
@@ -113,7 +116,13 @@ def _row(
         released=released,
         past=isinstance(day, date) and day < sight.times.today,
     )
-    return (day if isinstance(day, date) else None), row
+    return _place(day, rule), row
+
+
+def _place(day: date | str, rule: DateRule | None) -> Place:
+    if isinstance(day, date):
+        return day.year, day.month, day.day
+    return (0, rule.months, rule.days) if rule else (0, 0, 0)
 
 
 def _released(facts: CalendarFacts, people: int) -> str:

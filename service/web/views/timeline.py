@@ -86,7 +86,7 @@ def _modules(sight: Sight, facts: CandidateFacts) -> Iterator[Entry]:
     for at, titles in opened.items():
         yield _at(sight, at, "opened", f"Opened: {', '.join(titles)}")
     for day, titles in opening.items():
-        late = "" if day > sight.times.today else " (not there yet: the next release opens it)"
+        late = "" if day > sight.times.today else " (not there yet)"
         words = sight.program.words.phrases.progress.opens
         yield _on(day, "opens", f"{words}: {', '.join(titles)}{late}")
 
