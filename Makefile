@@ -32,7 +32,7 @@ test: $(READY)  ## Run the tests
 test-long: $(READY)  ## Run the tests that take long: whole offices, and runs stopped at every point
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadscope -m long
 
-test-browser: $(READY)  ## Run the tests of the sandbox's pages in Chromium (installs Debian's where it is missing)
+test-browser: $(READY)  ## Run the tests of the sandbox's pages and of the console in Chromium (installs Debian's where it is missing)
 	command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; }
 	$(BIN)/python -m pytest tests/browser
 

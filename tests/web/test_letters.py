@@ -10,7 +10,7 @@ from service.ledger import Ledger, letters
 from service.ledger.letters import token_of
 from service.mail.letters import KINDS
 from service.web.views.letters import OPEN_KINDS
-from tests.web.conftest import SCRIPT
+from tests.web.cast import SCRIPT
 from tests.web.pagetext import cells, shown, well_formed
 
 PRIVATE = {"form", "request_answered"}

@@ -16,7 +16,8 @@ from service.domain.roles import Right, Role, RoleKind
 from service.ledger import Ledger, asks, directory, people
 from service.ledger.letters import token_of
 from service.web.rules import RULES, Rule
-from tests.web.conftest import ADDRESS, AT
+from tests.web.cast import AT
+from tests.web.conftest import ADDRESS
 from tests.web.pagetext import cells, shown, well_formed
 
 TODAY = AT.date()

@@ -20,7 +20,7 @@ from service.offices import make_office
 from service.serving import address, gate_of
 from service.web.gate import LocalGate, ProxyGate
 from service.web.signin import SignInGate
-from tests.web.conftest import AT
+from tests.web.cast import AT
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVE = "from service.cli.main import main; main(['serve', '--office', '{folder}'])"
