@@ -9,6 +9,7 @@ from jobs.crew import staff
 from jobs.layouts import layout_of
 from jobs.letters import letter_for, planned_letters, send_waiting
 from jobs.office import Office
+from jobs.outlook import record_outlook
 from jobs.progress import planned_progress, tell_progress
 from jobs.report import Outcome, Planned, Report, Silent
 from jobs.requests.due import due_answers, planned_answers
@@ -70,6 +71,7 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     send_waiting(office, at, outcome, report)
     known = on_record(office, at)
     record_completions(office, known, at)
+    record_outlook(office, known)
     facts = desk.collect(office, known, typed_notes(office), at)
     due = taken or desk.contact_due(office, at) or not desk.is_shown(office, facts)
     if due and desk.show(office, reading, facts, at, taken):

@@ -10,6 +10,7 @@ from datetime import datetime
 from jobs import desk
 from jobs.completions import record_completions
 from jobs.office import Office
+from jobs.outlook import record_outlook
 from jobs.progress import planned_progress, tell_progress
 from jobs.report import Outcome, Planned, Report, Silent
 from jobs.roster import typed_notes
@@ -60,6 +61,7 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     tell_progress(office, outcome, at, report)
     record = on_record(office, at)
     record_completions(office, record, at)
+    record_outlook(office, record)
     linked = LinkRound(office, record, changed, outcome, at)
     linked.look_up(report)
     linked.note(report, unread)

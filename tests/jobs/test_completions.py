@@ -3,14 +3,15 @@
 from dataclasses import replace
 
 from jobs.completions import record_completions
+from jobs.outlook import record_outlook
 from jobs.standings import on_record
 from service.domain.completion import ModuleStatus
 from service.domain.program import Requirement
 from service.domain.readings import TabReading, WorkbookReading, addresses
-from service.ledger import completions, workbooks
+from service.ledger import completions, outlook, workbooks
 from tests.jobs.ground import INES, Ground, noon
 
-EMAIL, AT = "ana.ruiz@example.org", noon("2026-09-20")
+EMAIL, BEN, AT = "ana.ruiz@example.org", "ben.okafor@example.org", noon("2026-09-20")
 
 
 def test_the_first_day_is_kept_and_the_standing_with_it(ground: Ground) -> None:
@@ -39,3 +40,18 @@ def test_the_first_day_is_kept_and_the_standing_with_it(ground: Ground) -> None:
     assert record_completions(office, forgetful, later) == 1  # asked again, the first day stays
     with ground.office.ledger.read() as session:
         assert completions.all(session)[key][module.key] == done
+
+
+def test_the_outlook_is_kept_of_many_and_written_when_it_is_news(ground: Ground) -> None:
+    ground.enrol(f"Okafor,Ben,{BEN},Ines Faro,{INES}")
+    key, december = ground.key(BEN), noon("2026-12-01")
+    with ground.office.ledger.begin() as session:
+        workbooks.record_release(session, key, ["mou"], AT)
+    record = on_record(ground.office, december)
+    assert not record_outlook(ground.office, record)  # the console looks through a few by itself
+    assert record_outlook(ground.office, record, more_than=1)
+    assert not record_outlook(ground.office, record, more_than=1)
+    with ground.office.ledger.read() as session:
+        found = outlook.get(session)
+    assert [(one.candidate, one.module) for one in found.overdue] == [(key, "mou")]
+    assert found.overdue[0].due == record.standings[key].states["mou"].due

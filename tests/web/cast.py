@@ -7,6 +7,7 @@ from service.domain.calendar import Cohort
 from service.domain.people import Candidate, Person
 from service.domain.program import Module, Program, Requirement
 from service.domain.readings import TabReading, WorkbookReading, addresses
+from service.domain.to_mend import to_mend
 from service.ledger import (
     Ledger,
     Session,
@@ -74,7 +75,8 @@ def _reading(program: Program, key: str) -> WorkbookReading:
         rows = {entry.key: _hours_rows(program, entry.key, key) for entry in tab.logs()}
         ticks = {1: key in {"1001", "1002"}}
         tabs[tab.key] = TabReading(tab.key, tab.title, dict.fromkeys(wanted[:share], "yes"), rows, ticks)
-    return WorkbookReading(tabs)
+    logs = {tab.key: tabs[tab.key] for tab in program.tabs if tab.logs()}
+    return WorkbookReading(tabs, to_mend=to_mend(program, logs))
 
 
 def _hours_rows(program: Program, entry: str, key: str) -> tuple[dict[str, str], ...]:

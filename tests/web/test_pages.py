@@ -81,7 +81,7 @@ def test_the_dashboard_says_what_waits(filled: Ledger, client: FlaskClient, revi
     text = shown(client.get("/").text)
     assert f"To review 1 Amara Okonkwo : {reviewed.title}, attempt 1" in text
     assert "the tab “Welcome” was renamed. Rename it back." in text
-    assert "“a while” is not counted: not a number of hours" in text
+    assert "“a while”. Please write hours as 1.5 or 1:30" in text
     assert "Letters in the outbox 1 Chloé Núñez : Your workbook is ready" in text
 
 

@@ -14,10 +14,10 @@ def show() -> str:
     desk = console()
     times = desk.times
     choice = Choice.of(request.args)
-    facts = read_office(desk.ledger, desk.program, choice, times.today)
+    facts = read_office(desk.ledger, desk.program, choice, request.args.get("page", ""), times.today)
     return render_template(
         "dashboard.html",
-        page=dashboard(desk.sight(times), facts, choice, request.args.get("page", "")),
+        page=dashboard(desk.sight(times), facts, choice),
         jobs=jobs_now(),
         times=times,
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.domain.completion import opening_day
+from service.domain.outlook import misfit_words
 from service.domain.program import Module
 from service.domain.standing import rows_used_up
 from service.ledger.calls import CallsMade
@@ -90,8 +91,7 @@ def candidate_page(sight: Sight, facts: CandidateFacts, *, whole: bool) -> Candi
 def _problems(sight: Sight, facts: CandidateFacts) -> Iterator[str]:
     yield from (row.text for row in facts.findings)
     yield from rows_used_up(sight.program, facts.attempts)
-    for one in facts.standing.to_mend:
-        yield f"{sight.program.tab(one.tab).title}: {one.words}"
+    yield from misfit_words(sight.program, facts.standing)
 
 
 def _facts(sight: Sight, facts: CandidateFacts) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from service.domain.completion import opening_day
 from service.domain.program import Module, Requirement
 from service.domain.standing import Standing
 from service.web.choosing import Choice, Choices, Pager
-from service.web.facts import OfficeFacts, by_name
+from service.web.facts import OfficeFacts
 from service.web.views.hours import HoursView, hours_view
 from service.web.views.sight import Sight
 from service.web.views.status import Chip, chip
@@ -53,22 +53,19 @@ class Dashboard:
     interface: str
 
 
-def dashboard(sight: Sight, facts: OfficeFacts, choice: Choice, page: str = "") -> Dashboard:
+def dashboard(sight: Sight, facts: OfficeFacts, choice: Choice) -> Dashboard:
     """The dashboard, people by last name; modules that are only for reading, or nobody's, have no column.
 
-    What waits is counted over everybody who was chosen; a `page` of them has its rows.
+    What waits is counted over everybody who was chosen; one page of them has its rows.
     """
-    people = sorted(facts.standings.values(), key=lambda one: by_name(one.candidate))
-    pager = Pager.of(len(people), page)
-    shown = pager.cut(people)
-    modules = _columns(sight, shown)
+    modules = _columns(sight, facts.standings)
     troubles = Counter(finding.candidate_key for finding in facts.findings)
     return Dashboard(
-        choices=Choices.among(choice, facts.everybody),
-        pager=pager,
+        choices=Choices.among(choice, facts.everybody.values()),
+        pager=facts.pager,
         columns=tuple(Column(m.key, m.title, m.short) for m in modules),
         hours=tuple(rule.label for rule in sight.program.hours),
-        rows=tuple(_row(sight, facts, modules, one, troubles[one.candidate.key]) for one in shown),
+        rows=tuple(_row(sight, facts, modules, one, troubles[one.candidate.key]) for one in facts.standings),
         to_review=to_review(sight, facts),
         problems=problems(sight, facts),
         overdue=overdue(sight, facts),

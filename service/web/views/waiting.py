@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from service.domain.attempts import Attempt
-from service.domain.completion import ModuleState, ModuleStatus
-from service.domain.people import Candidate
+from service.domain.outlook import Overdue
 from service.web.facts import OfficeFacts
 from service.web.views.sight import Sight
 
@@ -49,18 +48,14 @@ def _review(sight: Sight, facts: OfficeFacts, attempt: Attempt) -> Waiting:
 
 
 def problems(sight: Sight, facts: OfficeFacts) -> Tile:
-    """Findings, and hours that could not be read."""
+    """Findings, and what does not fit where it was typed."""
     found = [
         Waiting(name_of(facts, row.candidate_key), row.candidate_key, row.text, sight.times.moment(row.found))
-        for row in facts.findings
+        for row in facts.findings[:SHOWN]
     ]
-    unread = [
-        Waiting(one.candidate.person.name, one.candidate.key, text, "")
-        for one in facts.standings.values()
-        for total in one.hours
-        for text in total.flagged
-    ]
-    return Tile(len(found) + len(unread), (*found, *unread)[:SHOWN])
+    misfits = facts.outlook.misfits
+    unfit = [Waiting(name_of(facts, one.candidate), one.candidate, one.text, "") for one in misfits[:SHOWN]]
+    return Tile(len(facts.findings) + len(misfits), (*found, *unfit)[:SHOWN])
 
 
 def letters(sight: Sight, facts: OfficeFacts) -> Tile:
@@ -74,33 +69,28 @@ def letters(sight: Sight, facts: OfficeFacts) -> Tile:
         )
         for letter in facts.letters[:SHOWN]
     )
-    return Tile(len(facts.letters), rows)
+    return Tile(facts.letters_waiting, rows)
 
 
 def overdue(sight: Sight, facts: OfficeFacts) -> Tile:
     """Modules past their date, the longest first."""
-    late = [
-        (state.due, one.candidate, state)
-        for one in facts.standings.values()
-        for state in one.states.values()
-        if state.status is ModuleStatus.OVERDUE and state.due is not None
-    ]
-    late.sort(key=lambda each: (each[0], each[1].key))
-    return Tile(len(late), tuple(_late(sight, facts, who, state) for _, who, state in late[:SHOWN]))
+    late = facts.outlook.overdue
+    return Tile(len(late), tuple(_late(sight, facts, one) for one in late[:SHOWN]))
 
 
-def _late(sight: Sight, facts: OfficeFacts, candidate: Candidate, state: ModuleState) -> Waiting:
-    module, workbook = sight.program.module(state.module), facts.workbooks.get(candidate.key)
+def _late(sight: Sight, facts: OfficeFacts, late: Overdue) -> Waiting:
+    module, workbook = sight.program.module(late.module), facts.workbooks.get(late.candidate)
+    linked = workbook is not None and module.private is None
     return Waiting(
-        who=candidate.person.name,
-        key=candidate.key,
+        who=name_of(facts, late.candidate),
+        key=late.candidate,
         what=module.title,
-        since=sight.due(state.due) if state.due else "",
-        link=sight.tab(workbook.file_id, module) if workbook else "",
+        since=sight.due(late.due),
+        link=sight.tab(workbook.file_id, module) if workbook and linked else "",
     )
 
 
 def name_of(facts: OfficeFacts, key: str) -> str:
     """The candidate's name, or nothing for what concerns nobody alone."""
-    one = facts.standings.get(key)
-    return one.candidate.person.name if one else ""
+    one = facts.everybody.get(key)
+    return one.person.name if one else ""

@@ -1,0 +1,66 @@
+"""How long pages take when an office has hundreds of candidates, and thousands: processor time, server side.
+
+`make test-long` prints the figures with `-s`.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from time import process_time
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from service.domain.outlook import outlook
+from service.domain.program import Program
+from service.ledger import Ledger, marks
+from service.ledger.outlook import MARK, text_of
+from service.web.facts import read_standings
+from tests.web.large import Large
+from tests.web.pagetext import shown
+
+pytestmark = pytest.mark.long
+
+PAGES = (
+    "/", "/?cohort=Cohort+1", "/?page=2", "/candidates/1005", "/reviews", "/reviews/1005-self_reflection-2",
+    "/calendar", "/letters", "/letters?state=sent&who=last1", "/jobs", "/log", "/log?who=First7&action=mail",
+    "/completion", "/recommendations", "/healthz", "/news/jobs",
+)  # fmt: skip
+
+
+def seconds(client: FlaskClient, page: str) -> float:
+    """The best of two: the first one also warms up."""
+    found = []
+    for _ in range(2):
+        began = process_time()
+        assert client.get(page).status_code in {200, 503}
+        found.append(process_time() - began)
+    return min(found)
+
+
+@pytest.mark.parametrize("size", [300, 3000])
+def test_no_page_takes_a_second(
+    size: int, ledger: Ledger, program: Program, at: datetime, make_app: Callable[..., Flask]
+) -> None:
+    Large(program, size, at).fill(ledger)
+    client = make_app().test_client()
+    found = {page: seconds(client, page) for page in PAGES}
+    lines = "\n".join(f"  {page:32} {taken:.3f} s" for page, taken in found.items())
+    print(f"\n{size} candidates\n{lines}")  # noqa: T201
+    assert max(found.values()) < 1.0, lines
+
+
+def test_of_thousands_the_dashboard_tells_what_a_job_found_and_of_a_cohort_what_is_so_now(
+    ledger: Ledger, program: Program, at: datetime, make_app: Callable[..., Flask]
+) -> None:
+    Large(program, 600, at).fill(ledger)
+    client = make_app().test_client()
+    assert "Overdue 0 " in shown(client.get("/").text)
+    everybody = outlook(program, read_standings(ledger, program, None, at.date()))
+    assert len(everybody.overdue) > 150
+    with ledger.begin() as session:
+        marks.put(session, MARK, text_of(everybody))
+    assert f"Overdue {len(everybody.overdue):,} " in shown(client.get("/").text)
+    cohort = frozenset(str(1001 + n) for n in range(150))
+    own = outlook(program, read_standings(ledger, program, cohort, at.date()))
+    assert f"Overdue {len(own.overdue)} " in shown(client.get("/?cohort=Cohort+1").text)
