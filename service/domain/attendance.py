@@ -1,6 +1,6 @@
 """Who has to come to which event, and whether they did: pure (C-81, C-82)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
@@ -138,12 +138,17 @@ def attended(event: Event, attendee: Attendee, mark: Mark, today: date, *, recor
     return Attended(event.key, Presence.AHEAD if today <= day else over, day, recorded=recorded)
 
 
+def own_key(candidate: Candidate) -> str:
+    """The key under which a candidate's own attendance is kept: the number and the year."""
+    return f"{candidate.key}/{candidate.year}"
+
+
 def attendees(program: Program, candidates: Sequence[Candidate]) -> Iterator[Attendee]:
     """Everybody of whom attendance is kept: candidates in their order, then companions."""
     own, companion = program.participant.key, program.companion.key
     for candidate in candidates:
         if program.events_for(own, candidate.year):
-            yield Attendee(f"{candidate.key}/{candidate.year}", candidate.person, own, (candidate,))
+            yield Attendee(own_key(candidate), candidate.person, own, (candidate,))
     together: dict[str, list[Candidate]] = {}
     for candidate in candidates:
         if candidate.companion and program.events_for(companion, candidate.year):
@@ -154,12 +159,19 @@ def attendees(program: Program, candidates: Sequence[Candidate]) -> Iterator[Att
 
 
 def attendance(
-    program: Program, candidates: Sequence[Candidate], marks: Marks, today: date
+    program: Program,
+    candidates: Sequence[Candidate],
+    marks: Marks,
+    today: date,
+    only: Collection[str] | None = None,
 ) -> tuple[Attendance, ...]:
-    """Where everybody stands with their events on `today`."""
+    """Where everybody stands with their events on `today`, or `only` attendees of these keys: whether an
+    event is recorded at all follows from all of a cohort.
+    """
     everybody = tuple(attendees(program, candidates))
     recorded = frozenset(_recorded(program, everybody, marks))
-    return tuple(_of(program, one, marks.get(one.key, {}), today, recorded) for one in everybody)
+    asked = [one for one in everybody if only is None or one.key in only]
+    return tuple(_of(program, one, marks.get(one.key, {}), today, recorded) for one in asked)
 
 
 def _of(

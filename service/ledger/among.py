@@ -24,5 +24,9 @@ def among(query: S, column: InstrumentedAttribute[str], keys: Keys) -> S:
 
 def keys_of(candidates: Iterable[Candidate]) -> Keys:
     """Their keys to narrow a query by; None, and so everybody, where they are too many."""
-    keys = [candidate.key for candidate in candidates]
-    return keys if len(keys) <= MOST else None
+    return few([candidate.key for candidate in candidates])
+
+
+def few(keys: Keys) -> Keys:
+    """The keys, or None where they are too many."""
+    return keys if keys is not None and len(keys) <= MOST else None

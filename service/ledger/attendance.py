@@ -1,21 +1,26 @@
 """Attendance on record."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.domain.attendance import NO_MARK, Mark
+from service.ledger.among import among, few
 from service.ledger.tables import AttendanceTable
 
 
-def all(session: Session) -> dict[str, dict[str, Mark]]:  # noqa: A001 - read as attendance.all
-    """Every mark by attendee and event."""
+def all(  # noqa: A001 - read as attendance.all
+    session: Session, attendees: Collection[str] | None = None
+) -> dict[str, dict[str, Mark]]:
+    """Every mark by attendee and event; of these `attendees`, unless they are many."""
     table = AttendanceTable
     found: defaultdict[str, dict[str, Mark]] = defaultdict(dict)
     columns = (table.attendee, table.event, table.present, table.signed_in, table.made_up)
-    for attendee, event, present, signed_in, made_up in session.execute(select(*columns)):
+    query = among(select(*columns), table.attendee, few(attendees))
+    for attendee, event, present, signed_in, made_up in session.execute(query):
         found[attendee][event] = Mark(present, signed_in, made_up)
     return dict(found)
 

@@ -1,6 +1,6 @@
 """Candidates and their cohorts."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
@@ -9,6 +9,7 @@ from service.domain.calendar import Cohort, SetDates
 from service.domain.people import Candidate, Person
 from service.errors import LedgerError
 from service.ledger import calendar
+from service.ledger.among import among
 from service.ledger.once import add_once
 from service.ledger.tables import CandidateTable, CohortTable, CounterTable
 
@@ -18,11 +19,19 @@ NOBODY = Person("", "", "")
 
 def candidates(session: Session) -> list[Candidate]:
     """Every candidate, by key."""
+    return _all(session, None)
+
+
+def in_cohorts(session: Session, keys: Collection[str]) -> list[Candidate]:
+    """The candidates of these cohorts, by key."""
+    return _all(session, keys)
+
+
+def _all(session: Session, of: Collection[str] | None) -> list[Candidate]:
     starts = {cohort.key: cohort for cohort in cohorts(session)}
     dates = calendar.set_dates(session)
-    rows = session.scalars(
-        select(CandidateTable).order_by(func.length(CandidateTable.key), CandidateTable.key)
-    )
+    query = select(CandidateTable).order_by(func.length(CandidateTable.key), CandidateTable.key)
+    rows = session.scalars(among(query, CandidateTable.cohort_key, of))
     return [
         _candidate(row, starts[row.cohort_key], dates.get((row.cohort_key, row.year), ())) for row in rows
     ]

@@ -1,5 +1,6 @@
 """What is on record, read from the ledger in one consistent view for a page."""
 
+from service.web.facts.attendance import read_attendance
 from service.web.facts.candidate import CandidateFacts, read_candidate
 from service.web.facts.office import INTERFACE, OfficeFacts, read_office
 from service.web.facts.standings import Listed, by_name, read_listed, read_standings
@@ -12,6 +13,7 @@ __all__ = [
     "OfficeFacts",
     "WorkFacts",
     "by_name",
+    "read_attendance",
     "read_candidate",
     "read_listed",
     "read_office",

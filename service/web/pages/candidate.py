@@ -4,8 +4,9 @@ from flask import abort, render_template
 
 from service.web.access import visitor
 from service.web.console import console
-from service.web.facts import read_candidate
+from service.web.facts import read_attendance, read_candidate
 from service.web.rules import Rule
+from service.web.views.attendance import event_rows
 from service.web.views.candidate import candidate_page
 
 
@@ -20,5 +21,11 @@ def show(key: str) -> str:
     if facts is None:
         abort(404, f"There is no {desk.program.participant.label.lower()} {key} on record.")
     whole = visitor().may(Rule.READER.rights)
-    template = "candidate.html" if whole else "own.html"
-    return render_template(template, page=candidate_page(desk.sight(times), facts, whole=whole), times=times)
+    template, sight = "candidate.html" if whole else "own.html", desk.sight(times)
+    attendance = read_attendance(desk.ledger, desk.program, [facts.standing.candidate], times.today)
+    return render_template(
+        template,
+        page=candidate_page(sight, facts, whole=whole),
+        events=event_rows(sight, attendance.get(key)),
+        times=times,
+    )

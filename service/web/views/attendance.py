@@ -1,0 +1,82 @@
+"""Who attended what. It is no secret: supervisors and designees may know it as well (A-31)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from service.domain.attendance import Attendance, Attended, Presence
+from service.domain.events import Event
+from service.domain.program import Program
+from service.domain.standing import Standing
+from service.web.views.sight import Sight
+
+_CHIPS = {
+    Presence.AHEAD: "not_released",
+    Presence.UNRECORDED: "released",
+    Presence.ATTENDED: "complete",
+    Presence.MADE_UP: "complete",
+    Presence.MISSED: "overdue",
+}
+"""The colour of each standing: that of a module which stands alike."""
+
+
+@dataclass(frozen=True)
+class EventRow:
+    """An event of the candidate's year; `kind` is the colour of its standing."""
+
+    title: str
+    optional: bool
+    day: str
+    label: str
+    kind: str
+    hours: str
+
+
+@dataclass(frozen=True)
+class AttendanceInShort:
+    """How many of the required events so far were attended or made up, and which were not, by title."""
+
+    there: int
+    so_far: int
+    missing: tuple[str, ...]
+
+
+def event_rows(sight: Sight, own: Attendance | None) -> tuple[EventRow, ...]:
+    """In the program's order; none where the program keeps no attendance."""
+    if own is None:
+        return ()
+    return tuple(_row(sight, e, own.events[e.key]) for e in sight.program.events if e.key in own.events)
+
+
+def in_short(program: Program, standing: Standing, found: Mapping[str, Attendance]) -> AttendanceInShort:
+    """For one line of a list."""
+    own = found.get(standing.candidate.key)
+    if own is None:
+        return AttendanceInShort(0, 0, ())
+    titles = {event.key: event.title for event in program.events}
+    so_far, missing = len(own.so_far), tuple(titles[key] for key in own.missing)
+    return AttendanceInShort(so_far - len(missing), so_far, missing)
+
+
+def _row(sight: Sight, event: Event, one: Attended) -> EventRow:
+    missed = one.presence is Presence.MISSED and not event.required
+    return EventRow(
+        title=event.title,
+        optional=not event.required,
+        day=sight.times.short_day(one.day) if one.day else "",
+        label=_label(sight, event, one),
+        kind="not_released" if missed else _CHIPS[one.presence],
+        hours=f"{one.hours:g}" if one.hours else "",
+    )
+
+
+def _label(sight: Sight, event: Event, one: Attended) -> str:
+    words = sight.program.words.phrases.attendance
+    if one.presence is Presence.MADE_UP and one.made_up:
+        return words.made_up.format(date=sight.times.short_day(one.made_up))
+    said = {
+        Presence.AHEAD: words.ahead,
+        Presence.UNRECORDED: words.unrecorded,
+        Presence.ATTENDED: words.attended,
+        Presence.MISSED: words.missed if event.required else words.not_attended,
+    }
+    return said[one.presence]
