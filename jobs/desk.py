@@ -190,9 +190,9 @@ def _attempt(
         office.settings.google_root,
     )
     name = record.standings[attempt.candidate].candidate.person.name
+    note = record.review_notes.get(attempt.key) or since
     links = in_short(office.program.words.phrases, linked)
-    note = "\n".join(filter(None, (record.review_notes.get(attempt.key) or since, links)))
-    return AttemptFacts(attempt, name, module.title, link, note)
+    return AttemptFacts(attempt, name, module.title, link, note, links)
 
 
 def is_shown(office: Office, facts: Facts) -> bool:

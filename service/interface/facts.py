@@ -37,7 +37,8 @@ class PersonFacts:
 @dataclass(frozen=True)
 class AttemptFacts:
     """One attempt for the Reviews tab. `note` is what the last try to carry out staff's words came to (a
-    Problem's text, a letter sent); empty shows the decision itself, or nothing.
+    Problem's text, a letter sent); empty shows the decision itself, or nothing. `links` says of work that
+    waits how many links it has, and which do not open.
     """
 
     attempt: Attempt
@@ -45,6 +46,7 @@ class AttemptFacts:
     module_title: str
     tab_link: str
     note: str = ""
+    links: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ REVIEWS = DataTab(
     "attempts",
     112,
     "_reviews",
-    ("key", "candidate", "module", "attempt", "submitted", "link", "state", "outcome"),
+    ("key", "candidate", "module", "attempt", "submitted", "link", "state", "outcome", "links"),
 )
 LISTS = DataTab(
     "lists",
@@ -40,6 +40,7 @@ def attempt_row(program: Program, facts: AttemptFacts) -> dict[str, Content]:
         "link": facts.tab_link,
         "state": attempt_words(program, attempt),
         "outcome": facts.note or (decision_words(program, attempt.decision) if attempt.decision else ""),
+        "links": facts.links,
     }
 
 

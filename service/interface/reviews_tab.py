@@ -43,6 +43,7 @@ def _shown(program: Program) -> tuple[Column, ...]:
         Column("on.submitted", words.submitted, holds=Holds.TIME, width=150),
         Column("on.link", program.words.phrases.progress.open_tab, holds=Holds.LINK, width=90),
         Column("on.state", program.words.phrases.banner.status, width=140),
+        Column("on.links", "Links", holds=Holds.LONG_TEXT, width=210),
     )
 
 

@@ -95,7 +95,7 @@ def test_staff_choose_levels_cohorts_and_companions_from_lists(desk: Desk, progr
             spreadsheetId=desk.file_id, ranges=[area], fields="sheets(data(rowData(values(dataValidation))))"
         )
         .execute()["sheets"][0]["data"][0]["rowData"][0]["values"][0]["dataValidation"]["condition"]
-        for area in ("Reviews!I5", "Roster!V5")
+        for area in ("Reviews!J5", "Roster!V5")
     )
     assert [value["userEnteredValue"] for value in reviews["values"]] == [
         "1 Beginning", "2 Developing", "3 Meets expectations", "4 Exceeds expectations",

@@ -176,7 +176,7 @@ def test_what_is_no_longer_there_is_no_longer_told(ground: Ground) -> None:
 
 def told(ground: Ground, key: str) -> str:
     """What the row of an attempt tells staff."""
-    return ground.interface_row("Reviews", key)["What happened"]
+    return ground.interface_row("Reviews", key)["Links"]
 
 
 def closed_today(ground: Ground) -> list[list[str]]:
