@@ -31,9 +31,10 @@ from service.interface.reading import READ_FIELDS, read_interface
 from service.interface.showing import Showing
 from service.interface.tabs import staff_tabs
 from service.interface.typed import RosterTyped
-from service.interface.update import update_requests
+from service.interface.update import update_of
 from service.ledger import findings, log, marks, people
 from service.ledger.overrides import Override
+from service.sheetwriting.marked import columns_in_parts
 from service.sheetwriting.parts import in_parts
 from service.workbook.links import tab_link, workbook_link
 
@@ -212,8 +213,8 @@ def contact_due(office: Office, at: datetime) -> bool:
 def show(
     office: Office, reading: InterfaceReading, facts: Facts, at: datetime, taken: Collection[RosterTyped] = ()
 ) -> int:
-    """Bring the interface up to date: one Sheets write at most, but for thousands of new rows. The number of
-    requests.
+    """Bring the interface up to date: one Sheets write, and one more where rows lack formulas; more only for
+    thousands of new rows. The number of requests.
 
     `taken` are the rows of the reading that were carried out just now. A run that ends between two writes
     leaves what the next reading sees and completes.
@@ -222,16 +223,18 @@ def show(
     built = _built(office)
     identity = office.google.identity
     showing = Showing(office.program, reading, facts, taken, spare_keys, identity, built)
-    requests = update_requests(showing)
-    for part in in_parts(requests):
+    update = update_of(showing)
+    for part in in_parts(update.requests):
         office.google.sheets.batch_update(file_id(office, at), part)
+    for columns in columns_in_parts(update.formulas):
+        office.google.sheets.values_by_filter(file_id(office, at), columns)
     with office.ledger.begin() as session:
         marks.put(session, SHOWN, facts.without_log().fingerprint)
         marks.put(session, CONTACT, at.isoformat())
         marks.put(session, BUILT, _built_now(office))
         if facts.log:
             marks.put(session, LOGGED, str(facts.log[-1].number))
-    return len(requests)
+    return len(update)
 
 
 def _new_spares(office: Office, reading: InterfaceReading, facts: Facts) -> list[str]:

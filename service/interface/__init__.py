@@ -4,7 +4,8 @@ Tabs that staff see (Roster, Completion, Attendance, Reviews …) may be sorted,
 the service never writes facts into them by position. What it has to say stands in hidden, protected data
 tabs, one row per candidate or attempt, and each visible service column is one relative formula that looks its
 row up by key (or, in a row that somebody added without a number, by e-mail address). New rows are appended.
-Log and the data tabs are the service's alone and are written plainly.
+Log and the data tabs are the service's alone and are written plainly. Formulas go to their column by its
+mark (developer metadata), in a call of their own: the drive's manager may move, insert and delete columns.
 
 Why service columns carry a warning instead of a lock: a sort rewrites the cells of every row in its range
 (https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/request#sortrangerequest:

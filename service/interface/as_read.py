@@ -65,7 +65,7 @@ class InterfaceReading:
         return tuple(sorted(self.keys("roster") - busy - set(on_record)))
 
     def spares_needed(self, on_record: Collection[str]) -> int:
-        """How many numbers to hand to `update_requests` for new free rows; 0 while enough are left."""
+        """How many numbers to hand to `update_of` for new free rows; 0 while enough are left."""
         left = len(self.spare_keys(on_record))
         return SPARES - left if left < FEWEST_SPARES else 0
 

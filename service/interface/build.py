@@ -19,7 +19,7 @@ from service.sheetwriting.protection import protect_sheet
 def interface_requests(program: Program, identity: str) -> list[Request]:
     """Everything a new spreadsheet needs whose only sheet has sheetId 0; `identity` may edit what is locked.
 
-    Rows of people and attempts come with the first `update_requests`.
+    Rows of people and attempts come with the first `update_of`.
     """
     requests: list[Request] = []
     for data in data_tabs(program):

@@ -3,18 +3,22 @@
 A formula written here is the same in every row, so that it cannot matter which row stands where.
 """
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 from service.domain.program import Program
-from service.interface.columns import FIRST_ROW, Column, Part
+from service.interface.columns import COLUMN_KEY, FIRST_ROW, Column, Part
 from service.interface.formulas import Lookup
-from service.interface.grid import Row, TabRead
+from service.interface.grid import TabRead
 from service.interface.looks import body
-from service.sheetwriting import Request
+from service.sheetwriting import Json, Request
 from service.sheetwriting.a1 import Area
 from service.sheetwriting.cells import LOOKS, VALUES, cell, repeat_cell
+from service.sheetwriting.marked import column_values
 from service.sheetwriting.values import Formula, plain_formula
+
+_NUMBERS = "userEnteredFormat.numberFormat"
 
 
 def look_requests(program: Program, read: TabRead, end: int) -> list[Request]:
@@ -35,21 +39,34 @@ def look_requests(program: Program, read: TabRead, end: int) -> list[Request]:
     ]
 
 
-def refill_requests(read: TabRead, capacity: int, end: int, open_text: str) -> list[Request]:
-    """One repeatCell for every service column that is not the same formula in all rows up to `end`.
+@dataclass(frozen=True)
+class Refill:
+    """What makes the service's columns whole: `requests`, then `formulas` by their columns' marks."""
 
-    `capacity` is the number of rows of the data tab.
+    requests: list[Request]
+    formulas: list[Json]
+
+
+def refill(program: Program, read: TabRead, capacity: int, end: int) -> Refill:
+    """The formula of each row up to `end` that lacks it, for every service column.
+
+    `capacity` is the number of rows of the data tab. Formulas find their column by its mark, wherever it
+    stands by then: written by place, they would fall upon staff's words where somebody moved a column
+    meanwhile. By place go those of a tab without any row yet, and how numbers look: a cell that was made
+    plain text would keep a formula as text.
     """
-    lookup = Lookup(read.tab, read.positions, capacity, open_text)
-    if not lookup.ready:
-        return []
-    return [
-        repeat_cell(
-            _area(read, column, FIRST_ROW, end), cell(Formula(lookup.formula(column, FIRST_ROW))), VALUES
-        )
-        for column in _filled(read)
-        if end > FIRST_ROW + len(read.rows) or _is_broken(lookup, column, read)
-    ]
+    lookup = Lookup(read.tab, read.positions, capacity, program.words.phrases.form.open_link)
+    made = Refill([], [])
+    for column in _filled(read) if lookup.ready else ():
+        lacking = [row for row in range(FIRST_ROW, end) if _lacks(lookup, column, read, row)]
+        if not read.rows and lacking:
+            made.requests.append(_filled_down(read, column, lookup.formula(column, FIRST_ROW), end))
+        elif lacking:
+            made.requests.extend(_numbers(program, read, column, lacking))
+            texts = {row: lookup.formula(column, row) for row in lacking}
+            lines = [texts.get(row) for row in range(lacking[-1] + 1)]
+            made.formulas.append(column_values(read.tab.sheet_id, COLUMN_KEY, column.key, lines))
+    return made
 
 
 def _filled(read: TabRead) -> Sequence[Column]:
@@ -57,15 +74,38 @@ def _filled(read: TabRead) -> Sequence[Column]:
     return [column for column in columns if column.key in read.positions]
 
 
+def _end(read: TabRead) -> int:
+    return FIRST_ROW + len(read.rows)
+
+
 def _area(read: TabRead, column: Column, start: int, end: int) -> Area:
     position = read.positions[column.key]
     return Area(read.tab.sheet_id, start, position, end, position + 1)
 
 
-def _is_broken(lookup: Lookup, column: Column, read: TabRead) -> bool:
-    return any(_differs(lookup, column, row, number) for number, row in enumerate(read.rows, FIRST_ROW))
+def _lacks(lookup: Lookup, column: Column, read: TabRead, row: int) -> bool:
+    cells = read.rows[row - FIRST_ROW] if row < _end(read) else {}
+    found = str(cells.get(column.key, {}).get("formulaValue", ""))
+    return plain_formula(found) != plain_formula(lookup.formula(column, row))
 
 
-def _differs(lookup: Lookup, column: Column, row: Row, number: int) -> bool:
-    found: Any = row.get(column.key, {}).get("formulaValue", "")
-    return plain_formula(found) != plain_formula(lookup.formula(column, number))
+def _filled_down(read: TabRead, column: Column, formula: str, end: int) -> Request:
+    return repeat_cell(_area(read, column, FIRST_ROW, end), cell(Formula(formula)), VALUES)
+
+
+def _numbers(program: Program, read: TabRead, column: Column, lacking: Sequence[int]) -> Iterator[Request]:
+    """How numbers look in rows that were there before."""
+    look = {name: part for name, part in body(program, column).items() if name == "numberFormat"}
+    for run in _runs([row for row in lacking if row < _end(read)]):
+        yield repeat_cell(_area(read, column, run.start, run.stop), cell(look=look), _NUMBERS)
+
+
+def _runs(rows: Sequence[int]) -> Iterator[range]:
+    """Neighbours together.
+
+    >>> list(_runs([4, 5, 9]))
+    [range(4, 6), range(9, 10)]
+    """
+    for _, run in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
+        neighbours = [row for _, row in run]
+        yield range(neighbours[0], neighbours[-1] + 1)

@@ -1,4 +1,4 @@
-"""The interface brought up to date: one batchUpdate, or none."""
+"""The interface brought up to date: one batchUpdate, or none; then the formulas of rows that lack them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from service.interface.empty_rows import growth
 from service.interface.facts import LogLine
 from service.interface.grid import TabRead
 from service.interface.rebuilding import rebuild
-from service.interface.refill import look_requests, refill_requests
+from service.interface.refill import look_requests, refill
 from service.interface.returning import returned_columns
 from service.interface.showing import Showing
 from service.interface.table import Record, capacity_for, table_requests
@@ -24,13 +24,25 @@ from service.sheetwriting.values import Content
 _NEW = f"{VALUES},dataValidation"
 
 
-def update_requests(showing: Showing) -> list[Request]:
-    """What makes the interface say what is given; [] when it does already.
+@dataclass(frozen=True)
+class Update:
+    """What makes the interface say what is given. `requests` come first, `formulas` after them."""
+
+    requests: list[Request]
+    formulas: list[Json]
+
+    def __len__(self) -> int:
+        return len(self.requests) + len(self.formulas)
+
+
+def update_of(showing: Showing) -> Update:
+    """The update; of length 0 when the interface says it already.
 
     Lines of the log that the tab has already are left out.
     """
     program, rebuilt = showing.program, rebuild(showing)
     requests, reading = rebuilt.requests, rebuilt.reading
+    formulas: list[Json] = []
     showing = replace(showing, reading=reading)
     data = records(showing)
     for key, found in reading.data.items():
@@ -39,11 +51,13 @@ def update_requests(showing: Showing) -> list[Request]:
     for key, tab in reading.tabs.items():
         columns, whole = returned_columns(program, tab)
         rows = _NewRows(wanted[key], typed[key])
-        requests += [*columns, *_tab_requests(program, reading, whole, rows, data)]
+        own = _tab_update(program, reading, whole, rows, data)
+        requests += [*columns, *own.requests]
+        formulas += own.formulas
     told = board_records(showing)
     for key, board in reading.boards.items():
         requests += board_requests(board, told[key])
-    return requests + _log_requests(program, reading, showing.facts.log)
+    return Update(requests + _log_requests(program, reading, showing.facts.log), formulas)
 
 
 @dataclass(frozen=True)
@@ -54,17 +68,17 @@ class _NewRows:
     typed: Mapping[str, Mapping[str, Content]]
 
 
-def _tab_requests(
+def _tab_update(
     program: Program,
     reading: InterfaceReading,
     read: TabRead,
     wanted: _NewRows,
     rows_of: Mapping[str, Sequence[Record]],
-) -> list[Request]:
+) -> Update:
     """New rows below the last one, then the service columns over all rows."""
     data = reading.data.get(read.tab.data.key)
     if data is None or "key" not in read.positions:
-        return []
+        return Update([], [])
     here = frozenset(read.keys)
     new = [key for key in dict.fromkeys(wanted.keys) if key not in here]
     end = FIRST_ROW + len(read.rows) + len(new)
@@ -72,9 +86,8 @@ def _tab_requests(
     if new:
         rows = [_new_row(read, key, wanted.typed.get(key, {})) for key in new]
         requests += [append_cells(read.tab.sheet_id, rows, _NEW), *look_requests(program, read, end)]
-    capacity = capacity_for(data, len(rows_of[data.data.key]))
-    open_text = program.words.phrases.form.open_link
-    return requests + refill_requests(read, capacity, end, open_text)
+    made = refill(program, read, capacity_for(data, len(rows_of[data.data.key])), end)
+    return Update(requests + made.requests, made.formulas)
 
 
 def _new_row(read: TabRead, key: str, typed: Mapping[str, Content]) -> list[Json]:

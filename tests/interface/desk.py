@@ -19,11 +19,13 @@ from service.interface.attendance_facts import AttendanceFacts
 from service.interface.facts import AttemptFacts, Facts, LogLine, PersonFacts, Task
 from service.interface.reading import READ_FIELDS, read_interface
 from service.interface.showing import Showing
-from service.interface.update import update_requests
+from service.interface.update import update_of
 
 SERVICE, SECRETARY = "cohortbook@example.com", "sam.secretary@example.org"
 COHORT = Cohort(key="2026-27", starts=date(2026, 7, 1))
 TED, MAE = Person("Ted", "Okafor", "ted@example.org"), Person("Mae", "Lindqvist", "mae@example.org")
+FORMULAS = "formulas"
+"""Marks a column's formulas among the requests of an update."""
 AT = datetime(2026, 11, 2, 17, 30, tzinfo=UTC)
 NAMES = ("Nora Vasquez", "Ian Abbott", "Zoë Nguyen", "Pat O'Neil", "Lu Castillo", "Bea Young")
 
@@ -88,14 +90,20 @@ class Desk:
             75,
             attendance=tuple(self.attendance),
         )
-        return update_requests(
-            Showing(self.program, reading, facts, spare_keys=keys, identity=SERVICE, **more)
-        )
+        showing = Showing(self.program, reading, facts, spare_keys=keys, identity=SERVICE, **more)
+        update = update_of(showing)
+        return [*update.requests, *({FORMULAS: one} for one in update.formulas)]
 
-    def write(self, requests: Sequence[dict[str, Any]], *, by: str = SERVICE) -> Any:
-        acting = self.service if by == SERVICE else self.people(by).sheets
-        body = {"requests": list(requests)}
-        return acting.spreadsheets().batchUpdate(spreadsheetId=self.file_id, body=body).execute()
+    def write(self, requests: Sequence[dict[str, Any]], *, by: str = SERVICE) -> None:
+        """First the requests, then the formulas among them."""
+        acting = (self.service if by == SERVICE else self.people(by).sheets).spreadsheets()
+        plain = [one for one in requests if FORMULAS not in one]
+        formulas = [one[FORMULAS] for one in requests if FORMULAS in one]
+        if plain:
+            acting.batchUpdate(spreadsheetId=self.file_id, body={"requests": plain}).execute()
+        if formulas:
+            body = {"valueInputOption": "USER_ENTERED", "data": formulas}
+            acting.values().batchUpdateByDataFilter(spreadsheetId=self.file_id, body=body).execute()
 
     def update(self, **more: Any) -> list[dict[str, Any]]:
         requests = self.plan(self.read(), **more)

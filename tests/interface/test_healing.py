@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from service.interface.damage import missing_tab
 from service.interface.people_data import people_tab
-from tests.interface.desk import AT, SERVICE, Desk, LogLine, attempt, candidate, drop_column, person
+from tests.interface.desk import AT, FORMULAS, SERVICE, Desk, LogLine, attempt, candidate, drop_column, person
 
 
 def test_a_service_cell_that_was_typed_over_is_put_back(desk: Desk, program) -> None:
@@ -14,9 +14,20 @@ def test_a_service_cell_that_was_typed_over_is_put_back(desk: Desk, program) -> 
         sheet = desk.sheet(title)
         sheet.update([["Somebody else"]], desk.cell(title, 6, "Candidate"))
     requests = desk.update()
-    assert [next(iter(request)) for request in requests] == ["repeatCell"] * 3
+    assert [next(iter(request)) for request in requests] == ["repeatCell"] * 3 + [FORMULAS] * 3
     assert desk.named("Roster", "1002")["Candidate"] == "Abbott, Ian"
     assert desk.named("Completion", "1002")["Candidate"] == "Abbott, Ian"
+    assert desk.update() == []
+
+
+def test_a_service_cell_that_was_made_plain_text_is_put_back_all_the_same(desk: Desk, program) -> None:
+    desk.facts = [person(program, candidate(n)) for n in range(3)]
+    desk.update()
+    sheet = desk.sheet("Roster")
+    sheet.format(desk.cell("Roster", 6, "Candidate"), {"numberFormat": {"type": "TEXT"}})
+    sheet.update([["Somebody else"]], desk.cell("Roster", 6, "Candidate"))
+    desk.update()
+    assert desk.named("Roster", "1002")["Candidate"] == "Abbott, Ian"
     assert desk.update() == []
 
 
