@@ -11,7 +11,7 @@ from service.domain.clocks import clock_words
 from service.domain.lasting import Completion
 from service.domain.overrides import with_overrides
 from service.domain.people import Candidate
-from service.domain.standing import Standing, rows_used_up, standing
+from service.domain.standing import Standing, standing
 from service.ledger import (
     Session,
     attempts,
@@ -84,8 +84,6 @@ def on_record(office: Office, at: datetime) -> OnRecord:
         completed = completions.all(session)
         declared = overrides.all(session)
         troubles, unassigned, notes = _told(session)
-        for key, own in tries.items():
-            troubles[key] += rows_used_up(office.program, own)
         going = {key: _going_out(office, due) for key, due in sends_due(session).items()}
     today = office.today(at)
     standings = {

@@ -86,7 +86,8 @@ class FormRound:
             known = by_role(directory.contacts(session), self.office.today(self.at))
         people = {**form_people(module, row.author), **answering(program, module, known)}
         access = Access(program, people, self.office.google.identity)
-        return lengthening(bare_form(program, module), access, answer)
+        layout = bare_form(program, module)
+        return lengthening(layout, lambda: layout, access, answer)
 
     def _take_in(self, row: FormRow, answer: Mapping[str, Any]) -> None:
         longer = self._lengthening(row, answer)

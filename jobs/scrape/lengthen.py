@@ -1,9 +1,10 @@
-"""Logs that are nearly full get more rows, in the write that follows the reading which found them.
+"""Logs that are nearly full get more rows, and modules a row for the attempt that may come next (C-74), in
+the write that follows the reading which found them.
 
 Nothing is claimed: whatever becomes of the write, the next reading sees whether there is room.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,35 +12,41 @@ from typing import Any
 from service.ledger import Session, log
 from service.sheetwriting import Request
 from service.workbook.layout import Book
-from service.workbook.lengthening import log_requests
+from service.workbook.lengthening import longer_requests
 from service.workbook.protecting import Access
-from service.workbook.room import Short, short_logs
+from service.workbook.room import Short, short_tables
 
 JOB = "scrape"
 
 
 @dataclass(frozen=True)
 class Lengthening:
-    """What one reading found: `short` logs, and the requests that give rows to those that stand whole."""
+    """What one reading found: `short` tables, and the requests that give rows to those that stand whole."""
 
     short: tuple[Short, ...] = ()
     requests: tuple[Request, ...] = ()
 
     @property
     def told(self) -> Iterable[str]:
-        """What staff are told of the logs that cannot be lengthened."""
+        """What staff are told of the tables that cannot be lengthened."""
         return (short.told for short in self.short if short.damaged)
 
     def keep(self, session: Session, candidate_key: str, at: datetime) -> int:
-        """Record in the log what was lengthened; how many logs were."""
+        """Record in the log what was lengthened; how many tables were."""
         done = [short for short in self.short if not short.damaged]
         for short in done:
-            text = f"“{short.log.label}” was nearly full: {short.rows} rows added in “{short.tab.title}”"
+            rows = "1 row" if short.rows == 1 else f"{short.rows} rows"
+            text = f"“{short.element.label}” was nearly full: {rows} added in “{short.tab.title}”"
             log.add(session, at, candidate_key, JOB, text)
         return len(done)
 
 
-def lengthening(layout: Book, access: Access, answer: Mapping[str, Any]) -> Lengthening:
-    """What to lengthen in a spreadsheet of that layout, by Google's answer for READ_FIELDS."""
-    short = short_logs(layout, answer)
-    return Lengthening(short, tuple(log_requests(layout, access, short)))
+def lengthening(
+    bare: Book, whole: Callable[[], Book], access: Access, answer: Mapping[str, Any]
+) -> Lengthening:
+    """What to lengthen in a spreadsheet, by Google's answer for READ_FIELDS.
+
+    `bare` is its layout without places, enough to see that nothing is to be done; `whole` makes the rest.
+    """
+    short = short_tables(bare, answer, access.decisions)
+    return Lengthening(short, tuple(longer_requests(whole(), access, short)) if short else ())

@@ -23,7 +23,7 @@ from service.domain.people import Candidate
 from service.domain.readings import WorkbookReading
 from service.errors import CohortbookError, DamagedWorkbook, Parked
 from service.ledger import Session, findings, links, workbooks
-from service.workbook.layout import bare
+from service.workbook.layout import bare, book
 from service.workbook.link_notes import fingerprint, read_notes
 from service.workbook.owners import people_of
 from service.workbook.protecting import Access
@@ -78,13 +78,16 @@ class Round:
         """The year that the candidate's workbook was made for."""
         return year_made_for(self.record.workbooks[candidate.key].template_version, candidate.year)
 
-    def _lengthening(self, candidate: Candidate, answer: Mapping[str, Any]) -> Lengthening:
+    def _lengthening(
+        self, candidate: Candidate, answer: Mapping[str, Any], reading: WorkbookReading
+    ) -> Lengthening:
         program, own = self.office.program, self.record.attempts.get(candidate.key, ())
-        layout = bare(program, self._year(candidate))
+        year = self._year(candidate)
+        whole = partial(book, program, year, reading.moved, reading.capacities)
         people = people_of(program, candidate, staff(self.office, self.at))
         identity = self.office.google.identity
         access = Access(program, people, identity, decisions_of(own), waiting_modules(own))
-        return lengthening(layout, access, answer)
+        return lengthening(bare(program, year), whole, access, answer)
 
     def _take_in(self, candidate: Candidate, file_id: str) -> None:
         """All that a reading changes, or nothing of it: what is not taken in is read again."""
@@ -92,8 +95,9 @@ class Round:
         read = partial(self._reading, candidate)
         locking = Locking(self.office, candidate, file_id, own, read, self.at)
         answer = self._answer(candidate, file_id)
-        longer = self._lengthening(candidate, answer)
-        reading, changes = locking.follow(read(answer), longer.requests)
+        reading = read(answer)
+        longer = self._lengthening(candidate, answer, reading)
+        reading, changes = locking.follow(reading, longer.requests)
         with self.office.ledger.begin() as session:
             findings.clear(session, candidate.key, JOB)
             version = self.changed.version(file_id)

@@ -1,10 +1,10 @@
 """Where a candidate stands in the whole program: the facts behind every page, tab and letter."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from service.domain.attempts import Attempt, Outcome, decisions_of, latest, next_attempt
+from service.domain.attempts import Attempt, decisions_of
 from service.domain.completion import ModuleState, ModuleStatus, module_state
 from service.domain.hours import HoursTotal, hours_of
 from service.domain.lasting import Completion, still_complete
@@ -40,24 +40,6 @@ class Standing:
     def count(self, status: ModuleStatus) -> int:
         """How many modules have `status`."""
         return sum(1 for state in self.states.values() if state.status is status)
-
-
-def rows_used_up(program: Program, attempts: Sequence[Attempt]) -> Iterator[str]:
-    """In words for staff: modules whose last row for attempts was returned, so that no tick is left (C-74).
-
-    `attempts` are one candidate's.
-    """
-    decisions = decisions_of(attempts)
-    for key in dict.fromkeys(decision.module for decision in decisions):
-        module, last = program.module(key), latest(decisions, key)
-        block = program.tab(module.tab).attempts()
-        returned = last is not None and last.outcome is Outcome.REVISE
-        if block and returned and next_attempt(decisions, key) > block.capacity:
-            yield (
-                f"{module.title}: all {block.capacity} attempts were returned, and the tab has no row for "
-                "another: it cannot be handed in again. Agree on the next step with the candidate, and raise "
-                "`capacity` of the tab's attempts in the program, so that the next workbooks have more."
-            )
 
 
 def standing(

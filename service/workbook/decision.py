@@ -13,11 +13,12 @@ from service.sheetwriting import Json, Request, sheets
 from service.sheetwriting.a1 import Area
 from service.sheetwriting.cells import VALUES, cell, update_cells
 from service.sheetwriting.values import Content
+from service.workbook.elements import attempts
 from service.workbook.elements import progress_decisions as table
 from service.workbook.geometry import KEY, LABEL, text_height
 from service.workbook.layout import Book
 from service.workbook.moves import DECISIONS, require
-from service.workbook.owners import NOBODY, People, people_of
+from service.workbook.owners import NOBODY, People, owner_blocks, people_of
 from service.workbook.placement import Placement
 from service.workbook.protecting import Access, work_requests
 
@@ -46,8 +47,25 @@ def decision_requests(
     requests = _rewritten(layout, body, decisions, submitted) if body else []
     for module in program.modules:
         if module.key in released and program.tab(module.tab).attempts():
-            requests += work_requests(access, layout.placement(module.tab))
+            placement = layout.placement(module.tab)
+            requests += work_requests(access, placement)
+            requests += _room_for_feedback(program, placement, decisions)
     return requests
+
+
+def _room_for_feedback(
+    program: Program, placement: Placement, decisions: Sequence[Decision]
+) -> Iterator[Request]:
+    """Rows of attempts that show more feedback than they have room for. Where rows were inserted above, it
+    is another row that gets the room.
+    """
+    told = {one.attempt: one for one in decisions if placement.module and one.module == placement.module.key}
+    width = sum(placement.widths[attempts.FEEDBACK - LABEL : placement.last + 1 - LABEL])
+    for block in owner_blocks(placement):
+        if block.attempt in told:
+            tall = text_height(decision_text(program, told[block.attempt]), width)
+            if tall > attempts.ROW_HEIGHT:
+                yield sheets.size_rows(block.area.sheet_id, block.area.top, block.area.bottom, tall)
 
 
 def _rewritten(

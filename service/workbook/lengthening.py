@@ -9,9 +9,11 @@ table therefore holds over its new rows.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from service.domain.elements import Attempts, Log
 from service.domain.requests import requests_in
 from service.sheetwriting import Request, sheets
 from service.sheetwriting.a1 import Area
+from service.workbook.elements.attempts import ROW_HEIGHT, attempt_cells
 from service.workbook.elements.log_line import line_cells, placed_columns
 from service.workbook.geometry import lines_height
 from service.workbook.layout import Book
@@ -43,30 +45,36 @@ def insert_requests(placement: Placement, rows: NewRows, date_pattern: str) -> l
     return requests
 
 
-def log_requests(layout: Book, access: Access, short: Iterable[Short]) -> list[Request]:
-    """Lengthen logs that were found together in one reading; damaged ones are left alone. `access` says who
-    may type in rows that are locked one by one.
+def longer_requests(layout: Book, access: Access, short: Iterable[Short]) -> list[Request]:
+    """Lengthen tables that were found together in one reading; damaged ones are left alone. `access` says who
+    may type in rows that are locked one by one. Rows for attempts need a layout with the places of decisions.
     """
     requests: list[Request] = []
     down: dict[str, int] = {}
-    for found in sorted(short, key=lambda log: (log.tab.key, log.area.top)):
+    for found in sorted(short, key=lambda one: (one.tab.key, one.area.top)):
         if not found.damaged:
-            requests += _of_log(layout, access, found.lower(down.get(found.tab.key, 0)))
+            requests += _longer(layout, access, found.lower(down.get(found.tab.key, 0)))
             down[found.tab.key] = down.get(found.tab.key, 0) + found.rows
     return requests
 
 
-def _of_log(layout: Book, access: Access, found: Short) -> list[Request]:
-    frame, placement = layout.frame(found.tab.key), layout.placement(found.tab.key)
-    columns = placed_columns(layout.program, found.log)
-    asked = requests_in(layout.program, found.tab.key, found.log.key)
-    top, end = found.area.top, found.area.bottom - 1
-    cells = tuple(
-        cell
-        for n in range(found.rows)
-        for cell in line_cells(frame, columns, end + n, found.last + 1 + n, top - 1, asked)
-    )
-    heights = dict.fromkeys(range(end, end + found.rows), lines_height(found.log.lines))
-    rows = NewRows(found.area, cells, heights)
+def _longer(layout: Book, access: Access, found: Short) -> list[Request]:
+    placement, end = layout.placement(found.tab.key), found.area.bottom - 1
+    cells, height = _new_rows(layout, found)
+    rows = NewRows(found.area, cells, dict.fromkeys(range(end, end + found.rows), height))
     inserted = insert_requests(placement, rows, layout.program.words.dates.cell)
     return [*inserted, *line_requests(access, placement, cells)]
+
+
+def _new_rows(layout: Book, found: Short) -> tuple[tuple[Cell, ...], int]:
+    """The cells of the new rows where they will stand, and the height of each row."""
+    frame, top, end = layout.frame(found.tab.key), found.area.top, found.area.bottom - 1
+    new = [(end + n, found.last + 1 + n) for n in range(found.rows)]
+    match found.element:
+        case Attempts():
+            return tuple(cell for row, n in new for cell in attempt_cells(frame, n, row)), ROW_HEIGHT
+        case Log() as log:
+            columns = placed_columns(layout.program, log)
+            asked = requests_in(layout.program, found.tab.key, log.key)
+            lines = (cell for row, n in new for cell in line_cells(frame, columns, row, n, top - 1, asked))
+            return tuple(lines), lines_height(log.lines)

@@ -54,12 +54,15 @@ def owner_blocks(placement: Placement) -> tuple[OwnerBlock, ...]:
         OwnerBlock(sheet * _IDS_PER_TAB + _CLOSED + n, area, owner)
         for n, (area, owner) in enumerate(_rectangles(sheet, closed), start=1)
     ]
-    ticks = [
-        OwnerBlock(tick_protection_id(sheet, cell.attempt), _area(sheet, cell), cell.owner, cell.attempt)
-        for cell in mine
-        if cell.attempt
-    ]
-    return (*blocks, *ticks, *line_blocks(sheet, mine))
+    return (*blocks, *tick_blocks(sheet, mine), *line_blocks(sheet, mine))
+
+
+def tick_blocks(sheet: int, cells: Iterable[Cell]) -> Iterator[OwnerBlock]:
+    """The blocks of the attempts' ticks among `cells`."""
+    for cell in cells:
+        if cell.attempt:
+            number = tick_protection_id(sheet, cell.attempt)
+            yield OwnerBlock(number, _area(sheet, cell), cell.owner, cell.attempt)
 
 
 def line_blocks(sheet: int, cells: Iterable[Cell]) -> Iterator[OwnerBlock]:

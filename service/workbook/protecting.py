@@ -20,6 +20,7 @@ from service.workbook.owners import (
     open_areas,
     owner_blocks,
     sheet_protection_id,
+    tick_blocks,
 )
 from service.workbook.placement import Cell, Placement
 
@@ -74,10 +75,11 @@ def protection_requests(access: Access, placement: Placement) -> Iterator[Reques
 
 
 def line_requests(access: Access, placement: Placement, cells: Iterable[Cell]) -> Iterator[Request]:
-    """Protections of rows that were just added and are locked one by one; other rows are within those that
-    there are.
+    """Protections of rows that were just added and are locked one by one, attempts' ticks among them; other
+    rows are within those that there are.
     """
-    yield from _protected(access, placement, line_blocks(placement.tab.sheet_id, cells))
+    sheet, new = placement.tab.sheet_id, list(cells)
+    yield from _protected(access, placement, (*tick_blocks(sheet, new), *line_blocks(sheet, new)))
 
 
 def _protected(access: Access, placement: Placement, blocks: Iterable[OwnerBlock]) -> Iterator[Request]:

@@ -1,17 +1,21 @@
-"""Logs that are nearly full, as they were found in one reading of a spreadsheet."""
+"""Tables that are nearly full, as they were found in one reading of a spreadsheet: logs, and attempts of
+which the last row is the one at hand (C-74).
+"""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from service.domain.attempts import Decision, Outcome, latest, next_attempt
 from service.domain.completion import is_filled
-from service.domain.elements import Log
-from service.domain.program import Tab
+from service.domain.elements import Attempts, Log
+from service.domain.program import Module, Requirement, Tab
 from service.sheetwriting.a1 import Area
+from service.workbook.elements.attempts import MOST, TICK
 from service.workbook.elements.ending import END
 from service.workbook.elements.log import NOTE
 from service.workbook.elements.log_line import Placed, placed_columns
-from service.workbook.geometry import KEY
+from service.workbook.geometry import FIRST, KEY
 from service.workbook.layout import Book
 from service.workbook.moves import REMEDY
 from service.workbook.reading_tab import SheetFound, TableFound, found_sheets
@@ -24,20 +28,20 @@ _LEAST, _SHARE = 10, 4
 
 @dataclass(frozen=True)
 class Short:
-    """A log that wants `rows` more: where it stands, hidden keys and end included, and its highest number.
+    """A table that wants `rows` more: where it stands, hidden keys and end included, and its highest number.
 
     `damaged` ones no longer stand as they were made, so that nothing can be inserted.
     """
 
     tab: Tab
-    log: Log
+    element: Log | Attempts
     area: Area
     last: int
     rows: int
     damaged: bool = False
 
     def lower(self, rows: int) -> "Short":
-        """The same log after so many rows were inserted above it."""
+        """The same table after so many rows were inserted above it."""
         area = replace(self.area, top=self.area.top + rows, bottom=self.area.bottom + rows)
         return replace(self, area=area)
 
@@ -45,26 +49,56 @@ class Short:
     def told(self) -> str:
         """What staff are told of a damaged one."""
         return (
-            f"In the tab “{self.tab.title}”, “{self.log.label}” is nearly full, and no rows can be added: "
-            f"its columns or its hidden rows were moved or deleted. {REMEDY}"
+            f"In the tab “{self.tab.title}”, “{self.element.label}” is nearly full, and no rows can be "
+            f"added: its columns or its hidden rows were moved or deleted. {REMEDY}"
         )
 
 
-def short_logs(layout: Book, answer: Mapping[str, Any]) -> tuple[Short, ...]:
-    """The logs with few free rows at their end. `answer` is Google's for READ_FIELDS; a log that is not there
-    is no concern of this.
+def short_tables(
+    layout: Book, answer: Mapping[str, Any], decisions: Sequence[Decision] = ()
+) -> tuple[Short, ...]:
+    """The logs with few free rows at their end, and the attempts without a row for one to come after
+    `decisions`. `answer` is Google's for READ_FIELDS; a table that is not there is no concern of this.
     """
     sheets = found_sheets(answer)
-    return tuple(
+    there = [tab for tab in layout.program.tabs if tab.sheet_id in sheets]
+    logs = (
         short
-        for tab in layout.program.tabs
-        if tab.sheet_id in sheets
+        for tab in there
         for log in tab.logs()
-        for short in _short(layout, tab, log, sheets[tab.sheet_id])
+        for short in _short_log(layout, tab, log, sheets[tab.sheet_id])
     )
+    reviewed = {m.tab: m for m in layout.program.modules if m.requirement is Requirement.REVIEW}
+    attempts = (
+        short
+        for tab in there
+        if tab.key in reviewed
+        for short in _short_attempts(tab, reviewed[tab.key], decisions, sheets[tab.sheet_id])
+    )
+    return (*logs, *attempts)
 
 
-def _short(layout: Book, tab: Tab, log: Log, sheet: SheetFound) -> Iterator[Short]:
+def _short_attempts(
+    tab: Tab, module: Module, decisions: Sequence[Decision], sheet: SheetFound
+) -> Iterator[Short]:
+    """The row of the next attempt is there before the one at hand comes back."""
+    element = tab.attempts()
+    if element is None:
+        return
+    area, table = sheet.area(tab.key, element.key), sheet.table(tab.key, element.key)
+    if area is None or table is None:
+        return
+    last = max((int(key) for key, _ in table.rows if key.isdecimal()), default=0)
+    newest = latest(decisions, module.key)
+    met = newest is not None and newest.outcome is Outcome.MEETS
+    if met or next_attempt(decisions, module.key) < last or last >= MOST:
+        return
+    keys = [*map(str, range(1, last + 1)), END]
+    stands = area.left == KEY and table.columns == {TICK: FIRST} and [key for key, _ in table.rows] == keys
+    yield Short(tab, element, area, last, 1, damaged=not stands)
+
+
+def _short_log(layout: Book, tab: Tab, log: Log, sheet: SheetFound) -> Iterator[Short]:
     area, table = sheet.area(tab.key, log.key), sheet.table(tab.key, log.key)
     if area is None or table is None:
         return

@@ -1,25 +1,29 @@
-"""A log that is nearly full gets more rows, which are its owners' as the others are."""
+"""A table that is nearly full gets more rows, which are its owners' as the others are."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from gspread.exceptions import APIError
 
+from service.domain.attempts import Decision, Outcome
 from service.domain.program import Program
+from service.sheetwriting import sheets
 from service.sheetwriting.a1 import cell_name
 from service.workbook.geometry import FIRST
-from service.workbook.lengthening import log_requests
+from service.workbook.lengthening import longer_requests
 from service.workbook.owners import NOBODY, people_of
 from service.workbook.protecting import Access, work_requests
 from service.workbook.reading import READ_FIELDS
-from service.workbook.room import short_logs
+from service.workbook.room import short_tables
 from service.workbook.sharing import sharing_requests
-from tests.workbook.cast import AT_ENROLMENT, CANDIDATE, HOME, IDENTITY, NORA, TED, module, program
+from tests.workbook.cast import AT_ENROLMENT, CANDIDATE, HOME, IDENTITY, NORA, STATUS, TED, module, program
 from tests.workbook.conftest import Shared
 
 SHEET = 40
+AT = datetime(2026, 9, 20, 17, 0, tzinfo=UTC)
 DAY, HOURS, COUNTED, TOPIC = 4, 5, 6, 7
 PARTS = "namedRanges,sheets(properties,protectedRanges,conditionalFormats,merges)"
 
@@ -37,8 +41,8 @@ def answer(shared: Shared, fields: str = READ_FIELDS) -> dict[str, Any]:
     return found
 
 
-def access(program: Program, waiting: Collection[str] = ()) -> Access:
-    return Access(program, people_of(program, CANDIDATE, NOBODY), IDENTITY, (), waiting)
+def access(program: Program, waiting: Collection[str] = (), decisions: Sequence[Decision] = ()) -> Access:
+    return Access(program, people_of(program, CANDIDATE, NOBODY), IDENTITY, decisions, waiting)
 
 
 def type_at(shared: Shared, email: str, row: int, column: int, value: object) -> None:
@@ -46,8 +50,8 @@ def type_at(shared: Shared, email: str, row: int, column: int, value: object) ->
 
 
 def lengthen(shared: Shared) -> int:
-    short = short_logs(shared.book, answer(shared))
-    requests = log_requests(shared.book, access(shared.program), short)
+    short = short_tables(shared.book, answer(shared))
+    requests = longer_requests(shared.book, access(shared.program), short)
     if requests:
         shared.send(requests)
     return sum(log.rows for log in short)
@@ -115,6 +119,56 @@ def test_a_full_log_is_lengthened_below_its_last_entry(shared: Shared) -> None:
     assert shared.read().damage == ()
 
 
+def returned(attempt: int) -> Decision:
+    later = AT.date() + timedelta(days=14)
+    return Decision("plan", attempt, 2, Outcome.REVISE, f"Once more, {attempt}", AT, later)
+
+
+def test_a_module_has_a_row_for_every_attempt_that_comes(copied: Callable[[Program], Shared]) -> None:
+    made = copied(program())
+    made.release("plan")
+    tab = made.book.placement("plan").block
+    for attempt in range(1, 6):
+        made.tick(NORA.email, "plan", attempt)
+        decided = [returned(n) for n in range(1, attempt)]
+        short = short_tables(made.book, answer(made), decided)
+        assert [one.rows for one in short] == ([1] if attempt >= 3 else [])
+        if short:
+            made.send(longer_requests(made.book, access(made.program, {"plan"}, decided), short))
+        made.capacities = made.read().capacities
+        assert not short_tables(made.book, answer(made), decided)
+        made.decide(*decided, returned(attempt))
+    assert made.capacities == {"cb_plan__attempts": 6}
+    assert made.read().damage == ()
+    for attempt in (5, 7):
+        with pytest.raises(APIError, match="protected cell"):
+            made.tab(NORA.email, "plan").update(
+                [[True]], cell_name(tab.named["attempts"].top + attempt, FIRST)
+            )
+    made.tick(NORA.email, "plan", 6)
+    assert made.read().tabs["plan"].ticks == dict.fromkeys(range(1, 7), True)
+    shown = made.tab(TED.email, "plan").get_all_values()
+    assert shown[tab.named["banner"].top][3] == STATUS["submitted"]
+    opened = shown[tab.named["attempts"].top + 6]
+    assert opened[3:6] == ["Attempt 6", "TRUE", "Waiting for review. Untick to change it"]
+    assert "Once more, 5" in shown[tab.named["attempts"].top + 5]
+
+
+def test_attempts_whose_rows_were_moved_are_told_and_left_alone(copied: Callable[[Program], Shared]) -> None:
+    made = copied(program())
+    made.release("plan")
+    second = made.cell("plan", attempt=2).row
+    made.send([sheets.insert_rows(20, second, 1)])
+    decided = [returned(1), returned(2)]
+    (short,) = short_tables(made.book, answer(made), decided)
+    assert short.told.startswith(
+        "In the tab “Nora's plan”, “Hand in” is nearly full, and no rows can be added"
+    )
+    assert longer_requests(made.book, access(made.program, (), decided), [short]) == []
+    met = replace(returned(3), outcome=Outcome.MEETS)
+    assert short_tables(made.book, answer(made), [*decided, met]) == ()
+
+
 def two_logs() -> Program:
     """A tab with one log below the other, handed in for review; another above the candidate's facts."""
 
@@ -144,9 +198,9 @@ def test_locked_logs_below_one_another_grow_and_stay_locked(copied: Callable[[Pr
     as_made = made.book.placement("work")
     first, second = as_made.block.named["first"], as_made.block.named["second"]
     shut = access(made.program, {"work"})
-    short = short_logs(made.book, answer(made))
-    assert [(log.log.key, log.rows) for log in short] == [("diary", 10), ("first", 10), ("second", 10)]
-    made.send([*log_requests(made.book, shut, short), *work_requests(shut, as_made)])
+    short = short_tables(made.book, answer(made))
+    assert [(log.element.key, log.rows) for log in short] == [("diary", 10), ("first", 10), ("second", 10)]
+    made.send([*longer_requests(made.book, shut, short), *work_requests(shut, as_made)])
     read = made.read()
     assert read.damage == ()
     made.capacities = read.capacities
@@ -165,7 +219,7 @@ def test_locked_logs_below_one_another_grow_and_stay_locked(copied: Callable[[Pr
 
 def test_facts_below_a_longer_log_are_written_where_they_stand(copied: Callable[[Program], Shared]) -> None:
     made = copied(two_logs())
-    made.send(log_requests(made.book, access(made.program), short_logs(made.book, answer(made))))
+    made.send(longer_requests(made.book, access(made.program), short_tables(made.book, answer(made))))
     read = made.read()
     made.capacities, made.moved = read.capacities, read.moved
     assert read.moved == {}

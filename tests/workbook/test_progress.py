@@ -90,10 +90,20 @@ def test_levels_of_criteria_stand_below_the_feedback_in_a_row_that_shows_them(de
     told = desk.progress("decisions", "plan-1")["feedback"]
     assert told.endswith("Say more.\n\nDepth: Level 2")
     requests = decision_requests(desk.book, CANDIDATE, [made], {}, ["home"], IDENTITY)
-    (sized,) = [r["updateDimensionProperties"] for r in requests if "updateDimensionProperties" in r]
-    body = desk.book.mark("home", "decisions.body")
-    assert sized["range"]["startIndex"] == body.top
-    assert sized["properties"]["pixelSize"] > 8 * 19, "eight lines of 400 characters and a level"
+    body, tick = desk.book.mark("home", "decisions.body"), desk.book.mark("plan", "attempts.ticks")
+    assert {row: tall > 8 * 19 for row, tall in heights(requests).items()} == {(10, body.top): True}
+    requests = decision_requests(desk.book, CANDIDATE, [made], {}, ["plan"], IDENTITY)
+    assert set(heights(requests)) == {(10, body.top), (20, tick.top)}
+    requests = decision_requests(desk.book, CANDIDATE, [returned()], {}, ["plan"], IDENTITY)
+    assert set(heights(requests)) == {(10, body.top)}, "the row has room for a line"
+
+
+def heights(requests: list[dict[str, Any]]) -> dict[tuple[int, int], int]:
+    """Pixels by sheet and row."""
+    sized = [r["updateDimensionProperties"] for r in requests if "updateDimensionProperties" in r]
+    return {
+        (one["range"]["sheetId"], one["range"]["startIndex"]): one["properties"]["pixelSize"] for one in sized
+    }
 
 
 def test_dates_of_decisions_are_those_of_the_programs_own_zone() -> None:

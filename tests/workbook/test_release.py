@@ -73,6 +73,7 @@ def test_each_persons_cells_are_for_that_person_and_the_service() -> None:
         "Nora's plan: Learner, Attempt 1": (NORA.email, IDENTITY),
         "Nora's plan: Learner, Attempt 2": (IDENTITY,),
         "Nora's plan: Learner, Attempt 3": (IDENTITY,),
+        "Nora's plan: Office": (IDENTITY,),
     }
     assert all(p["editors"]["domainUsersCanEdit"] is False for p in protected)
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from service.domain.completion import opening_day
 from service.domain.outlook import misfit_words
 from service.domain.program import Module
-from service.domain.standing import rows_used_up
 from service.ledger.calls import CallsMade
 from service.web.facts import CandidateFacts
 from service.web.times import Times
@@ -90,7 +89,6 @@ def candidate_page(sight: Sight, facts: CandidateFacts, *, whole: bool) -> Candi
 
 def _problems(sight: Sight, facts: CandidateFacts) -> Iterator[str]:
     yield from (row.text for row in facts.findings)
-    yield from rows_used_up(sight.program, facts.attempts)
     yield from misfit_words(sight.program, facts.standing)
 
 

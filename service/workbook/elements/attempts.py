@@ -1,6 +1,6 @@
 """One row and one tick per attempt; what staff decided stands beside it (C-69 to C-74).
 
-All rows are there from the start; those that are not yet open look empty.
+Rows that are not yet open look empty. More of them come above the hidden end, one ahead of the attempts.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from service.domain.program import Program
 from service.sheetwriting.a1 import Area, cell_name
 from service.sheetwriting.values import Formula, quoted_text
 from service.sheetwriting.words import dated, spoken
+from service.workbook.elements.ending import end_row
 from service.workbook.elements.lookups import decision_table
 from service.workbook.elements.table import Column, heads, keys
 from service.workbook.elements.text import section
@@ -21,8 +22,10 @@ from service.workbook.placement import Block, Cell, Entry, Rule, stacked
 from service.workbook.style import Style
 
 TICK = "tick"
-_RESULT, _LEVEL, _REVISE, _FEEDBACK = FIRST + 1, FIRST + 2, FIRST + 3, FIRST + 4
-_ROW_HEIGHT = 56
+_RESULT, _LEVEL, _REVISE, FEEDBACK = FIRST + 1, FIRST + 2, FIRST + 3, FIRST + 4
+ROW_HEIGHT = 56
+MOST = 99
+"""Ticks have ids of their own, up to this one (service/workbook/owners.py)."""
 
 
 def wish(_program: Program, _element: Attempts) -> tuple[int, ...]:
@@ -31,20 +34,22 @@ def wish(_program: Program, _element: Attempts) -> tuple[int, ...]:
 
 
 def place(frame: Frame, element: Attempts, row: int) -> Block:
-    """Rows: gap, title, head, hidden keys, one row per attempt."""
+    """Rows: gap, title, head, hidden keys, one row per attempt, a hidden end."""
     columns = _columns(frame, element)
     top = row + 3
-    area = frame.rows_area(top, top + 1 + element.capacity)
+    end = top + 1 + element.capacity
+    area = frame.rows_area(top, end + 1)
     ticks = Area(frame.tab.sheet_id, top + 1, FIRST, area.bottom, FIRST + 1)
     answers = Area(ticks.sheet_id, ticks.top, FIRST, ticks.bottom, frame.last + 1)
     head = Block(
         2, (*heads(columns, row + 2), *keys(columns[1:2], top)), {row + 2: HEAD_HEIGHT}, hidden=(top,)
     )
-    lines = tuple(cell for n in range(1, element.capacity + 1) for cell in _line(frame, n, top + n))
+    lines = [cell for n in range(1, element.capacity + 1) for cell in attempt_cells(frame, n, top + n)]
     body = Block(
-        element.capacity,
-        lines,
-        dict.fromkeys(range(top + 1, area.bottom), _ROW_HEIGHT),
+        element.capacity + 1,
+        (*lines, *end_row(end, [(FIRST, frame.program.participant.key)])),
+        dict.fromkeys(range(top + 1, end), ROW_HEIGHT),
+        hidden=(end,),
         named={element.key: area},
         marks={"attempts.ticks": ticks},
         rules=(Rule(answers, f'=${cell_name(top + 1, LABEL)}=""', Style.VEILED),),
@@ -60,11 +65,12 @@ def _columns(frame: Frame, element: Attempts) -> list[Column]:
         Column("", words.result, _RESULT),
         Column("", words.level, _LEVEL),
         Column("", words.revise_by, _REVISE),
-        Column("", words.feedback, _FEEDBACK, frame.last + 1 - _FEEDBACK),
+        Column("", words.feedback, FEEDBACK, frame.last + 1 - FEEDBACK),
     ]
 
 
-def _line(frame: Frame, number: int, row: int) -> Iterator[Cell]:
+def attempt_cells(frame: Frame, number: int, row: int) -> Iterator[Cell]:
+    """The row of an attempt. Without places of decisions in `frame`, it shows none."""
     owner = frame.program.participant.key
     yield Cell(row, KEY, number, Style.WORKING)
     yield Cell(row, FIRST, None, Style.PICK, 1, Entry(FieldType.CHECKBOX), owner=owner, attempt=number)
@@ -98,7 +104,7 @@ def _results(frame: Frame, table: Table, module: str, number: int, row: int) -> 
     yield Cell(row, _RESULT, Formula(f"={standing}"), Style.FACT)
     yield Cell(row, _LEVEL, Formula(f"={found(table.levels)}"), Style.FACT)
     yield Cell(row, _REVISE, Formula(f"={found(table.revise)}"), Style.FACT_DATE)
-    yield Cell(row, _FEEDBACK, Formula(f"={found(table.feedback)}"), Style.FACT, frame.last + 1 - _FEEDBACK)
+    yield Cell(row, FEEDBACK, Formula(f"={found(table.feedback)}"), Style.FACT, frame.last + 1 - FEEDBACK)
 
 
 def _until(frame: Frame, table: Table, module: str, number: int) -> str:
