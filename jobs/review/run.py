@@ -10,6 +10,7 @@ from jobs.layouts import layout_of
 from jobs.letters import letter_for, planned_letters, send_waiting
 from jobs.office import Office
 from jobs.outlook import record_outlook
+from jobs.places import note_rows
 from jobs.progress import planned_progress, tell_progress
 from jobs.report import Outcome, Planned, Report, Silent
 from jobs.requests.due import due_answers, planned_answers
@@ -60,6 +61,7 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     if reading is None:
         send_waiting(office, at, outcome, report)
         return outcome
+    note_rows(office, reading)
     taken = take_in(office, reading, outcome, at)
     for step in _steps(office, reading, at):
         _record(office, step, outcome, at)

@@ -25,6 +25,7 @@ class Links:
         """
         return self.sheet(file_id, tab.sheet_id)
 
-    def sheet(self, file_id: str, sheet_id: int) -> str:
-        """One sheet of a spreadsheet, by its number."""
-        return f"{self.file(file_id)}#gid={sheet_id}"
+    def sheet(self, file_id: str, sheet_id: int, row: int | None = None) -> str:
+        """One sheet of a spreadsheet by its number, at a row as people count them."""
+        place = f"&range={row}:{row}" if row else ""
+        return f"{self.file(file_id)}#gid={sheet_id}{place}"

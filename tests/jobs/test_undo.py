@@ -7,7 +7,7 @@ import pytest
 
 from jobs import desk
 from jobs.office import Office
-from service.ledger import attempts
+from service.ledger import attempts, places
 from service.offices.sandbox_drive import ADMINISTRATOR
 from tests.jobs.ground import INES, Ground, noon
 from tests.jobs.interrupted import Interrupted, stopping
@@ -132,6 +132,16 @@ def test_stopped_at_any_point_it_goes_out_once_and_never_early(ground: Ground, o
         review(ground, stopping(office, 0), 50)
     review(ground, office, 51)
     assert (level(ground, "Dov"), told(ground, "Dov", "Give examples.")) == (2, 1)
+
+
+def test_the_rows_of_waiting_work_are_known_as_they_stood_last(ground: Ground, office: Office) -> None:
+    review(ground, office, 50)
+    shown = ground.bench.open(ADMINISTRATOR, desk.file_id(ground.office, noon(DAY)), "Reviews").shown
+    with ground.office.ledger.read() as session:
+        waiting = {one.key for one in attempts.waiting(session)}
+        rows = places.review_rows(session)
+    assert {shown[row - 1][0] for row in rows.values()} == set(rows) == waiting
+    assert waiting
 
 
 def test_a_minute_in_which_nothing_happens_costs_one_read(ground: Ground, office: Office) -> None:

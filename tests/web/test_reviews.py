@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 
 from service.domain.attempts import Attempt
 from service.domain.program import Module
-from service.ledger import Ledger, attempts
+from service.ledger import Ledger, attempts, places
 from tests.web.pagetext import cells, shown, well_formed
 
 
@@ -47,6 +47,16 @@ def test_a_first_attempt_shows_the_work_as_it_was_handed_in(
     assert ["Strengths I can build on", "Listening <b>"] in cells(page, "plain work")
     assert "it is the first attempt" in page
     assert f"Its number in the sheet 1003-{reviewed.key}-1" in shown(page)
+
+
+def test_work_that_waits_leads_to_its_row_in_the_sheet(filled: Ledger, client: FlaskClient) -> None:
+    address = 'href="https://docs.google.com/spreadsheets/d/file-interface/edit#gid=104'
+    assert f'{address}"' in client.get("/reviews/1001-self_reflection-1").text
+    with filled.begin() as session:
+        places.put_review_rows(session, {"1001-self_reflection-1": 12})
+    text = client.get("/reviews/1001-self_reflection-1").text
+    assert f'{address}&amp;range=12:12"' in text
+    assert "Decide in Reviews, row 12" in shown(text)
 
 
 def test_an_attempt_that_is_not_on_record_is_not_found(filled: Ledger, client: FlaskClient) -> None:

@@ -7,7 +7,7 @@ from service.domain.attempts import Attempt
 from service.domain.changes import Snapshot
 from service.domain.evidence import EvidenceLink
 from service.domain.people import Candidate
-from service.ledger import Ledger, attempts, links, marks, people, workbooks
+from service.ledger import Ledger, attempts, links, marks, people, places, workbooks
 from service.ledger.workbooks import WorkbookRow
 from service.web.choosing import Choice
 from service.web.facts.office import INTERFACE
@@ -30,7 +30,7 @@ class ReviewsFacts:
 @dataclass(frozen=True)
 class ReviewFacts:
     """One attempt, with all of its module, oldest first; `snapshots` are by attempt key. `links` are those in
-    the workbook now.
+    the workbook now; `place` is the row of the Reviews tab in which it stood when that was last read.
     """
 
     candidate: Candidate
@@ -40,6 +40,7 @@ class ReviewFacts:
     workbook: WorkbookRow | None
     interface: str
     links: tuple[EvidenceLink, ...]
+    place: int | None
 
 
 def read_reviews(ledger: Ledger, choice: Choice) -> ReviewsFacts:
@@ -74,4 +75,5 @@ def read_review(ledger: Ledger, key: str) -> ReviewFacts | None:
             workbook=workbooks.all(session, [candidate.key]).get(candidate.key),
             interface=marks.get(session, INTERFACE) or "",
             links=links.of(session, [candidate.key])[candidate.key],
+            place=places.review_rows(session).get(key),
         )

@@ -41,7 +41,7 @@ class ReviewsPage:
 class ReviewPage:
     """One attempt. `tab` is where the work stands, `sheet` where it is decided; both may be empty. `before`
     is the attempt before, `whole` all that was handed in, `tries` are all attempts at the module; `links` are
-    those of work that waits.
+    those of work that waits, which stands in row `place` of the sheet unless somebody has moved it since.
     """
 
     row: AttemptRow
@@ -49,6 +49,7 @@ class ReviewPage:
     candidate: str
     tab: str
     sheet: str
+    place: int | None
     facts: tuple[tuple[str, str], ...]
     before: AttemptRow | None
     compared: Comparison
@@ -79,7 +80,8 @@ def review_page(sight: Sight, facts: ReviewFacts) -> ReviewPage:
         who=facts.candidate.person.name,
         candidate=facts.candidate.key,
         tab=sight.tab(facts.workbook.file_id, module) if facts.workbook else "",
-        sheet=_sheet(sight, facts.interface),
+        sheet=_sheet(sight, facts.interface, facts.place),
+        place=facts.place,
         facts=tuple(_facts(sight, row)),
         before=attempt_row(sight, before) if before else None,
         compared=beside(sight, attempt, before, facts.snapshots),
@@ -111,9 +113,9 @@ def _queued(sight: Sight, facts: ReviewsFacts, attempt: Attempt) -> QueueRow:
     )
 
 
-def _sheet(sight: Sight, interface: str) -> str:
-    """The address of the tab in which staff decide."""
-    return sight.links.sheet(interface, reviews_tab(sight.program).sheet_id) if interface else ""
+def _sheet(sight: Sight, interface: str, row: int | None = None) -> str:
+    """The address of the tab in which staff decide, at that row."""
+    return sight.links.sheet(interface, reviews_tab(sight.program).sheet_id, row) if interface else ""
 
 
 def _facts(sight: Sight, row: AttemptRow) -> list[tuple[str, str]]:
