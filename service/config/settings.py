@@ -127,7 +127,9 @@ class Settings(Section):
     cohorts: tuple[Cohort, ...] = ()
     drive_id: str = Field(default="", description="The shared drive; empty for the subject's own drive.")
     folder: str = Field(default="", description="The folder that the cohorts' folders go into.")
-    staff: tuple[Address, ...] = Field(default=(), description="Who works in the Administrator Interface.")
+    staff: tuple[Address, ...] = Field(
+        default=(), description="Who administers the program, whatever the directory says."
+    )
     credentials: Credentials = Credentials()
     google_root: str = Field(default="", description="An address in place of Google's; empty for Google.")
     ledger: str = Field(default="sqlite:///ledger.sqlite", description="The ledger's database, as a URL.")

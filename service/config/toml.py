@@ -47,7 +47,8 @@ program = {program}
 drive_id = {drive_id}
 folder = {folder}
 
-# The addresses of those who work in the Administrator Interface, for example ["ana.ruiz@example.org"].
+# The addresses of those who administer the program, for example ["ana.ruiz@example.org"]. Everything is open
+# to them, so that an office can begin; everybody else is named in the Directory tab of the interface.
 staff = {staff}
 
 # Where calls to Google go. Empty for Google itself; the sandbox's address for trying things out.

@@ -1,4 +1,4 @@
-"""The shared drive of a new sandbox office, made as its secretary would make it in Google Drive."""
+"""The shared drive of a new sandbox office, made as the district would make it in Google Drive."""
 
 import json
 from contextlib import closing
@@ -10,19 +10,23 @@ from service.sandbox import clients
 
 SECRETARY = "rosa.delgado@example.org"
 ADMINISTRATOR = "helen.park@example.org"
-NAMES = {SECRETARY: "Rosa Delgado", ADMINISTRATOR: "Helen Park"}
+KEEPER = "tess.ward@example.org"
+"""Keeps the district's shared drives, and has no part in the program."""
+NAMES = {SECRETARY: "Rosa Delgado", ADMINISTRATOR: "Helen Park", KEEPER: "Tess Ward"}
 
 
 def make_shared_drive(url: str, data: Path, name: str) -> str:
     """The id of a new shared drive on the sandbox at `url`, with the office's staff and the service account
-    of the key file in `data` as its members.
+    of the key file in `data` as its members. A manager of the drive opens every private form, so nobody of
+    the office is one.
     """
     for email, person in NAMES.items():
         control(url, "people", {"email": email, "name": person})
     account = json.loads((data / "service-account.json").read_text(encoding="utf-8"))["client_email"]
-    with closing(clients.drive(url, token(url, SECRETARY))) as drive:
+    with closing(clients.drive(url, token(url, KEEPER))) as drive:
         made = drive.drives().create(requestId="office", body={"name": name}).execute()
-        for email, role in {account: "organizer", ADMINISTRATOR: "fileOrganizer"}.items():
+        office = dict.fromkeys((SECRETARY, ADMINISTRATOR), "fileOrganizer")
+        for email, role in {account: "organizer", **office}.items():
             drive.permissions().create(
                 fileId=made["id"],
                 body={"type": "user", "role": role, "emailAddress": email},

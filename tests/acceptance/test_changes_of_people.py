@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.offices.sandbox_drive import ADMINISTRATOR, SECRETARY
+from service.offices.sandbox_drive import ADMINISTRATOR, KEEPER
 from tests.acceptance.bench import Bench, roster_of
 from tests.acceptance.conftest import MakeBench
 
@@ -84,7 +84,7 @@ def test_a_new_coach_is_told_where_the_workbook_is_and_the_old_one_loses_it(offi
 def test_a_column_that_staff_deleted_is_reported_and_nothing_is_guessed(office: Bench) -> None:
     shown = office.interface_tab("Reviews").shown
     head = next(row for row in shown if row[0] == "No.")
-    sheets = office.sheets(SECRETARY).spreadsheets()  # a manager of the drive: locks do not hold her
+    sheets = office.sheets(KEEPER).spreadsheets()  # a manager of the drive: locks do not hold her
     found = sheets.get(spreadsheetId=office.interface(), fields="sheets(properties(sheetId,title))").execute()
     sheet_id = next(
         s["properties"]["sheetId"] for s in found["sheets"] if s["properties"]["title"] == "Reviews"

@@ -7,7 +7,7 @@ from service.domain.directory import Contact
 from service.domain.people import Person
 from service.ledger import directory, forms
 from service.ledger.forms import FormRow
-from service.offices.sandbox_drive import ADMINISTRATOR, SECRETARY
+from service.offices.sandbox_drive import ADMINISTRATOR, KEEPER
 from service.programs import load
 from service.workbook.layout import form_book
 from tests.jobs.ground import INES, Ground, noon
@@ -71,7 +71,7 @@ def test_forms_that_one_role_reads_are_closed_to_the_rest_of_the_staff(ground: G
     email = enrol(ground, "Closed", "Jo")
     ground.job("release", "2026-07-08")
     file_id = form(ground, f"requests:{ground.key(email)}").file_id
-    ground.bench.drive(SECRETARY).permissions().create(
+    ground.bench.drive(KEEPER).permissions().create(
         fileId=ground.office.settings.drive_id,
         body={"type": "user", "role": "fileOrganizer", "emailAddress": CLERK},
         sendNotificationEmail=False,

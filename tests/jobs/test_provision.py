@@ -5,7 +5,7 @@ import pytest
 from jobs import provision
 from service.errors import UnknownOutcome
 from service.ledger import log, people
-from service.offices.sandbox_drive import ADMINISTRATOR, SECRETARY, control
+from service.offices.sandbox_drive import ADMINISTRATOR, KEEPER, control
 from tests.jobs.ground import INES, TOM, Ground, noon
 from tests.jobs.interrupted import Interrupted, stopping
 
@@ -136,7 +136,7 @@ def test_a_limit_of_hours_ends_the_run_and_the_next_one_finishes(ground: Ground)
 def test_a_template_or_folder_that_was_deleted_is_made_again(ground: Ground, place: str) -> None:
     (file_id,) = ground.files(place)
     email = enrol(ground, "Again", "Vic" if place == TEMPLATE else "Wyn")
-    ground.bench.drive(SECRETARY).files().delete(fileId=file_id, supportsAllDrives=True).execute()
+    ground.bench.drive(KEEPER).files().delete(fileId=file_id, supportsAllDrives=True).execute()
     assert ground.job("provision", DAY).problems
     assert ground.job("provision", LATER).problems == []
     assert finished(ground, email)

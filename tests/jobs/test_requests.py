@@ -15,7 +15,7 @@ from service.domain.people import Person
 from service.domain.requests import asks_in
 from service.interface.requests_tab import requests_tab
 from service.ledger import directory, findings, forms, letters, log
-from service.offices.sandbox_drive import ADMINISTRATOR, SECRETARY
+from service.offices.sandbox_drive import ADMINISTRATOR, KEEPER
 from service.web.app import create_app
 from service.web.console import Clockwork
 from service.web.gate import LocalGate
@@ -33,7 +33,7 @@ SECRET = "Ines never comes to our meetings"
 def _office(ground: Ground) -> None:
     """Two candidates of one coach, each with a form; the administrator reads them, the clerk does not."""
     appoint(ground, ADMINISTRATOR)
-    ground.bench.drive(SECRETARY).permissions().create(
+    ground.bench.drive(KEEPER).permissions().create(
         fileId=ground.office.settings.drive_id,
         body={"type": "user", "role": "fileOrganizer", "emailAddress": CLERK},
         sendNotificationEmail=False,
@@ -205,7 +205,7 @@ def test_unticking_takes_it_back_and_a_form_that_is_gone_changes_nothing(ground:
     ground.job("scrape", "2026-09-04")
     assert row(ground, "requests", "Q2")["State"] == "Taken back"
     type_in(ground, ANA, ANA, "2", Send=True)
-    drive, file_id = ground.bench.drive(SECRETARY), file_of(ground, ANA)
+    drive, file_id = ground.bench.drive(KEEPER), file_of(ground, ANA)
     drive.files().update(fileId=file_id, body={"trashed": True}, supportsAllDrives=True).execute()
     ground.job("scrape", "2026-09-05")
     assert row(ground, "requests", "Q2")["State"] == "Taken back"
@@ -262,7 +262,7 @@ def test_what_is_changed_after_the_answer_is_told_and_undoes_nothing(ground: Gro
     ground.job("provision", "2026-09-10")
     ground.job("scrape", "2026-09-10")
     assert refused(ground, ANA, NEWCOMER, "1", "Answer")
-    type_in(ground, ANA, SECRETARY, "1", Send=False, Answer="No.")
+    type_in(ground, ANA, KEEPER, "1", Send=False, Answer="No.")
     ground.job("scrape", "2026-09-10")
     told = row(ground, "requests", "Q1")
     assert told["State"] == "Answered"

@@ -4,7 +4,7 @@ import pytest
 
 from service.errors import NotFound
 from service.ledger import attempts, log, workbooks
-from service.offices.sandbox_drive import ADMINISTRATOR, SECRETARY
+from service.offices.sandbox_drive import ADMINISTRATOR, KEEPER
 from tests.jobs.ground import INES, Ground
 from tests.jobs.interrupted import Interrupted, stopping
 
@@ -110,7 +110,7 @@ def test_a_trashed_workbook_costs_two_calls_and_no_write(ground: Ground) -> None
 def test_a_tab_that_is_gone_is_said_and_the_rest_is_read(ground: Ground) -> None:
     learn(ground, BEN, "Still here")
     delete = {"requests": [{"deleteSheet": {"sheetId": ground.office.program.tab("coaching_log").sheet_id}}]}
-    sheets = ground.bench.sheets(SECRETARY)
+    sheets = ground.bench.sheets(KEEPER)
     sheets.spreadsheets().batchUpdate(spreadsheetId=ground.file(BEN), body=delete).execute()
     ground.job("scrape", "2026-08-09")
     assert ground.found(BEN)["damage"].startswith("The tab “Coaching Log” is missing from the workbook.")
