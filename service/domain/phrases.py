@@ -33,6 +33,7 @@ class BannerPhrases(Definition):
     tick_next: Text = "Tick the box below when it is ready for review"
     filled_by: Roles = "Filled in by: {roles}"
     read_only: Text = "For reading; nothing to fill in"
+    as_needed: Text = "For whenever you need it; nothing has to be filled in"
     declared: Reason = "Declared complete by the office: {reason}"
 
 

@@ -5,6 +5,7 @@ from service.domain.completion import ModuleStatus
 from service.domain.elements import Banner
 from service.domain.program import Module, Program, Requirement
 from service.domain.readings import addresses
+from service.domain.requests import asks_in
 from service.sheetwriting.a1 import Area, cell_name
 from service.sheetwriting.values import Content, Formula, quoted_text
 from service.sheetwriting.words import dated, shown, spoken
@@ -47,7 +48,7 @@ def place(frame: Frame, _element: Banner, row: int) -> Block:
 
 
 def _status(frame: Frame, at: dict[str, str]) -> Content:
-    if frame.module is None:
+    if frame.module is None or _as_needed(frame, frame.module):
         return None
     cells = formulas.Workings(**{name: at[name] for name in WORKINGS if name != "decisions"})
     status = formulas.status(frame.module.requirement, cells, frame.program.words.status)
@@ -60,10 +61,15 @@ def _sentence(frame: Frame, at: dict[str, str], status: Cell) -> Content:
     module = frame.module
     if module is None:
         return words.read_only
-    usual = quoted_text(words.read_only)
+    usual = quoted_text(words.as_needed if _as_needed(frame, module) else words.read_only)
     if module.requirement is not Requirement.NOTHING:
         usual = _where_it_stands(frame, module, at, status)
     return Formula(f"={declared_or(frame, module, declared_words(frame, module), usual)}")
+
+
+def _as_needed(frame: Frame, module: Module) -> bool:
+    """Whether people ask there, and nothing has to be filled in."""
+    return module.requirement is Requirement.NOTHING and asks_in(frame.program, module)
 
 
 def _where_it_stands(frame: Frame, module: Module, at: dict[str, str], status: Cell) -> str:
