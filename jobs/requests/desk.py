@@ -13,7 +13,8 @@ from service.domain.clocks import clock_words
 from service.domain.requests import Asking, asking
 from service.interface.as_read import InterfaceReading
 from service.interface.request_facts import RequestFacts, RequestState
-from service.interface.requests_tab import KEY, requests_typed, words_are_shown
+from service.interface.requests_tab import KEY, words_are_shown
+from service.interface.requests_typed import requests_typed
 from service.ledger import log, requests
 from service.workbook.links import tab_link
 

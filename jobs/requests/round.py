@@ -1,7 +1,7 @@
 """Reading what people ask in a form, and letting the office's answers go out.
 
 An answer that goes out locks its row in the write whose answer is the snapshot, so that no keystroke falls
-between; the same write says so beside the row. What the form is told is written down as uncertain before.
+between; the same write says so beside the row.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,26 +9,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from jobs.letters import REQUEST, letter_to, request_letter_key
 from jobs.office import Office
 from jobs.report import Outcome
 from jobs.requests.follow import Looked
 from jobs.requests.news import news, troubles
 from jobs.requests.states import said_of
+from jobs.requests.telling import Telling
 from service.domain.asked import Request
-from service.domain.directory import by_role
-from service.domain.forms import Form, answering
 from service.domain.requests import Asking, asking
-from service.ledger import Session, directory, findings, forms, log, people, requests
+from service.ledger import Session, findings, log, requests
 from service.ledger.forms import FormRow
-from service.workbook.form import answering_requests
-from service.workbook.links import tab_link
-from service.workbook.reading import READ_FIELDS, read_requests
-from service.workbook.row_states import Said
+from service.workbook.reading import read_requests
 
 JOB = "requests"
 COUNTED = ("received", "taken back", "answered")
-AFTERWARDS = f"updatedSpreadsheet({READ_FIELDS})"
 
 
 def take_in_requests(
@@ -57,6 +51,10 @@ class _Round:
     outcome: Outcome
     at: datetime
 
+    @property
+    def _form(self) -> Telling:
+        return Telling(self.office, self.asking, self.row, self.outcome, self.at)
+
     def take_in(self, answer: Mapping[str, Any]) -> None:
         looked, wrong = self._looked(answer)
         if not looked.lines:  # the log does not stand whole: nothing can be told of any row
@@ -67,7 +65,7 @@ class _Round:
         self._note([*wrong, *troubles(now, frozenset(looked.lines))])
         if any(self._ready(one) for one in now):
             looked, now = self._answer(looked, now)
-        self._tell(said_of(self.office.program, now, looked))
+        self._form.tell(said_of(self.office.program, now, looked))
 
     def _looked(self, answer: Mapping[str, Any]) -> tuple[Looked, tuple[str, ...]]:
         lines, wrong = read_requests(self.office.program, answer)
@@ -107,65 +105,14 @@ class _Round:
         """Lock the rows whose answers are due; those that still are so under the lock are answered."""
         hoped = [looked.answered(one) if self._ready(one) else one for one in now]
         said = said_of(self.office.program, hoped, looked)
-        after, _ = self._looked(self._write(said))
+        after, _ = self._looked(self._form.write(said))
         seen = after.follow(self.row.key, self.row.first, now) if after.lines else tuple(now)
         ready = {one.key for one in now if self._ready(one)}
         done = [one.key in ready and one.row in after.lines and self._ready(one) for one in seen]
         for one, goes in zip(seen, done, strict=True):
             if goes:
-                self._letter(one)
+                self._form.send_letter(one)
         final = [after.answered(one) if goes else one for one, goes in zip(seen, done, strict=True)]
         recorded = self._record(now, final)
-        self._told(said)
+        self._form.told(said)
         return after, recorded
-
-    def _letter(self, one: Request) -> None:
-        program = self.office.program
-        with self.office.ledger.read() as session:
-            candidate = people.candidate(session, self.row.first)
-        context = {
-            "candidate": candidate,
-            "reader": self.row.author,
-            "module": self.asking.module,
-            "sent": self.office.today(one.as_sent.at),
-            "link": tab_link(
-                self.row.file_id, program.tab(self.asking.rule.tab), self.office.settings.google_root
-            ),
-        }
-        key = request_letter_key(self.row.key, one.key)
-        email = self.row.author.email
-        letter_to(self.office, email, REQUEST, key, context, self.at, about=self.row.first)
-
-    def _tell(self, said: Said) -> None:
-        with self.office.ledger.read() as session:
-            told = forms.told(session, self.row.key)
-        if told != said.fingerprint:
-            self._write(said)
-            self._told(said)
-
-    def _write(self, said: Said) -> Mapping[str, Any]:
-        """The form as it stands afterwards."""
-        with self.office.ledger.begin() as session:
-            forms.tell(session, self.row.key, forms.UNCERTAIN)
-            form, read = self._form(session), forms.reading(session, self.row.key)
-        program, identity, closed = self.office.program, self.office.google.identity, bool(self.row.closed)
-        wanted = answering_requests(program, form, identity, said, closed=closed, read=read)
-        answer = self.office.google.sheets.batch_update(
-            self.row.file_id, wanted, include_spreadsheet=True, grid_data=True, fields=AFTERWARDS
-        )
-        self.outcome.counts["forms told"] += 1
-        found: Mapping[str, Any] = answer["updatedSpreadsheet"]
-        return found
-
-    def _told(self, said: Said) -> None:
-        with self.office.ledger.begin() as session:
-            forms.tell(session, self.row.key, said.fingerprint)
-
-    def _form(self, session: Session) -> Form:
-        program = self.office.program
-        listed = by_role(directory.contacts(session), self.office.today(self.at))
-        about = people.candidate(session, self.row.first)
-        return Form(
-            self.row.key, self.row.module, self.row.author, (about,) if about else (),
-            answering(program, self.asking.module, listed),
-        )  # fmt: skip

@@ -5,14 +5,10 @@ read that form; otherwise the row says who may (C-40).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
-from service.domain.asked import Handling
 from service.domain.program import Program
 from service.domain.requests import asking, open_to_all_staff
-from service.interface.cell_reading import day_in, formulas_in, not_a_day, text_in
 from service.interface.columns import Column, DataTab, Holds, Part, StaffTab
-from service.interface.grid import Row, TabRead, key_of, typed_cells
 from service.interface.request_facts import RequestFacts, RequestState
 from service.interface.reviews_data import local
 from service.interface.showing import Showing
@@ -89,34 +85,6 @@ def _said(program: Program) -> Iterable[Column]:
         yield Column("on.kind", found.column(found.rule.kind).label, width=180)
     yield Column("on.says", "What it says", holds=Holds.LONG_TEXT, width=320)
     yield Column("on.told", "What to know", holds=Holds.LONG_TEXT, width=320)
-
-
-@dataclass(frozen=True)
-class RequestTyped:
-    """What staff typed in a request's row, or in `problem` why it cannot be used."""
-
-    key: str
-    handling: Handling
-    problem: str = ""
-
-
-def requests_typed(read: TabRead) -> Sequence[RequestTyped]:
-    """Every row that stands once; none while a staff column is gone."""
-    if read.missing_typed or "key" not in read.positions:
-        return ()
-    return [_row(read, row) for _, row in read.single() if key_of(row)]
-
-
-def _row(read: TabRead, row: Row) -> RequestTyped:
-    cells = typed_cells(read.tab, row)
-    by = day_in(cells.get(BY))
-    wrong = [*formulas_in(read.tab, cells)]
-    if isinstance(by, str):
-        wrong.append(not_a_day(read.tab, BY, by))
-    if wrong or isinstance(by, str):
-        problem = f"Not taken over; what is on record stays. {' '.join(dict.fromkeys(wrong))}"
-        return RequestTyped(key_of(row), Handling(), problem)
-    return RequestTyped(key_of(row), Handling(text_in(cells.get(WHO)), by, text_in(cells.get(NOTE))))
 
 
 def request_rows(showing: Showing) -> Sequence[Record]:

@@ -1,0 +1,37 @@
+"""What staff typed in the Requests tab: pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.domain.asked import Handling
+from service.interface.cell_reading import day_in, formulas_in, not_a_day, text_in
+from service.interface.grid import Row, TabRead, key_of, typed_cells
+from service.interface.requests_tab import BY, NOTE, WHO
+
+
+@dataclass(frozen=True)
+class RequestTyped:
+    """What staff typed in a request's row, or in `problem` why it cannot be used."""
+
+    key: str
+    handling: Handling
+    problem: str = ""
+
+
+def requests_typed(read: TabRead) -> Sequence[RequestTyped]:
+    """Every row that stands once; none while a staff column is gone."""
+    if read.missing_typed or "key" not in read.positions:
+        return ()
+    return [_row(read, row) for _, row in read.single() if key_of(row)]
+
+
+def _row(read: TabRead, row: Row) -> RequestTyped:
+    cells = typed_cells(read.tab, row)
+    by = day_in(cells.get(BY))
+    wrong = [*formulas_in(read.tab, cells)]
+    if isinstance(by, str):
+        wrong.append(not_a_day(read.tab, BY, by))
+    if wrong or isinstance(by, str):
+        problem = f"Not taken over; what is on record stays. {' '.join(dict.fromkeys(wrong))}"
+        return RequestTyped(key_of(row), Handling(), problem)
+    return RequestTyped(key_of(row), Handling(text_in(cells.get(WHO)), by, text_in(cells.get(NOTE))))
