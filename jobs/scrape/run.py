@@ -58,7 +58,6 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     unread = Round(office, record, changed, outcome, at).read_all(report)
     private = FormRound(office, record, changed, outcome, at)
     unread += private.read_all(report)
-    tell_progress(office, outcome, at, report)
     record = on_record(office, at)
     record_completions(office, record, at)
     record_outlook(office, record)
@@ -73,16 +72,21 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
 def _interface(
     office: Office, sheet: str, changed: Changed, outcome: Outcome, at: datetime, report: Report
 ) -> None:
-    if sheet in changed.files and changed.gone(sheet):
+    touched = sheet in changed.files
+    gone = touched and changed.gone(sheet)
+    if gone or not touched:  # otherwise what staff typed is taken in first, so that one write tells both
+        tell_progress(office, outcome, at, report)
+    if gone:
         raise DamagedWorkbook(
             "The Administrator Interface is in the trash, or was moved out of reach.",
             "Restore it from the shared drive's trash, or move it back.",
         )
-    if sheet not in changed.files and desk.is_shown(office, _facts(office, at)):
+    if not touched and desk.is_shown(office, _facts(office, at)):
         return
     reading = desk.read(office, at)
     taken = take_in(office, reading, outcome, at)
-    tell_progress(office, outcome, at, report)
+    if touched:
+        tell_progress(office, outcome, at, report)
     if desk.show(office, reading, _facts(office, at), at, taken):
         outcome.counts["interface written"] += 1
 

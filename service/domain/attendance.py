@@ -149,13 +149,13 @@ def attendees(program: Program, candidates: Sequence[Candidate]) -> Iterator[Att
     for candidate in candidates:
         if program.events_for(own, candidate.year):
             yield Attendee(own_key(candidate), candidate.person, own, (candidate,))
-    together: dict[str, list[Candidate]] = {}
+    together: dict[str, tuple[Person, list[Candidate]]] = {}
     for candidate in candidates:
         if candidate.companion and program.events_for(companion, candidate.year):
             key = f"{companion}/{candidate.cohort.key}/{candidate.companion.email}"
-            together.setdefault(key, []).append(candidate)
-    for key, about in together.items():
-        yield Attendee(key, about[0].companion or about[0].person, companion, tuple(about))
+            together.setdefault(key, (candidate.companion, []))[1].append(candidate)
+    for key, (person, about) in together.items():
+        yield Attendee(key, person, companion, tuple(about))
 
 
 def attendance(

@@ -31,6 +31,11 @@ APART = "; "
 """Between the events that are not for somebody."""
 
 
+def has_events(program: Program) -> bool:
+    """Whether there is any attendance to keep."""
+    return bool(program.events)
+
+
 def attendance_tab(program: Program) -> StaffTab:
     """The layout for this program."""
     return StaffTab(
@@ -66,7 +71,7 @@ def _shown() -> Iterable[Column]:
         note="How many of the required events that were recorded so far the person attended or made up.",
     )  # fmt: skip
     yield Column("on.missing", "Still to make up", holds=Holds.LONG_TEXT, width=170)
-    yield Column(NOT_FOR, "Not for them", holds=Holds.LONG_TEXT, width=170)
+    yield Column(NOT_FOR, "Not for them", holds=Holds.LONG_TEXT, width=240)
     yield Column(
         "on.note", "What Cohortbook made of it", holds=Holds.LONG_TEXT, width=320,
         vacant="Nobody on the roster has this row now: nothing typed here is taken in. What was taken in "
@@ -80,10 +85,10 @@ def _typed(program: Program, event: Event) -> Iterable[Column]:
     kind = "required" if event.required else "optional"
     note = f"{event.title} ({who}; {years}; {kind})."
     yield Column(
-        PRESENT + event.key, f"{event.short}: present", Part.TYPED, Holds.TICK, 84, note, checkbox()
+        PRESENT + event.key, f"{event.short}: present", Part.TYPED, Holds.TICK, 100, note, checkbox()
     )  # fmt: skip
     yield Column(
-        SIGNED_IN + event.key, f"{event.short}: signed in", Part.TYPED, Holds.CLOCK, 84,
+        SIGNED_IN + event.key, f"{event.short}: signed in", Part.TYPED, Holds.CLOCK, 100,
         f"{note} The time of signing in, for example 8:30 AM.",
     )  # fmt: skip
     yield Column(

@@ -14,6 +14,7 @@ from service.interface.attendance_tab import (
     attendance_on_record,
     attendance_rows,
     attendance_tab,
+    has_events,
 )
 from service.interface.calendar_tab import (
     CALENDAR,
@@ -115,7 +116,7 @@ STAFF_TABS = (
     StaffEntry(roster_tab, _unlisted_and_spare),
     StaffEntry(completion_tab, _everybody, _overrides),
     StaffEntry(hours_tab, _everybody),
-    StaffEntry(attendance_tab, attendance_keys, attendance_on_record),
+    StaffEntry(attendance_tab, attendance_keys, attendance_on_record, has_events),
     StaffEntry(reviews_tab, _every_attempt),
     StaffEntry(requests_tab, request_keys, request_firsts, has_requests),
     StaffEntry(calendar_tab, calendar_keys, calendar_firsts),
@@ -132,7 +133,7 @@ DATA_TABS = (
     DataEntry(lambda _: CALENDAR, calendar_rows),
     DataEntry(lambda _: LETTERS, letter_rows),
     DataEntry(lambda _: DIRECTORY, directory_rows),
-    DataEntry(lambda _: ATTENDANCE, attendance_rows),
+    DataEntry(lambda _: ATTENDANCE, attendance_rows, has_events),
     DataEntry(lambda _: REQUESTS, request_rows, has_requests),
 )
 
