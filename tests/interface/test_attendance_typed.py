@@ -10,6 +10,7 @@ from service.domain.program import Program
 from service.interface.attendance_tab import attendance_tab
 from service.interface.attendance_typed import AttendanceRead, read_attendance
 from service.interface.grid import TabRead
+from service.interface.tabs import data_tabs, staff_tabs
 from service.sheetwriting.values import serial
 from tests.interface.desk import candidate
 
@@ -120,3 +121,10 @@ def test_rows_that_are_gone_stand_twice_or_are_nobodys_change_nothing(program) -
 def test_nothing_is_read_while_a_column_is_gone(program, column) -> None:
     row = {"key": "1001/1", "present__orientation": True}
     assert read(program, row, without=column).notes == {"nothing": "is read"}
+
+
+def test_a_program_without_events_has_no_such_tab(program) -> None:
+    without = program.model_copy(update={"events": ()})
+    keys = [tab.key for tab in (*staff_tabs(without), *data_tabs(without))]
+    assert "attendance" in [tab.key for tab in staff_tabs(program)]
+    assert not [key for key in keys if key.startswith("attendance")]
