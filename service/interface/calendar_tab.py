@@ -37,7 +37,7 @@ def calendar_tab(program: Program) -> StaffTab:
 
 
 def _shown() -> Iterable[Column]:
-    yield Column("key", "No.", Part.KEY, width=150)
+    yield Column("key", "No.", Part.KEY, width=64)
     yield Column("finder", "Row", Part.FINDER, width=40)
     yield Column("on.cohort", "Cohort", width=90)
     yield Column("on.what", "Module or event", width=250)

@@ -22,6 +22,8 @@ LETTERS = DataTab(
 )
 STATES = {"waiting": "Waiting", "sending": "Being sent", "sent": "Sent", "failed": "Not sent"}
 HELD = "Held by the office"
+SETTLED = "Settled long ago"
+"""What stands in the row of a letter that is no longer told of: staff may delete the row."""
 REASONS = {
     "welcome": "The workbook was made",
     "access": "The workbook was shared with them",
@@ -42,24 +44,31 @@ def letters_tab(program: Program) -> StaffTab:
         title=program.words.phrases.interface.letters,
         purpose="Letters that wait, were not sent, or went out lately.",
         how="Tick “Hold” to keep a letter back and untick it to let it go. “Send now” sends outside of the "
-        "hours for letters too, and tries again what failed. The console shows the text.",
+        "hours for letters too, and tries again what failed. The console shows the text. "
+        "Rows of letters that are settled long ago may be deleted.",
         columns=(*_columns(program),),
         data=LETTERS,
         frozen_columns=4,
-        colours={"Waiting": "#FFE8B3", "Not sent": "#F4B9B5", HELD: "#D6E6FB", "Sent": "#CDEBD3"},
+        colours={
+            "Waiting": "#FFE8B3",
+            "Not sent": "#F4B9B5",
+            HELD: "#D6E6FB",
+            "Sent": "#CDEBD3",
+            SETTLED: "#F1F3F4",
+        },
         coloured=("on.state",),
     )
 
 
 def _columns(program: Program) -> Iterable[Column]:
-    yield Column("key", "No.", Part.KEY, width=120, note="The reference in the letter's last line.")
+    yield Column("key", "No.", Part.KEY, width=80, note="The reference in the letter's last line.")
     yield Column("finder", "Row", Part.FINDER, width=40)
-    yield Column("on.to", "To", width=220)
+    yield Column("on.to", "To", holds=Holds.LONG_TEXT, width=220)
     yield Column("on.subject", "Subject", holds=Holds.LONG_TEXT, width=300)
     yield Column("on.concerns", program.participant.label, width=170)
     yield Column("on.reason", "Why", width=240)
     yield Column("on.when", "Written or settled", holds=Holds.TIME, width=150)
-    yield Column("on.state", "State", width=130)
+    yield Column("on.state", "State", width=150, vacant=SETTLED, pending=SETTLED)
     yield Column(HOLD, "Hold", Part.TYPED, Holds.TICK, 60, "Ticked: this letter waits.", checkbox())
     yield Column(SEND, "Send now", Part.TYPED, Holds.TICK, 80, "Ticked: send it at once.", checkbox())
     yield Column("on.note", "What to know", holds=Holds.LONG_TEXT, width=380)

@@ -1,7 +1,7 @@
 """The Completion and Hours tabs: one row per candidate, read at a glance."""
 
 from service.domain.completion import ModuleStatus
-from service.domain.program import HoursRule, Program
+from service.domain.program import HoursRule, Program, Requirement
 from service.interface.columns import SHOWN, Column, Holds, Part, StaffTab
 from service.interface.overrides import COLUMN as OVERRIDE
 from service.interface.overrides import NOTE as OVERRIDE_NOTE
@@ -22,11 +22,12 @@ _STATUS_COLOURS = {
 
 
 def completion_tab(program: Program) -> StaffTab:
-    """One column per module."""
+    """One column per module in which there is something to complete."""
     people = program.participant.plural
     modules = tuple(
-        Column(SHOWN + module_column(module), module.short, Part.SHOWN, Holds.LONG_TEXT, 124, module.title)
+        Column(SHOWN + module_column(module), module.short, Part.SHOWN, Holds.LONG_TEXT, 140, module.title)
         for module in program.modules
+        if module.requirement is not Requirement.NOTHING
     )
     return StaffTab(
         key="completion",
@@ -90,30 +91,27 @@ def _who(program: Program) -> tuple[Column, ...]:
 
 
 def _of_rule(program: Program, rule: HoursRule) -> tuple[Column, ...]:
+    """What counts and the pace first: that is what people look for."""
     words = program.words.phrases.progress
-    headings = {
-        "counted": words.counted,
-        "minimum": words.minimum,
-        "maximum": words.maximum,
-        "missing": words.missing,
-    }
-    numbers = tuple(
-        Column(SHOWN + hours_column(rule, part), f"{rule.label}: {heading}", holds=Holds.NUMBER, width=104)
-        for part, heading in headings.items()
-    )
+    counted = _number(rule, "counted", words.counted)
+    pace = _pace(program, rule) if rule.minimum is not None else ()
+    bounds = {"minimum": words.minimum, "maximum": words.maximum, "missing": words.missing}
+    numbers = tuple(_number(rule, part, heading) for part, heading in bounds.items())
     standing = Column(SHOWN + hours_column(rule, "standing"), words.standing, width=190)
-    return (*numbers, standing, *(_pace(program, rule) if rule.minimum is not None else ()))
+    return (counted, *pace, *numbers, standing)
+
+
+def _number(rule: HoursRule, part: str, heading: str, note: str = "") -> Column:
+    key = SHOWN + hours_column(rule, part)
+    return Column(key, f"{rule.label}: {heading}", holds=Holds.NUMBER, width=104, note=note)
 
 
 def _pace(program: Program, rule: HoursRule) -> tuple[Column, Column]:
     """What the pace asks for, and how the hours stand to it (C-77): both follow the day by themselves."""
     words = program.words.phrases.progress
-    by_today, pace = SHOWN + hours_column(rule, "by_today"), SHOWN + hours_column(rule, "pace")
-    note = "The minimum, spread evenly over its time."
-    return (
-        Column(by_today, f"{rule.label}: {words.by_today}", holds=Holds.NUMBER, width=104, note=note),
-        Column(pace, f"{rule.label}: {words.pace}", width=140),
-    )
+    by_today = _number(rule, "by_today", words.by_today, "The minimum, spread evenly over its time.")
+    pace = SHOWN + hours_column(rule, "pace")
+    return by_today, Column(pace, f"{rule.label}: {words.pace}", width=140)
 
 
 def _hours_colours(program: Program) -> dict[str, str]:

@@ -35,15 +35,15 @@ def reviews_tab(program: Program) -> StaffTab:
 def _shown(program: Program) -> tuple[Column, ...]:
     words = program.words.phrases.review
     return (
-        Column("key", "No.", Part.KEY, width=150),
+        Column("key", "No.", Part.KEY, width=64),
         Column("finder", "Row", Part.FINDER, width=40),
-        Column("on.candidate", program.participant.label, width=170),
-        Column("on.module", program.words.phrases.progress.module, width=190),
-        Column("on.attempt", words.attempt, holds=Holds.NUMBER, width=70),
+        Column("on.candidate", program.participant.label, width=160),
+        Column("on.module", program.words.phrases.progress.module, width=180),
+        Column("on.attempt", words.attempt, holds=Holds.NUMBER, width=64),
         Column("on.submitted", words.submitted, holds=Holds.TIME, width=150),
-        Column("on.link", program.words.phrases.progress.open_tab, holds=Holds.LINK, width=90),
-        Column("on.state", program.words.phrases.banner.status, width=140),
-        Column("on.links", "Links", holds=Holds.LONG_TEXT, width=210),
+        Column("on.link", program.words.phrases.progress.open_tab, holds=Holds.LINK, width=64),
+        Column("on.state", program.words.phrases.banner.status, width=130),
+        Column("on.links", "Links", holds=Holds.LONG_TEXT, width=170),
     )
 
 
@@ -75,7 +75,7 @@ def _typed(program: Program) -> tuple[Column, ...]:
 def _criterion(program: Program, criterion: Criterion) -> Column:
     scale = program.criteria_scale
     return _level(
-        f"{CRITERION}{criterion.key}", criterion.label, scale, 140, "\n".join(_described(program, criterion))
+        f"{CRITERION}{criterion.key}", criterion.label, scale, 92, "\n".join(_described(program, criterion))
     )
 
 
