@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from service.domain.program import Module, Program
+from service.domain.program import Module, Program, Requirement
 
 COLUMN, NOTE = "override", "on.override"
 
@@ -19,16 +19,18 @@ class Overrides:
 def read_overrides(program: Program, year: int, text: str) -> Overrides:
     """Reads lines such as `IIP: done at another program`; the module by its short or full name.
 
-    A line without a reason, or with a name that no module of the person's year has, declares nothing.
+    A line without a reason, or with a name that no module of the person's year has (of those in which there
+    is something to complete), declares nothing.
     """
-    modules = {name: m for m in program.modules_of(year) for name in _names(m)}
+    mine = [m for m in program.modules_of(year) if m.requirement is not Requirement.NOTHING]
+    modules = {name: m for m in mine for name in _names(m)}
     reasons: dict[str, str] = {}
     problems: list[str] = []
     for line in filter(None, (line.strip() for line in text.splitlines())):
         name, _, reason = (part.strip() for part in line.partition(":"))
         module = modules.get(name.casefold())
         if module is None:
-            known = ", ".join(m.short for m in program.modules_of(year))
+            known = ", ".join(m.short for m in mine)
             problems.append(f"“{line}” begins with no module's name and a colon. The modules are: {known}.")
         elif not reason:
             problems.append(f"“{line}” gives no reason: write it after the colon.")

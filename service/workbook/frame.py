@@ -8,7 +8,7 @@ from service.domain.program import Module, Program, Tab
 from service.domain.roles import SERVICE
 from service.sheetwriting.a1 import Area, quoted
 from service.sheetwriting.values import Formula
-from service.workbook.geometry import FIRST, KEY, LABEL
+from service.workbook.geometry import FIRST, KEY, LABEL, READING_WIDTH
 from service.workbook.placement import Cell, Marks
 from service.workbook.style import Style
 
@@ -61,6 +61,12 @@ class Frame:
     def text_width(self) -> int:
         """Pixels from the label column to the last input column."""
         return sum(self.widths)
+
+    @property
+    def reading_span(self) -> int:
+        """How many columns, from the label on, a line of text may cross to be read without scrolling."""
+        spans = range(len(self.widths), 1, -1)
+        return next((span for span in spans if self.width(LABEL, span) <= READING_WIDTH), 1)
 
     def width(self, column: int, span: int = 1) -> int:
         """Pixels of `span` columns from `column` on."""

@@ -27,7 +27,7 @@ def declare(ground: Ground, words: str) -> None:
 
 
 def test_an_override_is_shown_with_its_reason_kept_and_taken_back(ground: Ground) -> None:
-    module = ground.office.program.modules_of(1)[0]
+    module = ground.office.program.module("mou")
     key = ground.key(ANA)
     declare(ground, f"{module.short.lower()}: letter of May 3\nNonsense: x")
     ground.job("review", DAY)
@@ -54,7 +54,7 @@ def test_an_override_is_shown_with_its_reason_kept_and_taken_back(ground: Ground
     declare(ground, "")
     ground.job("review", THIRD)
     assert not ground.interface_row("Completion", key)[module.short].startswith("Complete")
-    assert shown(ground, "progress", module.key) == ["For reading", ""]
+    assert shown(ground, "progress", module.key) == ["Overdue", ""]
 
 
 def shown(ground: Ground, tab: str, first: str) -> list[str]:

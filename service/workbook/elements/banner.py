@@ -37,8 +37,13 @@ def place(frame: Frame, _element: Banner, row: int) -> Block:
     hidden = tuple(range(row + 2, row + 2 + len(WORKINGS)))
     return Block(
         2 + len(WORKINGS),
-        (status, sentence, frame.wide(row + 1, legend, Style.LEGEND), *_workings(frame, row + 2, at)),
-        {row: ROW_HEIGHT, row + 1: text_height(legend, frame.text_width)},
+        (
+            status,
+            sentence,
+            Cell(row + 1, LABEL, legend, Style.LEGEND, frame.reading_span),
+            *_workings(frame, row + 2, at),
+        ),
+        {row: ROW_HEIGHT, row + 1: text_height(legend, frame.width(LABEL, frame.reading_span))},
         hidden=hidden,
         named={"banner": frame.cell_area(row, LABEL)},
         marks={"banner.status": frame.cell_area(row, LABEL)},

@@ -4,8 +4,8 @@ from service.domain.elements import Heading, Instruction
 from service.domain.program import Program
 from service.sheetwriting.values import Formula, quoted_text
 from service.workbook.frame import Frame
-from service.workbook.geometry import HEAD_HEIGHT, ROW_HEIGHT, text_height
-from service.workbook.placement import Block, stacked
+from service.workbook.geometry import HEAD_HEIGHT, LABEL, ROW_HEIGHT, text_height
+from service.workbook.placement import Block, Cell, stacked
 from service.workbook.style import Style
 
 
@@ -29,9 +29,10 @@ def section(frame: Frame, text: str, row: int) -> Block:
 
 
 def place_instruction(frame: Frame, element: Instruction, row: int) -> Block:
-    """Guidance across the page."""
-    height = text_height(element.text, frame.text_width)
-    text = Block(1, (frame.wide(row, element.text, Style.TEXT),), {row: height})
+    """Guidance, no wider than a screen shows."""
+    span = frame.reading_span
+    height = text_height(element.text, frame.width(LABEL, span))
+    text = Block(1, (Cell(row, LABEL, element.text, Style.TEXT, span),), {row: height})
     if element.link is None:
         return text
     target = f"=HYPERLINK({quoted_text(element.link.url)},{quoted_text(element.link.label)})"
