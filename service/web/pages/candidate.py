@@ -22,10 +22,10 @@ def show(key: str) -> str:
         abort(404, f"There is no {desk.program.participant.label.lower()} {key} on record.")
     whole = visitor().may(Rule.READER.rights)
     template, sight = "candidate.html" if whole else "own.html", desk.sight(times)
-    attendance = read_attendance(desk.ledger, desk.program, [facts.standing.candidate], times.today)
+    attended = read_attendance(desk.ledger, desk.program, [facts.standing.candidate], times.today).get(key)
     return render_template(
         template,
-        page=candidate_page(sight, facts, whole=whole),
-        events=event_rows(sight, attendance.get(key)),
+        page=candidate_page(sight, facts, attended, whole=whole),
+        events=event_rows(sight, attended),
         times=times,
     )

@@ -63,13 +63,14 @@ def _row(sight: Sight, event: Event, one: Attended) -> EventRow:
         title=event.title,
         optional=not event.required,
         day=sight.times.short_day(one.day) if one.day else "",
-        label=_label(sight, event, one),
+        label=presence_words(sight, event, one),
         kind="not_released" if missed else _CHIPS[one.presence],
         hours=f"{one.hours:g}" if one.hours else "",
     )
 
 
-def _label(sight: Sight, event: Event, one: Attended) -> str:
+def presence_words(sight: Sight, event: Event, one: Attended) -> str:
+    """What the event has come to, in the program's words."""
     words = sight.program.words.phrases.attendance
     if one.presence is Presence.MADE_UP and one.made_up:
         return words.made_up.format(date=sight.times.short_day(one.made_up))

@@ -15,7 +15,7 @@ PERSONAL = "By each person's own dates"
 Place = tuple[int, int, int]
 """Year, month and day; without a year, months and days after a person's own beginning."""
 
-KINDS = {"opens": "Opens", "due": "Due", "event": "Takes place"}
+KINDS = {"opens": "Opens", "due": "Due", "event": "Event"}
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from service.domain.attendance import Attendance
 from service.domain.completion import opening_day
 from service.domain.outlook import misfit_words
 from service.domain.program import Module
@@ -66,7 +67,9 @@ class CandidatePage:
         return sum(line.calls for line in self.calls)
 
 
-def candidate_page(sight: Sight, facts: CandidateFacts, *, whole: bool) -> CandidatePage:
+def candidate_page(
+    sight: Sight, facts: CandidateFacts, attended: Attendance | None, *, whole: bool
+) -> CandidatePage:
     """The candidate's page; what the office alone may see is left out of it unless `whole`."""
     candidate, program = facts.standing.candidate, sight.program
     totals = (hours_view(program, total) for total in facts.standing.hours)
@@ -76,7 +79,7 @@ def candidate_page(sight: Sight, facts: CandidateFacts, *, whole: bool) -> Candi
         workbook=sight.links.file(facts.workbook.file_id) if facts.workbook else "",
         facts=tuple(_facts(sight, facts)),
         problems=tuple(_problems(sight, facts)) if whole else (),
-        timeline=timeline(sight, facts, with_letters=whole),
+        timeline=timeline(sight, facts, attended, with_letters=whole),
         modules=tuple(_module(sight, module, facts) for module in program.modules_of(candidate.year)),
         attempts=tuple(attempt_row(sight, attempt) for attempt in facts.attempts),
         hours=tuple(zip(totals, pace_pictures(sight, facts), strict=True)),

@@ -41,6 +41,15 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Dot:
+    """Where the hours stand now."""
+
+    x: float
+    y: float
+    text: str
+
+
+@dataclass(frozen=True)
 class Tick:
     """The first day of a month; `text` is empty where names would run into one another."""
 
@@ -73,7 +82,7 @@ class PacePicture:
     pace: str
     hours: str
     today: float
-    now: str
+    now: Dot
 
 
 def pace_pictures(sight: Sight, facts: CandidateFacts) -> tuple[PacePicture, ...]:
@@ -99,7 +108,7 @@ def _picture(sight: Sight, facts: CandidateFacts, total: HoursTotal) -> PacePict
         pace=plane.points(pace),
         hours=plane.points(_growth(plane, monthly, total)),
         today=plane.x(plane.today),
-        now=plane.point(plane.today, total.counted),
+        now=Dot(plane.x(plane.today), plane.y(total.counted), f"{total.counted:.4g}"),
     )
 
 
@@ -117,7 +126,7 @@ class _Plane:
         months = [month for month, _ in monthly.months]
         first = min([span.first, *months])
         ends = [_month_end(month) for month in months]
-        top = max(rule.maximum or 0.0, rule.minimum or 0.0, total.counted, 1.0) * 1.06
+        top = max(rule.maximum or 0.0, rule.minimum or 0.0, total.counted * 1.2, 1.0) * 1.06
         return cls(first, max([span.last, *ends]), top, max(today, first))
 
     def x(self, day: date) -> float:

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from service.domain.attempts import Attempt
+from service.domain.attendance import Attendance, Presence
 from service.domain.completion import ModuleState, ModuleStatus, opening_day
 from service.domain.program import Module, Requirement
 from service.ledger.letters import FAILED, SENT, LetterRow
 from service.web.facts import CandidateFacts
+from service.web.views.attendance import presence_words
 from service.web.views.sight import Sight
 from service.web.views.status import DONE
 
+_EVENTS = {Presence.ATTENDED: "complete", Presence.MADE_UP: "complete", Presence.MISSED: "overdue"}
 DAYS_SHOWN = 8
 """So many of the last days stand open; those before them are folded."""
 
@@ -49,12 +52,16 @@ class Timeline:
     today: str
 
 
-def timeline(sight: Sight, facts: CandidateFacts, *, with_letters: bool) -> Timeline:
+def timeline(
+    sight: Sight, facts: CandidateFacts, attended: Attendance | None, *, with_letters: bool
+) -> Timeline:
     """The whole way as of today; `with_letters` for those who may read the office's letters."""
-    entries = [*_modules(sight, facts), *_attempts(sight, facts)]
+    entries = [*_modules(sight, facts), *_attempts(sight, facts), *_events(sight, attended)]
     entries += _letters(sight, facts.letters) if with_letters else ()
     entries.append(_on(facts.standing.candidate.enrolled, "enrolled", "Enrolled"))
-    days = _days(sight, sorted(entries, key=lambda entry: (entry.day, entry.time, entry.text)))
+    days = _days(
+        sight, sorted(entries, key=lambda entry: (entry.day, entry.time, bool(entry.letter), entry.text))
+    )
     past = [day for at, day in days if at <= sight.times.today]
     ahead = tuple(day for at, day in days if at > sight.times.today)
     return Timeline(
@@ -63,6 +70,11 @@ def timeline(sight: Sight, facts: CandidateFacts, *, with_letters: bool) -> Time
         ahead=ahead,
         today=sight.times.day(sight.times.today),
     )
+
+
+def _order(entry: Entry) -> tuple[date, time, bool, str]:
+    """Letters come after what they tell of."""
+    return entry.day, entry.time, bool(entry.letter), entry.text
 
 
 def _days(sight: Sight, entries: Iterable[Entry]) -> list[tuple[date, Day]]:
@@ -92,8 +104,10 @@ def _modules(sight: Sight, facts: CandidateFacts) -> Iterator[Entry]:
 
 
 def _due(sight: Sight, module: Module, state: ModuleState) -> Iterator[Entry]:
-    """Where a date still counts: what is done, or waits for the office, cannot be late."""
+    """Where a date still counts: what is done, waits for the office, or is not there cannot be late."""
     if state.due is None or state.status in DONE or state.status is ModuleStatus.SUBMITTED:
+        return
+    if state.status is ModuleStatus.NOT_RELEASED and state.due <= sight.times.today:
         return
     words = sight.program.words
     late = state.status is ModuleStatus.OVERDUE
@@ -125,6 +139,14 @@ def _attempts(sight: Sight, facts: CandidateFacts) -> Iterator[Entry]:
 
 def _number(sight: Sight, attempt: Attempt) -> str:
     return f"{sight.program.words.phrases.review.attempt.lower()} {attempt.number}"
+
+
+def _events(sight: Sight, attended: Attendance | None) -> Iterator[Entry]:
+    for event in sight.program.events:
+        one = attended.events.get(event.key) if attended else None
+        if one is not None and one.day is not None:
+            kind = _EVENTS.get(one.presence, "event")
+            yield _on(one.day, kind, f"{event.title}: {presence_words(sight, event, one).lower()}")
 
 
 def _letters(sight: Sight, letters: Iterable[LetterRow]) -> Iterator[Entry]:
