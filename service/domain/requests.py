@@ -8,6 +8,9 @@ from service.domain.elements import Log, LogColumn
 from service.domain.program import Module, PrivateForm, Program, RequestLog
 from service.domain.roles import SERVICE, RoleKind
 
+MOST = 200
+"""So many rows a log of requests has at most: each is locked by itself, by protections of its own."""
+
 Words = Mapping[str, Value]
 """What somebody typed in a row, by column."""
 

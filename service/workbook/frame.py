@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from service.domain.events import Event
 from service.domain.program import Module, Program, Tab
@@ -31,13 +32,13 @@ class Frame:
     decided: str = ""
     events: tuple[Event, ...] = ()
 
-    @property
+    @cached_property
     def module(self) -> Module | None:
         """The module whose tab this is: of the year, or else of another one."""
         every = (*self.modules, *self.program.modules)
         return next((module for module in every if module.tab == self.tab.key), None)
 
-    @property
+    @cached_property
     def looks_up_links(self) -> bool:
         """Whether the spreadsheet has the hidden tab that says what became of links; private forms do not."""
         return self.module is None or self.module.private is None

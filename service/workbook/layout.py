@@ -160,7 +160,7 @@ def _placed(frame: Frame, moved: Moved) -> Placement:
     for element in _elements(frame.tab):
         blocks.append(kind_of(element).place(frame, element, row + rows_down(moved, tab, element.kind)))
         row += blocks[-1].rows
-    blocks += [_foot(frame, row), notes.rule(frame, row)]
+    blocks += [_foot(frame, row), notes.rules(frame, stacked(blocks))]
     if frame.home == tab:
         blocks.append(facts.place(frame, row + _BOTTOM_ROWS + rows_down(moved, tab, FACTS)))
     whole = stacked(blocks)

@@ -69,12 +69,13 @@ def _longer(layout: Book, access: Access, found: Short) -> list[Request]:
 def _new_rows(layout: Book, found: Short) -> tuple[tuple[Cell, ...], int]:
     """The cells of the new rows where they will stand, and the height of each row."""
     frame, top, end = layout.frame(found.tab.key), found.area.top, found.area.bottom - 1
-    new = [(end + n, found.last + 1 + n) for n in range(found.rows)]
+    numbers = {end + n: found.last + 1 + n for n in range(found.rows)}
     match found.element:
         case Attempts():
-            return tuple(cell for row, n in new for cell in attempt_cells(frame, n, row)), ROW_HEIGHT
+            return tuple(
+                cell for row, n in numbers.items() for cell in attempt_cells(frame, n, row)
+            ), ROW_HEIGHT
         case Log() as log:
             columns = placed_columns(layout.program, log)
             asked = requests_in(layout.program, found.tab.key, log.key)
-            lines = (cell for row, n in new for cell in line_cells(frame, columns, row, n, top - 1, asked))
-            return tuple(lines), lines_height(log.lines)
+            return tuple(line_cells(frame, columns, numbers, top - 1, asked)), lines_height(log.lines)

@@ -2,6 +2,7 @@
 which the last row is the one at hand (C-74).
 """
 
+import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,9 +10,12 @@ from typing import Any
 from service.domain.attempts import Decision, Outcome, latest, next_attempt
 from service.domain.completion import is_filled
 from service.domain.elements import Attempts, Log
-from service.domain.program import Module, Requirement, Tab
+from service.domain.program import Module, Program, Requirement, Tab
+from service.domain.requests import MOST as MOST_REQUESTS
+from service.domain.requests import requests_in
 from service.sheetwriting.a1 import Area
-from service.workbook.elements.attempts import MOST, TICK
+from service.workbook.elements.attempts import MOST as MOST_ATTEMPTS
+from service.workbook.elements.attempts import TICK
 from service.workbook.elements.ending import END
 from service.workbook.elements.log import NOTE
 from service.workbook.elements.log_line import Placed, placed_columns
@@ -57,8 +61,8 @@ class Short:
 def short_tables(
     layout: Book, answer: Mapping[str, Any], decisions: Sequence[Decision] = ()
 ) -> tuple[Short, ...]:
-    """The logs with few free rows at their end, and the attempts without a row for one to come after
-    `decisions`. `answer` is Google's for READ_FIELDS; a table that is not there is no concern of this.
+    """The logs that are begun and have few free rows at their end, and the attempts without a row for one to
+    come after `decisions`. `answer` is Google's for READ_FIELDS; a table that is gone is no concern of this.
     """
     sheets = found_sheets(answer)
     there = [tab for tab in layout.program.tabs if tab.sheet_id in sheets]
@@ -91,7 +95,7 @@ def _short_attempts(
     last = max((int(key) for key, _ in table.rows if key.isdecimal()), default=0)
     newest = latest(decisions, module.key)
     met = newest is not None and newest.outcome is Outcome.MEETS
-    if met or next_attempt(decisions, module.key) < last or last >= MOST:
+    if met or next_attempt(decisions, module.key) < last or last >= MOST_ATTEMPTS:
         return
     keys = [*map(str, range(1, last + 1)), END]
     stands = area.left == KEY and table.columns == {TICK: FIRST} and [key for key, _ in table.rows] == keys
@@ -104,12 +108,20 @@ def _short_log(layout: Book, tab: Tab, log: Log, sheet: SheetFound) -> Iterator[
         return
     columns = placed_columns(layout.program, log)
     entries = [(key, cells) for key, cells in table.rows if key != END]
-    if _free(entries, {placed.column.key for placed in columns if placed.typed}) > FEW:
+    free = _free(entries, {placed.column.key for placed in columns if placed.typed})
+    if free > FEW or free == len(entries):
         return
-    numbers = [int(key) for key, _ in entries if key.isdecimal()]
-    more = max(_LEAST, -(-len(entries) // _SHARE))
+    last = max((int(key) for key, _ in entries if key.isdecimal()), default=0)
+    more = min(max(_LEAST, -(-len(entries) // _SHARE)), _room(layout.program, tab, log) - last)
+    if more < 1:
+        return
     stands = _stands(columns, area, table) and sheet.value(area.top, layout.frame(tab.key).who) == NOTE
-    yield Short(tab, log, area, max(numbers, default=0), more, damaged=not stands)
+    yield Short(tab, log, area, last, more, damaged=not stands)
+
+
+def _room(program: Program, tab: Tab, log: Log) -> int:
+    """The greatest number that an entry may have."""
+    return MOST_REQUESTS if requests_in(program, tab.key, log.key) else sys.maxsize
 
 
 def _free(entries: list[tuple[str, Mapping[str, Any]]], typed: Collection[str]) -> int:

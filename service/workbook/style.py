@@ -5,6 +5,7 @@ A Look is free of Google's and of Excel's words; rendering translates it.
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from typing import Literal
 
 from service.sheetwriting.formats import tint
@@ -100,6 +101,7 @@ _FIXED: dict[Style, Look] = {
 }
 
 
+@cache
 def look(style: Style, accent: str) -> Look:
     """The look of `style` in a tab of colour `accent`."""
     tinted = {

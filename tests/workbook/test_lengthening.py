@@ -195,6 +195,13 @@ def two_logs() -> Program:
 def test_locked_logs_below_one_another_grow_and_stay_locked(copied: Callable[[Program], Shared]) -> None:
     made = copied(two_logs())
     made.release("work")
+    for email, tab, log in (
+        (TED.email, "home", "diary"),
+        (NORA.email, "work", "first"),
+        (TED.email, "work", "second"),
+    ):
+        row = made.book.placement(tab).block.named[log].top + 1
+        made.tab(email, tab).update([["1"]], cell_name(row, FIRST))
     as_made = made.book.placement("work")
     first, second = as_made.block.named["first"], as_made.block.named["second"]
     shut = access(made.program, {"work"})
@@ -213,12 +220,18 @@ def test_locked_logs_below_one_another_grow_and_stay_locked(copied: Callable[[Pr
     made.tab(TED.email, "work").update([["y"]], cell_name(second.bottom + 10, FIRST))
     made.tick(NORA.email, "work", 1)
     reading = made.read().tabs["work"]
-    assert reading.rows == {"first": ({"what": "x"},), "second": ({"what": "y"},)}
+    assert reading.rows == {
+        "first": ({"what": "1"}, {"what": "x"}),
+        "second": ({"what": "1"}, {"what": "y"}),
+    }
     assert reading.ticks == {1: True, 2: False, 3: False}
 
 
 def test_facts_below_a_longer_log_are_written_where_they_stand(copied: Callable[[Program], Shared]) -> None:
     made = copied(two_logs())
+    assert short_tables(made.book, answer(made)) == (), "an empty log is not nearly full"
+    top = made.book.placement("home").block.named["diary"].top
+    made.tab(TED.email, "home").update([["x"]], cell_name(top + 1, FIRST))
     made.send(longer_requests(made.book, access(made.program), short_tables(made.book, answer(made))))
     read = made.read()
     made.capacities, made.moved = read.capacities, read.moved

@@ -4,13 +4,11 @@ from collections.abc import Iterator
 
 from service.domain.elements import FieldType, Log, LogColumn
 from service.domain.program import Module, Program, RequestLog
-from service.domain.requests import requests_in
+from service.domain.requests import MOST, requests_in
 from service.domain.roles import SERVICE
 from service.programs.document import Loc
 from service.programs.problem import Problem, allowed, elements
 
-MOST = 200
-"""Each row is locked by itself, and gets its own protections."""
 _LOC: Loc = ("requests",)
 _TICK, _WRITTEN = (FieldType.CHECKBOX,), (FieldType.TEXT, FieldType.LONG_TEXT)
 _KIND = (FieldType.CHOICE, *_WRITTEN)

@@ -59,14 +59,14 @@ def place(frame: Frame, element: Log, row: int) -> Block:
         named={element.key: Area(body.sheet_id, top, KEY, body.bottom, body.right)},
         log_head=row + 3,
     )
-    lines = tuple(
-        cell
-        for line in range(body.top, last)
-        for cell in line_cells(frame, columns, line, line - body.top + 1, top - 1, asked)
-    )
+    numbers = {row: row - top for row in range(body.top, last)}
+    lines = line_cells(frame, columns, numbers, top - 1, asked)
     entries = Block(
         element.capacity + 1,
-        (*lines, *end_row(last, ((placed.at, placed.owner) for placed in columns if placed.typed))),
+        (
+            *lines,
+            *end_row(last, ((placed.at, placed.owner) for placed in columns if placed.typed)),
+        ),
         dict.fromkeys(range(body.top, last), lines_height(element.lines)),
         hidden=(last,),
         rules=_zebra(frame, body, columns),

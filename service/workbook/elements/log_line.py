@@ -1,19 +1,19 @@
 """One entry of a log: what people fill, how its hours are read, and the note on what does not fit."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from service.domain.elements import FieldType, Log, LogColumn
 from service.domain.program import Program, RequestLog
 from service.domain.roles import SERVICE
 from service.sheetwriting.a1 import cell_name
-from service.sheetwriting.values import Formula
+from service.sheetwriting.values import Content, Formula
 from service.workbook.elements import counted, notes
 from service.workbook.formulas import notes as note_formulas
 from service.workbook.formulas.answered import any_of
 from service.workbook.frame import Frame
 from service.workbook.geometry import FIRST, KEY, LABEL, TOUCHED
-from service.workbook.placement import Cell, Entry
+from service.workbook.placement import Cell, Entry, Rich
 from service.workbook.row_states import looked_up
 from service.workbook.style import Style
 
@@ -52,14 +52,44 @@ def placed_columns(program: Program, element: Log) -> tuple[Placed, ...]:
 
 
 def line_cells(
-    frame: Frame, columns: tuple[Placed, ...], row: int, number: int, choices: int, asked: RequestLog | None
+    frame: Frame,
+    columns: tuple[Placed, ...],
+    numbers: Mapping[int, int],
+    choices: int,
+    asked: RequestLog | None,
 ) -> Iterator[Cell]:
-    """The cells of entry `number` in `row`; what its columns offer is listed in the hidden row `choices`.
+    """The cells of entries, by row and number; what columns offer is listed in the hidden row `choices`.
 
-    Where requests are `asked`, each row is locked by itself, and one column says what became of it.
+    Where requests are `asked`, each row is locked by itself, and one column says what became of it. Formulas
+    are the same in every row but for its own number, and made once.
     """
-    yield Cell(row, KEY, number, Style.WORKING)
-    yield Cell(row, LABEL, number, Style.NUMBER)
+    cells = tuple(_line(frame, columns, choices, asked))
+    for row, number in numbers.items():
+        yield Cell(row, KEY, number, Style.WORKING)
+        yield Cell(row, LABEL, number, Style.NUMBER)
+        for cell in cells:
+            yield replace(
+                cell,
+                row=row,
+                content=_at(cell.content, row),
+                line=number if asked and cell.owner != SERVICE else 0,
+            )
+
+
+_NOWHERE = 9_999_998
+"""A row that no sheet has, so that its number stands in formulas for that of any row."""
+
+
+def _at(content: Content | Rich, row: int) -> Content | Rich:
+    if not isinstance(content, Formula):
+        return content
+    return Formula(content.text.replace(str(_NOWHERE + 1), str(row + 1)))
+
+
+def _line(
+    frame: Frame, columns: tuple[Placed, ...], choices: int, asked: RequestLog | None
+) -> Iterator[Cell]:
+    row = _NOWHERE
     typed = [cell_name(row, placed.at) for placed in columns if placed.typed]
     yield Cell(row, TOUCHED, Formula(any_of(typed)), Style.WORKING)
     said: list[str] = []
@@ -68,8 +98,7 @@ def line_cells(
             yield Cell(row, placed.at, Formula(looked_up(cell_name(row, KEY))), Style.FACT)
             continue
         style = Style.INPUT if placed.entry.type in _WRITTEN else Style.PICK
-        line = number if asked else 0
-        yield Cell(row, placed.at, None, style, 1, placed.entry, owner=placed.owner, line=line)
+        yield Cell(row, placed.at, None, style, 1, placed.entry, owner=placed.owner)
         read = None if placed.reads is None else counted.workings(frame, row, placed.at, placed.reads)
         yield from read.cells if read else ()
         if read and placed.counted:

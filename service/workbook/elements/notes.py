@@ -1,11 +1,13 @@
 """The notes beside what people type: below whose a field is, or in a column of their own at a table's end."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from service.domain.elements import FieldType
 from service.domain.misfits import SEPARATOR, Why, can_misfit, in_words, listed
 from service.sheetwriting.a1 import Area, cell_name
 from service.sheetwriting.values import Formula
+from service.workbook.elements.ending import END
 from service.workbook.elements.table import Column
 from service.workbook.formulas import linked
 from service.workbook.formulas import notes as formulas
@@ -94,9 +96,31 @@ def of_line(frame: Frame, row: int, notes: Sequence[str]) -> tuple[Cell, ...]:
     return (Cell(row, frame.who, Formula(text), Style.NOTE),)
 
 
-def rule(frame: Frame, rows: int) -> Block:
-    """Lines of fields with a note stand out; a note begins on a line of its own. Links that open do not."""
-    area, cell = Area(frame.tab.sheet_id, 0, frame.who, rows, frame.who + 1), f"${cell_name(0, frame.who)}"
+def rules(frame: Frame, block: Block) -> Block:
+    """Lines with a note stand out, unless all it tells is that links open. A note on a field begins on a line
+    of its own, below whose the field is.
+    """
+    area, cell = Area(frame.tab.sheet_id, 0, frame.who, block.rows, frame.who + 1), _name(frame, 0)
     fine = (linked.field_is_fine(cell), linked.line_is_fine(cell)) if frame.looks_up_links else ()
     warning = Rule(area, f"=ISNUMBER(FIND(CHAR(10),{cell}))", Style.WARNING)
-    return Block(0, rules=(*(Rule(area, formula, Style.FINE) for formula in fine), warning))
+    return Block(
+        0, rules=(*(Rule(area, found, Style.FINE) for found in fine), warning, *_of_tables(frame, block))
+    )
+
+
+def _of_tables(frame: Frame, block: Block) -> Iterator[Rule]:
+    """The hidden end of a table included, so that they grow with it."""
+    rows = {cell.row for cell in block.cells if cell.style is Style.NOTE}
+    ends = {
+        cell.row
+        for cell in block.cells
+        if cell.column == KEY and cell.content == END and cell.row - 1 in rows
+    }
+    for _, run in groupby(enumerate(sorted(rows | ends)), key=lambda item: item[1] - item[0]):
+        lines = [row for _, row in run]
+        area = Area(frame.tab.sheet_id, lines[0], frame.who, lines[-1] + 1, frame.who + 1)
+        yield Rule(area, f"=LEN({_name(frame, lines[0])})>0", Style.WARNING)
+
+
+def _name(frame: Frame, row: int) -> str:
+    return f"${cell_name(row, frame.who)}"
