@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from service.domain.program import Program
 from service.interface.calendar_facts import CalendarFacts, rule_day
-from service.interface.columns import Column, DataTab, Holds, Part, StaffTab
+from service.interface.columns import NOBODYS, Column, DataTab, Holds, Part, StaffTab
 from service.interface.showing import Showing
 from service.interface.table import Record
 from service.sheetwriting.validation import is_date
@@ -63,7 +63,7 @@ def _typed() -> Iterable[Column]:
 def _outcome() -> Iterable[Column]:
     yield Column("on.opens_now", "Opens", holds=Holds.DATE, width=120, note="The day that counts.")
     yield Column("on.due_now", "Due", holds=Holds.DATE, width=120, note="The day that counts.")
-    yield Column("on.note", "What happened", holds=Holds.LONG_TEXT, width=360)
+    yield Column("on.note", "What happened", holds=Holds.LONG_TEXT, width=360, pending=NOBODYS)
 
 
 def calendar_rows(showing: Showing) -> Sequence[Record]:

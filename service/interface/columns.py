@@ -14,6 +14,12 @@ COLUMN_KEY = "cohortbook.column"
 """The key of the developer metadata that names a column; its value is the Column's key."""
 
 
+NOBODYS = (
+    "Nothing typed here counts: nothing on record has this row's number. Undo what changed the number, "
+    "or delete the row."
+)
+"""What a row of staff's words says that has no number, or one that nothing has."""
+
 SHOWN = "on."
 """What the keys of SHOWN columns begin with; the rest names the column of the data tab."""
 

@@ -22,7 +22,7 @@ class Lookup:
         if column.part is Part.FINDER:
             return f"={self._finder(row)}"
         shown = self._shown(column, row)
-        return f"={shown}" if not column.vacant else f"={self._or_else(column, shown, row)}"
+        return f"={self._or_else(column, shown, row)}" if column.vacant or column.pending else f"={shown}"
 
     @property
     def ready(self) -> bool:
@@ -49,9 +49,14 @@ class Lookup:
         free = f'{self._cell("finder", row)}=""'
         if not column.pending:
             return f"IF({free},{vacant},{shown})"
-        typed = [self._cell(c.key, row) for c in self.tab.of(Part.TYPED) if c.key in self.positions]
+        typed = [self._words(c, row) for c in self.tab.of(Part.TYPED) if c.key in self.positions]
         nothing = f'{"&".join(typed)}=""' if typed else "TRUE"
         return f"IF({free},IF({nothing},{vacant},{pending}),{shown})"
+
+    def _words(self, column: Column, row: int) -> str:
+        """What staff have in a cell; a box that is not ticked says nothing, be it FALSE or empty."""
+        cell = self._cell(column.key, row)
+        return f'IF({cell}=TRUE,1,"")' if column.holds is Holds.TICK else cell
 
     def _cell(self, key: str, row: int) -> str:
         return f"${column_letters(self.positions[key])}{row + 1}"

@@ -2,7 +2,7 @@
 
 from service.domain.completion import ModuleStatus
 from service.domain.program import HoursRule, Program, Requirement
-from service.interface.columns import SHOWN, Column, Holds, Part, StaffTab
+from service.interface.columns import NOBODYS, SHOWN, Column, Holds, Part, StaffTab
 from service.interface.overrides import COLUMN as OVERRIDE
 from service.interface.overrides import NOTE as OVERRIDE_NOTE
 from service.interface.people_data import hours_column, module_column, people_tab
@@ -47,7 +47,7 @@ def _overrides() -> tuple[Column, Column]:
     note = "One line for each module, for example: IIP: done at another program. Empty it to take it back."
     return (
         Column(OVERRIDE, "Complete by the office: module and reason", Part.TYPED, Holds.LONG_TEXT, 260, note),
-        Column(OVERRIDE_NOTE, "What became of it", holds=Holds.LONG_TEXT, width=200),
+        Column(OVERRIDE_NOTE, "What became of it", holds=Holds.LONG_TEXT, width=200, pending=NOBODYS),
     )
 
 

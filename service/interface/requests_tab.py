@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from service.domain.program import Program
 from service.domain.requests import asking, open_to_all_staff
-from service.interface.columns import Column, DataTab, Holds, Part, StaffTab
+from service.interface.columns import NOBODYS, Column, DataTab, Holds, Part, StaffTab
 from service.interface.request_facts import RequestFacts, RequestState
 from service.interface.reviews_data import local
 from service.interface.showing import Showing
@@ -84,7 +84,7 @@ def _said(program: Program) -> Iterable[Column]:
     if found is not None and words_are_shown(program):
         yield Column("on.kind", found.column(found.rule.kind).label, width=180)
     yield Column("on.says", "What it says", holds=Holds.LONG_TEXT, width=320)
-    yield Column("on.told", "What to know", holds=Holds.LONG_TEXT, width=320)
+    yield Column("on.told", "What to know", holds=Holds.LONG_TEXT, width=320, pending=NOBODYS)
 
 
 def request_rows(showing: Showing) -> Sequence[Record]:

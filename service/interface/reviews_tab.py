@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from service.domain.program import Program
 from service.domain.reviewing import Criteria, Overall
 from service.domain.scales import Criterion, Scale
-from service.interface.columns import Column, Holds, Part, StaffTab
+from service.interface.columns import NOBODYS, Column, Holds, Part, StaffTab
 from service.interface.reviews_data import REVIEWS
 from service.interface.standing_words import level_choice
 from service.sheetwriting.validation import checkbox, is_date, one_of
@@ -102,7 +102,7 @@ def _level(key: str, heading: str, scale: Scale, width: int, note: str) -> Colum
 
 
 def _outcome() -> Column:
-    return Column("on.outcome", "What happened", holds=Holds.LONG_TEXT, width=320)
+    return Column("on.outcome", "What happened", holds=Holds.LONG_TEXT, width=320, pending=NOBODYS)
 
 
 def _colours(program: Program) -> dict[str, str]:

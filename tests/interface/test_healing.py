@@ -40,6 +40,22 @@ def test_a_row_that_staff_inserted_is_filled_at_the_next_update(desk: Desk, prog
     assert desk.update() == []
 
 
+def test_words_beside_a_number_that_nothing_has_say_so(desk: Desk, program) -> None:
+    desk.facts = [person(program, candidate(n)) for n in range(2)]
+    desk.attempts = [attempt(program, candidate(n)) for n in range(2)]
+    desk.update()
+    desk.type("Reviews", 5, Feedback="Add an example")
+    desk.sheet("Reviews").update([["by mistake"]], "A5")
+    desk.insert(104, 6)
+    desk.update()
+    orphan, blank, *others = desk.shown("Reviews")
+    assert orphan["What happened"].startswith("Nothing typed here counts")
+    assert (orphan["Feedback"], blank["What happened"]) == ("Add an example", "")
+    assert {row["No."] for row in others} == {facts.attempt.key for facts in desk.attempts}
+    assert {row["What happened"] for row in others} == {""}
+    assert desk.update() == []
+
+
 def test_a_number_that_stands_twice_is_told_and_nothing_typed_there_is_read(desk: Desk, program) -> None:
     desk.facts = [person(program, candidate(n)) for n in range(3)]
     desk.update()

@@ -96,7 +96,8 @@ def _wanted(
     computed: Mapping[str, Any],
 ) -> Any:
     if mine is None:
-        return (column.pending if typed else column.vacant) if column.vacant else ""
+        typed = {key: value for key, value in typed.items() if value != FALSE}
+        return column.pending if typed and column.pending else column.vacant
     content = mine.get(column.source)
     if isinstance(content, Formula):
         return computed.get(column.source)
