@@ -47,10 +47,11 @@ class Refill:
     formulas: list[Json]
 
 
-def refill(program: Program, read: TabRead, capacity: int, end: int) -> Refill:
+def refill(program: Program, read: TabRead, capacity: int, end: int, *, anew: bool = False) -> Refill:
     """The formula of each row up to `end` that lacks it, for every service column.
 
-    `capacity` is the number of rows of the data tab. Formulas find their column by its mark, wherever it
+    `capacity` is the number of rows of the data tab. `anew`: columns come back in the same update, so that
+    what was read says little of what the others will hold. Formulas find their column by its mark, wherever it
     stands by then: written by place, they would fall upon staff's words where somebody moved a column
     meanwhile. By place go those of a tab without any row yet, and how numbers look: a cell that was made
     plain text would keep a formula as text.
@@ -58,7 +59,7 @@ def refill(program: Program, read: TabRead, capacity: int, end: int) -> Refill:
     lookup = Lookup(read.tab, read.positions, capacity, program.words.phrases.form.open_link)
     made = Refill([], [])
     for column in _filled(read) if lookup.ready else ():
-        lacking = [row for row in range(FIRST_ROW, end) if _lacks(lookup, column, read, row)]
+        lacking = [row for row in range(FIRST_ROW, end) if anew or _lacks(lookup, column, read, row)]
         if not read.rows and lacking:
             made.requests.append(_filled_down(read, column, lookup.formula(column, FIRST_ROW), end))
         elif lacking:

@@ -51,7 +51,7 @@ def update_of(showing: Showing) -> Update:
     for key, tab in reading.tabs.items():
         columns, whole = returned_columns(program, tab)
         rows = _NewRows(wanted[key], typed[key])
-        own = _tab_update(program, reading, whole, rows, data)
+        own = _tab_update(program, reading, whole, rows, data, anew=bool(columns))
         requests += [*columns, *own.requests]
         formulas += own.formulas
     told = board_records(showing)
@@ -74,6 +74,8 @@ def _tab_update(
     read: TabRead,
     wanted: _NewRows,
     rows_of: Mapping[str, Sequence[Record]],
+    *,
+    anew: bool,
 ) -> Update:
     """New rows below the last one, then the service columns over all rows."""
     data = reading.data.get(read.tab.data.key)
@@ -86,7 +88,7 @@ def _tab_update(
     if new:
         rows = [_new_row(read, key, wanted.typed.get(key, {})) for key in new]
         requests += [append_cells(read.tab.sheet_id, rows, _NEW), *look_requests(program, read, end)]
-    made = refill(program, read, capacity_for(data, len(rows_of[data.data.key])), end)
+    made = refill(program, read, capacity_for(data, len(rows_of[data.data.key])), end, anew=anew)
     return Update(requests + made.requests, made.formulas)
 
 
