@@ -51,8 +51,8 @@ def refill(program: Program, read: TabRead, capacity: int, end: int, *, anew: bo
     """The formula of each row up to `end` that lacks it, for every service column.
 
     `capacity` is the number of rows of the data tab. `anew`: columns come back in the same update, so that
-    what was read says little of what the others will hold. Formulas find their column by its mark, wherever it
-    stands by then: written by place, they would fall upon staff's words where somebody moved a column
+    what was read says little of what the others will hold. Formulas find their column by its mark, wherever
+    it stands by then: written by place, they would fall upon staff's words where somebody moved a column
     meanwhile. By place go those of a tab without any row yet, and how numbers look: a cell that was made
     plain text would keep a formula as text.
     """
