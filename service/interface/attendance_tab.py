@@ -45,7 +45,11 @@ def attendance_tab(program: Program) -> StaffTab:
         purpose="Who was at which meeting: one row for each person and year of the program.",
         how="Tick “present” for whoever was there; the time of signing in may stay empty. For whoever made "
         "it up later, type the day. Gray cells: the event is not for this person.",
-        columns=(*_shown(), *(column for event in program.events for column in _typed(program, event))),
+        columns=(
+            *_who(),
+            *(column for event in program.events for column in _typed(program, event)),
+            *_came_of_it(),
+        ),
         data=ATTENDANCE,
         frozen_columns=3,
         colours={"Not taken in": "#F4B9B5", "Taken in, but": "#FFE8B3"},
@@ -59,13 +63,16 @@ def columns_of(event: Event) -> tuple[str, str, str]:
     return PRESENT + event.key, SIGNED_IN + event.key, MADE_UP + event.key
 
 
-def _shown() -> Iterable[Column]:
+def _who() -> Iterable[Column]:
     yield Column("key", "No.", Part.KEY, width=90, note="The person's number and year of the program.")
     yield Column("finder", "Row", Part.FINDER, width=40)
     yield Column("on.name", "Name", width=180)
     yield Column("on.role", "Role", width=100)
     yield Column("on.cohort", "Cohort", width=90)
     yield Column("on.year", "Year", width=56)
+
+
+def _came_of_it() -> Iterable[Column]:
     yield Column(
         "on.attended", "Required events so far", width=110,
         note="How many of the required events that were recorded so far the person attended or made up.",
@@ -85,10 +92,10 @@ def _typed(program: Program, event: Event) -> Iterable[Column]:
     kind = "required" if event.required else "optional"
     note = f"{event.title} ({who}; {years}; {kind})."
     yield Column(
-        PRESENT + event.key, f"{event.short}: present", Part.TYPED, Holds.TICK, 100, note, checkbox()
+        PRESENT + event.key, f"{event.short}: present", Part.TYPED, Holds.TICK, 84, note, checkbox()
     )  # fmt: skip
     yield Column(
-        SIGNED_IN + event.key, f"{event.short}: signed in", Part.TYPED, Holds.CLOCK, 100,
+        SIGNED_IN + event.key, f"{event.short}: signed in", Part.TYPED, Holds.CLOCK, 84,
         f"{note} The time of signing in, for example 8:30 AM.",
     )  # fmt: skip
     yield Column(
