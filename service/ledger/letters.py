@@ -191,12 +191,14 @@ class Sought:
 
     state: str = ""
     candidates: Keys = None
+    oldest_first: bool = False
 
 
 def page(session: Session, sought: Sought, limit: int, offset: int = 0) -> list[LetterRow]:
-    """Some of the sought letters, the newest first, without their words."""
+    """Some of the sought letters, the newest first unless told otherwise, without their words."""
     query = _sought(select(LetterTable), sought).options(defer(LetterTable.text), defer(LetterTable.html))
-    query = query.order_by(LetterTable.queued.desc(), LetterTable.key).limit(limit).offset(offset)
+    queued = LetterTable.queued.asc() if sought.oldest_first else LetterTable.queued.desc()
+    query = query.order_by(queued, LetterTable.key).limit(limit).offset(offset)
     return [_letter(row, words=False) for row in session.scalars(query)]
 
 

@@ -9,6 +9,7 @@ from service.domain.people import Candidate, Person
 PAGE = 50
 """So many rows stand on one page."""
 
+LONGEST_NUMBER = 9
 Row = TypeVar("Row")
 
 
@@ -93,8 +94,7 @@ class Pager:
     def of(cls, total: int, asked: str) -> Self:
         """The page that was asked for, or the nearest there is."""
         pages = max(1, -(-total // PAGE))
-        wanted = int(asked) if asked.isascii() and asked.isdecimal() else 1
-        return cls(total, min(max(1, wanted), pages), pages)
+        return cls(total, min(max(1, number_in(asked) or 1), pages), pages)
 
     @property
     def first(self) -> int:
@@ -109,6 +109,16 @@ class Pager:
     def cut(self, rows: Sequence[Row]) -> Sequence[Row]:
         """The rows of this page."""
         return rows[self.first - 1 : self.last]
+
+
+def number_in(asked: str) -> int | None:
+    """The number in an address's query, of a size that every database has; None for anything else.
+
+    >>> number_in("12"), number_in(""), number_in("-1"), number_in("9" * 5000)
+    (12, None, None, None)
+    """
+    plain = asked.isascii() and asked.isdecimal() and len(asked) <= LONGEST_NUMBER
+    return int(asked) if plain else None
 
 
 def named(candidates: Iterable[Candidate], words: str) -> list[str] | None:

@@ -117,6 +117,7 @@ def test_letters_are_sought_by_state_and_candidate_without_their_words(ledger: L
             "failed": ["failed"],
         }
         assert [letters.count(session, Sought(state)) for state in found] == [5, 2, 1, 1, 1]
+        assert [r.key for r in letters.page(session, Sought(oldest_first=True), 1)] == ["waits"]
         assert [r.key for r in letters.page(session, Sought(candidates=["1002"]), 1, 1)] == ["failed"]
         assert {(row.text, row.html) for row in letters.page(session, Sought(), 9)} == {("", "")}
         whole = letters.by_token(session, token_of("held"))

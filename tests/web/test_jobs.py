@@ -22,8 +22,8 @@ def test_each_job_says_when_it_ran_how_long_and_when_it_runs_next(
         marks.put(session, "beat", at.isoformat())
     text = shown(client.get("/jobs").text)
     assert "today, 11:55 am , in 1 min 0 s: 4 read" in text
-    assert "next today, 12:04 pm ." in text
-    assert "next in a moment ." in text
+    assert "next today, 12:04 pm." in text
+    assert "next in a moment." in text
 
 
 def test_runs_are_told_by_job_with_the_calls_they_took(

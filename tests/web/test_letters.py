@@ -95,5 +95,5 @@ def test_every_kind_of_letter_is_open_or_private() -> None:
 def test_a_letter_about_nobody_alone_says_so(filled: Ledger, client: FlaskClient, at: datetime) -> None:
     with filled.begin() as session:
         letters.queue(session, "all", "welcome", "", ["x@example.org"], [], "To all", "T", "", "all", at)
-    assert "About nobody alone" in client.get(f"/letters/{token_of('all')}").text
+    assert "About no single candidate" in client.get(f"/letters/{token_of('all')}").text
     assert "To all" in subjects(client, "")

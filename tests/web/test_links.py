@@ -10,7 +10,7 @@ from service.domain.drive_addresses import DriveFile
 from service.domain.evidence import EvidenceLink, LinkState, Place
 from service.domain.program import Module
 from service.ledger import Ledger, attempts, links
-from tests.web.conftest import SCRIPT
+from tests.web.cast import SCRIPT
 from tests.web.pagetext import cells, well_formed
 
 LOG, TITLE = "Professional Learning Log", "Self-Reflection on the CPSEL"

@@ -26,6 +26,7 @@ from service.ledger import (
 )
 from service.ledger.calls import CallsMade
 from service.ledger.findings import FindingRow
+from service.ledger.forms import FormRow
 from service.ledger.letters import LetterRow
 from service.ledger.log import LogRow
 from service.ledger.workbooks import WorkbookRow
@@ -67,7 +68,7 @@ def read_candidate(ledger: Ledger, program: Program, key: str, today: date) -> C
         return CandidateFacts(
             standing=standings_of(session, program, [person], today)[key],
             released=workbooks.releases(session, [key]).get(key, {}),
-            forms={row.module: row.made for row in forms.all(session, [key]).values()},
+            forms={row.module: row.made for row in sorted(forms.all(session, [key]).values(), key=_made)},
             tabs=reading.tabs if reading else {},
             completed=completions.all(session, [key]).get(key, {}),
             attempts=tries,
@@ -79,3 +80,8 @@ def read_candidate(ledger: Ledger, program: Program, key: str, today: date) -> C
             calls=tuple(calls.for_candidate(session, key)),
             links=links.of(session, [key])[key],
         )
+
+
+def _made(row: FormRow) -> datetime:
+    """Of two years' forms for one module, the one that was made last counts."""
+    return row.made

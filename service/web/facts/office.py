@@ -56,7 +56,7 @@ def read_office(ledger: Ledger, program: Program, choice: Choice, page: str, tod
         keys, pager = keys_of(chosen), Pager.of(len(chosen), page)
         shown = pager.cut(chosen)
         standings = standings_of(session, program, shown if len(chosen) > MOST else chosen, today)
-        sought = Sought(letters.WAITING, None if choice.is_all else wanted)
+        sought = Sought(letters.WAITING, None if choice.is_all else wanted, oldest_first=True)
         return OfficeFacts(
             everybody=everybody,
             pager=pager,
@@ -65,7 +65,7 @@ def read_office(ledger: Ledger, program: Program, choice: Choice, page: str, tod
             attempts=tuple(a for a in attempts.waiting(session) if a.candidate in wanted),
             workbooks=workbooks.all(session, keys),
             findings=tuple(row for row in findings.all(session) if row.candidate_key in wanted),
-            letters=tuple(reversed(letters.page(session, sought, LETTERS))),
+            letters=tuple(letters.page(session, sought, LETTERS)),
             letters_waiting=letters.count(session, sought),
             interface=marks.get(session, INTERFACE) or "",
         )

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from service.ledger import asks, calls, runs
 from service.web.access import visitor
+from service.web.choosing import number_in
 from service.web.console import console
 from service.web.facts import read_work
 from service.web.views.jobs import JobsView, jobs_view
@@ -20,10 +21,9 @@ def show() -> str:
     desk = console()
     times, job = desk.times, request.args.get("job", "")
     job = job if job in {verb.key for verb in desk.verbs} else ""
-    before = request.args.get("before", "")
-    number = int(before) if before.isascii() and before.isdecimal() else None
+    before = number_in(request.args.get("before", ""))
     with desk.ledger.read() as session:
-        found = runs.recent(session, RUNS + 1, times.now, job=job, before=number)
+        found = runs.recent(session, RUNS + 1, times.now, job=job, before=before)
         made = calls.of_runs(session, found[-1].id, found[0].id) if found else {}
     history = runs_page(found, RUNS, job, made, times)
     return render_template("jobs_page.html", jobs=jobs_now(), history=history, times=times)

@@ -6,7 +6,7 @@ from flask import render_template, request
 
 from service.ledger import log, people
 from service.ledger.log import Wanted
-from service.web.choosing import named
+from service.web.choosing import named, number_in
 from service.web.console import console
 from service.web.times import Times
 from service.web.views.log import LogChoice, log_page
@@ -32,8 +32,7 @@ def show() -> str:
 def _wanted(choice: LogChoice, day: date | None, keys: list[str] | None, before: str, times: Times) -> Wanted:
     since = datetime.combine(day, time(), times.zone) if day else None
     until = datetime.combine(day + timedelta(days=1), time(), times.zone) if day else None
-    number = int(before) if before.isascii() and before.isdecimal() else None
-    return Wanted(keys, choice.action, since, until, number)
+    return Wanted(keys, choice.action, since, until, number_in(before))
 
 
 def _day(typed: str) -> tuple[date | None, str]:
