@@ -148,3 +148,16 @@ def test_a_line_of_a_log_or_of_ratings_names_the_columns_that_do_not_fit() -> No
     (line,) = {cell.row for cell in desk.cells("plan") if cell.address.startswith("self.2.")}
     levels = "Not on the scale. Type one of 1, 2, 3, 4"
     assert desk.note("plan", line) == f"First: {levels}\nSecond: {levels}"
+
+
+def test_what_is_no_tick_is_told_beside_it() -> None:
+    desk = Desk(program()).start().release("plan")
+    (tick,) = (cell for cell in desk.cells("plan") if cell.attempt == 1)
+    said = []
+    for typed in ("yes", True, False):
+        desk.paper.type(20, tick.row, tick.column, typed)
+        desk.paper.evaluate()
+        said.append(desk.paper.value(20, tick.row, tick.column + 1))
+    assert said == [
+        "Not a tick. Clear the cell, then tick it", "Waiting for review. Untick to change it", "",
+    ]  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from service.domain.attempts import Outcome
 from service.domain.elements import Attempts, FieldType
+from service.domain.misfits import Takes, Why, in_words
 from service.domain.program import Program
 from service.sheetwriting.a1 import Area, cell_name
 from service.sheetwriting.values import Formula, quoted_text
@@ -100,7 +101,10 @@ def _results(frame: Frame, table: Table, module: str, number: int, row: int) -> 
     tick = cell_name(row, FIRST)
     waiting = quoted_text(frame.program.words.phrases.review.take_back)
     result, until = found(table.results), _until(frame, table, module, number)
-    standing = f'IF({result}<>"",{result},IF({tick}=TRUE,{waiting},{until}))'
+    untouched = f"OR(ISLOGICAL({tick}),ISBLANK({tick}))"
+    odd = quoted_text(in_words(frame.program.words.phrases, Why.TICK, Takes(FieldType.CHECKBOX)))
+    unticked = f"IF({untouched},{until},{odd})"
+    standing = f'IF({result}<>"",{result},IF({tick}=TRUE,{waiting},{unticked}))'
     yield Cell(row, _RESULT, Formula(f"={standing}"), Style.FACT)
     yield Cell(row, _LEVEL, Formula(f"={found(table.levels)}"), Style.FACT)
     yield Cell(row, _REVISE, Formula(f"={found(table.revise)}"), Style.FACT_DATE)
