@@ -17,7 +17,7 @@ from service.domain.attendance import Attendance
 from service.domain.completion import ModuleStatus
 from service.domain.link_words import places
 from service.domain.people import Candidate
-from service.domain.program import Program
+from service.domain.program import Module, Program
 from service.domain.readings import ToMend
 from service.domain.roles import RoleKind
 from service.domain.standing import Standing
@@ -87,6 +87,7 @@ class _Tasks:
             *self._reviews(),
             *self._links(),
             *self._people(),
+            *self._overdue_forms(),
             *misfits_in_workbooks(self.office, self.record),
             *misfits_in_forms(self.office, self.record, self.waiting.forms_to_mend),
             *self._letters(),
@@ -140,16 +141,28 @@ class _Tasks:
                 )  # fmt: skip
 
     def _overdue(self, own: Standing) -> Iterator[Task]:
+        """What stands in the workbook; a private form waits for its author, who may have one for many."""
         for key, state in own.states.items():
             if state.status is ModuleStatus.OVERDUE and state.due:
                 module = self.program.module(key)
-                due = self.program.words.dates.written(state.due)
-                turn = self.program.participant.label
-                what = f"Was due {due}. Write or call; the {turn.lower()} fills in what is missing."
-                yield Task(
-                    Kind.OVERDUE, own.candidate.person.name, module.title, turn, what,
-                    (self.today - state.due).days, self._tab(own.candidate, module.tab),
-                )  # fmt: skip
+                if module.private is None:
+                    turn, link = self.program.participant.label, self._tab(own.candidate, module.tab)
+                    yield self._late(own.candidate.person.name, module, turn, state.due, link)
+
+    def _overdue_forms(self) -> Iterator[Task]:
+        """Each private form that is late, once, whatever the number of people whom it is about."""
+        for form in self.record.forms.values():
+            module = self.program.module(form.module)
+            states = [self.record.standings[key].states.get(module.key) for key in form.about]
+            late = [one.due for one in states if one and one.status is ModuleStatus.OVERDUE and one.due]
+            if late and module.private:
+                turn = self.program.role(module.private.author).label
+                yield self._late(form.author.name, module, turn, min(late), "")
+
+    def _late(self, who: str, module: Module, turn: str, due: date, link: str) -> Task:
+        day = self.program.words.dates.written(due)
+        what = f"Was due {day}. Write or call; the {turn.lower()} fills in what is missing."
+        return Task(Kind.OVERDUE, who, module.title, turn, what, (self.today - due).days, link)
 
     def _letters(self) -> Iterator[Task]:
         for letter in self.waiting.letters:

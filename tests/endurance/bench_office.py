@@ -20,8 +20,11 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import requests
+
 from jobs import review, scrape
 from jobs.office import Office
+from jobs.progress import record_told, told_of
 from service.domain.people import Person
 from service.ledger import people, workbooks
 from service.offices.sandbox_drive import ADMINISTRATOR
@@ -109,6 +112,12 @@ def fill(office: Office, count: int) -> None:
             workbooks.record(session, key, f"unseen-{key}", file.template_version, who.name, at)
             workbooks.record_release(session, key, released, at)
             workbooks.record_reading(session, key, reading, 1, at)
+    with office.ledger.read() as session:
+        everybody = people.candidates(session)
+    told = told_of(office, everybody, datetime.combine(STARTS, datetime.min.time(), office.zone))
+    with office.ledger.begin() as session:
+        for who in everybody[-count:]:
+            record_told(session, who.key, told[who.key])
 
 
 def run(folder: Path, count: int, changed: int) -> Iterator[Measured]:
@@ -144,22 +153,35 @@ def _median(what: str, found: list[Measured], **limit: float) -> Measured:
 
 
 def _recalculated(ground: Ground, limit: float) -> Measured:
-    """Staff change a cell on which every row of a tab depends, and read the whole tab: the sandbox's time."""
-    sheets = ground.bench.sheets(ADMINISTRATOR).spreadsheets().values()
-    file_id = ground.bench.interface()
-    keys = sheets.get(spreadsheetId=file_id, range="Completion!A5:A5").execute()["values"]
+    """Staff change a cell on which every row of a tab depends, and read the whole tab: the sandbox's time.
+
+    What the sandbox gives up computing (`evaluation_seconds`) is told as an error there.
+    """
+    books = f"{ground.bench.url}/v4/spreadsheets/{ground.bench.interface()}/values"
+    session = requests.Session()
+    session.headers["Authorization"] = f"Bearer {ground.served.token(ADMINISTRATOR)}"
+    first = "Completion!A5"
+
+    def read(area: str) -> list[list[str]]:
+        answer = session.get(f"{books}/{area}", timeout=600)
+        answer.raise_for_status()
+        return list(answer.json().get("values", []))
+
+    [[key]] = read(first)
 
     def change(number: int) -> None:
-        body = {"values": [[keys[0][0] if number % 2 else f"{keys[0][0]} "]]}
-        sheets.update(
-            spreadsheetId=file_id, range="Completion!A5", valueInputOption="RAW", body=body
-        ).execute()
-        sheets.get(spreadsheetId=file_id, range="Completion!A1:AD").execute()
+        body = {"values": [[key if number % 2 else f"{key} "]]}
+        answer = session.put(f"{books}/{first}", params={"valueInputOption": "RAW"}, json=body, timeout=600)
+        answer.raise_for_status()
+        rows = read("Completion!A1:AD")
+        wrong = sum(1 for row in rows for cell in row if cell.startswith("#"))
+        assert not wrong or not limit, f"{wrong} cells were not computed"
+        if wrong:
+            print(f"({wrong} cells of {sum(map(len, rows))} were given up by the sandbox)")
 
     change(0)
-    return ground.timed(
-        "interface: change a row, compute, read a tab", change, ROUNDS * 2, limit=limit, limited="sandbox"
-    )
+    what = "interface: change a row, compute, read a tab"
+    return ground.timed(what, change, ROUNDS * 2, limit=limit, limited="sandbox")
 
 
 def _line(one: Measured) -> str:

@@ -17,10 +17,10 @@ def _enrolled(ground: Ground) -> None:
     ground.enrol(*(f"Ruiz,{one},{one.lower()}@example.org,Ines Faro,{INES}" for one in FIRSTS))
 
 
-def shown(ground: Ground) -> list[dict[str, str]]:
+def shown(ground: Ground, day: str = DAY) -> list[dict[str, str]]:
     """Today's rows, by heading."""
-    scrape.run(ground.office, noon(DAY))
-    rows = ground.bench.open(ADMINISTRATOR, desk.file_id(ground.office, noon(DAY)), "Today").shown
+    scrape.run(ground.office, noon(day))
+    rows = ground.bench.open(ADMINISTRATOR, desk.file_id(ground.office, noon(day)), "Today").shown
     head = next(row for row in rows if row[0] == "What")
     return [dict(zip(head, row, strict=False)) for row in rows[rows.index(head) + 1 :] if row[0]]
 
@@ -41,3 +41,12 @@ def test_what_many_lack_is_one_row_and_troubles_have_no_inner_words(ground: Grou
     assert (office["What"], office["About"], office["Go there"]) == ("Unassigned", "Directory", "Open")
     [trouble] = [row for row in rows if row["What"] == "Trouble"]
     assert (trouble["Concerns"], trouble["About"]) == ("Ana Ruiz", "Coach Memorandum of Understanding")
+
+
+def test_a_private_form_that_is_late_waits_for_its_author_once(ground: Ground) -> None:
+    for job, day in (("provision", "2026-07-01"), ("release", "2026-08-01")):
+        ground.job(job, day)
+    rows = [row for row in shown(ground, "2026-09-20") if row["About"] == "Coach Memorandum of Understanding"]
+    assert [(row["What"], row["Concerns"], row["Whose turn"]) for row in rows] == [
+        ("Overdue", "Ines Faro", "Coach")
+    ], "one form for five candidates"
