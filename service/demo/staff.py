@@ -1,18 +1,21 @@
-"""The program administrator at the Reviews tab: a level, some words, and the tick to send."""
+"""The program administrator at the Reviews tab: levels, some words, and the tick to send."""
 
 from gspread.utils import ValueInputOption, rowcol_to_a1
 
 from service.demo.acting import Actor
 
 TITLE = "Reviews"
-MEETS = (
-    "3 Meets expectations",
-    "Clear and honest, with concrete examples. Keep that habit all year, and show them to your coach.",
-)
-REVISE = (
-    "2 Developing",
-    "A good start. Please add one concrete example from your site for every rating above 2.",
-)
+MEETS = {
+    "Evidence and examples": "4 Exceeds expectations",
+    "Level": "3 Meets expectations",
+    "Feedback": "Clear and honest, with concrete examples. Keep that habit, and show them to your coach.",
+}
+REVISE = {
+    "Thorough completion": "3 Meets expectations",
+    "Evidence and examples": "2 Developing",
+    "Level": "2 Developing",
+    "Feedback": "A good start. Please add one concrete example from your site for every rating above 2.",
+}
 RETURNED = 3
 """Every so many pieces of work, one is returned."""
 
@@ -26,8 +29,8 @@ def decide(url: str, email: str, file_id: str) -> int:
         waiting = [n for n in range(head + 1, len(tab.shown)) if tab.shown[n][columns["Candidate"]]]
         changes = []
         for count, row in enumerate(waiting):
-            level, feedback = REVISE if count % RETURNED == 1 else MEETS
-            for heading, value in (("Level", level), ("Feedback", feedback), ("Send", True)):
+            told = REVISE if count % RETURNED == 1 else MEETS
+            for heading, value in {**told, "Send": True}.items():
                 cell = rowcol_to_a1(row + 1, columns[heading] + 1)
                 changes.append({"range": cell, "values": [[value]]})
         if changes:

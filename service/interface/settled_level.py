@@ -44,6 +44,6 @@ def _below(program: Program, typed: ReviewTyped, level: int) -> str:
     named = ", ".join(f"“{one.label}” ({one.level} {one.words})" for one in low)
     chosen = choice_of(program.scale(program.review.scale), level)
     return (
-        f"the level of the whole ({chosen}) meets expectations, and this does not: {named}. "
-        "Choose a lower level for the whole, or a higher one there."
+        f"“{program.words.phrases.review.level}” is {chosen}, which meets expectations, and this does not: "
+        f"{named}. Choose a lower level for the whole, or a higher one there."
     )

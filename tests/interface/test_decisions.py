@@ -102,7 +102,7 @@ def test_levels_of_criteria_go_with_the_decision() -> None:
 def test_work_does_not_meet_expectations_while_a_criterion_does_not() -> None:
     low = replace(SENT, level=4, criteria={"completion": 3, "evidence": 2, "writing": 1})
     assert told(low) == (
-        "Not sent: the level of the whole (4 Exceeds expectations) meets expectations, and this does not: "
+        "Not sent: “Level” is 4 Exceeds expectations, which meets expectations, and this does not: "
         "“Evidence and examples” (2 Developing), “Professional writing” (1 Beginning). "
         "Choose a lower level for the whole, or a higher one there."
     )
