@@ -8,6 +8,7 @@ from jobs.standings import OnRecord
 from service.domain.misfits import Why
 from service.domain.readings import ToMend
 from service.domain.standing import Standing
+from service.domain.to_mend import still_there
 from service.interface.facts import Kind, Task
 from service.workbook.links import tab_link
 
@@ -30,7 +31,7 @@ def misfits_in_forms(
     """Without a word of what was typed; `to_mend` by form key."""
     for key, misfits in to_mend.items():
         form = record.forms[key]
-        for tab, owner, found in _by_place(misfits):
+        for tab, owner, found in _by_place(still_there(office.program, misfits)):
             lines = [f"{one.place}. {one.note}" for one in found]
             yield _task(office, form.author.name, tab, owner, lines, form.file_id)
 

@@ -11,6 +11,7 @@ from service.domain.lasting import Completion, still_complete
 from service.domain.people import Candidate
 from service.domain.program import Module, Program, Requirement
 from service.domain.readings import TabReading, ToMend, WorkbookReading
+from service.domain.to_mend import still_there
 
 _NONE: Mapping[str, Completion] = {}
 
@@ -78,7 +79,7 @@ def standing(
         for module in program.modules_of(candidate.year)
     }
     states = {key: _lasting(program, state, completed.get(key), tabs, totals) for key, state in found.items()}
-    return Standing(candidate, states, totals, reading.to_mend if reading else ())
+    return Standing(candidate, states, totals, still_there(program, reading.to_mend) if reading else ())
 
 
 def _lasting(

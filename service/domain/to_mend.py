@@ -1,6 +1,6 @@
 """What stands in a tab and does not fit: where, whose it is to mend, and what to type instead."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from service.domain.base import Value
 from service.domain.elements import Element, FieldType, FormField, Log, Ratings, Signatures
@@ -23,6 +23,12 @@ def to_mend(program: Program, tabs: Mapping[str, TabReading]) -> tuple[ToMend, .
         for address, owner, place, taken, value, why in _in_tab(program, program.tab(key), reading)
         if not (why is Why.LINK and reading.links.get(address))
     )
+
+
+def still_there(program: Program, found: Iterable[ToMend]) -> tuple[ToMend, ...]:
+    """Those whose tab and owner the program still has: it may have changed since they were read."""
+    tabs, roles = {tab.key for tab in program.tabs}, {role.key for role in program.roles}
+    return tuple(one for one in found if one.tab in tabs and one.owner in roles)
 
 
 def _in_tab(program: Program, tab: Tab, reading: TabReading) -> Iterator[_Found]:

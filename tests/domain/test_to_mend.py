@@ -1,8 +1,10 @@
 """What does not fit where it was typed, found in a reading."""
 
+from dataclasses import replace
+
 from service.domain.base import Value
 from service.domain.readings import TabReading, ToMend
-from service.domain.to_mend import to_mend
+from service.domain.to_mend import still_there, to_mend
 from tests.workbook.cast import AT_ENROLMENT, HOME, field, module, program
 
 WORK = {
@@ -50,3 +52,9 @@ def test_words_with_a_link_behind_them_are_a_link() -> None:
     assert found({"proof": "My plan"}, proof=("https://docs.example.org/plan",)) == []
     (bare,) = found({"proof": "My plan"})
     assert bare.note == "Not a link. Paste the address from https:// on"
+
+
+def test_what_the_program_has_no_longer_is_let_go() -> None:
+    (one,) = found({"start": "soon"})
+    gone = [replace(one, tab="older"), replace(one, owner="tutor")]
+    assert still_there(PROGRAM, [*gone, one]) == (one,)
