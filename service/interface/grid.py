@@ -15,7 +15,8 @@ Row = Mapping[str, Mapping[str, Any]]
 class TabRead:
     """A staff tab. `rows` start at FIRST_ROW and end with the last row that holds anything; `size` is the
     number of rows of the grid; `positions` tells where each column is, from 0. `unbuilt` are the keys of
-    staff's columns that never were there, since the program or this version is newer than the tab.
+    staff's columns that never were there, since the program or this version is newer than the tab; `noted`
+    says that words stand below the headings in columns that staff added.
     """
 
     tab: StaffTab
@@ -24,6 +25,7 @@ class TabRead:
     positions: Mapping[str, int]
     rows: tuple[Row, ...]
     unbuilt: frozenset[str] = frozenset()
+    noted: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -89,13 +91,15 @@ def read_tab(tab: StaffTab, sheet: Mapping[str, Any], built: Collection[str] | N
     data = _grid(sheet)
     positions = _positions(data)
     named = {position: key for key, position in positions.items()}
-    rows = [_row(named, cells) for cells in list(_cells(data))[FIRST_ROW:]]
+    below = list(_cells(data))[FIRST_ROW:]
+    rows = [_row(named, cells) for cells in below]
     while rows and not rows[-1]:
         rows.pop()
     properties = sheet["properties"]
     fresh = [c.key for c in tab.of(Part.TYPED) if built is not None and tab.built_name(c) not in built]
     unbuilt = frozenset(key for key in fresh if key not in positions)
-    return TabRead(tab, properties["title"], size_of(sheet), positions, tuple(rows), unbuilt)
+    noted = any(_others(named, cells) for cells in below)
+    return TabRead(tab, properties["title"], size_of(sheet), positions, tuple(rows), unbuilt, noted)
 
 
 def read_data(data: DataTab, sheet: Mapping[str, Any]) -> DataRead:
@@ -140,6 +144,11 @@ def _positions(grid: Mapping[str, Any]) -> dict[str, int]:
             if entry.get("metadataKey") == COLUMN_KEY:
                 found.setdefault(entry["metadataValue"], position)
     return found
+
+
+def _others(named: Mapping[int, str], cells: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether anything stands in a column that is not ours."""
+    return any(cell.get("userEnteredValue") and position not in named for position, cell in enumerate(cells))
 
 
 def _row(named: Mapping[int, str], cells: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:

@@ -16,11 +16,12 @@ from service.sheetwriting.cells import ALL, LOOKS, cell, repeat_cell, update_cel
 
 def is_ours(read: TabRead, column: Column) -> bool:
     """Whether the column can be made without guessing: not what staff typed, and not the numbers that say
-    whose typed words are whose; but for a column in which nobody can have typed, since it never was there.
+    whose words are whose, in staff's columns or in some that they added; but for a column in which nobody
+    can have typed, since it never was there.
     """
     if column.part is Part.TYPED:
         return column.key in read.unbuilt
-    return not (column.part is Part.KEY and read.tab.of(Part.TYPED))
+    return not (column.part is Part.KEY and (read.tab.of(Part.TYPED) or read.noted))
 
 
 def returned_columns(program: Program, read: TabRead) -> tuple[list[Request], TabRead]:
@@ -29,7 +30,7 @@ def returned_columns(program: Program, read: TabRead) -> tuple[list[Request], Ta
     A tab that lost its numbers is emptied, since its rows say nothing any more, and filled again.
     """
     requests: list[Request] = []
-    if "key" not in read.positions and not read.tab.of(Part.TYPED) and read.rows:
+    if "key" not in read.positions and is_ours(read, read.tab.column("key")) and read.rows:
         requests.append(sheets.delete_rows(read.tab.sheet_id, FIRST_ROW, FIRST_ROW + len(read.rows)))
         read = replace(read, size=read.size - len(read.rows), rows=())
     for index, column in enumerate(read.tab.columns):

@@ -139,6 +139,20 @@ def test_a_tab_that_lost_its_numbers_is_filled_again_unless_staff_typed_there(de
     assert desk.update() == []
 
 
+def test_a_tab_that_lost_its_numbers_keeps_what_staff_wrote_in_a_column_of_their_own(
+    desk: Desk, program
+) -> None:
+    desk.facts = [person(program, candidate(n)) for n in range(2)]
+    desk.update()
+    desk.sheet("Hours", by=SERVICE).insert_cols([["", "", "", "Ours", "", "Call her on Monday"]], 3)
+    drop_column(desk, "Hours", "No.")
+    desk.update()
+    assert desk.sheet("Hours").acell("B6").value == "Call her on Monday"
+    [damage] = desk.read().damage
+    assert damage.startswith("The column “No.” is missing from the tab Hours")
+    assert desk.update() == []
+
+
 def test_data_tabs_boards_and_tabs_without_staff_words_come_back(desk: Desk, program) -> None:
     desk.facts = [person(program, candidate(n)) for n in range(2)]
     desk.attempts = [attempt(program, candidate(0))]

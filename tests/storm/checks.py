@@ -14,10 +14,12 @@ from service.interface.showing import Showing
 from service.interface.tabs import records
 from service.ledger import attempts, findings
 from service.sheetwriting.values import Formula, extended, value_of
+from tests.storm.breaking_acts import broken
 from tests.storm.facts import COLUMNS, facts_of
 from tests.storm.mirror import Wrong
 from tests.storm.pads import FALSE, open_page
-from tests.storm.scene import HELEN, ROSA, Json
+from tests.storm.records import typed_is_on_record
+from tests.storm.scene import ROSA, Json
 from tests.storm.sight import Sight, text_of
 from tests.storm.storm import Storm
 
@@ -32,7 +34,10 @@ def settled(storm: Storm) -> None:
     every_row_shows_its_own(storm, sights, facts)
     everybody_has_a_row(storm, sights, facts)
     what_was_typed_last_counts(storm, sights["roster"])
+    typed_is_on_record(storm, sights)
     every_damage_is_told(storm, sights)
+    every_broken_workbook_is_told(storm)
+    progress_says_what_was_decided(storm)
     every_pad_is_whole(storm)
     attempts_are_what_is_ticked(storm)
     snapshots_are_of_their_own(storm)
@@ -68,8 +73,9 @@ def every_row_shows_its_own(storm: Storm, sights: Mapping[str, Sight], facts: Fa
                     raise Wrong(f"{where}: shows {found!r}, not {wanted!r}")
 
 
-def _effective(storm: Storm, sheet_id: int) -> list[list[Json]]:
-    answer = storm.scene.hand(HELEN).see_tab(storm.scene.interface, sheet_id, SHOWN)
+def _effective(storm: Storm, sheet_id: int, file_id: str = "") -> list[list[Json]]:
+    """What the cells of a tab come to, row by row: of the interface, or of another file."""
+    answer = storm.scene.hand(ROSA).see_tab(file_id or storm.scene.interface, sheet_id, SHOWN)
     sheet = next(one for one in answer["sheets"] if one["properties"].get("sheetId", 0) == sheet_id)
     rows = next(iter(sheet.get("data", ())), {}).get("rowData", [])
     return [[cell.get("effectiveValue", {}) for cell in row.get("values", [])] for row in rows]
@@ -177,6 +183,40 @@ def _standing(sights: Mapping[str, Sight]) -> Iterator[tuple[str, ...]]:
             yield f"No. {key} stands in rows", sight.title
 
 
+def every_broken_workbook_is_told(storm: Storm) -> None:
+    """On the candidate's own record and in Today; nothing of a workbook that is whole."""
+    known = broken(storm)
+    with storm.scene.office.ledger.read() as session:
+        every = findings.all(session)
+    told = {one.candidate_key: one.text for one in every if one.source in ("damage", "scrape")}
+    shown = "\n".join(_today(storm))
+    for key in storm.scene.files():
+        wanted = [] if key == known.trashed else [list(words) for words in known.words.get(key, {}).values()]
+        wanted += [["in the trash"]] if key == known.trashed else []
+        text = told.get(key, "")
+        for words in wanted:
+            if not all(word in text and word in shown for word in words):
+                raise Wrong(f"nobody is told of {key}'s {words}: {text!r}; Today: {shown}")
+        if text and not wanted:
+            raise Wrong(f"told of {key}, and nothing is broken: {text}")
+
+
+def progress_says_what_was_decided(storm: Storm) -> None:
+    """A row for each decision in the workbook's own table, and none twice."""
+    with storm.scene.office.ledger.read() as session:
+        decided = [(one, one.decision) for one in attempts.all(session) if one.decision]
+    scale, files = storm.program.scale(storm.program.review.scale), storm.scene.files()
+    sheet_id = storm.slots[1]["progress"][0].sheet_id
+    for key in sorted({one.candidate for one, _ in decided} - {broken(storm).trashed}):
+        found = [[value_of(cell) for cell in row] for row in _effective(storm, sheet_id, files[key])]
+        for one, decision in decided:
+            if one.candidate == key:
+                rows = [row for row in found if row and row[0] == f"{one.module}-{one.number}"]
+                words = [word for word in (scale.label_of(decision.level), decision.feedback) if word]
+                if len(rows) != 1 or not set(words) <= set(rows[0]):
+                    raise Wrong(f"Progress of {key} does not say {one.key}: {words}: {rows}")
+
+
 def _today(storm: Storm) -> list[str]:
     """What the board says, a row each."""
     return [" | ".join(str(value_of(cell)) for cell in row) for row in _effective(storm, today_tab.SHEET_ID)]
@@ -190,6 +230,8 @@ def every_pad_is_whole(storm: Storm) -> None:
     hand = storm.scene.hand(ROSA)
     for (file_id, sheet_id), slots in _pages(storm).items():
         page = open_page(hand, file_id, sheet_id)
+        if page is None and (file_id, sheet_id, "", 0) in storm.pads.lines_gone:
+            continue
         if page is None:
             raise Wrong(f"a tab of {file_id} is gone: {sheet_id}")
         storm.pads.meet(file_id, sheet_id, page, slots, "service")
@@ -249,6 +291,8 @@ def snapshots_are_of_their_own(storm: Storm) -> None:
 
 
 def _snapshot_cell(storm: Storm, one: Attempt, file_id: str, slot: Any, value: Any) -> None:
+    if storm.pads.gone(file_id, slot):
+        return
     ever = storm.pads.ever.get((file_id, slot.sheet_id, slot.place), [])
     formulas = any("formulaValue" in entered or "errorValue" in entered for entered in ever)
     if formulas:

@@ -1,6 +1,7 @@
 """How a storm ends: people mend what only they can, jobs run until nothing changes, and all is told."""
 
 import base64
+import contextlib
 import re
 from collections import defaultdict
 from datetime import timedelta
@@ -8,9 +9,10 @@ from typing import Any
 
 from service.ledger import attempts, letters
 from service.ledger.letters import LetterRow
+from tests.storm.breaking_acts import restore
 from tests.storm.mirror import Wrong
 from tests.storm.staff_acts import remove_copies, restore_column, undo
-from tests.storm.storm import Storm
+from tests.storm.storm import NotNow, Storm
 
 ROUNDS = 6
 FEEDBACK = re.compile(r"feedback (\S+-\d+) w\d+w")
@@ -22,6 +24,8 @@ def mend(storm: Storm) -> None:
     """What the messages ask of people: columns of theirs come back, of doubled rows one stays."""
     noon = storm.scene.at.replace(hour=12, minute=0) + timedelta(days=1)
     storm.scene.set_clock(noon)
+    with contextlib.suppress(NotNow):
+        restore(storm)
     for (tab, column), what in list(undo(storm).columns.items()):
         restore_column(storm, tab, column, what)
     for tab in storm.tabs:

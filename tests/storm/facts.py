@@ -94,9 +94,12 @@ def _foreign(storm: "Storm", sight: Sight, line: Line) -> str:
     overtyped = storm.notes.setdefault("overtyped", {})
     assert isinstance(overtyped, dict)
 
+    behind = storm.notes.setdefault("behind", set())
+    assert isinstance(behind, set)
+
     def strange(column: str, fit: set[str]) -> str:
         text = line.shown.get(column, "")
-        mine = overtyped.get((sight.tab.key, column), set())
+        mine = overtyped.get((sight.tab.key, column), set()) | behind
         return f"{column} shows “{text}”, not {sorted(fit)}" if text and text not in fit | mine else ""
 
     known = storm.history.known.get(line.key, {})

@@ -65,6 +65,11 @@ def properties(sheet_id: int, **given: Any) -> Json:
     }
 
 
+def column_look(sheet_id: int, place: int, **given: Any) -> Json:
+    where = {"range": span(sheet_id, "COLUMNS", place), "properties": given, "fields": ",".join(given)}
+    return {"updateDimensionProperties": where}
+
+
 def column_again(sheet_id: int, column: str, place: int, words: list[Json], heading: Json) -> list[Json]:
     """Undo of a column's deletion: the column with its mark, its heading and what stood in it."""
     cells = [{"values": [{"userEnteredValue": heading}]}]

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, NoReturn
 
 from service.domain.roles import RoleKind
+from service.interface.attendance_tab import columns_of
 from service.interface.reviews_tab import CRITERION
 from service.interface.standing_words import level_choice, review_levels
 from tests.storm.decisions import ticked
@@ -13,6 +14,7 @@ from tests.storm.scene import HELEN, ROSA, address
 from tests.storm.sight import Line, Sight
 from tests.storm.staff_acts import NONSENSE, any_tab
 from tests.storm.storm import Act, NotNow, Storm
+from tests.storm.writer_acts import type_slots, words_for
 
 ODD_LEVELS: Sequence[Any] = ("maybe", "=1+2", 9, "later", 0)
 MOST_PEOPLE = 13
@@ -198,7 +200,66 @@ def odd_words(storm: Storm) -> str:
     return one_row(storm, tab, anyone, cells)
 
 
+def attendance(storm: Storm) -> str:
+    def cells(sight: Sight, line: Line) -> dict[str, Any]:
+        event = storm.dice.choice(storm.program.events)
+        day = storm.scene.at
+        present, signed_in, made_up = columns_of(event)
+        made: dict[str, Any] = storm.dice.choice(
+            (
+                {present: True},
+                {present: True, signed_in: "8:30 AM"},
+                {present: False},
+                {made_up: f"{day.month}/{day.day}/{day.year}"},
+                {made_up: ""},
+                {signed_in: "early"},
+            )
+        )
+        return {column: word for column, word in made.items() if column in sight.positions}
+
+    return one_row(storm, "attendance", anyone, cells)
+
+
+def request_row(storm: Storm) -> str:
+    """Who deals with a request, and by when."""
+
+    def cells(_: Sight, line: Line) -> dict[str, Any]:
+        day = storm.scene.at + timedelta(days=storm.dice.randrange(-5, 30))
+        words = {
+            "handler": storm.word(f"Rosa for {line.key}"),
+            "by": storm.dice.choice((f"{day.month}/{day.day}/{day.year}", "", "next week")),
+            "note": storm.word(f"note on {line.key}"),
+        }
+        return {column: words[column] for column in storm.dice.sample(sorted(words), 2)}
+
+    return one_row(storm, "requests", anyone, cells)
+
+
+def office_field(storm: Storm) -> str:
+    """What only the office fills in a workbook or a private form: an answer, the day of a meeting."""
+    files = storm.scene.files()
+    pages = [(files[key], slots) for key in sorted(files) for slots in storm.slots[1].values()]
+    pages += [(form.file_id, storm.form_slots[form.module]) for form in storm.forms()]
+    mine = {role.key for role in storm.program.roles if role.kind is RoleKind.STAFF}
+    pages = [(file_id, slots) for file_id, slots in pages if any(slot.owner in mine for slot in slots)]
+    file_id, slots = storm.dice.choice(pages) if pages else _nothing()
+    with storm.page(desk_worker(storm), file_id, slots[0].sheet_id, slots) as (hand, page):
+        open_lines = [slot for slot in slots if slot.owner in mine and (slot.label, slot.nth) in page.rows]
+        chosen = storm.dice.choice(open_lines)
+        together = [slot for slot in open_lines if slot.place[:2] == chosen.place[:2]]
+        cells = [(slot, words_for(storm, slot, "the office")) for slot in together]
+        type_slots(hand, file_id, page, cells)
+        return f"{page.title}: {[slot.place for slot, _ in cells]}"
+
+
+def _nothing() -> NoReturn:
+    raise NotNow
+
+
 ACTS = (
+    Act("attendance", 4, attendance),
+    Act("request's row", 2, request_row),
+    Act("office's field", 2, office_field),
     Act("decide", 16, decide),
     Act("send", 4, send),
     Act("stop sending", 5, stop_sending),

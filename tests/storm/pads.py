@@ -62,12 +62,17 @@ def _words(value: Json) -> str:
 @dataclass
 class Pads:
     """By file and tab: what stands in each place where somebody typed. `ever` is all that ever stood there;
-    `lines_gone` are lines that a manager of the drive deleted.
+    `lines_gone` are lines that a manager of the drive deleted, with empty words for a whole tab.
     """
 
     typed: dict[tuple[str, int], dict[Place, Json]] = field(default_factory=lambda: defaultdict(dict))
     ever: dict[tuple[str, int, Place], list[Json]] = field(default_factory=lambda: defaultdict(list))
     lines_gone: set[tuple[str, int, str, int]] = field(default_factory=set)
+
+    def gone(self, file_id: str, slot: Slot) -> bool:
+        """Whether somebody deleted the line, or the whole tab."""
+        line = (file_id, slot.sheet_id, slot.label, slot.nth)
+        return line in self.lines_gone or (file_id, slot.sheet_id, "", 0) in self.lines_gone
 
     def keep(self, file_id: str, sheet_id: int, place: Place, value: Json) -> None:
         self.typed[file_id, sheet_id][place] = value
@@ -78,7 +83,7 @@ class Pads:
         """Raise Wrong where a cell of people's holds anything else than was last typed there."""
         known = self.typed[file_id, sheet_id]
         for slot in slots:
-            if slot.owner == service or (file_id, sheet_id, slot.label, slot.nth) in self.lines_gone:
+            if slot.owner == service or self.gone(file_id, slot):
                 continue
             was, now = known.get(slot.place, {}), page.value(slot)
             if was != now and not (was in ({}, FALSE) and now in ({}, FALSE)):

@@ -75,7 +75,14 @@ class Hand:
 
     def rename(self, file_id: str, name: str) -> None:
         """Another name for a file, in Drive."""
-        call = self.drive.files().update(fileId=file_id, body={"name": name}, supportsAllDrives=True)
+        self._update(file_id, {"name": name})
+
+    def trash(self, file_id: str, *, trashed: bool) -> None:
+        """A file into Drive's trash, or out of it."""
+        self._update(file_id, {"trashed": trashed})
+
+    def _update(self, file_id: str, body: Json) -> None:
+        call = self.drive.files().update(fileId=file_id, body=body, supportsAllDrives=True)
         try:
             call.execute()
         except HttpError as error:

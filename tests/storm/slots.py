@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from service.domain.elements import FieldType
+from service.domain.elements import FieldType, Log
 from service.domain.program import Module, Program
 from service.domain.roles import SERVICE
 from service.sheetwriting.values import Formula
@@ -12,6 +12,8 @@ from service.workbook.geometry import LABEL
 from service.workbook.layout import book, form_book
 from service.workbook.placement import Cell, Placement, Rich
 
+LONGER = 60
+"""So many lines more than it begins with a log may get."""
 FORMULA = "="
 """Stands for the words of a line that computes them."""
 
@@ -58,9 +60,17 @@ def _slots(placement: Placement) -> Iterator[Slot]:
     for row in sorted(labels):
         nth[row] = met[labels[row]]
         met[labels[row]] += 1
-    for cell in placement.block.cells:
-        if labels.get(cell.row):
-            yield from _slot(placement, cell, labels[cell.row], nth[cell.row])
+    slots = [
+        slot
+        for cell in placement.block.cells
+        if labels.get(cell.row)
+        for slot in _slot(placement, cell, labels[cell.row], nth[cell.row])
+    ]
+    yield from slots
+    for log in (element for element in placement.tab.elements if isinstance(element, Log)):
+        first = [slot for slot in slots if slot.place[:2] == ("1", 0) and slot.owner != SERVICE]
+        for number in range(log.capacity + 1, log.capacity + LONGER + 1):
+            yield from (replace(slot, label=str(number)) for slot in first)
 
 
 def _slot(placement: Placement, cell: Cell, label: str, nth: int) -> Iterator[Slot]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from service.interface import log_tab, today_tab
 from service.interface.columns import Part
 from service.interface.tabs import data_tabs
 from tests.storm import keyboard
@@ -166,11 +167,8 @@ def move_column(storm: Storm) -> str:
 def delete_service_column(storm: Storm) -> str:
     tab = any_tab(storm)
     with storm.desk(tab, anybody(storm)) as (hand, sight):
-        there = [
-            c.key
-            for c in sight.tab.columns
-            if c.part in (Part.SHOWN, Part.FINDER) and c.key in sight.positions
-        ]
+        parts = (Part.SHOWN, Part.FINDER) if sight.tab.of(Part.TYPED) else tuple(Part)
+        there = [c.key for c in sight.tab.columns if c.part in parts and c.key in sight.positions]
         if not there:
             raise NotNow
         column = storm.dice.choice(there)
@@ -368,6 +366,39 @@ def meddle_in_data(storm: Storm) -> str:
     return f"{data.title}: {kind}"
 
 
+def write_on_boards(storm: Storm) -> str:
+    """The drive's manager types where only the service writes."""
+    hand, word = storm.scene.hand(ROSA), storm.word("board")
+    sheet_id = storm.dice.choice((today_tab.SHEET_ID, log_tab.SHEET_ID))
+    start = {
+        "sheetId": sheet_id,
+        "rowIndex": storm.dice.randrange(4, 12) if sheet_id == today_tab.SHEET_ID else 2,
+        "columnIndex": storm.dice.randrange(5),
+    }
+    cell = {"values": [{"userEnteredValue": {"stringValue": word}}]}
+    request = {"updateCells": {"start": start, "rows": [cell], "fields": "userEnteredValue"}}
+    hand.change(storm.scene.interface, request)
+    return f"{sheet_id}: {word}"
+
+
+def look_otherwise(storm: Storm) -> str:
+    """A column made plain text, hidden or widened."""
+    tab = any_tab(storm)
+    with storm.desk(tab, anybody(storm)) as (hand, sight):
+        place, sheet_id = storm.dice.randrange(sight.columns), sight.tab.sheet_id
+        rows = keyboard.area(sheet_id, FIRST, FIRST + len(sight.lines) + 1, place, place + 1)
+        text = {"userEnteredFormat": {"numberFormat": {"type": "TEXT"}}}
+        request = storm.dice.choice(
+            (
+                {"repeatCell": {"range": rows, "cell": text, "fields": "userEnteredFormat.numberFormat"}},
+                keyboard.column_look(sheet_id, place, hiddenByUser=True),
+                keyboard.column_look(sheet_id, place, pixelSize=333),
+            )
+        )
+        hand.change(storm.scene.interface, request)
+        return f"{tab}, column {place}: {next(iter(request))}"
+
+
 ACTS = (
     Act("sort", 9, sort_tab),
     Act("sort a part", 4, sort_part),
@@ -391,4 +422,7 @@ ACTS = (
     Act("copy a row", 1, copy_row),
     Act("delete a copy", 3, delete_copy),
     Act("overtype a number", 1, overtype_number),
+    Act("meddle in data", 1, meddle_in_data),
+    Act("write on boards", 1, write_on_boards),
+    Act("look otherwise", 2, look_otherwise),
 )

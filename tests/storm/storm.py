@@ -25,7 +25,7 @@ from tests.storm.slots import Slot, form_slots, workbook_slots
 
 TAIL = 60
 YEAR = timedelta(days=345)
-CALLS = 10
+CALLS = 14
 """About so many calls a job makes."""
 JOBS = {"scrape": 40, "review": 32, "release": 14, "provision": 14}
 
@@ -92,12 +92,14 @@ class Storm:
         if self.job == "review" and self.reads == 1 and call.method == "sheets.spreadsheets.get":
             self._seen_by_review()
         if not self.calm:
-            for _ in range(self._how_many()):
+            for _ in range(self._how_many(call)):
                 self.act()
 
-    def _how_many(self) -> int:
+    def _how_many(self, call: CallRecord) -> int:
         """So many actions after a call that they last until the last job."""
         each = self.left / (CALLS * max(1, self.rounds))
+        if call.method == "sheets.spreadsheets.get":  # what was read just now is about to be written upon
+            each *= 3
         return int(each) + (self.dice.random() < each % 1)
 
     def act(self) -> None:

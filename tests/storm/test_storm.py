@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.storm import office_acts, staff_acts, writer_acts
+from tests.storm import breaking_acts, office_acts, staff_acts, writer_acts
 from tests.storm.checks import settled
 from tests.storm.ending import all_told, mend, nothing_more_to_do, settle
 from tests.storm.storm import Storm, new_storm
 
-ACTS = (*staff_acts.ACTS, *office_acts.ACTS, *writer_acts.ACTS)
+ACTS = (*staff_acts.ACTS, *office_acts.ACTS, *writer_acts.ACTS, *breaking_acts.ACTS)
 
 
 def tell(text: str) -> None:
