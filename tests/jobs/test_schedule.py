@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from jobs.office import Office
 from jobs.report import Outcome, Report
 from jobs.schedule import catch_up, last_beat, make_scheduler, on_schedule
-from jobs.timetable import RETRY, Daily, due_jobs, timetable
+from jobs.timetable import RETRY, Daily, coming, due_jobs, timetable
 from service.config import Schedule, Settings
 from service.google.connect import Google
 from service.ledger import Ledger, asks
@@ -146,6 +146,25 @@ class TestClocksThatChange:
             "2027-03-14T06:00:00-07:00",
             "2027-03-15T06:00:00-07:00",
         ]
+
+
+class TestComing:
+    def test_what_is_due_comes_now_and_what_is_running_is_not_said_to_come(self) -> None:
+        at = local(2026, 9, 1, 12)
+        assert coming(SETTINGS, {}, at, ZONE) == dict.fromkeys(EVERYTHING, at)
+        assert coming(SETTINGS, ran(at, "running"), at, ZONE) == {}
+
+    @given(
+        minute=st.integers(0, 525_600),
+        ago=st.integers(0, 2000),
+        state=st.sampled_from(["ok", "partial", "failed"]),
+    )
+    def test_what_is_said_to_come_is_due_then_and_not_before(self, minute: int, ago: int, state: str) -> None:
+        at = local(2026, 1, 1).astimezone(UTC) + timedelta(minutes=minute)
+        last = ran(at - timedelta(minutes=ago), state)
+        for job, comes in coming(SETTINGS, last, at, ZONE).items():
+            assert job in due(last, comes + timedelta(seconds=1))
+            assert comes == at or job not in due(last, comes - timedelta(seconds=1))
 
 
 def trigger_of(scheduler: BackgroundScheduler, job: str):

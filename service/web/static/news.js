@@ -1,4 +1,4 @@
-// Keeps the jobs on the dashboard up to date. Without scripts the page reloads itself once a minute.
+// Keeps the jobs on a page up to date. Without scripts the page reloads itself once a minute.
 "use strict";
 
 (() => {
@@ -17,9 +17,11 @@
     if (again) again.focus();
   }
 
-  // Nobody who has unfolded a list or moved down to the matrix wants the page to jump.
+  // Nobody who has unfolded a list, moved down to the matrix or is choosing wants the page to jump.
   function isReading() {
-    return window.scrollY > window.innerHeight || document.querySelector("details[open]") !== null;
+    const isChoosing = document.activeElement && document.activeElement.closest("form.choose");
+    const hasUnfolded = document.querySelector("details[open]") !== null;
+    return window.scrollY > window.innerHeight || hasUnfolded || Boolean(isChoosing);
   }
 
   async function look() {

@@ -59,9 +59,7 @@ def timeline(
     entries = [*_modules(sight, facts), *_attempts(sight, facts), *_events(sight, attended)]
     entries += _letters(sight, facts.letters) if with_letters else ()
     entries.append(_on(facts.standing.candidate.enrolled, "enrolled", "Enrolled"))
-    days = _days(
-        sight, sorted(entries, key=lambda entry: (entry.day, entry.time, bool(entry.letter), entry.text))
-    )
+    days = _days(sight, sorted(entries, key=_order))
     past = [day for at, day in days if at <= sight.times.today]
     ahead = tuple(day for at, day in days if at > sight.times.today)
     return Timeline(
