@@ -38,6 +38,8 @@ WORDS = {
     "attendance": "Which events were attended, made up or missed",
     "decisions": "Levels and feedback of reviews",
     "overrides": "What the office declares complete, and why",
+    "handling": "What the office notes on requests",
+    "contacts": "Telephone numbers of the directory",
     "findings": "What is damaged, and what could not be read or sent",
 }
 """What is told about a candidate beside the tabs and forms."""

@@ -12,7 +12,12 @@ from service.offices.sandbox_drive import token
 from service.sandbox import clients
 
 PROTECTED = "You are trying to edit a protected cell or object"
-REFUSED = (PROTECTED, "The caller does not have permission", "does not have sufficient permissions")
+REFUSED = (
+    PROTECTED,
+    "The caller does not have permission",
+    "does not have sufficient permissions",
+    "File not found",
+)
 
 
 @dataclass(frozen=True)
