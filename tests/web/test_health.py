@@ -29,12 +29,12 @@ def test_all_is_well(client: FlaskClient, alive: Callable[..., None]) -> None:
         "checks": {
             "ledger": {"ok": True},
             "scheduler": {
-                "ok": True, "age": 20, "limit": 120, "since": "2026-11-20T19:59:40+00:00", "todo": "",
+                "ok": True, "age": 20, "limit": 120, "since": "2026-11-20T19:59:40+00:00", "remedy": "",
             },
             "scrape": {
-                "ok": True, "age": 240, "limit": 2100, "since": "2026-11-20T19:56:00+00:00", "todo": "",
+                "ok": True, "age": 240, "limit": 2100, "since": "2026-11-20T19:56:00+00:00", "remedy": "",
             },
-            "asks": {"ok": True, "age": None, "limit": 900, "since": None, "todo": ""},
+            "asks": {"ok": True, "age": None, "limit": 900, "since": None, "remedy": ""},
         },
     }  # fmt: skip
 
@@ -53,7 +53,7 @@ def test_silence_is_failing(
     since = timedelta(minutes=beat if check == "scheduler" else scraped)
     assert failing[check]["since"] == (at - since).isoformat()
     remedy = {"scheduler": "start `cohortbook serve`", "scrape": "Open the console's jobs"}
-    assert remedy[check] in failing[check]["todo"]
+    assert remedy[check] in failing[check]["remedy"]
 
 
 def test_a_scrape_that_failed_does_not_count(client: FlaskClient, alive: Callable[..., None]) -> None:

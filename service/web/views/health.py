@@ -23,7 +23,7 @@ class Signs:
     oldest_ask: datetime | None
 
 
-TODO = {
+REMEDIES = {
     "scheduler": "Nothing runs by the schedule. On the machine that runs Cohortbook, start `cohortbook "
     "serve` again; its log says why it stopped. An office that runs `cohortbook run-due` by cron can pass "
     "over this.",
@@ -36,14 +36,14 @@ TODO = {
 @dataclass(frozen=True)
 class Check:
     """One sign: its age and the age that is still fine, in seconds, and when it was given; `age` and `since`
-    are None where there is no sign. `todo` is what to do, empty while all is well.
+    are None where there is no sign. `remedy` is what to do, empty while all is well.
     """
 
     ok: bool
     age: int | None
     limit: int
     since: str | None
-    todo: str
+    remedy: str
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def _check(
 ) -> Check:
     seconds = int(limit.total_seconds())
     if since is None:
-        return Check(missing_ok, None, seconds, None, "" if missing_ok else TODO[name])
+        return Check(missing_ok, None, seconds, None, "" if missing_ok else REMEDIES[name])
     age = int((at - since).total_seconds())
     ok = age <= seconds
-    return Check(ok, age, seconds, since.isoformat(timespec="seconds"), "" if ok else TODO[name])
+    return Check(ok, age, seconds, since.isoformat(timespec="seconds"), "" if ok else REMEDIES[name])
