@@ -85,6 +85,6 @@ def test_program_check_and_render(cohortbook, tmp_path):
 def test_program_audience_shows_who_sees_what(cohortbook):
     shown = cohortbook("program", "audience", "ceres-casc").stdout.splitlines()
     form = next(line for line in shown if line.startswith("| Requests and Grievances"))
-    assert [cell.strip() for cell in form.split("|")[2:-1]] == ["writes", "·", "reads", "·", "·", "·"]
+    assert [cell.strip() for cell in form.split("|")[2:-1]] == ["writes", "·", "writes", "·", "·", "·"]
     none = cohortbook("program", "audience", "tests/programs/induccion")
     assert (none.exit_code, "has no table" in none.stderr) == (3, True)
