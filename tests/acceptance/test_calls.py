@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from service.ledger import workbooks
+from service.offices.sandbox_drive import KEEPER
 from tests.acceptance.bench import Bench, roster_of
 from tests.acceptance.conftest import MakeBench
 
@@ -105,7 +106,7 @@ def test_a_damaged_workbook_costs_at_most_three_more(office: Bench, scraped: Cou
     assert scraped
     office.job("scrape", "2026-08-03")
     file_id = office.workbook("person5@example.org")
-    sheets = office.sheets("rosa.delgado@example.org")
+    sheets = office.sheets(KEEPER)
     request = {"requests": [{"deleteSheet": {"sheetId": 500}}]}
     sheets.spreadsheets().batchUpdate(spreadsheetId=file_id, body=request).execute()
     office.calls()
