@@ -213,7 +213,8 @@ def progress_says_what_was_decided(storm: Storm) -> None:
             if one.candidate == key:
                 rows = [row for row in found if row and row[0] == f"{one.module}-{one.number}"]
                 words = [word for word in (scale.label_of(decision.level), decision.feedback) if word]
-                if len(rows) != 1 or not set(words) <= set(rows[0]):
+                said = [str(content) for row in rows for content in row]
+                if len(rows) != 1 or not all(any(one.startswith(word) for one in said) for word in words):
                     raise Wrong(f"Progress of {key} does not say {one.key}: {words}: {rows}")
 
 
