@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from tests.storm.keyboard import delete, insert
 from tests.storm.pads import Page, open_page
-from tests.storm.scene import ROSA
+from tests.storm.scene import TESS
 from tests.storm.slots import Slot
 from tests.storm.storm import Act, NotNow, Storm
 from tests.storm.writer_acts import own_slots
@@ -47,7 +47,7 @@ def _fields(slots: tuple[Slot, ...]) -> list[Slot]:
 
 
 def _page(storm: Storm, file_id: str, slots: tuple[Slot, ...]) -> Page:
-    page = open_page(storm.scene.hand(ROSA), file_id, slots[0].sheet_id)
+    page = open_page(storm.scene.hand(TESS), file_id, slots[0].sheet_id)
     if page is None:
         raise NotNow
     storm.pads.meet(file_id, slots[0].sheet_id, page, slots, "service")
@@ -63,7 +63,7 @@ def delete_line(storm: Storm) -> str:
     if not alone:
         raise NotNow
     slot = storm.dice.choice(alone)
-    storm.scene.hand(ROSA).change(file_id, delete(slot.sheet_id, "ROWS", page.row(slot)))
+    storm.scene.hand(TESS).change(file_id, delete(slot.sheet_id, "ROWS", page.row(slot)))
     storm.pads.lines_gone.add((file_id, slot.sheet_id, slot.label, slot.nth))
     title = storm.program.tab(storm.program.module(module).tab).title
     broken(storm).words.setdefault(key, {})[slot.sheet_id, slot.label] = (title, slot.label)
@@ -74,7 +74,7 @@ def delete_tab(storm: Storm) -> str:
     key, file_id, module, slots = _one(storm)
     _page(storm, file_id, slots)
     sheet_id = slots[0].sheet_id
-    storm.scene.hand(ROSA).change(file_id, {"deleteSheet": {"sheetId": sheet_id}})
+    storm.scene.hand(TESS).change(file_id, {"deleteSheet": {"sheetId": sheet_id}})
     storm.pads.lines_gone.add((file_id, sheet_id, "", 0))
     known = broken(storm).words.setdefault(key, {})
     for place in [place for place in known if place[0] == sheet_id]:
@@ -91,7 +91,7 @@ def push_progress_down(storm: Storm) -> str:
         raise NotNow
     key = storm.dice.choice(sorted(files))
     sheet_id = storm.slots[1]["progress"][0].sheet_id
-    storm.scene.hand(ROSA).change(files[key], insert(sheet_id, "ROWS", 2))
+    storm.scene.hand(TESS).change(files[key], insert(sheet_id, "ROWS", 2))
     return key
 
 
@@ -100,7 +100,7 @@ def trash(storm: Storm) -> str:
     if not files or broken(storm).trashed:
         raise NotNow
     key = storm.dice.choice(sorted(files))
-    storm.scene.hand(ROSA).trash(files[key], trashed=True)
+    storm.scene.hand(TESS).trash(files[key], trashed=True)
     broken(storm).trashed = key
     return key
 
@@ -109,7 +109,7 @@ def restore(storm: Storm) -> str:
     key = broken(storm).trashed
     if not key:
         raise NotNow
-    storm.scene.hand(ROSA).trash(storm.scene.files()[key], trashed=False)
+    storm.scene.hand(TESS).trash(storm.scene.files()[key], trashed=False)
     broken(storm).trashed = ""
     return key
 

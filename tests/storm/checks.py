@@ -19,7 +19,7 @@ from tests.storm.facts import COLUMNS, facts_of
 from tests.storm.mirror import Wrong
 from tests.storm.pads import FALSE, open_page
 from tests.storm.records import typed_is_on_record
-from tests.storm.scene import ROSA, Json
+from tests.storm.scene import TESS, Json
 from tests.storm.sight import Sight, text_of
 from tests.storm.storm import Storm
 
@@ -75,7 +75,7 @@ def every_row_shows_its_own(storm: Storm, sights: Mapping[str, Sight], facts: Fa
 
 def _effective(storm: Storm, sheet_id: int, file_id: str = "") -> list[list[Json]]:
     """What the cells of a tab come to, row by row: of the interface, or of another file."""
-    answer = storm.scene.hand(ROSA).see_tab(file_id or storm.scene.interface, sheet_id, SHOWN)
+    answer = storm.scene.hand(TESS).see_tab(file_id or storm.scene.interface, sheet_id, SHOWN)
     sheet = next(one for one in answer["sheets"] if one["properties"].get("sheetId", 0) == sheet_id)
     rows = next(iter(sheet.get("data", ())), {}).get("rowData", [])
     return [[cell.get("effectiveValue", {}) for cell in row.get("values", [])] for row in rows]
@@ -228,7 +228,7 @@ def _today(storm: Storm) -> list[str]:
 
 def every_pad_is_whole(storm: Storm) -> None:
     """Every cell of people's holds what was last typed there, and nothing where nothing was."""
-    hand = storm.scene.hand(ROSA)
+    hand = storm.scene.hand(TESS)
     for (file_id, sheet_id), slots in _pages(storm).items():
         page = open_page(hand, file_id, sheet_id)
         if page is None and (file_id, sheet_id, "", 0) in storm.pads.lines_gone:

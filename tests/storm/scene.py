@@ -22,15 +22,15 @@ from service.domain.people import Candidate
 from service.google.calls import CallRecord
 from service.ledger import people, workbooks
 from service.offices import connected, make_office
-from service.offices.sandbox_drive import ADMINISTRATOR, SECRETARY
+from service.offices.sandbox_drive import ADMINISTRATOR, KEEPER, SECRETARY
 from service.sandbox.server import Sandbox
 from service.sandbox.workspace import Workspace
 from service.sandbox.world import WorldSettings
 
 YEAR_STARTS = date(2026, 7, 1)
 ZONE = ZoneInfo("America/Los_Angeles")
-HELEN, ROSA = ADMINISTRATOR, SECRETARY
-"""Helen is bound by protections; Rosa made the shared drive, and a manager is not."""
+HELEN, ROSA, TESS = ADMINISTRATOR, SECRETARY, KEEPER
+"""Helen and Rosa are bound by protections; Tess manages the shared drive, and a manager is not."""
 UNSEEN = (403, 404)
 """What Google answers where somebody may not, or may not know of it."""
 Json = dict[str, Any]
