@@ -47,6 +47,8 @@ def _fields(slots: tuple[Slot, ...]) -> list[Slot]:
 
 
 def _page(storm: Storm, file_id: str, slots: tuple[Slot, ...]) -> Page:
+    if (file_id, slots[0].sheet_id, "", 0) in storm.pads.lines_gone:
+        raise NotNow
     page = open_page(storm.scene.hand(TESS), file_id, slots[0].sheet_id)
     if page is None:
         raise NotNow
