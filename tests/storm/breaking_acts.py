@@ -119,7 +119,7 @@ def restore(storm: Storm) -> str:
 ACTS = (
     Act("delete a line", 1, delete_line),
     Act("delete a tab", 1, delete_tab),
-    Act("push Progress down", 1, push_progress_down),
+    Act("push Progress down", 0, push_progress_down),
     Act("trash a workbook", 1, trash),
     Act("restore a workbook", 2, restore),
 )
