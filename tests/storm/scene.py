@@ -65,6 +65,10 @@ class Refused(Exception):  # noqa: N818 - says what happened
     """Google refused what a person tried: protected cells, or a file that is not theirs."""
 
 
+class Gone(Exception):  # noqa: N818 - says what happened
+    """The tab is not there."""
+
+
 @dataclass
 class Hand:
     """One person's keyboard. Raises Refused where Google refuses because of who they are."""
@@ -112,7 +116,10 @@ class Hand:
         url = f"https://sheets.googleapis.com/v4/spreadsheets/{file_id}:getByDataFilter"
         body = {"dataFilters": [{"gridRange": {"sheetId": sheet_id}}]}
         send = self.client.http_client.request
-        return dict(self._asked(lambda: send("post", url, json=body, params={"fields": fields})).json())
+        try:
+            return dict(self._asked(lambda: send("post", url, json=body, params={"fields": fields})).json())
+        except Gone:
+            return {}
 
     @staticmethod
     def _asked(call: Callable[[], Any]) -> Any:
@@ -122,6 +129,8 @@ class Hand:
             text = error.error["message"]
             if error.code in UNSEEN or "protected cell" in text:
                 raise Refused(text) from error
+            if "No grid with id" in text or "No sheet with id" in text:
+                raise Gone(text) from error
             raise
 
 

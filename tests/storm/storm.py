@@ -19,7 +19,7 @@ from tests.storm.decisions import Decisions
 from tests.storm.facts import History, foreign
 from tests.storm.mirror import Mirror, Wrong
 from tests.storm.pads import Pads, Page, open_page
-from tests.storm.scene import HELEN, Hand, Refused, Scene, new_scene
+from tests.storm.scene import HELEN, Gone, Hand, Refused, Scene, new_scene
 from tests.storm.sight import Sight, look
 from tests.storm.slots import Slot, form_slots, workbook_slots
 
@@ -108,7 +108,7 @@ class Storm:
             act = self.dice.choices(self.acts, [one.weight for one in self.acts])[0]
             try:
                 words = act.do(self)
-            except NotNow:
+            except (NotNow, Gone):
                 continue
             except Refused as refusal:
                 words = f"refused: {str(refusal)[:60]}"
