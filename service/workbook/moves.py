@@ -5,7 +5,9 @@ may insert rows on Progress. Each reading therefore says how far every table has
 built for where it was found, and a table that no longer stands whole is not written at all (`require`).
 
 What remains: rows that a manager inserts after the last reading and before a write, on a tab that only the
-service fills, are not known to that write. The next reading sees them, and the write after it is right again.
+service fills, are not known to that write. It lands where the table stood, and may leave keys of the
+service's in a row that is not theirs: the table then counts as not whole, and nothing is written there until
+somebody restores it.
 """
 
 from collections.abc import Mapping
