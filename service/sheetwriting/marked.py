@@ -3,11 +3,10 @@
 https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets.values/batchUpdateByDataFilter
 """
 
-import json
 from collections.abc import Iterator, Sequence
 
 from service.sheetwriting import Json
-from service.sheetwriting.parts import MOST
+from service.sheetwriting.parts import MOST, packed
 
 
 def column_values(sheet_id: int, key: str, value: str, values: Sequence[str | None]) -> Json:
@@ -34,13 +33,4 @@ def columns_in_parts(columns: Sequence[Json], most: int = MOST) -> Iterator[list
     >>> list(columns_in_parts([{"values": 1}, {"values": 2}], most=20))
     [[{'values': 1}], [{'values': 2}]]
     """
-    part, size = list[Json](), 0
-    for column in columns:
-        weight = len(json.dumps(column))
-        if part and size + weight > most:
-            yield part
-            part, size = [], 0
-        part.append(column)
-        size += weight
-    if part:
-        yield part
+    return packed(columns, most)

@@ -5,7 +5,7 @@ https://developers.google.com/workspace/sheets/api/limits
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from service.sheetwriting import Json, Request
 
@@ -18,17 +18,25 @@ def in_parts(requests: Sequence[Request], most: int = MOST) -> Iterator[list[Req
 
     A request that cannot be cut stands alone, however large.
     """
-    part, size = list[Request](), 0
-    for request in requests:
-        for piece in _pieces(request, most):
-            weight = len(json.dumps(piece))
-            if part and size + weight > most:
-                yield part
-                part, size = [], 0
-            part.append(piece)
-            size += weight
-    if part:
-        yield part
+    yield from packed((piece for request in requests for piece in _pieces(request, most)), most)
+
+
+def packed(items: Iterable[Json], most: int) -> Iterator[list[Json]]:
+    """Neighbours together, in their order, up to `most` characters of JSON; a larger one stands alone.
+
+    >>> list(packed([{"a": 1}, {"b": 2}], most=8))
+    [[{'a': 1}], [{'b': 2}]]
+    """
+    run, size = list[Json](), 0
+    for item in items:
+        weight = len(json.dumps(item))
+        if run and size + weight > most:
+            yield run
+            run, size = [], 0
+        run.append(item)
+        size += weight
+    if run:
+        yield run
 
 
 def _pieces(request: Request, most: int) -> Iterator[Request]:
@@ -37,7 +45,7 @@ def _pieces(request: Request, most: int) -> Iterator[Request]:
         yield request
         return
     down = 0
-    for rows in _runs(body["rows"], most):
+    for rows in packed(body["rows"], most // 2):
         place = {"start": _lower(body["start"], down)} if "start" in body else {}
         yield {kind: {**body, "rows": rows, **place}}
         down += len(rows)
@@ -45,17 +53,3 @@ def _pieces(request: Request, most: int) -> Iterator[Request]:
 
 def _lower(start: Json, down: int) -> Json:
     return {**start, "rowIndex": start.get("rowIndex", 0) + down}
-
-
-def _runs(rows: Sequence[Json], most: int) -> Iterator[list[Json]]:
-    """Neighbouring rows, half as much together as fits into a call."""
-    run, size = list[Json](), 0
-    for row in rows:
-        weight = len(json.dumps(row))
-        if run and size + weight > most // 2:
-            yield run
-            run, size = [], 0
-        run.append(row)
-        size += weight
-    if run:
-        yield run
