@@ -1,7 +1,7 @@
 """The outbox in staff's hands: what the Letters tab shows, and what its ticks ask for."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from jobs.office import Office
@@ -9,12 +9,14 @@ from jobs.report import Outcome
 from service.interface.as_read import InterfaceReading
 from service.interface.letter_facts import LetterFacts
 from service.interface.letters_tab import KEY, LetterTyped, letters_typed
-from service.ledger import Session, findings, letters, log
+from service.ledger import Session, findings, letters, log, marks
 from service.ledger.letters import LetterRow
 
 RECENT, MOST = timedelta(days=14), 1000
 """How long a sent letter is shown, and how many letters at most."""
 TOO_LONG = timedelta(days=7)
+TICKED = "letters:ticked"
+"""The mark of the letters whose “Hold” is ticked, as last seen."""
 HELD = "letters:held"
 """The source of findings about letters that the office has held for TOO_LONG."""
 
@@ -41,21 +43,27 @@ def take_in_ticks(office: Office, reading: InterfaceReading, outcome: Outcome, a
     if not _news(office, ticks, at):
         return
     with office.ledger.begin() as session:
-        known = letters.unsettled(session)
-        for row in known:
-            if row.token in ticks:
-                outcome.counts["letters held or let go"] += _apply(session, row, ticks[row.token], at)
+        seen = _seen(session)
+        waiting = [row for row in letters.unsettled(session) if row.token in ticks]
+        for row in waiting:
+            outcome.counts["letters held or let go"] += _apply(session, row, ticks[row.token], seen, at)
+        marks.put(session, TICKED, " ".join(row.token for row in waiting if ticks[row.token].hold))
         _tell(session, at)
+
+
+def _seen(session: Session) -> frozenset[str]:
+    """The letters whose “Hold” was ticked when the tab was last looked at."""
+    return frozenset((marks.get(session, TICKED) or "").split())
 
 
 def _news(office: Office, ticks: Mapping[str, LetterTyped], at: datetime) -> bool:
     """Whether a tick asks for something, or a letter is held for too long, or was and no longer is."""
     with office.ledger.read() as session:
-        waiting = letters.unsettled(session)
+        waiting, seen = letters.unsettled(session), _seen(session)
         told = {found.candidate_key for found in findings.all(session) if found.source == HELD}
     late = {row.candidate_key for row in waiting if _late(row, at)}
     asked = (
-        (ticks[row.token].hold, ticks[row.token].send) != (row.held is not None, row.pushed is not None)
+        (ticks[row.token].hold, ticks[row.token].send) != (row.token in seen, row.pushed is not None)
         for row in waiting
         if row.token in ticks
     )
@@ -66,8 +74,9 @@ def _late(row: LetterRow, at: datetime) -> bool:
     return row.held is not None and at - row.held >= TOO_LONG and row.state == letters.WAITING
 
 
-def _apply(session: Session, row: LetterRow, typed: LetterTyped, at: datetime) -> bool:
-    held = typed.hold != (row.held is not None)
+def _apply(session: Session, row: LetterRow, typed: LetterTyped, seen: Collection[str], at: datetime) -> bool:
+    """A tick that did not change asks for nothing: the letter may have been held, or let go, by command."""
+    held = typed.hold not in (row.token in seen, row.held is not None)
     if held:
         letters.hold(session, row.key, at if typed.hold else None)
         words = "held back" if typed.hold else "let go"

@@ -24,7 +24,8 @@ from service.domain.standing import Standing
 from service.interface.facts import Kind, Task
 from service.ledger import findings, forms, letters, runs
 from service.ledger.findings import FindingRow
-from service.ledger.letters import FAILED, LetterRow
+from service.ledger.holding import HeldOutbox, held_outbox
+from service.ledger.letters import FAILED, WAITING, LetterRow
 from service.ledger.runs import RunRow
 from service.workbook.links import tab_link
 
@@ -41,6 +42,7 @@ class Waiting:
     mended: Sequence[tuple[datetime, str]]
     links: Linked
     forms_to_mend: Mapping[str, tuple[ToMend, ...]]
+    hold: HeldOutbox | None
 
 
 def tasks(
@@ -55,6 +57,7 @@ def tasks(
             mended(session, at),
             links,
             forms.to_mend(session),
+            held_outbox(session),
         )
     today = office.today(at)
     return (
@@ -90,6 +93,7 @@ class _Tasks:
             *self._overdue_forms(),
             *misfits_in_workbooks(self.office, self.record),
             *misfits_in_forms(self.office, self.record, self.waiting.forms_to_mend),
+            *self._held_outbox(),
             *self._letters(),
             *self._mended(),
         )
@@ -163,6 +167,17 @@ class _Tasks:
         day = self.program.words.dates.written(due)
         what = f"Was due {day}. Write or call; the {turn.lower()} fills in what is missing."
         return Task(Kind.OVERDUE, who, module.title, turn, what, (self.today - due).days, link)
+
+    def _held_outbox(self) -> Iterator[Task]:
+        hold = self.waiting.hold
+        if hold is not None:
+            waiting = sum(letter.state == WAITING for letter in self.waiting.letters)
+            what = f"No letter goes out; {waiting} wait. {hold.why}".rstrip(" .")
+            what += ". Look through them, then let them go: `cohortbook letters release --all`."
+            title = self.program.words.phrases.interface.letters
+            yield Task(
+                Kind.LETTER, "", title, self._staff(), what, self._days(hold.since), row=("letters", "")
+            )
 
     def _letters(self) -> Iterator[Task]:
         for letter in self.waiting.letters:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from jobs.forms.run import plan_forms, run_forms
 from jobs.layouts import layout_of
-from jobs.letters import ACCESS, letter_for, planned_letters, send_waiting
+from jobs.letters import ACCESS, letter_for
 from jobs.office import Office
 from jobs.once import once
 from jobs.progress import record_told, told_of
@@ -15,6 +15,7 @@ from jobs.provision.places import MADE, cohort_folder, doubt_places, find_copy, 
 from jobs.provision.plan import Facts, Plan, Step, make_plan
 from jobs.provision.share import share
 from jobs.report import Outcome, Planned, Report, Silent
+from jobs.sending import planned_letters, send_waiting
 from jobs.troubles import for_each
 from service.domain.attempts import decisions_of, waiting_modules
 from service.errors import NotFound

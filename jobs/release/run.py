@@ -6,11 +6,12 @@ from typing import Any
 from jobs.crew import staff
 from jobs.forms.run import plan_forms, run_forms
 from jobs.layouts import layout_of
-from jobs.letters import letter_for, planned_letters, send_waiting
+from jobs.letters import letter_for
 from jobs.office import Office
 from jobs.provision.facts import PEOPLE, UNSURE
 from jobs.release.plan import Step, make_plan
 from jobs.report import Outcome, Planned, Report, Silent
+from jobs.sending import planned_letters, send_waiting
 from jobs.troubles import for_each
 from service.domain.completion import due_date
 from service.domain.program import Module

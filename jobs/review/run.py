@@ -7,7 +7,7 @@ from jobs import desk
 from jobs.completions import record_completions
 from jobs.crew import staff
 from jobs.layouts import layout_of
-from jobs.letters import letter_for, planned_letters, send_waiting
+from jobs.letters import letter_for
 from jobs.office import Office
 from jobs.outlook import record_outlook
 from jobs.places import note_rows
@@ -18,6 +18,7 @@ from jobs.review.plan import Step, planned
 from jobs.review.remarks import leave_remark
 from jobs.review.sent import JOB, asked, record
 from jobs.roster import typed_notes
+from jobs.sending import planned_letters, send_waiting
 from jobs.staff_tabs import take_in
 from jobs.standings import on_record
 from jobs.troubles import for_each

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from service.cli.jobs import JOB_COMMANDS
+from service.cli.letters import letters
 from service.cli.program import program
 from service.cli.roster import roster
 from service.cli.running import demo, init, sandbox, serve
@@ -38,5 +39,5 @@ def main() -> None:
     """Run an induction program inside Google Drive."""
 
 
-for command in (init, roster, *JOB_COMMANDS, serve, program, sandbox, demo):
+for command in (init, roster, *JOB_COMMANDS, letters, serve, program, sandbox, demo):
     main.add_command(command)

@@ -121,6 +121,12 @@ def claim(session: Session, key: str, at: datetime) -> Effect:
     return Effect("new" if before == WAITING else "unknown")
 
 
+def is_held(session: Session, key: str) -> bool:
+    """Whether the office holds the letter and no try to send it was begun."""
+    row = _row(session, key)
+    return row.held is not None and row.state == WAITING
+
+
 def readdress(session: Session, key: str, to: Sequence[str], cc: Sequence[str]) -> None:
     """Record whom the letter goes to now, in place of whom it was queued for."""
     row = _row(session, key)

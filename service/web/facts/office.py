@@ -13,6 +13,7 @@ from service.domain.standing import Standing
 from service.ledger import Ledger, Session, attempts, findings, letters, marks, outlook, people, workbooks
 from service.ledger.among import MOST, Keys, keys_of
 from service.ledger.findings import FindingRow
+from service.ledger.holding import HeldOutbox, held_outbox
 from service.ledger.letters import LetterRow, Sought
 from service.ledger.workbooks import WorkbookRow
 from service.web.choosing import Choice, Pager
@@ -40,6 +41,7 @@ class OfficeFacts:
     findings: tuple[FindingRow, ...]
     letters: tuple[LetterRow, ...]
     letters_waiting: int
+    hold: HeldOutbox | None
     interface: str
 
 
@@ -67,6 +69,7 @@ def read_office(ledger: Ledger, program: Program, choice: Choice, page: str, tod
             findings=tuple(row for row in findings.all(session) if row.candidate_key in wanted),
             letters=tuple(letters.page(session, sought, LETTERS)),
             letters_waiting=letters.count(session, sought),
+            hold=held_outbox(session),
             interface=marks.get(session, INTERFACE) or "",
         )
 

@@ -3,6 +3,7 @@
 from flask import Response, abort, render_template, request
 
 from service.ledger import letters, people
+from service.ledger.holding import held_outbox
 from service.ledger.letters import LetterRow, Sought
 from service.web.choosing import PAGE, Pager, named
 from service.web.console import console
@@ -22,8 +23,9 @@ def show() -> str:
         counts = {one: letters.count(session, Sought(one, keys)) for one in FILTERS}
         pager = Pager.of(counts[state], asked.get("page", ""))
         found = letters.page(session, Sought(state, keys), PAGE, pager.first - 1)
+        hold = held_outbox(session)
     names = {one.key: one.person.name for one in everybody}
-    page = letters_page(desk.sight(times), found, counts, pager, (state, who), names)
+    page = letters_page(desk.sight(times), found, counts, pager, (state, who), names, hold)
     return render_template("letters.html", page=page, times=times)
 
 

@@ -10,6 +10,7 @@ from service.domain.standing import Standing
 from service.web.choosing import Choice, Choices, Pager
 from service.web.facts import OfficeFacts
 from service.web.views.hours import HoursView, hours_view
+from service.web.views.letters import hold_words
 from service.web.views.sight import Sight
 from service.web.views.status import Chip, chip
 from service.web.views.waiting import Tile, letters, overdue, problems, to_review
@@ -50,6 +51,7 @@ class Dashboard:
     problems: Tile
     overdue: Tile
     letters: Tile
+    hold: str
     interface: str
 
 
@@ -70,6 +72,7 @@ def dashboard(sight: Sight, facts: OfficeFacts, choice: Choice) -> Dashboard:
         problems=problems(sight, facts),
         overdue=overdue(sight, facts),
         letters=letters(sight, facts),
+        hold=hold_words(sight, facts.hold),
         interface=sight.links.file(facts.interface) if facts.interface else "",
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from service.interface.letters_tab import HELD as HELD_WORDS
 from service.interface.letters_tab import REASONS, STATES
+from service.ledger.holding import HeldOutbox
 from service.ledger.letters import FAILED, HELD, SENT, WAITING, LetterRow
 from service.web.choosing import Pager
 from service.web.views.sight import Sight
@@ -74,9 +75,19 @@ class Filter:
     count: int
 
 
+def hold_words(sight: Sight, hold: HeldOutbox | None) -> str:
+    """That the whole outbox is held, since when and why; empty where it is not."""
+    if hold is None:
+        return ""
+    why = f" {hold.why.rstrip('.')}." if hold.why else ""
+    return f"Every letter is held since {sight.times.moment(hold.since)}.{why}"
+
+
 @dataclass(frozen=True)
 class LettersPage:
-    """The outbox. `names` are those of the candidates whom letters are about, by key."""
+    """The outbox. `names` are those of the candidates whom letters are about, by key; `hold` says that all
+    of it is held.
+    """
 
     state: str
     who: str
@@ -84,6 +95,7 @@ class LettersPage:
     pager: Pager
     lines: tuple[LetterLine, ...]
     names: Mapping[str, str]
+    hold: str
 
     @property
     def query(self) -> dict[str, str]:
@@ -109,12 +121,13 @@ def letters_page(
     pager: Pager,
     chosen: tuple[str, str],
     names: Mapping[str, str],
+    hold: HeldOutbox | None,
 ) -> LettersPage:
     """One page of the outbox; `chosen` are the state and the words that it was narrowed by."""
     state, who = chosen
     filters = tuple(Filter(one, label, counts[one]) for one, label in FILTERS.items())
     lines = tuple(letter_line(sight, letter) for letter in letters)
-    return LettersPage(state, who, filters, pager, lines, names)
+    return LettersPage(state, who, filters, pager, lines, names, hold_words(sight, hold))
 
 
 def letter_page(sight: Sight, letter: LetterRow, name: str) -> LetterPage:
