@@ -118,6 +118,17 @@ def test_everything_is_made_in_the_folder_or_the_drive(
         (MINIMAL + "[schedule]\nletters_from = 19:00:00", "letters_from must be earlier", "Correct it"),
         (MINIMAL + "[schedule]\nprovision_at = 6", "schedule.provision_at: write a time", "Correct it"),
         (MINIMAL + '[credentials]\nconnection = "sandbox"', "google_root must hold", "Correct it"),
+        (MINIMAL + '[credentials]\nconnection = "delegated"', "needs subject", "Correct it"),
+        (
+            MINIMAL + '[credentials]\nsubject = "a@example.org"',
+            'for the connection "delegated"',
+            "Correct it",
+        ),
+        (
+            MINIMAL + '[credentials]\nconnection = "account"\nimpersonate = "a@b"',
+            "impersonate is for",
+            "Correct",
+        ),
         (MINIMAL + '[[cohorts]]\nkey = "a"\nstarts = 2026-07-01\n' * 2, "two cohorts", "Correct it"),
         ("program = ", "cannot be read", "Correct that place"),
     ],
@@ -209,6 +220,34 @@ def test_a_key_must_be_there_and_its_owners_alone(tmp_path: Path) -> None:
     assert caught.value.remedy == f"Type: chmod 600 {key}"
     key.chmod(0o600)
     assert settings.key_file == key
+
+
+@pytest.mark.parametrize(
+    ("given", "keyless"),
+    [
+        ("", False),
+        ('key_file = ""', True),
+        ('impersonate = "book@p.iam.gserviceaccount.com"', True),
+        ('connection = "account"\nkey_file = ""', False),
+    ],
+)
+def test_without_a_key_whatever_runs_us_vouches(tmp_path: Path, given: str, keyless: bool) -> None:  # noqa: FBT001
+    assert office(tmp_path, f"{MINIMAL}[credentials]\n{given}\n").credentials.keyless is keyless
+
+
+def test_letters_of_an_own_account_come_from_it(tmp_path: Path) -> None:
+    text = MINIMAL + '[credentials]\nconnection = "account"\n'
+    assert office(tmp_path, text).mail.sender == ""
+    with pytest.raises(SettingsError, match="no file of the account's consent") as caught:
+        _ = office(tmp_path, text).token_file
+    assert "cohortbook connect" in caught.value.remedy
+    token = tmp_path / "account.json"
+    token.touch(mode=0o600)
+    token.write_text('{"account": "office@example.org"}', encoding="utf-8")
+    settings = office(tmp_path, text)
+    assert (settings.mail.sender, settings.token_file) == ("office@example.org", token)
+    named = office(tmp_path, text + 'mail_from = "letters@example.org"\n')
+    assert named.mail.sender == "letters@example.org"
 
 
 def test_letters_go_out_by_day(tmp_path: Path) -> None:

@@ -4,9 +4,10 @@
 reads the environment.
 """
 
+from service.config.credentials import Credentials
 from service.config.environment import ENVIRONMENT
 from service.config.load import FILE, checks_replies, load, office_folder
-from service.config.settings import Credentials, Schedule, Serve, Settings
+from service.config.settings import Schedule, Serve, Settings
 from service.config.signin import SignIn
 from service.config.toml import default_toml
 

@@ -80,8 +80,10 @@ def _refuse_unknown(given: Mapping[str, Any], model: type[BaseModel], file: Path
 
 def _absolute(settings: Settings) -> Settings:
     """Paths are meant from the office's folder, wherever the program was started."""
-    key_file = settings.office / settings.credentials.key_file.expanduser()
-    credentials = settings.credentials.model_copy(update={"key_file": key_file})
+    given = settings.credentials
+    files = {name: getattr(given, name) for name in ("key_file", "client_file", "token_file")}
+    absolute = {name: settings.office / path.expanduser() for name, path in files.items() if path}
+    credentials = given.model_copy(update=absolute)
     ledger = _database(settings.ledger, settings.office)
     own_program = settings.office / settings.program
     program = str(own_program) if own_program.is_dir() else settings.program

@@ -14,6 +14,7 @@ from pydantic import (
     model_validator,
 )
 
+from service.config.credentials import Credentials
 from service.config.private_file import check_private
 from service.config.section import Section
 from service.config.signin import DOCUMENT, GOOGLE, SignIn, is_loopback
@@ -32,16 +33,6 @@ def _no_bare_number(value: object) -> object:
 
 
 Clock = Annotated[time, BeforeValidator(_no_bare_number)]
-
-
-class Credentials(Section):
-    """How the service signs in to Google."""
-
-    connection: Literal["service_account", "sandbox"] = "service_account"
-    key_file: Path = Path("service-account.json")
-    subject: str = Field(default="", description="Whom the service account acts as; empty for itself.")
-    mail_from: str = Field(default="", description="The mailbox that letters go out from.")
-    reply_to: str = Field(default="", description="Where answers to letters go; empty for mail_from.")
 
 
 class Schedule(Section):
@@ -167,7 +158,7 @@ class Settings(Section):
     @property
     def mail(self) -> Mail:
         """Whom letters come from and where answers go."""
-        sender = self.credentials.mail_from or self.credentials.subject
+        sender = self.credentials.sender
         return Mail(sender, self.credentials.reply_to or sender)
 
     @property
@@ -175,7 +166,15 @@ class Settings(Section):
         """The key file, checked: it is there and only its owner can read it. Raises SettingsError."""
         remedy = "Create one of type JSON for the service account in the Google Cloud console."
         path = self.credentials.key_file
+        assert path is not None, "asked of keyless credentials"
         return check_private(path, "key file", remedy, on_app_engine=self.on_app_engine)
+
+    @property
+    def token_file(self) -> Path:
+        """The account's consent, checked as the key file is. Raises SettingsError."""
+        remedy = f"Type: cohortbook connect --office {self.office}"
+        path = self.credentials.token_file
+        return check_private(path, "file of the account's consent", remedy, on_app_engine=self.on_app_engine)
 
     @property
     def console_address(self) -> str:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
-from service.config.settings import Credentials
+from service.config.credentials import Credentials
 
 
 def default_toml(
@@ -25,7 +25,7 @@ def default_toml(
         folder=_quoted(folder),
         google_root=_quoted(google_root),
         port=port,
-        **{name: _quoted(str(value)) for name, value in credentials or Credentials()},
+        **{name: _quoted(str(value or "")) for name, value in credentials or Credentials()},
     )
 
 
@@ -59,14 +59,21 @@ google_root = {google_root}
 key = {cohort}
 starts = {starts}
 
-# How Cohortbook signs in to Google.
+# How Cohortbook signs in to Google: "service_account" as itself, on a shared drive; "delegated" as a person
+# of your domain, by domain-wide delegation; "account" as the office's own Google account, after it consented
+# once at `cohortbook connect`. `cohortbook doctor` says what is missing.
 [credentials]
 connection = {connection}
-# The key file of the service account. Only you may be able to read it: chmod 600.
+# The key file of the service account. Only you may be able to read it: chmod 600. Empty where Google runs
+# Cohortbook and vouches for the service account; `impersonate` then names another one to act as.
 key_file = {key_file}
-# With domain-wide delegation: the address that the service acts as in Drive. Otherwise empty.
+impersonate = {impersonate}
+# Of a delegated connection: the address that the service acts as in Drive. Otherwise empty.
 subject = {subject}
-# The mailbox that letters go out from, and where answers go.
+# Of an own account: the OAuth client as Google hands it out, and where the consent is kept.
+client_file = {client_file}
+token_file = {token_file}
+# The mailbox that letters go out from, and where answers go. With an own account both may stay empty.
 mail_from = {mail_from}
 reply_to = {reply_to}
 

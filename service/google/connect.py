@@ -6,11 +6,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from service.google.calls import Calls, Observer, utc_now
 from service.google.clients import Clients
-from service.google.credentials import FILES, MAIL, signed_in
+from service.google.credentials import FILES, MAIL, Source, signed_in
 from service.google.drive import Drive
 from service.google.gmail import Gmail
 from service.google.sheets import Sheets
@@ -18,11 +17,12 @@ from service.google.sheets import Sheets
 
 @dataclass(frozen=True)
 class Connection:
-    """`subject`: whom the service account acts as in Drive, empty for itself. `mail_from`: the mailbox that
-    letters go out from, the subject's when empty. `root`: another address in place of Google's, or empty.
+    """`source`: what vouches for the service. `subject`: whom a service account acts as in Drive, empty for
+    itself. `mail_from`: the mailbox that letters go out from, the subject's when empty; a consented account's
+    letters go out from its own. `root`: another address in place of Google's, or empty.
     """
 
-    key_file: Path
+    source: Source
     subject: str = ""
     mail_from: str = ""
     root: str = ""
@@ -50,12 +50,13 @@ def connect(
     sleep: Callable[[float], None] = time.sleep,
     now: Callable[[], datetime] = utc_now,
 ) -> Google:
-    """Clients for `connection`; nothing is sent before the first call. `observe` hears of every HTTP call,
-    in the thread that made it. Raises SettingsError when the key cannot be used.
+    """Clients for `connection`; no call is sent before the first is asked for. `observe` hears of every HTTP
+    call, in the thread that made it. Raises SettingsError when nothing is there to sign in with.
     """
-    files = signed_in(connection.key_file, FILES, connection.subject)
-    mail = signed_in(connection.key_file, MAIL, connection.mail_from or connection.subject)
-    clients = Clients(files, mail, connection.root)
+    source, root = connection.source, connection.root
+    files = signed_in(source, FILES, connection.subject, root)
+    mail = signed_in(source, MAIL, connection.mail_from or connection.subject, root)
+    clients = Clients(files.credentials, mail.credentials, root)
     calls = Calls(observe, sleep, now)
-    identity = connection.subject or files.service_account_email
-    return Google(identity, Drive(clients, calls), Sheets(clients, calls), Gmail(clients, calls), clients)
+    drive, sheets, gmail = Drive(clients, calls), Sheets(clients, calls), Gmail(clients, calls)
+    return Google(files.address, drive, sheets, gmail, clients)

@@ -27,7 +27,7 @@ class Session(AuthorizedSession):
     """A signed-in session of one thread; with `root`, everything meant for Google goes there instead."""
 
     def __init__(self, credentials: Credentials, root: str = "") -> None:
-        self._tokens = _plain(root)
+        self._tokens = tokens_session(root)
         super().__init__(credentials, auth_request=Request(self._tokens))  # type: ignore[no-untyped-call]
         self.trust_env = self._tokens.trust_env
         if root:
@@ -89,8 +89,10 @@ class Http:
         self._session.close()
 
 
-def _plain(root: str) -> requests.Session:
+def tokens_session(root: str) -> requests.Session:
     """For fetching tokens. A `root` is on this machine or its network: no proxy stands before it."""
     session = requests.Session()
     session.trust_env = not root
+    if root:
+        session.mount("https://", Redirected(root))
     return session

@@ -14,6 +14,7 @@ from service.domain.program import Program
 from service.errors import SettingsError
 from service.google.calls import CallRecord, Observer
 from service.google.connect import Connection, connect
+from service.google.credentials import Consent, Keyless, Source
 from service.ledger.ledger import Ledger
 from service.mail.letters import LetterBook
 from service.programs import find
@@ -44,7 +45,7 @@ def connected(settings: Settings, observe: Observer | None = None) -> Iterator[O
     program = program_of(settings)
     with Ledger.open(settings.ledger) as ledger:
         tally = Tally()
-        google = connect(_connection(settings), _heard_by(tally, *([observe] if observe else [])))
+        google = connect(connection_of(settings), _heard_by(tally, *([observe] if observe else [])))
         try:
             yield Office(settings, program, ledger, google, LetterBook(find(settings.program)), tally)
         finally:
@@ -61,9 +62,18 @@ def _heard_by(*observers: Observer) -> Observer:
     return tell
 
 
-def _connection(settings: Settings) -> Connection:
-    credentials = settings.credentials
-    return Connection(settings.key_file, credentials.subject, credentials.mail_from, settings.google_root)
+def connection_of(settings: Settings) -> Connection:
+    """What the settings say of how to sign in. Raises SettingsError where a secret is missing or open."""
+    given = settings.credentials
+    return Connection(_source(settings), given.subject, given.mail_from, settings.google_root)
+
+
+def _source(settings: Settings) -> Source:
+    if settings.credentials.connection == "account":
+        return Consent(settings.token_file)
+    if settings.credentials.keyless:
+        return Keyless(settings.credentials.impersonate)
+    return settings.key_file
 
 
 def program_of(settings: Settings) -> Program:
