@@ -39,6 +39,7 @@ ONLY_IMPORTER = {
     "google.auth": {"service.google", "service.sandbox"},
     "google.oauth2": {"service.google", "service.sandbox"},
     "sqlalchemy": {"service.ledger"},
+    "alembic": {"service.ledger"},
     "ironcalc": {"service.sandbox"},
     "pandas": {"service.roster"},
     "flask": {"service.web", "service.sandbox"},

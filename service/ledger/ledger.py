@@ -5,17 +5,13 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from service.errors import LedgerError
-from service.ledger import marks
 from service.ledger.engine import for_writing, make_engine
-from service.ledger.tables import Base
-
-SCHEMA_VERSION = "3"
-"""Changes whenever a table does; the ledger carries it as the mark `schema`."""
+from service.ledger.upgrading import make_ready
 
 
 class Ledger:
@@ -26,18 +22,18 @@ class Ledger:
 
     @classmethod
     def open(cls, url: str) -> Self:
-        """Open the ledger at `url`, making its tables when it is new.
+        """Open the ledger at `url`: a new one is given its tables, an old one brought up to date.
 
-        Raises LedgerError when it cannot be opened or was written by another version of Cohortbook.
+        Raises LedgerError when it cannot be opened or was written by a newer Cohortbook.
         """
-        ledger = cls(make_engine(url))
+        engine = make_engine(url)
         try:
-            with ledger.begin() as session:
-                _prepare(session)
+            with _translated():
+                make_ready(engine)
         except LedgerError:
-            ledger.close()
+            engine.dispose()
             raise
-        return ledger
+        return cls(engine)
 
     @contextmanager
     def begin(self) -> Iterator[Session]:
@@ -68,19 +64,6 @@ class Ledger:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _prepare(session: Session) -> None:
-    connection = session.connection()
-    if not inspect(connection).has_table("marks"):
-        Base.metadata.create_all(connection)
-        marks.put(session, "schema", SCHEMA_VERSION)
-    found = marks.get(session, "schema")
-    if found != SCHEMA_VERSION:
-        raise LedgerError(
-            f"The ledger has schema {found or 'none'}, but this Cohortbook needs {SCHEMA_VERSION}.",
-            "Run the Cohortbook version that wrote it, or begin with an empty ledger.",
-        )
 
 
 @contextmanager

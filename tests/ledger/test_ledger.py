@@ -12,7 +12,6 @@ from sqlalchemy.schema import CreateTable
 
 from service.errors import LedgerError
 from service.ledger import Ledger, log, marks, people
-from service.ledger.ledger import SCHEMA_VERSION
 from service.ledger.tables import Base
 from tests.ledger.conftest import AT, candidate
 
@@ -81,17 +80,6 @@ def test_times_keep_their_instant(ledger: Ledger, offset: int) -> None:
 def test_a_time_without_a_zone_is_refused(ledger: Ledger) -> None:
     with pytest.raises(LedgerError, match="has no time zone"), ledger.begin() as session:
         log.add(session, AT.replace(tzinfo=None), "", "provision", "A line")
-
-
-def test_another_schema_is_refused_and_left_alone(url: str) -> None:
-    with Ledger.open(url) as ledger, ledger.begin() as session:
-        marks.put(session, "schema", "99")
-    with pytest.raises(LedgerError, match=f"schema 99, .* needs {SCHEMA_VERSION}") as caught:
-        Ledger.open(url)
-    assert caught.value.remedy
-    with sqlite3.connect(url.removeprefix("sqlite:///")) as connection:
-        assert connection.execute("SELECT value FROM marks WHERE name = 'schema'").fetchone() == ("99",)
-    connection.close()
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,14 @@ def test_a_wheel_holds_the_guide_and_the_schemas(wheel: Path) -> None:
     assert {"sheet_templates/README.md", "sheet_templates/schema/tab.schema.json"} <= names
 
 
+def test_a_wheel_holds_every_step_of_the_ledger(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    steps = list((ROOT / "service" / "ledger" / "migrations" / "versions").glob("v*.py"))
+    assert steps
+    assert {step.relative_to(ROOT).as_posix() for step in steps} <= names
+
+
 def test_the_schemas_folder_is_not_taken_for_a_program() -> None:
     assert "ceres-casc" in packaged()
     assert "schema" not in packaged()

@@ -1,0 +1,1 @@
+"""The steps themselves, one in each file, named by their number and what they change."""
