@@ -1,7 +1,8 @@
 """The directions in which imports may point, held by reading every module's imports."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -59,57 +60,100 @@ def layer_of(module: str) -> str:
     return "jobs" if module.split(".", maxsplit=1)[0] == "jobs" else ".".join(module.split(".")[:2])
 
 
+@dataclass(frozen=True)
+class Read:
+    """What a module imports, in its order, and every attribute that it names."""
+
+    imports: tuple[str, ...]
+    attributes: frozenset[str]
+
+
 @cache
-def parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+def read(path: Path) -> Read:
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    named = (node.attr for node in nodes if isinstance(node, ast.Attribute))
+    return Read(tuple(name for node in nodes for name in imported(node)), frozenset(named))
 
 
-def imports(path: Path, module: str) -> Iterator[str]:
-    for node in ast.walk(parsed(path)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{module}: relative imports hide their direction"
-            yield node.module or ""
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+def imported(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        module = "." * node.level + (node.module or "")
+        yield module
+        yield from (f"{module}.{alias.name}" for alias in node.names)
 
 
-MODULES = [pytest.param(name, path, id=name) for name, path in modules() if name != "service"]
+MODULES = [(name, path) for name, path in modules() if name != "service"]
 
 
-@pytest.mark.parametrize(("module", "path"), MODULES)
-def test_imports_point_down(module: str, path: Path) -> None:
+def misdirected(module: str, path: Path) -> Iterator[str]:
     layer = layer_of(module)
     if layer in ROOTS:
         return
-    assert layer in MAY_IMPORT, f"{module}: say in this test what the layer {layer} may import"
+    if layer not in MAY_IMPORT:
+        yield f"{module}: say in this test what the layer {layer} may import"
+        return
     allowed = MAY_IMPORT[layer] | {layer} | (set() if layer in CLOSED else OPEN_TO_ALL)
-    for name in imports(path, module):
-        if name.split(".")[0] in {"service", "jobs"} and name != "service":
-            assert layer_of(name) in allowed, f"{module} imports {name}"
+    for name in read(path).imports:
+        if name.startswith("."):
+            yield f"{module}: relative imports hide their direction"
+        if name.split(".")[0] in {"service", "jobs"} and name != "service" and layer_of(name) not in allowed:
+            yield f"{module} imports {name}"
 
 
-@pytest.mark.parametrize(("module", "path"), MODULES)
-def test_each_outside_library_has_one_importer(module: str, path: Path) -> None:
-    for name in imports(path, module):
+def from_outside(module: str, path: Path) -> Iterator[str]:
+    for name in read(path).imports:
         for library, importers in ONLY_IMPORTER.items():
-            if name == library or name.startswith(f"{library}."):
-                assert layer_of(module) in importers, f"{module} imports {name}"
+            if (name == library or name.startswith(f"{library}.")) and layer_of(module) not in importers:
+                yield f"{module} imports {name}"
 
 
-@pytest.mark.parametrize(("module", "path"), MODULES)
-def test_only_the_edge_reads_the_environment(module: str, path: Path) -> None:
-    if layer_of(module) not in ENVIRONMENT_READERS:
-        assert "os.environ" not in set(imports(path, module))
-        assert "environ" not in {n.attr for n in ast.walk(parsed(path)) if isinstance(n, ast.Attribute)}
+def of_the_environment(module: str, path: Path) -> Iterator[str]:
+    named = "os.environ" in read(path).imports or "environ" in read(path).attributes
+    if named and layer_of(module) not in ENVIRONMENT_READERS:
+        yield f"{module} reads the environment"
 
 
-@pytest.mark.parametrize(
-    ("module", "path"), [p for p in MODULES if layer_of(str(p.values[0])) == "service.domain"]
-)
-def test_the_domain_has_no_clock_and_no_files(module: str, path: Path) -> None:
-    calls = {n.attr for n in ast.walk(parsed(path)) if isinstance(n, ast.Attribute)}
-    assert not calls & {"now", "today", "utcnow", "open", "read_text", "write_text"}, module
+def impure(module: str, path: Path) -> Iterator[str]:
+    if layer_of(module) == "service.domain":
+        for call in {"now", "today", "utcnow", "open", "read_text", "write_text"} & read(path).attributes:
+            yield f"{module} calls {call}"
+
+
+RULES = {
+    "imports point down": misdirected,
+    "each outside library has one importer": from_outside,
+    "only the edge reads the environment": of_the_environment,
+    "the domain has no clock and no files": impure,
+}
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_every_module_keeps_to(rule: Callable[[str, Path], Iterator[str]]) -> None:
+    broken = [breach for module, path in MODULES for breach in rule(module, path)]
+    assert not broken, "\n".join(broken)
+
+
+BREACHES = [
+    ("service.domain.hours", "import service.ledger.people", "imports service.ledger.people"),
+    ("service.sandbox.app", "from service.config import load", "imports service.config"),
+    ("service.domain.hours", "from . import words", "relative imports hide their direction"),
+    ("service.unheard", "", "say in this test what the layer service.unheard may import"),
+    ("jobs.desk", "from sqlalchemy.orm import Session", "imports sqlalchemy.orm"),
+    ("service.web.app", "import gspread", "imports gspread"),
+    ("jobs.desk", "import os\nos.environ['A']", "reads the environment"),
+    ("service.ledger.people", "from os import environ", "reads the environment"),
+    ("service.domain.hours", "datetime.now()", "calls now"),
+]
+
+
+@pytest.mark.parametrize(("module", "line", "breach"), BREACHES)
+def test_a_breach_is_named(tmp_path: Path, module: str, line: str, breach: str) -> None:
+    path = tmp_path / "module.py"
+    path.write_text(line, encoding="utf-8")
+    found = [found for rule in RULES.values() for found in rule(module, path)]
+    assert [text for text in found if text.startswith(module) and text.endswith(breach)]
 
 
 def test_every_layer_named_here_exists() -> None:
