@@ -9,6 +9,7 @@ from typing import Any
 from jobs.crew import staff
 from jobs.office import Office
 from jobs.report import Outcome, Report
+from jobs.scrape.ahead import Ahead, ahead
 from jobs.scrape.changed import Changed
 from jobs.scrape.lengthen import Lengthening, lengthening
 from jobs.scrape.locking import Locking
@@ -18,6 +19,7 @@ from jobs.standings import DAMAGE, OnRecord
 from jobs.tally import acting_for
 from jobs.troubles import note
 from service.domain.attempts import decisions_of, waiting_modules
+from service.domain.bulk import by_export
 from service.domain.evidence import evidence_links
 from service.domain.people import Candidate
 from service.domain.readings import WorkbookReading
@@ -29,6 +31,9 @@ from service.workbook.owners import people_of
 from service.workbook.protecting import Access
 from service.workbook.reading import READ_FIELDS, read_workbook
 from service.workbook.version import year_made_for
+
+READS, EXPORTS = 60, 1_625
+"""How many go in a minute, by Google's limits for one user."""
 
 
 @dataclass(frozen=True)
@@ -42,19 +47,28 @@ class Round:
     at: datetime
 
     def read_all(self, report: Report) -> list[str]:
-        """Read every changed workbook, one Sheets read each; the ids of those that could not be read."""
+        """Read every changed workbook, by one call each: of Sheets, or where they are too many for its
+        quota, of Drive. The ids of those that could not be read.
+        """
         by_file = self.record.by_file()
-        wanted = [file_id for file_id in self.changed.files if file_id in by_file]
+        wanted = {file_id: by_file[file_id].key for file_id in self.changed.files if file_id in by_file}
+        many = by_export(len(wanted), READS, EXPORTS)
+        there = {f: key for f, key in wanted.items() if many and not self.changed.gone(f)}
+        with ahead(self.office, there) as exports:
+            return self._read(list(wanted), exports, report)
+
+    def _read(self, wanted: Sequence[str], exports: Ahead, report: Report) -> list[str]:
+        by_file = self.record.by_file()
         unread: list[str] = []
         report.begin("Workbooks read", len(wanted))
         for file_id in wanted:
             candidate = by_file[file_id]
             try:
                 with acting_for(candidate.key):
-                    self._take_in(candidate, file_id)
+                    self._take_in(candidate, file_id, exports)
             except Parked as error:  # every further call would meet the same limit
                 note(self.office, self.outcome, candidate, error, self.at)
-                return unread + wanted[wanted.index(file_id) :]
+                return [*unread, *wanted[wanted.index(file_id) :]]
             except CohortbookError as error:
                 source = DAMAGE if isinstance(error, DamagedWorkbook) else JOB
                 note(self.office, self.outcome, candidate, error, self.at, source)
@@ -62,13 +76,24 @@ class Round:
             report.step(candidate.person.name)
         return unread
 
-    def _answer(self, candidate: Candidate, file_id: str) -> dict[str, Any]:
+    def _found(
+        self, candidate: Candidate, file_id: str, exports: Ahead
+    ) -> tuple[Mapping[str, Any], WorkbookReading]:
+        """Google's answer, and what it comes to. By export only what reads without damage: whatever is
+        wrong, the other way tells in full.
+        """
         if self.changed.gone(file_id):
             raise DamagedWorkbook(
                 f"The workbook of {candidate.person.name} is in the trash, or was moved out of reach.",
                 "Restore it from the shared drive's trash, or move it back.",
             )
-        return self.office.google.sheets.spreadsheets_get(file_id, READ_FIELDS)
+        exported = exports.answer(file_id)
+        reading = self._reading(candidate, exported) if exported else None
+        if exported and reading and not reading.damage:
+            self.outcome.counts["by export"] += 1
+            return exported, reading
+        answer = self.office.google.sheets.spreadsheets_get(file_id, READ_FIELDS)
+        return answer, self._reading(candidate, answer)
 
     def _reading(self, candidate: Candidate, answer: Mapping[str, Any]) -> WorkbookReading:
         released = self.record.released.get(candidate.key, ())
@@ -89,13 +114,12 @@ class Round:
         access = Access(program, people, identity, decisions_of(own), waiting_modules(own))
         return lengthening(bare(program, year), whole, access, answer)
 
-    def _take_in(self, candidate: Candidate, file_id: str) -> None:
+    def _take_in(self, candidate: Candidate, file_id: str, exports: Ahead) -> None:
         """All that a reading changes, or nothing of it: what is not taken in is read again."""
         own = self.record.attempts.get(candidate.key, ())
         read = partial(self._reading, candidate)
         locking = Locking(self.office, candidate, file_id, own, read, self.at)
-        answer = self._answer(candidate, file_id)
-        reading = read(answer)
+        answer, reading = self._found(candidate, file_id, exports)
         longer = self._lengthening(candidate, answer, reading)
         reading, changes = locking.follow(reading, longer.requests)
         with self.office.ledger.begin() as session:

@@ -59,6 +59,21 @@ class Drive:
             **_in_drive(drive_id), **({"corpora": "drive"} if drive_id else {}),
         )  # fmt: skip
 
+    def files_export(self, file_id: str, mime_type: str) -> bytes:
+        """drive.files.export: a spreadsheet as a file of another type, of 10 MB at most; a larger one is
+        refused for the reason exportSizeLimitExceeded.
+        """
+        return self._calls.run(
+            "drive.files.export",
+            lambda: bytes(
+                self._clients.drive()
+                .files()
+                .export_media(fileId=file_id, mimeType=mime_type)
+                .execute(num_retries=0)
+            ),
+            repeatable=True,
+        )
+
     def files_create(
         self, name: str, mime_type: str, parent: str, app_properties: Mapping[str, str] | None = None
     ) -> str:

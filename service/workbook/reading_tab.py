@@ -33,7 +33,7 @@ class SheetFound:
 
     def value(self, row: int, column: int) -> Value:
         """What a cell holds; None outside of the answer's rows."""
-        return value_of(self._cell(row, column).get("effectiveValue"))
+        return canonical(value_of(self._cell(row, column).get("effectiveValue")))
 
     def links(self, row: int, column: int) -> tuple[str, ...]:
         """The web addresses behind what a cell shows."""
@@ -79,6 +79,21 @@ class SheetFound:
             if (found := self.links(below + number, column))
         }
         return TableFound(columns, rows, links)
+
+
+def canonical(value: Value) -> Value:
+    """The same for one and the same content, whichever way it came: no empty text, which is a formula's
+    word for nothing, and numbers of 15 digits, which is what Sheets keeps of them.
+
+    >>> canonical(""), canonical(3.0), canonical(0.1 + 0.2), canonical("3.0"), canonical(True)
+    (None, 3, 0.3, '3.0', True)
+    """
+    if value == "":
+        return None
+    if isinstance(value, bool) or not isinstance(value, float | int):
+        return value
+    short = float(f"{value:.15g}")
+    return int(short) if short.is_integer() else short
 
 
 def key_text(value: Value) -> str:

@@ -1,5 +1,6 @@
-"""A spreadsheet as xlsx: values and formulas of all tabs, hidden ones too, number formats, sizes, merges and
-defined names. As with Google, sheetIds and developer metadata are not in it.
+"""A spreadsheet as xlsx: values, formulas, errors and links of all tabs, hidden ones too, number formats,
+sizes, merges and defined names. As with Google, sheetIds and developer metadata are not in it; what Excel
+has no room for (a text of more than 32,767 characters) is cut.
 """
 
 import io
@@ -13,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from service.sandbox.sheets.display.formatted import pattern_of
 from service.sandbox.sheets.draft import Draft
 from service.sandbox.sheets.engine_model import Value
+from service.sandbox.sheets.exports.xlsx_links import linked, put_linked
 from service.sandbox.sheets.formulas.errors import CellError
 from service.sandbox.sheets.reading import Reader
 from service.sandbox.sheets.state import a1
@@ -22,6 +24,7 @@ from service.sandbox.sheets.state.sheet import Sheet
 
 _REFUSED = re.compile(r"[\[\]:*?/\\]")
 MAX_TITLE = 31
+MAX_TEXT = 32_767
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -44,9 +47,17 @@ def workbook_bytes(draft: Draft, wanted: Sequence[Sheet]) -> bytes:
     return out.getvalue()
 
 
+class _Exact(float):
+    """A number that is written with all of its digits; xlsxwriter asks for 16."""
+
+    def __format__(self, _spec: str) -> str:
+        return repr(float(self))
+
+
 class _Writer:
     def __init__(self, draft: Draft, book: xlsxwriter.Workbook) -> None:
         self._reader, self._book = Reader(draft), book
+        self._plain, self._link = book.add_format(), book.add_format({"underline": 1})
         self._formats: dict[tuple[str | None, bool, bool], Format] = {}
 
     def write(self, page: Worksheet, sheet: Sheet) -> None:
@@ -69,14 +80,18 @@ class _Writer:
         self, page: Worksheet, at: tuple[int, int], cell: Cell, value: Value, style: Format | None
     ) -> None:
         plain = value.shown if isinstance(value, CellError) else value
+        if isinstance(plain, str):
+            plain = plain[:MAX_TEXT]
         if isinstance(cell.value, Formula):
             page.write_formula(*at, cell.value.text, style, "" if plain is None else plain)
         elif isinstance(plain, bool):
             page.write_boolean(*at, plain, style)
         elif isinstance(plain, str):
-            page.write_string(*at, plain, style)
+            looks = (style or self._plain, self._link)
+            if not put_linked(page, at, plain, linked(cell, plain), looks):
+                page.write_string(*at, plain, style)
         elif plain is not None:
-            page.write_number(*at, plain, style)
+            page.write_number(*at, _Exact(plain), style)
 
     def _format(self, sheet: Sheet, cell: Cell) -> Format | None:
         pattern = pattern_of(self._reader.number_format(sheet, cell))
@@ -116,6 +131,9 @@ def _names(draft: Draft, titles: dict[int, str]) -> Iterator[tuple[str, str]]:
         if sheet.sheet_id not in titles:
             continue
         box = sheet.box(name["range"])
+        if box.bottom <= box.top or box.right <= box.left:
+            yield name["name"], "=#REF!"
+            continue
         first = f"${a1.column_name(box.left)}${box.top + 1}"
         last = f"${a1.column_name(box.right - 1)}${box.bottom}"
         title = titles[sheet.sheet_id].replace("'", "''")
