@@ -29,6 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "service.mail": DOMAIN | {"service.programs"},
     "service.web": PURE | OUTSIDE | {"service.workbook", "service.interface", "service.programs"},
     "jobs": PURE | OUTSIDE | {"service.workbook", "service.interface", "service.programs", "service.roster"},
+    "service.doctor": PURE | OUTSIDE | {"service.workbook", "service.programs", "jobs"},
     "service.sandbox": set(),
 }
 OPEN_TO_ALL = {"service.errors", "service.config"}

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from service.cli.doctor import doctor
 from service.cli.jobs import JOB_COMMANDS
 from service.cli.letters import letters
 from service.cli.program import program
@@ -39,5 +40,5 @@ def main() -> None:
     """Run an induction program inside Google Drive."""
 
 
-for command in (init, roster, *JOB_COMMANDS, letters, serve, program, sandbox, demo):
+for command in (init, doctor, roster, *JOB_COMMANDS, letters, serve, program, sandbox, demo):
     main.add_command(command)

@@ -13,7 +13,12 @@ def check_private(path: Path, what: str, remedy: str, *, on_app_engine: bool) ->
     """
     if not path.is_file():
         raise SettingsError(f"There is no {what} {path}.", remedy)
-    mode = stat.S_IMODE(path.stat().st_mode)
-    if mode & 0o077 and not on_app_engine:
+    if others_read(path) and not on_app_engine:
+        mode = stat.S_IMODE(path.stat().st_mode)
         raise SettingsError(f"Others can read the {what} {path} (mode {mode:o}).", f"Type: chmod 600 {path}")
     return path
+
+
+def others_read(path: Path) -> bool:
+    """Whether anybody but its owner may read or change the file."""
+    return bool(stat.S_IMODE(path.stat().st_mode) & 0o077)

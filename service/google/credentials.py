@@ -5,6 +5,7 @@ consent that a person once gave.
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -87,15 +88,20 @@ def signed_in(source: Source, scopes: Iterable[str], subject: str = "", root: st
 
 def _of_key(key_file: Path, scopes: Iterable[str], subject: str) -> SignedIn:
     def read() -> service_account.Credentials:
-        found = service_account.Credentials.from_service_account_file(  # type: ignore[no-untyped-call]
-            str(key_file), scopes=list(scopes), subject=subject or None
-        )
+        found = _key(key_file.read_text(encoding="utf-8")).with_scopes(list(scopes))
+        found = found.with_subject(subject) if subject else found
         assert isinstance(found, service_account.Credentials)
         return found
 
     remedy = "Create a key of type JSON in the Google Cloud console and put it there."
     found = _usable(read, key_file, "key file", "the key of a service account", remedy)
     return SignedIn(found, subject or str(found.service_account_email))
+
+
+@lru_cache(maxsize=8)
+def _key(text: str) -> Any:  # noqa: ANN401 - google-auth is untyped
+    """A key, read once: checking one takes longer than any call with it."""
+    return service_account.Credentials.from_service_account_info(json.loads(text))  # type: ignore[no-untyped-call]
 
 
 def _consented(consent: Consent, scopes: Iterable[str]) -> SignedIn:
@@ -114,7 +120,7 @@ def _usable(read: Callable[[], T], file: Path, name: str, kind: str, remedy: str
         return read()
     except OSError as error:
         raise SettingsError(f"The {name} {file} cannot be read: {error.strerror}.", remedy) from error
-    except (ValueError, KeyError, TypeError, GoogleAuthError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, GoogleAuthError) as error:
         raise SettingsError(f"{file} is not {kind}: {error}.", remedy) from error
 
 

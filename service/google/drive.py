@@ -154,8 +154,12 @@ class Drive:
         return Changes(changes_of(found), str(page["newStartPageToken"]))
 
     def drives_get(self, drive_id: str) -> dict[str, Any]:
-        """drive.drives.get: the shared drive's id, name and what the service may do there."""
-        return self._call("drive.drives.get", driveId=drive_id, fields="id,name,capabilities")
+        """drive.drives.get: the shared drive, what it restricts and what the service may do there."""
+        return self._call("drive.drives.get", driveId=drive_id, fields="id,name,restrictions,capabilities")
+
+    def about_get(self) -> dict[str, Any]:
+        """drive.about.get: whom Drive takes the service for, and the room that this account has."""
+        return self._call("drive.about.get", fields="user(emailAddress),storageQuota(limit,usage)")
 
     def _call(self, method: str, **params: object) -> dict[str, Any]:
         return self._execute(method, params, repeatable=True)

@@ -5,10 +5,12 @@ are all 403. The one thing that only the caller knows is whether the call may be
 is open, a repeatable call failed in passing, any other has an unknown outcome and must be looked for.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from google.auth.exceptions import GoogleAuthError, RefreshError, TransportError
@@ -39,6 +41,7 @@ _AMBIGUOUS = {408, 500, 502, 503, 504}
 _GONE = {"notFound", "NOT_FOUND"}
 
 
+IAM_DENIED = "IAM_PERMISSION_DENIED"
 LOOKED_FOR = "It is looked for before it is tried again."
 
 
@@ -143,9 +146,11 @@ def _rate(answer: ErrorAnswer, now: datetime) -> tuple[type[GoogleError], dateti
 
 def _of_token(error: RefreshError, call: Attempted) -> GoogleError:
     """No token: the call itself was not sent. google-auth puts the token endpoint's answer second."""
-    told = error.args[1] if len(error.args) > 1 and isinstance(error.args[1], dict) else {}
+    told = _told(error)
     if error.retryable:
         return Transient(f"{call.method}: no token could be fetched: {error}.", reason="token")
+    if isinstance(told.get("error"), dict):
+        return _of_iam(told, call)
     reason = str(told.get("error", "authError"))
     said = str(told.get("error_description", error.args[0] if error.args else error)).rstrip(".")
     return Forbidden(
@@ -153,6 +158,32 @@ def _of_token(error: RefreshError, call: Attempted) -> GoogleError:
         remedy_for(reason) or remedy_for("authError"),
         reason=reason,
         status=401,
+    )
+
+
+def _told(error: RefreshError) -> dict[str, Any]:
+    """The answer: a token endpoint's as read, IAM's as text."""
+    told = error.args[1] if len(error.args) > 1 else {}
+    if isinstance(told, str):
+        try:
+            told = json.loads(told)
+        except ValueError:
+            return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _of_iam(told: dict[str, Any], call: Attempted) -> GoogleError:
+    """IAM would not sign for the service account
+    (https://cloud.google.com/iam/docs/reference/credentials/rest/v1/projects.serviceAccounts).
+    """
+    answer = ErrorAnswer(int(told["error"].get("code", 0)), json.dumps(told).encode(), {})
+    reason = answer.reason if answer.reason != "PERMISSION_DENIED" else IAM_DENIED
+    said = answer.message.rstrip(".")
+    return Forbidden(
+        f"{call.method}: no token was given: {said} ({reason}).",
+        remedy_for(reason) or remedy_for("authError"),
+        reason=reason,
+        status=answer.status,
     )
 
 

@@ -1,6 +1,7 @@
 """Gmail v1: letters, in the name of the address that the mail credentials act as."""
 
 import base64
+from datetime import datetime
 from typing import Any
 
 from service.google.calls import Calls
@@ -8,7 +9,7 @@ from service.google.clients import Clients, execute
 
 
 class Gmail:
-    """Gmail's methods, by their ids. Both raise GoogleError; safe to share between threads."""
+    """Gmail's methods, by their ids. All raise GoogleError; safe to share between threads."""
 
     def __init__(self, clients: Clients, calls: Calls) -> None:
         self._clients, self._calls = clients, calls
@@ -28,6 +29,21 @@ class Gmail:
         answer = self._call("gmail.users.messages.list", repeatable=True, q=query, maxResults=1)
         found = answer.get("messages", [])
         return str(found[0]["id"]) if found else None
+
+    def get_profile(self) -> str:
+        """gmail.users.getProfile: the address of the mailbox, in lower case."""
+        return str(self._call("gmail.users.getProfile", repeatable=True)["emailAddress"]).lower()
+
+    def messages_sent(self, since: datetime) -> int:
+        """gmail.users.messages.list: how many messages the mailbox has sent since then, by whatever means."""
+        query: dict[str, object] = {"q": f"in:sent after:{int(since.timestamp())}", "maxResults": 500}
+        page = self._call("gmail.users.messages.list", repeatable=True, **query)
+        count = len(page.get("messages", []))
+        while page.get("nextPageToken"):
+            more = query | {"pageToken": page["nextPageToken"]}
+            page = self._call("gmail.users.messages.list", repeatable=True, **more)
+            count += len(page.get("messages", []))
+        return count
 
     def _call(self, method: str, *, repeatable: bool, **params: object) -> dict[str, Any]:
         mine = {"userId": "me"} | params

@@ -7,7 +7,7 @@ _SCOPES = (
     "Authorise the service account's client id for the scopes that the README lists, in the Admin console"
     " under Security > API controls > Domain-wide delegation."
 )
-_KEY = "Check key_file in cohortbook.toml, the clock of this machine, and that the key was not deleted."
+_KEY = "Type: cohortbook doctor. It says what is wrong with key, consent or clock, and what to do."
 _WAIT = "Nothing to do: the work goes on when the limit has passed."
 
 REMEDIES = {

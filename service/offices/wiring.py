@@ -9,7 +9,7 @@ from urllib.request import urlopen
 
 from jobs.office import Office
 from jobs.tally import Tally
-from service.config import Settings, checks_replies, load
+from service.config import Credentials, Settings, checks_replies, load
 from service.domain.program import Program
 from service.errors import SettingsError
 from service.google.calls import CallRecord, Observer
@@ -64,16 +64,21 @@ def _heard_by(*observers: Observer) -> Observer:
 
 def connection_of(settings: Settings) -> Connection:
     """What the settings say of how to sign in. Raises SettingsError where a secret is missing or open."""
-    given = settings.credentials
-    return Connection(_source(settings), given.subject, given.mail_from, settings.google_root)
+    given, source = settings.credentials, source_of(settings.credentials)
+    if isinstance(source, Consent):
+        source = Consent(settings.token_file)
+    elif isinstance(source, Path):
+        source = settings.key_file
+    return Connection(source, given.subject, given.mail_from, settings.google_root)
 
 
-def _source(settings: Settings) -> Source:
-    if settings.credentials.connection == "account":
-        return Consent(settings.token_file)
-    if settings.credentials.keyless:
-        return Keyless(settings.credentials.impersonate)
-    return settings.key_file
+def source_of(given: Credentials) -> Source:
+    """What vouches for the service, whether it is there or not."""
+    if given.connection == "account":
+        return Consent(given.token_file)
+    if given.key_file is None or given.keyless:
+        return Keyless(given.impersonate)
+    return given.key_file
 
 
 def program_of(settings: Settings) -> Program:

@@ -2,8 +2,10 @@
 
 import contextlib
 import socket
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from email.utils import formatdate
 from typing import TypeAlias
 
 from service.sandbox.batch import PATHS, answer_batch
@@ -46,9 +48,14 @@ class App:
             self.dispatcher.acts.holding.wait(dropped.seconds, lambda: _is_gone(environ))
             _drop(environ)
             reply = Reply(500, b"")
-        headers = dict(reply.headers) | {"Content-Length": str(len(reply.body))}
+        headers = dict(reply.headers) | {"Content-Length": str(len(reply.body))} | self._dated()
         start_response(reply.status_line, list(headers.items()))
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [reply.body]
+
+    def _dated(self) -> dict[str, str]:
+        """The Date of a clock that is not the machine's; waitress gives the machine's."""
+        ahead = self.dispatcher.world.settings.ahead_seconds
+        return {"Date": formatdate(time.time() + ahead, usegmt=True)} if ahead else {}
 
     def _reply(self, request: Request) -> Reply:
         answered = self.dispatcher.answer(request)

@@ -127,9 +127,9 @@ class PeopleControl:
 
     control: ControlClient
 
-    def add(self, email: str, name: str | None = None, *, account: bool = True) -> None:
-        """`account`: with a Google account."""
-        self.control.post("people", email=email, name=name, account=account)
+    def add(self, email: str, name: str | None = None, *, account: bool = True, mailbox: bool = True) -> None:
+        """`account`: with a Google account; `mailbox`: with Gmail turned on."""
+        self.control.post("people", email=email, name=name, account=account, mailbox=mailbox)
 
     def listed(self) -> Sequence[Shown]:
         """Everybody who was added."""

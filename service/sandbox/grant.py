@@ -3,6 +3,7 @@
 Protocol and refusals: https://developers.google.com/identity/protocols/oauth2/service-account
 """
 
+import time
 from collections.abc import Mapping
 from typing import TypeAlias
 
@@ -18,6 +19,7 @@ from service.sandbox.world import World
 
 JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 LONGEST_SECONDS = 3600
+SKEW_SECONDS = 10
 GOOGLES_AUDIENCE = "https://oauth2.googleapis.com/token"  # google-auth names it whatever the token_uri
 NOT_DELEGATED = (
     "Client is unauthorized to retrieve access tokens using this method, or client not authorized for any of "
@@ -46,7 +48,7 @@ class TokenEndpoint:
 
     def __init__(self, keys: KeyFiles, world: World, tokens: Tokens) -> None:
         self._keys, self._people, self._tokens, self._url = keys, world.people, tokens, world.url
-        self._registry = world.registry
+        self._world, self._registry = world, world.registry
 
     def exchange(self, form: Mapping[str, str]) -> dict[str, str | int]:
         """Google's token answer. Raises GrantRefused."""
@@ -72,7 +74,7 @@ class TokenEndpoint:
             raise GrantRefused(400, "invalid_grant", "Invalid JWT Signature.")
         if rights.account == "disabled":
             raise GrantRefused(401, "disabled_client", "The OAuth client was disabled.")
-        return account, _signed_claims(assertion, account)
+        return account, _signed_claims(assertion, account, self._world.settings.ahead_seconds)
 
     def _identity(self, account: ServiceAccount, claims: Claims) -> Identity:
         scopes = under_todays_names(str(claims.get("scope", "")).split())
@@ -91,13 +93,18 @@ class TokenEndpoint:
         return Identity(person.email, "user", scopes, account.project)
 
 
-def _signed_claims(assertion: str, account: ServiceAccount) -> Claims:
+def _signed_claims(assertion: str, account: ServiceAccount, ahead: float) -> Claims:
+    """`ahead`: by how many seconds our clock is ahead of the machine's, which google-auth looks at."""
     try:
-        claims: Claims = jwt.decode(assertion, certs=account.public_key, clock_skew_in_seconds=10)  # type: ignore[no-untyped-call]
+        claims: Claims = jwt.decode(  # type: ignore[no-untyped-call]
+            assertion, certs=account.public_key, clock_skew_in_seconds=SKEW_SECONDS + abs(ahead)
+        )
     except exceptions.InvalidValue:  # iat in the future or exp in the past
         raise GrantRefused(400, "invalid_grant", TIMEFRAME) from None
     except exceptions.MalformedError:
         raise GrantRefused(400, "invalid_grant", "Invalid JWT Signature.") from None
-    if int(claims["exp"]) - int(claims["iat"]) > LONGEST_SECONDS:
+    issued, ends, now = int(claims["iat"]), int(claims["exp"]), time.time() + ahead
+    timely = issued - SKEW_SECONDS <= now <= ends + SKEW_SECONDS
+    if not timely or ends - issued > LONGEST_SECONDS:
         raise GrantRefused(400, "invalid_grant", TIMEFRAME)
     return claims

@@ -5,7 +5,7 @@ else exists until added.
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from service.sandbox.groups import Groups
 from service.sandbox.store import Store
@@ -15,13 +15,16 @@ WORKSPACE_DOMAINS = ("example.org", "example.edu", "example.com")
 
 @dataclass(frozen=True)
 class Person:
-    """`account`: has a Google account. `domain`: what follows the @. `admin`: administers the domains."""
+    """`account`: has a Google account. `domain`: what follows the @. `admin`: administers the domains.
+    `mailbox`: Gmail is turned on for the account.
+    """
 
     email: str
     name: str
     account: bool
     domain: str
     admin: bool = False
+    mailbox: bool = True
 
 
 class People:
@@ -41,9 +44,16 @@ class People:
         return person(key)
 
     def add(
-        self, email: str, name: str | None = None, *, account: bool = True, admin: bool = False
+        self,
+        email: str,
+        name: str | None = None,
+        *,
+        account: bool = True,
+        admin: bool = False,
+        mailbox: bool = True,
     ) -> Person:
-        added = person(email.strip().lower(), name, account=account, admin=admin)
+        named = person(email.strip().lower(), name, account=account, admin=admin)
+        added = replace(named, mailbox=mailbox)
         self._added.put(added.email, added)
         return added
 

@@ -57,6 +57,11 @@ class WorldSettings:
         float,
         "how much processor time a spreadsheet's formulas may take; by the clock about three times that",
     ] = 5
+    ahead_seconds: Annotated[
+        float,
+        "how far Google's clock is ahead of this machine's (less than 0: behind): in the Date of answers, "
+        "and where a service account's signed assertion is looked at",
+    ] = 0
     check_replies: Annotated[
         bool, "hold every reply against Google's schema; a misfit answers 500 (for tests)"
     ] = False

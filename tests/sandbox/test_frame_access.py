@@ -2,12 +2,15 @@
 
 import json
 import time
+from email.utils import parsedate_to_datetime
 from urllib.parse import parse_qs, urlsplit
 
 import google.auth.exceptions
 import pytest
 import requests
 from google.auth import crypt, jwt
+from google.auth.exceptions import RefreshError
+from google.auth.transport.requests import Request
 from google.oauth2 import service_account
 from google.oauth2.credentials import Credentials
 from googleapiclient.errors import HttpError
@@ -74,6 +77,21 @@ def test_a_service_account_can_be_disabled_and_deleted(frame):
     frame.control.post("service-accounts", name="cohortbook", account="deleted")
     expected = {"error": "invalid_grant", "error_description": "Invalid grant: account not found"}
     assert refused(frame) == expected
+
+
+@pytest.mark.parametrize(("ahead", "signed_in"), [(-300, False), (300, True), (7200, False)])
+def test_googles_clock_may_be_another(frame, ahead, signed_in):
+    """A signature of the future is refused at once, one of the past when it has ended."""
+    frame.control.post("settings", ahead_seconds=ahead)
+    answer = requests.head(frame.sandbox.url, timeout=5)
+    told = parsedate_to_datetime(answer.headers["Date"]).timestamp()
+    assert told - time.time() == pytest.approx(ahead, abs=5)
+    credentials = frame.sandbox.service_account([DRIVE])
+    if signed_in:
+        credentials.refresh(Request())
+    else:
+        with pytest.raises(RefreshError, match="reasonable timeframe"):
+            credentials.refresh(Request())
 
 
 @pytest.mark.parametrize("skew", [-7200, 7200])

@@ -126,6 +126,7 @@ def test_calls_are_counted_by_method_identity_and_kind(frame):
         ("people", {"email": "nobody"}, "is not an address"),
         ("people/groups", {"email": True}, "email is True; give an address"),
         ("settings", {"quota": "some"}, '"google" or "off"'),
+        ("settings", {"ahead_seconds": -90_000}, "-86400 or more"),
         ("service-accounts", {"name": "../x"}, "letters and digits"),
     ],
 )

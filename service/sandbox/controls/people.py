@@ -42,8 +42,9 @@ class PeopleKnown:
         return {"domains": sorted(self._people.domains), "people": listed}
 
     def _add(self, sent: Fields) -> Json:
-        only(sent, "email", "name", "account", "admin")
+        only(sent, "email", "name", "account", "admin", "mailbox")
         if sent["email"].count("@") != 1:
             raise ValueError(f"{sent['email']} is not an address")
         flags = {"account": bool(sent.get("account", True)), "admin": bool(sent.get("admin"))}
+        flags["mailbox"] = bool(sent.get("mailbox", True))
         return asdict(self._people.add(sent["email"], sent.get("name"), **flags))

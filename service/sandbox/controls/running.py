@@ -11,7 +11,7 @@ from service.sandbox.discovery import DOCUMENTS
 from service.sandbox.dispatch import Dispatcher
 
 LISTS = ("disabled_apis", "bouncing_addresses")
-LEAST = {"quota_window_seconds": 0.001, "evaluation_seconds": 0.001}
+LEAST = {"quota_window_seconds": 0.001, "evaluation_seconds": 0.001, "ahead_seconds": -86_400}
 
 
 class Running:
@@ -82,7 +82,7 @@ def _plain(name: str, value: Json, now: Json) -> Iterator[str]:
         if not isinstance(value, bool):
             yield f"settings.{name} is {value!r}; give true or false"
     elif type(value) not in (int, float) or value < LEAST.get(name, 0):
-        least = "more than 0" if name in LEAST else "0 or more"
+        least = "more than 0" if LEAST.get(name, 0) > 0 else f"{LEAST.get(name, 0)} or more"
         yield f"settings.{name} is {value!r}; give a number, {least}"
 
 

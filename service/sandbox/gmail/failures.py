@@ -33,6 +33,11 @@ def no_mailbox() -> ApiError:
     return gmail_error(400, "FAILED_PRECONDITION", "Precondition check failed.", "failedPrecondition")
 
 
+def mail_off() -> ApiError:
+    """Of an account for which Gmail is not turned on."""
+    return gmail_error(400, "FAILED_PRECONDITION", "Mail service not enabled", "failedPrecondition")
+
+
 def delegation_denied(email: str) -> ApiError:
     return gmail_error(403, "PERMISSION_DENIED", f"Delegation denied for {email}", "forbidden")
 

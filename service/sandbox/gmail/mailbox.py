@@ -45,13 +45,15 @@ class Mail:
 def owner(call: Call, world: World) -> str:
     """The address of the mailbox that the call is about: `userId` is "me" or the caller's own.
 
-    Raises 400 failedPrecondition for accounts without mail (service accounts acting as themselves), 403 for
-    anybody else's mailbox.
+    Raises 400 failedPrecondition for accounts without mail (service accounts acting as themselves, people for
+    whom Gmail is not turned on), 403 for anybody else's mailbox.
     """
     email = call.identity.email.lower()
     person = world.people.get(email)
     if call.identity.kind == "service_account" or person is None or not person.account:
         raise failures.no_mailbox()
+    if not person.mailbox:
+        raise failures.mail_off()
     if call.get("userId", "me").lower() not in {"me", email}:
         raise failures.delegation_denied(call.identity.email)
     return email

@@ -158,3 +158,9 @@ def test_a_date_is_put_where_there_is_none(gmail, control):
     sent = read(gmail, OFFICE, send(gmail)["id"])
     assert headers(sent)["Date"] == "Tue, 01 Sep 2026 08:00:00 +0000"
     assert sent["internalDate"] == "1788249600000"
+
+
+def test_somebody_for_whom_gmail_is_off_has_no_mailbox(gmail, control, refused):
+    control.post("people", email=ANA, mailbox=False)
+    request = gmail(ANA).users().getProfile(userId="me")
+    assert refused(request) == (400, "failedPrecondition", "Mail service not enabled")
