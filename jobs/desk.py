@@ -68,7 +68,7 @@ def _make(office: Office, at: datetime) -> str:
         return made if all(sheet["properties"].get("sheetId", 0) for sheet in answer["sheets"]) else None
 
     def lay_out() -> str:
-        requests = interface_requests(office.program, office.google.identity)
+        requests = interface_requests(office.program, office.google.identities)
         office.google.sheets.batch_update(made, requests)
         return made
 
@@ -221,8 +221,8 @@ def show(
     """
     spare_keys = _new_spares(office, reading, facts)
     built = _built(office)
-    identity = office.google.identity
-    showing = Showing(office.program, reading, facts, taken, spare_keys, identity, built)
+    service = office.google.identities
+    showing = Showing(office.program, reading, facts, taken, spare_keys, service, built)
     update = update_of(showing)
     for part in in_parts(update.requests):
         office.google.sheets.batch_update(file_id(office, at), part)

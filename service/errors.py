@@ -20,7 +20,7 @@ CohortbookError
 `permanent` says whether trying again unchanged can help.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 
 class CohortbookError(Exception):
@@ -69,8 +69,12 @@ class SettingsError(InputError):
 class GoogleError(CohortbookError):
     """Google answered with an error; `reason` and `status` are Google's own.
 
-    `until` (aware) is the earliest time at which trying again makes sense, where one is known.
+    `until` (aware) is the earliest time at which trying again makes sense, where one is known, and `wait` how
+    long that was from the failure: for whoever lives by another clock than Google's. `identity` is whose call
+    it was.
     """
+
+    identity = ""
 
     def __init__(
         self,
@@ -80,9 +84,10 @@ class GoogleError(CohortbookError):
         reason: str = "",
         status: int = 0,
         until: datetime | None = None,
+        wait: timedelta | None = None,
     ) -> None:
         super().__init__(message, remedy)
-        self.reason, self.status, self.until = reason, status, until
+        self.reason, self.status, self.until, self.wait = reason, status, until, wait
 
 
 class Transient(GoogleError):

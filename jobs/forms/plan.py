@@ -10,6 +10,7 @@ from service.domain.forms import Directory, Form, Unassigned, closed, due_forms,
 from service.domain.people import Candidate
 from service.domain.program import Program
 from service.ledger.forms import FormRow
+from service.sheetwriting.protection import Service
 
 
 @dataclass(frozen=True)
@@ -76,14 +77,14 @@ def make_plan(
     directory: Directory,
     known: Mapping[str, FormRow],
     grants: Mapping[str, Mapping[str, str]],
-    identity: str,
+    service: Service,
     today: date,
 ) -> Plan:
     """The steps for every form that needs one; a second run over the same facts has none."""
     due = list(due_forms(program, candidates, directory, today))
     forms = [form for form in due if isinstance(form, Form)]
     steps = [
-        _step(program, form, known.get(form.key), grants.get(form.key, {}), identity, today) for form in forms
+        _step(program, form, known.get(form.key), grants.get(form.key, {}), service, today) for form in forms
     ]
     return Plan(
         tuple(step for step in steps if not step.idle),
@@ -112,11 +113,11 @@ def _step(
     form: Form,
     row: FormRow | None,
     held: Mapping[str, str],
-    identity: str,
+    service: Service,
     today: date,
 ) -> Step:
     close = closed(program, form, today)
-    mark = fingerprint(form, identity, closed=close)
+    mark = fingerprint(form, service, closed=close)
     return Step(
         form=form,
         file_id=row.file_id if row else "",
@@ -140,11 +141,11 @@ def form_name(program: Program, form: Form) -> str:
     return f"{module.title} - {about.last}, {about.first} ({form.author.name})"
 
 
-def fingerprint(form: Form, identity: str, *, closed: bool) -> str:
+def fingerprint(form: Form, service: Service, *, closed: bool) -> str:
     """A short mark of everything about people that is written into the form."""
     subject = form.about[0]
     anchors = subject.anchors
     days = (anchors.year_start, anchors.enrolment, anchors.set_for(form.module))
     people = (form.author, subject.person, subject.companion, form.answered_by)
-    facts = (people, days, subject.site, identity, closed)
+    facts = (people, days, subject.site, " ".join(service), closed)
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]

@@ -71,7 +71,7 @@ def _plan(office: Office, at: datetime) -> Plan:
             by_role(directory.contacts(session), today),
             forms.all(session),
             forms.grants(session),
-            office.google.identity,
+            office.google.identities,
             today,
         )
 
@@ -137,7 +137,7 @@ def _make(office: Office, step: Step, at: datetime) -> str:
         return file_id if all(s["properties"].get("sheetId", 0) for s in answer["sheets"]) else None
 
     def fill() -> str:
-        wanted = form_requests(office.program, form, office.google.identity)
+        wanted = form_requests(office.program, form, office.google.identities)
         office.google.sheets.batch_update(file_id, wanted)
         return file_id
 
@@ -156,8 +156,8 @@ def _title(office: Office, step: Step) -> str:
 def _write(office: Office, step: Step, file_id: str, at: datetime) -> None:
     with office.ledger.read() as session:
         read = forms.reading(session, step.form.key)
-    program, identity = office.program, office.google.identity
-    wanted = form_sharing_requests(program, step.form, identity, closed=step.close, read=read)
+    program, service = office.program, office.google.identities
+    wanted = form_sharing_requests(program, step.form, service, closed=step.close, read=read)
     office.google.sheets.batch_update(file_id, wanted)
     with office.ledger.begin() as session:
         closed = at if step.close else None

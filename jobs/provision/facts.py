@@ -26,7 +26,7 @@ def read_facts(office: Office, at: datetime) -> Facts:
         }
         written = marks.named(session, PEOPLE)
         return Facts(
-            identity=office.google.identity,
+            service=office.google.identities,
             candidates=people.candidates(session),
             workbooks={
                 key: WorkbookOnRecord(row.file_id, row.name, written.get(key, ""))

@@ -8,6 +8,7 @@ from typing import Literal
 from jobs.report import Planned
 from service.domain.people import Candidate
 from service.domain.program import Program
+from service.sheetwriting.protection import Service
 from service.workbook.owners import People
 
 Write = Literal["", "personal", "people"]
@@ -31,7 +32,7 @@ class Facts:
     CLAIMED); templates and their versions by year; `staff` are those who fill something in workbooks.
     """
 
-    identity: str
+    service: Service
     candidates: Sequence[Candidate]
     workbooks: Mapping[str, WorkbookOnRecord]
     grants: Mapping[str, Mapping[str, str]]
@@ -111,7 +112,7 @@ def make_plan(program: Program, facts: Facts) -> Plan:
 
 def _step(program: Program, facts: Facts, candidate: Candidate) -> Step:
     workbook = facts.workbooks.get(candidate.key)
-    mark = fingerprint(_as_written(program, candidate), facts.identity, facts.staff)
+    mark = fingerprint(_as_written(program, candidate), facts.service, facts.staff)
     held = facts.grants.get(candidate.key, {})
     name = workbook_name(program, candidate)
     return Step(
@@ -152,7 +153,7 @@ def _as_written(program: Program, candidate: Candidate) -> Candidate:
     return replace(candidate, set_dates=dates)
 
 
-def fingerprint(candidate: Candidate, identity: str, staff: People) -> str:
+def fingerprint(candidate: Candidate, service: Service, staff: People) -> str:
     """A short mark of everything about people that is written into the workbook."""
-    facts = repr((candidate, identity, sorted(staff.items()))).encode()
+    facts = repr((candidate, " ".join(service), sorted(staff.items()))).encode()
     return hashlib.sha256(facts).hexdigest()[:16]

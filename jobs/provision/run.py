@@ -152,7 +152,7 @@ def _write_personal(office: Office, step: Step, file_id: str, told: Told, at: da
         return UNSURE if any(sheet.get("protectedRanges") for sheet in answer["sheets"]) else None
 
     def write() -> str:
-        requests = personal_requests(layout, candidate, office.google.identity, step.staff)
+        requests = personal_requests(layout, candidate, office.google.identities, step.staff)
         office.google.sheets.batch_update(file_id, [*requests, *told_requests(layout, told)])
         with office.ledger.begin() as session:
             record_told(session, candidate.key, told)
@@ -176,7 +176,7 @@ def _write_people(office: Office, step: Step, file_id: str) -> None:
         candidate,
         tuple(released),
         decisions_of(mine),
-        office.google.identity,
+        office.google.identities,
         waiting_modules(mine),
         step.staff,
     )

@@ -74,7 +74,7 @@ def _add_tabs(office: Office, step: Step, at: datetime) -> None:
     if missing:
         layout = layout_of(office, step.candidate)
         requests = release_requests(
-            layout, step.candidate, missing, office.google.identity, staff(office, at)
+            layout, step.candidate, missing, office.google.identities, staff(office, at)
         )
         office.google.sheets.batch_update(step.file_id, requests)
     with office.ledger.begin() as session:

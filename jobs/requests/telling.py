@@ -45,8 +45,8 @@ class Telling:
         with self.office.ledger.begin() as session:
             forms.tell(session, self.row.key, forms.UNCERTAIN)
             form, read = self._form(session), forms.reading(session, self.row.key)
-        program, identity, closed = self.office.program, self.office.google.identity, bool(self.row.closed)
-        wanted = answering_requests(program, form, identity, said, closed=closed, read=read)
+        program, service, closed = self.office.program, self.office.google.identities, bool(self.row.closed)
+        wanted = answering_requests(program, form, service, said, closed=closed, read=read)
         answer = self.office.google.sheets.batch_update(
             self.row.file_id, wanted, include_spreadsheet=True, grid_data=True, fields=AFTERWARDS
         )

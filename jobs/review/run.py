@@ -130,7 +130,7 @@ def _carry(office: Office, carry: Carry, outcome: Outcome, at: datetime) -> None
         decisions_of(carry.own),
         submitted,
         released,
-        office.google.identity,
+        office.google.identities,
         waiting_modules(carry.own),
         staff(office, at),
     )

@@ -85,7 +85,7 @@ class FormRound:
         with self.office.ledger.read() as session:
             known = by_role(directory.contacts(session), self.office.today(self.at))
         people = {**form_people(module, row.author), **answering(program, module, known)}
-        access = Access(program, people, self.office.google.identity)
+        access = Access(program, people, self.office.google.identities)
         layout = bare_form(program, module)
         return lengthening(layout, lambda: layout, access, answer)
 

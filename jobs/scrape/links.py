@@ -110,7 +110,7 @@ class LinkRound:
                     links.written(session, key, shown[key])
 
     def _write(self, step: "Note") -> None:
-        requests = note_requests(step.notes, self.office.google.identity, missing=step.missing)
+        requests = note_requests(step.notes, self.office.google.identities, missing=step.missing)
         self.office.google.sheets.batch_update(step.file_id, requests)
         with self.office.ledger.begin() as session:
             links.written(session, step.candidate.key, fingerprint(step.notes))

@@ -87,12 +87,12 @@ class Locking:
     def _requests(self, touched: set[str], locked: set[str]) -> list[Request]:
         layout, program = layout_of(self.office, self.candidate), self.office.program
         waiting = (waiting_modules(self.own) - touched) | locked
-        identity = self.office.google.identity
+        service = self.office.google.identities
         people, decisions = (
             people_of(program, self.candidate, staff(self.office, self.at)),
             decisions_of(self.own),
         )
-        access = Access(program, people, identity, decisions, waiting)
+        access = Access(program, people, service, decisions, waiting)
         requests: list[Request] = []
         for module in program.modules:
             if module.key in touched:

@@ -110,8 +110,8 @@ class Round:
         year = self._year(candidate)
         whole = partial(book, program, year, reading.moved, reading.capacities)
         people = people_of(program, candidate, staff(self.office, self.at))
-        identity = self.office.google.identity
-        access = Access(program, people, identity, decisions_of(own), waiting_modules(own))
+        service = self.office.google.identities
+        access = Access(program, people, service, decisions_of(own), waiting_modules(own))
         return lengthening(bare(program, year), whole, access, answer)
 
     def _take_in(self, candidate: Candidate, file_id: str, exports: Ahead) -> None:

@@ -7,6 +7,7 @@ reads the environment.
 from service.config.credentials import Credentials
 from service.config.environment import ENVIRONMENT
 from service.config.load import FILE, checks_replies, load, office_folder
+from service.config.quota import Quota
 from service.config.settings import Schedule, Serve, Settings
 from service.config.signin import SignIn
 from service.config.toml import default_toml
@@ -15,6 +16,7 @@ __all__ = [
     "ENVIRONMENT",
     "FILE",
     "Credentials",
+    "Quota",
     "Schedule",
     "Serve",
     "Settings",

@@ -26,6 +26,11 @@ class Credentials(Section):
         default="", description="A service account that those credentials may act as, in place of any key."
     )
     subject: str = Field(default="", description="Whom a delegated service account acts as in Drive.")
+    further: tuple[str, ...] = Field(
+        default=(),
+        description="Identities that share the work: addresses that a delegated service account acts as as"
+        " well, or key files of further service accounts.",
+    )
     client_file: Path = Field(
         default=Path("oauth-client.json"), description="The OAuth client, for `cohortbook connect`."
     )
@@ -50,6 +55,12 @@ class Credentials(Section):
             raise ValueError(msg)
         if self.connection == "account" and self.impersonate:
             msg = "impersonate is for service accounts, and the connection is a person's own account"
+            raise ValueError(msg)
+        if self.connection == "account" and self.further:
+            msg = "further is for service accounts, and the connection is a person's own account"
+            raise ValueError(msg)
+        if self.connection == "service_account" and any("@" in one for one in self.further):
+            msg = 'addresses in further are for the connection "delegated"; name key files here'
             raise ValueError(msg)
         return self
 

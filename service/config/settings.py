@@ -16,6 +16,7 @@ from pydantic import (
 
 from service.config.credentials import Credentials
 from service.config.private_file import check_private
+from service.config.quota import Quota
 from service.config.section import Section
 from service.config.signin import DOCUMENT, GOOGLE, SignIn, is_loopback
 from service.domain.calendar import Cohort
@@ -126,6 +127,7 @@ class Settings(Section):
     ledger: str = Field(default="sqlite:///ledger.sqlite", description="The ledger's database, as a URL.")
     schedule: Schedule = Schedule()
     links: Links = Links()
+    quota: Quota = Quota()
     serve: Serve = Serve()
     signin: SignIn = SignIn()
     on_app_engine: bool = False
@@ -148,6 +150,9 @@ class Settings(Section):
         if self.credentials.connection == "sandbox" and not self.google_root:
             msg = "google_root must hold the sandbox's address while credentials.connection is sandbox"
             raise ValueError(msg)
+        if self.credentials.further and not self.drive_id:
+            msg = "credentials.further needs drive_id: identities share work on a shared drive alone"
+            raise ValueError(msg)
         return self
 
     @property
@@ -164,10 +169,14 @@ class Settings(Section):
     @property
     def key_file(self) -> Path:
         """The key file, checked: it is there and only its owner can read it. Raises SettingsError."""
-        remedy = "Create one of type JSON for the service account in the Google Cloud console."
         path = self.credentials.key_file
         assert path is not None, "asked of keyless credentials"
-        return check_private(path, "key file", remedy, on_app_engine=self.on_app_engine)
+        return self.key_named(path)
+
+    def key_named(self, path: Path | str) -> Path:
+        """A key file, given from the office's folder, checked likewise."""
+        remedy = "Create one of type JSON for the service account in the Google Cloud console."
+        return check_private(self.office / path, "key file", remedy, on_app_engine=self.on_app_engine)
 
     @property
     def token_file(self) -> Path:

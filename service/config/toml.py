@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from service.config.credentials import Credentials
+from service.config.quota import Quota
 
 
 def default_toml(
@@ -25,7 +26,13 @@ def default_toml(
         folder=_quoted(folder),
         google_root=_quoted(google_root),
         port=port,
-        **{name: _quoted(str(value or "")) for name, value in credentials or Credentials()},
+        pace="false" if google_root else "true",
+        threads=1 if google_root else Quota().threads,
+        **{
+            name: _quoted(str(value or ""))
+            for name, value in credentials or Credentials()
+            if name != "further"
+        },
     )
 
 
@@ -70,6 +77,9 @@ key_file = {key_file}
 impersonate = {impersonate}
 # Of a delegated connection: the address that the service acts as in Drive. Otherwise empty.
 subject = {subject}
+# Further identities that share the work, where there are very many candidates: addresses that the service
+# account acts as, or key files of further service accounts. Each has to be a Manager of the shared drive.
+further = []
 # Of an own account: the OAuth client as Google hands it out, and where the consent is kept.
 client_file = {client_file}
 token_file = {token_file}
@@ -90,6 +100,12 @@ release_at = 06:30:00
 # Letters go out between these times only.
 letters_from = 07:00:00
 letters_until = 18:00:00
+
+# How fast Google is asked. It allows so many calls a minute; the README has its limits, for projects that
+# have others. The sandbox has none of its own: there nothing waits, and one workbook comes after the other.
+[quota]
+pace = {pace}
+threads = {threads}
 
 # The console: a page in the browser of this machine.
 [serve]

@@ -14,9 +14,9 @@ from googleapiclient.errors import HttpError
 from googleapiclient.http import BatchHttpRequest
 from requests.exceptions import InvalidJSONError
 
-from service.errors import GoogleError, Transient
-from service.google.calls import Calls
-from service.google.clients import Clients, request
+from service.errors import GoogleError, Parked, Transient
+from service.google.calls import Call, Calls
+from service.google.clients import request
 
 BATCH = 100
 """Google's bound on the calls of one batch."""
@@ -35,7 +35,7 @@ Answer = Mapping[str, Any] | GoogleError
 """What Google answered to a part, empty where it answered nothing; or why the part failed."""
 
 
-def batched(clients: Clients, calls: Calls, parts: Sequence[Part]) -> list[Answer]:
+def batched(calls: Calls, parts: Sequence[Part]) -> list[Answer]:
     """The answers to `parts`, in their order, in batches of at most BATCH.
 
     Never raises GoogleError: when a whole batch fails, each of its parts has that error. No part is sent
@@ -43,19 +43,20 @@ def batched(clients: Clients, calls: Calls, parts: Sequence[Part]) -> list[Answe
     """
     found: list[Answer] = []
     for start in range(0, len(parts), BATCH):
-        found += _Batch(clients, calls, parts[start : start + BATCH]).run()
+        found += _Batch(calls, parts[start : start + BATCH]).run()
     return found
 
 
 class _Batch:
     """One batch; those parts that a rate limit turned away go again."""
 
-    def __init__(self, clients: Clients, calls: Calls, parts: Sequence[Part]) -> None:
-        self._clients, self._calls, self._parts = clients, calls, parts
+    def __init__(self, calls: Calls, parts: Sequence[Part]) -> None:
+        self._calls, self._parts = calls, parts
         self._answers: dict[int, Answer] = {}
         self._open = list(range(len(parts)))
 
     def run(self) -> list[Answer]:
+        self._hold_back()
         try:
             self._calls.repeated(self._send)
         except GoogleError as error:
@@ -64,12 +65,24 @@ class _Batch:
                     self._answers[number] = error
         return [self._answers[number] for number in range(len(self._parts))]
 
+    def _hold_back(self) -> None:
+        """Parts that wait for a limit of hours to pass are answered without being sent."""
+        for number, part in enumerate(self._parts):
+            try:
+                self._calls.check(part.method)
+            except Parked as waits:
+                self._answers[number] = waits
+        self._open = [number for number in self._open if number not in self._answers]
+
     def _send(self) -> None:
-        service = self._clients.drive()
+        if not self._open:
+            return
+        service = self._calls.pool.lead.clients.drive()
         batch = service.new_batch_http_request(callback=self._keep)
         for number in self._open:
             batch.add(_request(service, self._parts[number]), request_id=str(number))
-        self._calls.once("drive.batch", lambda: _execute(batch), repeatable=False, parts=len(self._open))
+        methods = [self._parts[number].method for number in self._open]
+        self._calls.once(Call("drive.batch", repeatable=False, parts=methods), lambda _: _execute(batch))
         turned_away = {n: found for n, found in self._answers.items() if isinstance(found, Transient)}
         self._open = list(turned_away)
         for error in turned_away.values():
@@ -79,6 +92,8 @@ class _Batch:
         number = int(request_id)
         method = self._parts[number].method
         failed = self._calls.failure(error, method, repeatable=False) if error else None
+        if failed:
+            self._calls.heed(method, failed)
         self._answers[number] = failed or (answer if isinstance(answer, Mapping) else {})
 
 

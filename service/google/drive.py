@@ -9,7 +9,7 @@ from service.errors import GoogleError
 from service.google.batch import batched
 from service.google.calls import Calls
 from service.google.changes import CHANGE_FIELDS, Change, Changes, changes_of
-from service.google.clients import Clients, execute
+from service.google.clients import execute
 from service.google.permissions import (
     PERMISSION_FIELDS,
     Outcome,
@@ -34,8 +34,8 @@ class Drive:
     An empty `drive_id` stands for the own drive of the person that the service acts as.
     """
 
-    def __init__(self, clients: Clients, calls: Calls) -> None:
-        self._clients, self._calls = clients, calls
+    def __init__(self, calls: Calls) -> None:
+        self._calls = calls
 
     def files_get(self, file_id: str, fields: str) -> dict[str, Any]:
         """drive.files.get: the `fields` asked for."""
@@ -47,7 +47,7 @@ class Drive:
         """drive.files.get in batches of at most 100: who may open each of `files`, given as ids with their
         resource keys (empty for most), in their order. Never raises GoogleError.
         """
-        answers = batched(self._clients, self._calls, [looking_part(*file) for file in files])
+        answers = batched(self._calls, [looking_part(*file) for file in files])
         return [seen(answer, own_drive) for answer in answers]
 
     def files_list(self, q: str, drive_id: str, fields: str) -> list[dict[str, Any]]:
@@ -65,8 +65,8 @@ class Drive:
         """
         return self._calls.run(
             "drive.files.export",
-            lambda: bytes(
-                self._clients.drive()
+            lambda clients: bytes(
+                clients.drive()
                 .files()
                 .export_media(fileId=file_id, mimeType=mime_type)
                 .execute(num_retries=0)
@@ -129,7 +129,7 @@ class Drive:
         Never raises GoogleError: when a whole batch fails, each of its parts has that error. Sharing again
         with the same address gives the same id; taking away what is gone already is done.
         """
-        answers = batched(self._clients, self._calls, [sharing_part(op) for op in ops])
+        answers = batched(self._calls, [sharing_part(op) for op in ops])
         return [sharing_outcome(op, answer) for op, answer in zip(ops, answers, strict=True)]
 
     def changes_get_start_page_token(self, drive_id: str) -> str:
@@ -170,7 +170,7 @@ class Drive:
 
     def _execute(self, method: str, params: dict[str, object], *, repeatable: bool) -> dict[str, Any]:
         return self._calls.run(
-            method, lambda: execute(self._clients.drive(), method, params), repeatable=repeatable
+            method, lambda clients: execute(clients.drive(), method, params), repeatable=repeatable
         )
 
     def _pages(self, method: str, key: str, **params: object) -> list[dict[str, Any]]:

@@ -56,10 +56,11 @@ def _next_day(now: datetime) -> datetime:
 PARKING: dict[str, Callable[[datetime], datetime]] = {
     "sharingRateLimitExceeded": lambda now: now + timedelta(hours=6),
     "storageQuotaExceeded": lambda now: now + timedelta(hours=24),
+    "teamDriveFileLimitExceeded": lambda now: now + timedelta(hours=24),
     "dailyLimitExceeded": _next_day,
     "quotaExceeded": _next_day,
 }
-"""Limits of hours, and when to try again: Google names no time for the first two."""
+"""Limits of hours, and when to try again: Google names no time for the first three."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,7 @@ def of_answer(answer: ErrorAnswer, call: Attempted) -> GoogleError:
         reason=answer.reason,
         status=answer.status,
         until=until,
+        wait=until - call.now if until else None,
     )
 
 
@@ -129,10 +131,18 @@ def _kind(answer: ErrorAnswer, call: Attempted) -> tuple[type[GoogleError], date
     if reason in _RATES or status == HTTPStatus.TOO_MANY_REQUESTS:
         return _rate(answer, call.now)
     if status in _AMBIGUOUS:
-        return (Transient if call.repeatable else UnknownOutcome), answer.retry_after(call.now)
+        return _ambiguous(answer, call)
     if reason in _GONE or status == HTTPStatus.NOT_FOUND:
         return NotFound, None
     return (Forbidden if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN) else Refused), None
+
+
+def _ambiguous(answer: ErrorAnswer, call: Attempted) -> tuple[type[GoogleError], datetime | None]:
+    """Not known whether it was carried out; a server that is away for longer is not waited for."""
+    until = answer.retry_after(call.now)
+    if not call.repeatable:
+        return UnknownOutcome, until
+    return (Parked if until is not None and until - call.now > PATIENCE else Transient), until
 
 
 def _rate(answer: ErrorAnswer, now: datetime) -> tuple[type[GoogleError], datetime | None]:
@@ -203,3 +213,15 @@ def _never_sent(error: Exception) -> bool:
         return True
     cause = error.args[0] if error.args else None
     return isinstance(cause, MaxRetryError) and isinstance(cause.reason, NewConnectionError)
+
+
+def is_rate_limit(error: GoogleError) -> bool:
+    """Whether the call was one too many for a minute's quota."""
+    return error.reason in _RATES or error.status == HTTPStatus.TOO_MANY_REQUESTS
+
+
+def is_project_wide(error: GoogleError) -> bool:
+    """Whether a rate limit was met by the project as a whole: an identity's own is named in Google's words
+    (`Read requests per minute per user`, `userRateLimitExceeded`, `User-rate limit exceeded`).
+    """
+    return "user" not in f"{error.reason} {error.message}".lower().replace("gmail.users", "")

@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from service.google.calls import Calls
-from service.google.clients import Clients, execute
+from service.google.clients import execute
 
 
 class Gmail:
     """Gmail's methods, by their ids. All raise GoogleError; safe to share between threads."""
 
-    def __init__(self, clients: Clients, calls: Calls) -> None:
-        self._clients, self._calls = clients, calls
+    def __init__(self, calls: Calls) -> None:
+        self._calls = calls
 
     def messages_send(self, raw: bytes) -> str:
         """gmail.users.messages.send, never repeated blindly: the id of the message that went out.
@@ -47,6 +47,6 @@ class Gmail:
 
     def _call(self, method: str, *, repeatable: bool, **params: object) -> dict[str, Any]:
         mine = {"userId": "me"} | params
-        return self._calls.run(
-            method, lambda: execute(self._clients.gmail(), method, mine), repeatable=repeatable
+        return self._calls.run_by_mail(
+            method, lambda clients: execute(clients.gmail(), method, mine), repeatable=repeatable
         )

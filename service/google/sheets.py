@@ -8,7 +8,6 @@ from typing import Any
 from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
 
 from service.google.calls import Calls
-from service.google.clients import Clients
 
 _BY_FILTER = f"{SPREADSHEET_URL}/values:batchUpdateByDataFilter"
 Request = Mapping[str, Any]
@@ -38,8 +37,8 @@ are refused the second time: then nobody could tell whether the first try had pa
 class Sheets:
     """Sheets' methods, by their ids. All raise GoogleError; safe to share between threads."""
 
-    def __init__(self, clients: Clients, calls: Calls) -> None:
-        self._clients, self._calls = clients, calls
+    def __init__(self, calls: Calls) -> None:
+        self._calls = calls
 
     def spreadsheets_get(
         self, file_id: str, fields: str, ranges: Sequence[str] = (), *, comments: bool = False
@@ -54,9 +53,10 @@ class Sheets:
         """
         params: dict[str, Any] = {"fields": fields} | ({"ranges": list(ranges)} if ranges else {})
         params |= {"commentsViewMode": "COMMENTS_VIEW_MODE_INCLUDED"} if comments else {}
-        answer = self._calls.run(
+        answer = self._calls.run_on(
+            file_id,
             "sheets.spreadsheets.get",
-            lambda: self._clients.sheets().fetch_sheet_metadata(file_id, params=params),
+            lambda clients: clients.sheets().fetch_sheet_metadata(file_id, params=params),
             repeatable=True,
         )
         return dict(answer)
@@ -81,10 +81,11 @@ class Sheets:
         if include_spreadsheet:
             body |= {"includeSpreadsheetInResponse": True, "responseIncludeGridData": grid_data}
             body |= {"responseRanges": list(ranges)} if ranges else {}
-        answer: dict[str, Any] = self._calls.run(
+        answer: dict[str, Any] = self._calls.run_on(
+            file_id,
             "sheets.spreadsheets.batchUpdate",
-            lambda: (
-                self._clients.sheets()
+            lambda clients: (
+                clients.sheets()
                 .request("post", SPREADSHEET_BATCH_UPDATE_URL % file_id, json=body, params=_only(fields))
                 .json()
             ),
@@ -97,9 +98,10 @@ class Sheets:
         whose places Google looks up in the same call. Nothing is written where a filter finds nothing.
         """
         body = {"valueInputOption": "USER_ENTERED", "data": list(data)}
-        self._calls.run(
+        self._calls.run_on(
+            file_id,
             "sheets.spreadsheets.values.batchUpdateByDataFilter",
-            lambda: self._clients.sheets().request("post", _BY_FILTER % file_id, json=body),
+            lambda clients: clients.sheets().request("post", _BY_FILTER % file_id, json=body),
             repeatable=True,
         )
 

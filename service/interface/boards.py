@@ -15,14 +15,14 @@ from service.sheetwriting.a1 import Area
 from service.sheetwriting.cells import ALL, LOOKS, VALUES, cell, repeat_cell, update_cells
 from service.sheetwriting.conditional import when
 from service.sheetwriting.formats import colour_style
-from service.sheetwriting.protection import protect_sheet
+from service.sheetwriting.protection import Service, protect_sheet
 from service.sheetwriting.values import Content, extended
 
 ROWS = 400
 
 
-def new_board(program: Program, board: Board, identity: str, index: int | None) -> list[Request]:
-    """The tab with its heads and locks, without rows; only `identity` may edit it."""
+def new_board(program: Program, board: Board, service: Service, index: int | None) -> list[Request]:
+    """The tab with its heads and locks, without rows; only `service` may edit it."""
     width = len(board.columns)
     return [
         sheets.add_sheet(
@@ -38,7 +38,7 @@ def new_board(program: Program, board: Board, identity: str, index: int | None) 
         *_looks(program, board),
         alarm_colour(board.sheet_id, width),
         protect_sheet(
-            board.sheet_id * PER_SHEET, board.sheet_id, [identity], f"{board.title}: Cohortbook only"
+            board.sheet_id * PER_SHEET, board.sheet_id, service, f"{board.title}: Cohortbook only"
         ),
         *board.charts,
     ]  # fmt: skip

@@ -13,27 +13,27 @@ from service.interface.silence import alarm_colour
 from service.interface.tabs import boards, data_tabs, staff_tabs
 from service.sheetwriting import Request, sheets
 from service.sheetwriting.cells import ALL, cell, update_cells
-from service.sheetwriting.protection import protect_sheet
+from service.sheetwriting.protection import Service, protect_sheet
 
 
-def interface_requests(program: Program, identity: str) -> list[Request]:
-    """Everything a new spreadsheet needs whose only sheet has sheetId 0; `identity` may edit what is locked.
+def interface_requests(program: Program, service: Service) -> list[Request]:
+    """Everything a new spreadsheet needs whose only sheet has sheetId 0; `service` may edit what is locked.
 
     Rows of people and attempts come with the first `update_of`.
     """
     requests: list[Request] = []
     for data in data_tabs(program):
-        requests += data_requests(data, identity)
+        requests += data_requests(data, service)
     first = boards(program)
     for index, board in enumerate(first):
-        requests += new_board(program, board, identity, index)
+        requests += new_board(program, board, service, index)
     for index, tab in enumerate(staff_tabs(program), len(first)):
-        requests += staff_tab_requests(program, tab, identity, index)
-    requests += log_requests(program, identity)
+        requests += staff_tab_requests(program, tab, service, index)
+    requests += log_requests(program, service)
     return [*requests, sheets.delete_sheet(0), _settings(program)]
 
 
-def staff_tab_requests(program: Program, tab: StaffTab, identity: str, index: int) -> list[Request]:
+def staff_tab_requests(program: Program, tab: StaffTab, service: Service, index: int) -> list[Request]:
     """One tab with its heads, looks, colours and locks, without any row below the headings."""
     width = len(tab.columns)
     places = {column.key: position for position, column in enumerate(tab.columns)}
@@ -50,7 +50,7 @@ def staff_tab_requests(program: Program, tab: StaffTab, identity: str, index: in
         *colour_requests(tab, FIRST_ROW, ROWS),
         *veil_requests(tab.veils, tab.sheet_id, FIRST_ROW, ROWS, places),
         alarm_colour(tab.sheet_id, width),
-        *tab_locks(tab, identity),
+        *tab_locks(tab, service),
     ]  # fmt: skip
 
 
@@ -72,17 +72,17 @@ def _metadata(tab: StaffTab, position: int) -> Request:
     return sheets.add_metadata(number, COLUMN_KEY, tab.columns[position].key, location)
 
 
-def data_requests(data: DataTab, identity: str) -> list[Request]:
-    """A hidden tab with its headings, locked for everybody but `identity`."""
+def data_requests(data: DataTab, service: Service) -> list[Request]:
+    """A hidden tab with its headings, locked for everybody but `service`."""
     head = [cell(column, DATA) for column in data.columns]
     return [
         sheets.add_sheet(data.sheet_id, data.title, ROWS, len(data.columns), frozen_rows=1, hidden=True),
         update_cells(data.sheet_id, 0, 0, [head], ALL),
-        _service_only(data.sheet_id, data.title, identity),
+        _service_only(data.sheet_id, data.title, service),
     ]
 
 
-def log_requests(program: Program, identity: str) -> list[Request]:
+def log_requests(program: Program, service: Service) -> list[Request]:
     """The Log tab with its heads, as the last one, without a line."""
     sheet_id, title, columns = log_tab.SHEET_ID, log_tab.log_title(program), log_tab.COLUMNS
     look = heading(program, typed=False)
@@ -104,12 +104,12 @@ def log_requests(program: Program, identity: str) -> list[Request]:
             for position, column in enumerate(columns)
         ),
         alarm_colour(sheet_id, len(columns)),
-        _service_only(sheet_id, title, identity),
+        _service_only(sheet_id, title, service),
     ]
 
 
-def _service_only(sheet_id: int, title: str, identity: str) -> Request:
-    return protect_sheet(sheet_id * PER_SHEET, sheet_id, [identity], f"{title}: Cohortbook only")
+def _service_only(sheet_id: int, title: str, service: Service) -> Request:
+    return protect_sheet(sheet_id * PER_SHEET, sheet_id, service, f"{title}: Cohortbook only")
 
 
 def _settings(program: Program) -> Request:

@@ -4,17 +4,17 @@ from service.interface.columns import FIRST_ROW, Part, StaffTab
 from service.interface.empty_rows import ROWS
 from service.sheetwriting import Request
 from service.sheetwriting.a1 import Area
-from service.sheetwriting.protection import protect_area, warn_area
+from service.sheetwriting.protection import Service, protect_area, warn_area
 
 PER_SHEET = 1000
 """Ids of protections and metadata count from the sheet's id times this."""
 
 
-def tab_locks(tab: StaffTab, identity: str) -> list[Request]:
-    """The head rows are locked for everybody but `identity`; service columns only warn."""
+def tab_locks(tab: StaffTab, service: Service) -> list[Request]:
+    """The head rows are locked for everybody but `service`; service columns only warn."""
     number, width = tab.sheet_id * PER_SHEET, len(tab.columns)
     head = Area(tab.sheet_id, 0, 0, FIRST_ROW, width)
-    locks = [protect_area(number, head, [identity], f"{tab.title}: headings")]
+    locks = [protect_area(number, head, service, f"{tab.title}: headings")]
     for count, (left, right) in enumerate(_service_blocks(tab), start=1):
         area = Area(tab.sheet_id, FIRST_ROW, left, ROWS, right)
         locks.append(warn_area(number + count, area, f"{tab.title}: filled by Cohortbook"))

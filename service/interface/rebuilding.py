@@ -36,7 +36,7 @@ def rebuild(showing: Showing) -> Rebuilt:
     data, shown, tabs = dict(reading.data), dict(reading.boards), dict(reading.tabs)
     for one in data_tabs(program):
         if one.key not in data:
-            requests += data_requests(one, showing.identity)
+            requests += data_requests(one, showing.service)
             data[one.key] = DataRead(one, ROWS, one.columns, (), one.title, len(one.columns))
         else:
             requests += _repaired(data[one.key])
@@ -44,15 +44,15 @@ def rebuild(showing: Showing) -> Rebuilt:
         requests += _top_lines_again(reading)
     for index, board in enumerate(boards(program)):
         if board.key not in shown:
-            requests += new_board(program, board, showing.identity, index)
+            requests += new_board(program, board, showing.service, index)
             shown[board.key] = BoardRead(board, BOARD_ROWS, ())
     for index, tab in enumerate(staff_tabs(program), len(boards(program))):
         if tab.key not in tabs and comes_back(tab, showing):
-            requests += staff_tab_requests(program, tab, showing.identity, index)
+            requests += staff_tab_requests(program, tab, showing.service, index)
             positions = {column.key: position for position, column in enumerate(tab.columns)}
             tabs[tab.key] = TabRead(tab, tab.title, ROWS, positions, ())
     if reading.log_missing:
-        requests += log_requests(program, showing.identity)
+        requests += log_requests(program, showing.service)
     return Rebuilt(requests, replace(reading, data=data, boards=shown, tabs=tabs))
 
 

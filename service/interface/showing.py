@@ -7,6 +7,7 @@ from service.domain.program import Program
 from service.interface.as_read import InterfaceReading
 from service.interface.facts import Facts
 from service.interface.typed import RosterTyped
+from service.sheetwriting.protection import Service
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,7 @@ class Showing:
     """The facts to show, over the interface as it was read.
 
     `taken` are the rows of `reading.roster` that were carried out, so that they are not fresh again;
-    `spare_keys` are new numbers for free rows of the Roster tab. `identity` is who alone may edit what is
+    `spare_keys` are new numbers for free rows of the Roster tab. `service` is who alone may edit what is
     locked; `built` names what once was made (StaffTab.built): such a tab is not made again if it held
     staff's words, and one that a newer version brings along is.
     """
@@ -24,5 +25,5 @@ class Showing:
     facts: Facts
     taken: Collection[RosterTyped] = ()
     spare_keys: Sequence[str] = ()
-    identity: str = ""
+    service: Service = ()
     built: Collection[str] = ("roster", "reviews")

@@ -45,7 +45,8 @@ def connected(settings: Settings, observe: Observer | None = None) -> Iterator[O
     program = program_of(settings)
     with Ledger.open(settings.ledger) as ledger:
         tally = Tally()
-        google = connect(connection_of(settings), _heard_by(tally, *([observe] if observe else [])))
+        heard = _heard_by(tally, *([observe] if observe else []))
+        google = connect(connection_of(settings), heard, quota=settings.quota)
         try:
             yield Office(settings, program, ledger, google, LetterBook(find(settings.program)), tally)
         finally:
@@ -69,7 +70,8 @@ def connection_of(settings: Settings) -> Connection:
         source = Consent(settings.token_file)
     elif isinstance(source, Path):
         source = settings.key_file
-    return Connection(source, given.subject, given.mail_from, settings.google_root)
+    further = tuple((source, one) if "@" in one else (settings.key_named(one), "") for one in given.further)
+    return Connection(source, given.subject, given.mail_from, settings.google_root, further)
 
 
 def source_of(given: Credentials) -> Source:

@@ -9,6 +9,9 @@ from collections.abc import Iterable, Sequence
 from service.sheetwriting import Json, Request
 from service.sheetwriting.a1 import Area
 
+Service = tuple[str, ...]
+"""The addresses that the service acts as: each is an editor of whatever it locks."""
+
 
 def _editors(people: Iterable[str]) -> Json:
     return {"users": list(dict.fromkeys(people)), "domainUsersCanEdit": False}

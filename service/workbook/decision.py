@@ -12,6 +12,7 @@ from service.errors import InputError
 from service.sheetwriting import Json, Request, sheets
 from service.sheetwriting.a1 import Area
 from service.sheetwriting.cells import VALUES, cell, update_cells
+from service.sheetwriting.protection import Service
 from service.sheetwriting.values import Content
 from service.workbook.elements import attempts
 from service.workbook.elements import progress_decisions as table
@@ -29,7 +30,7 @@ def decision_requests(
     decisions: Sequence[Decision],
     submitted: Mapping[tuple[str, int], datetime],
     released: Collection[str],
-    identity: str,
+    service: Service,
     waiting: Collection[str] = (),
     staff: People = NOBODY,
 ) -> list[Request]:
@@ -40,7 +41,7 @@ def decision_requests(
     are more decisions than the table has rows, DamagedWorkbook when the table no longer stands whole.
     """
     program = layout.program
-    access = Access(program, people_of(program, candidate, staff), identity, decisions, waiting)
+    access = Access(program, people_of(program, candidate, staff), service, decisions, waiting)
     if layout.decided:
         require(layout.moved, program.tab(layout.decided), DECISIONS)
     body = layout.mark(layout.decided, "decisions.body") if layout.decided else None

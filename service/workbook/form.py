@@ -10,6 +10,7 @@ from service.domain.readings import WorkbookReading
 from service.domain.requests import asks_in
 from service.sheetwriting import Request, sheets
 from service.sheetwriting.cells import VALUES, cell, update_cells
+from service.sheetwriting.protection import Service
 from service.sheetwriting.values import Content
 from service.workbook.elements.facts import ABOUT
 from service.workbook.layout import Book, form_book
@@ -24,10 +25,10 @@ from service.workbook.version import version_request
 _FIRST_SHEET = 0
 
 
-def form_requests(program: Program, form: Form, identity: str) -> list[Request]:
+def form_requests(program: Program, form: Form, service: Service) -> list[Request]:
     """Fill a new spreadsheet whose only sheet has id 0: one batchUpdate, protections included.
 
-    `identity` is the address that the service acts as.
+    `service` are the addresses that it acts as.
     """
     module = program.module(form.module)
     layout = form_book(program, module)
@@ -35,18 +36,18 @@ def form_requests(program: Program, form: Form, identity: str) -> list[Request]:
     properties = {"locale": program.locale, "timeZone": program.time_zone, "autoRecalc": "HOUR"}
     requests = [sheets.update_spreadsheet(properties, "locale,timeZone,autoRecalc")]
     if asks_in(program, module):
-        requests += new_states(placement.tab.sheet_id, identity)
+        requests += new_states(placement.tab.sheet_id, service)
     requests += tabs_requests(program, [placement], None)
     requests.append(sheets.delete_sheet(_FIRST_SHEET))
     requests += _fact_requests(layout, form)
-    requests += protection_requests(Access(program, _people(module, form), identity), placement)
+    requests += protection_requests(Access(program, _people(module, form), service), placement)
     return [*requests, version_request(program, placement.tab)]
 
 
 def form_sharing_requests(
     program: Program,
     form: Form,
-    identity: str,
+    service: Service,
     *,
     closed: bool,
     read: WorkbookReading | None = None,
@@ -58,19 +59,19 @@ def form_sharing_requests(
     """
     module = program.module(form.module)
     layout = form_book(program, module, read)
-    access = Access(program, {} if closed else _people(module, form), identity)
+    access = Access(program, {} if closed else _people(module, form), service)
     requests = _fact_requests(layout, form)
     return [*requests, *editor_requests(access, layout.placement(module.tab), lines=())]
 
 
 def answering_requests(
-    program: Program, form: Form, identity: str, said: Said, *, closed: bool, read: WorkbookReading | None
+    program: Program, form: Form, service: Service, said: Said, *, closed: bool, read: WorkbookReading | None
 ) -> list[Request]:
     """What a form in which people ask says of its rows, and who may type in which of them."""
     module = program.module(form.module)
     placement = form_book(program, module, read).placement(module.tab)
     people = form.answered_by if closed else _people(module, form)
-    access = Access(program, people, identity, settled=said.settled)
+    access = Access(program, people, service, settled=said.settled)
     requests = work_requests(access, placement, said.rows)
     return [*requests, *state_requests(placement.tab.sheet_id, said.states)]
 

@@ -10,7 +10,7 @@ from typing import Any
 from service.sheetwriting import Request
 from service.sheetwriting.a1 import Area
 from service.sheetwriting.cells import VALUES, cell, repeat_cell, update_cells
-from service.sheetwriting.protection import protect_sheet
+from service.sheetwriting.protection import Service, protect_sheet
 from service.sheetwriting.sheets import add_sheet
 from service.workbook.formulas.linked import ROWS, TITLE
 from service.workbook.owners import sheet_protection_id
@@ -29,16 +29,16 @@ def links_sheet() -> Request:
     return add_sheet(SHEET_ID, TITLE, ROWS, 2, hidden=True)
 
 
-def links_protection(identity: str) -> Request:
+def links_protection(service: Service) -> Request:
     """Nobody but the service types there."""
-    return protect_sheet(sheet_protection_id(SHEET_ID), SHEET_ID, [identity], TITLE)
+    return protect_sheet(sheet_protection_id(SHEET_ID), SHEET_ID, service, TITLE)
 
 
-def note_requests(notes: Notes, identity: str, *, missing: bool = False) -> list[Request]:
+def note_requests(notes: Notes, service: Service, *, missing: bool = False) -> list[Request]:
     """Say `notes` and nothing else; the tab is put back where it is `missing`."""
     rows = [[cell(text), cell(words)] for text, words in _kept(notes)]
     return [
-        *([links_sheet(), links_protection(identity)] if missing else []),
+        *([links_sheet(), links_protection(service)] if missing else []),
         repeat_cell(Area(SHEET_ID, 0, 0, ROWS, 2), {}, VALUES),
         *([update_cells(SHEET_ID, 1, 0, rows, VALUES)] if rows else []),
     ]

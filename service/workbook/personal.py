@@ -7,6 +7,7 @@ from service.domain.people import Candidate
 from service.domain.program import Module, Program
 from service.sheetwriting import Request
 from service.sheetwriting.cells import VALUES, cell, update_cells
+from service.sheetwriting.protection import Service
 from service.sheetwriting.values import Content
 from service.workbook.layout import Book
 from service.workbook.link_notes import links_protection
@@ -17,20 +18,20 @@ from service.workbook.version import version_request
 
 
 def personal_requests(
-    layout: Book, candidate: Candidate, identity: str, staff: People = NOBODY
+    layout: Book, candidate: Candidate, service: Service, staff: People = NOBODY
 ) -> list[Request]:
     """One batchUpdate: the facts and dates, all protections, the tabs' versions.
 
-    `layout` is that of the template's year, whatever the candidate's is by now. `identity` is the e-mail
-    address the service acts as: Google locks out whoever is not among the editors.
+    `layout` is that of the template's year, whatever the candidate's is by now. `service` are the
+    addresses that it acts as: Google locks out whoever is not among the editors.
     """
     requests = fact_requests(layout, candidate)
-    access = Access(layout.program, people_of(layout.program, candidate, staff), identity)
+    access = Access(layout.program, people_of(layout.program, candidate, staff), service)
     for module in layout.first:
         placement = layout.placement(module.tab)
         requests += protection_requests(access, placement)
         requests.append(version_request(layout.program, placement.tab))
-    return [*requests, links_protection(identity)]
+    return [*requests, links_protection(service)]
 
 
 def fact_requests(layout: Book, candidate: Candidate) -> list[Request]:

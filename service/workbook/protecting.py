@@ -12,7 +12,7 @@ from service.domain.attempts import Decision, Outcome, latest, next_attempt
 from service.domain.program import AfterMeeting, Module, Program
 from service.domain.roles import SERVICE, RoleKind
 from service.sheetwriting import Request
-from service.sheetwriting.protection import change_editors, protect_area, protect_sheet
+from service.sheetwriting.protection import Service, change_editors, protect_area, protect_sheet
 from service.workbook.owners import (
     OwnerBlock,
     People,
@@ -33,15 +33,15 @@ class Access:
 
     program: Program
     people: People
-    identity: str
+    service: Service
     decisions: Sequence[Decision] = ()
     waiting: Collection[str] = ()
     settled: Collection[int] = ()
 
     def editors(self, module: Module | None, block: OwnerBlock) -> tuple[str, ...]:
-        """The addresses that may change the cells of `block`; the service's own is always among them."""
+        """The addresses that may change the cells of `block`; the service's own are always among them."""
         own = () if self._shut(module, block) else self.people.get(block.owner, ())
-        return (*own, self.identity)
+        return (*own, *self.service)
 
     def _shut(self, module: Module | None, block: OwnerBlock) -> bool:
         """Whether not even the owner types there now; what staff fill stays open while they have the work."""
@@ -70,7 +70,7 @@ def protection_requests(access: Access, placement: Placement) -> Iterator[Reques
     """All protections of a tab that has none yet; their ids are fixed by the definition."""
     sheet = placement.tab.sheet_id
     holes = open_areas(placement)
-    yield protect_sheet(sheet_protection_id(sheet), sheet, [access.identity], placement.tab.title, holes)
+    yield protect_sheet(sheet_protection_id(sheet), sheet, access.service, placement.tab.title, holes)
     yield from _protected(access, placement, owner_blocks(placement))
 
 
@@ -93,7 +93,7 @@ def editor_requests(
     access: Access, placement: Placement, lines: Collection[int] | None = None
 ) -> Iterator[Request]:
     """The same protections for other people: by their ids, wherever their cells are by now."""
-    yield change_editors(sheet_protection_id(placement.tab.sheet_id), [access.identity])
+    yield change_editors(sheet_protection_id(placement.tab.sheet_id), access.service)
     yield from work_requests(access, placement, lines)
 
 

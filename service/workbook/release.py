@@ -8,6 +8,7 @@ from service.domain.program import Module
 from service.sheetwriting import Request
 from service.sheetwriting.a1 import Area
 from service.sheetwriting.cells import VALUES, cell, update_cells
+from service.sheetwriting.protection import Service
 from service.workbook.layout import Book
 from service.workbook.moves import DECISIONS, FACTS, require, tables_of
 from service.workbook.owners import NOBODY, People, people_of
@@ -21,7 +22,7 @@ def release_requests(
     layout: Book,
     candidate: Candidate,
     modules: Sequence[Module],
-    identity: str,
+    service: Service,
     staff: People = NOBODY,
 ) -> list[Request]:
     """One batchUpdate: each module's tab with protections and version, then its rows on Progress.
@@ -31,7 +32,7 @@ def release_requests(
     Raises DamagedWorkbook when a table on Progress that the tabs look up, or their rows there, no longer
     stands whole.
     """
-    access = Access(layout.program, people_of(layout.program, candidate, staff), identity)
+    access = Access(layout.program, people_of(layout.program, candidate, staff), service)
     program, opened = layout.program, {module.key for module in modules}
     _require_looked_up(layout)
     placements = [layout.placement(module.tab) for module in modules]

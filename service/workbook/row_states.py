@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from service.sheetwriting import Request, sheets
 from service.sheetwriting.a1 import Area, quoted
 from service.sheetwriting.cells import VALUES, cell, repeat_cell, update_cells
-from service.sheetwriting.protection import protect_sheet
+from service.sheetwriting.protection import Service, protect_sheet
 from service.workbook.owners import sheet_protection_id
 
 TITLE = "_states"
@@ -45,11 +45,11 @@ def looked_up(key: str) -> str:
     return f'=IFERROR(INDEX({texts},MATCH({key},{keys},0)),"")'
 
 
-def new_states(sheet_id: int, identity: str) -> Iterator[Request]:
-    """The hidden tab beside the tab `sheet_id`, before formulas name it; only `identity` may edit it."""
+def new_states(sheet_id: int, service: Service) -> Iterator[Request]:
+    """The hidden tab beside the tab `sheet_id`, before formulas name it; only `service` may edit it."""
     mine = sheet_id + _ABOVE
     yield sheets.add_sheet(mine, TITLE, _ROWS, 2, hidden=True)
-    yield protect_sheet(sheet_protection_id(mine), mine, [identity], f"{TITLE}: Cohortbook only")
+    yield protect_sheet(sheet_protection_id(mine), mine, service, f"{TITLE}: Cohortbook only")
 
 
 def state_requests(sheet_id: int, states: Mapping[int, str]) -> Iterator[Request]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from service.domain.attempts import Decision
 from service.domain.people import Candidate
 from service.sheetwriting import Request
+from service.sheetwriting.protection import Service
 from service.workbook.layout import Book
 from service.workbook.owners import NOBODY, People, people_of
 from service.workbook.personal import fact_requests
@@ -16,7 +17,7 @@ def sharing_requests(
     candidate: Candidate,
     released: Collection[str],
     decisions: Sequence[Decision],
-    identity: str,
+    service: Service,
     waiting: Collection[str] = (),
     staff: People = NOBODY,
 ) -> list[Request]:
@@ -27,7 +28,7 @@ def sharing_requests(
     Raises DamagedWorkbook when the place of the facts no longer stands whole.
     """
     people = people_of(layout.program, candidate, staff)
-    access = Access(layout.program, people, identity, decisions, waiting)
+    access = Access(layout.program, people, service, decisions, waiting)
     requests = fact_requests(layout, candidate)
     present = {*released, *(module.key for module in layout.first)}
     for module in layout.program.modules:

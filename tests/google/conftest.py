@@ -47,6 +47,12 @@ def _fresh(server: Scripted, watch: Watch, records: list[CallRecord]) -> None:
     records.clear()
 
 
+@pytest.fixture(autouse=True)
+def _open(request: pytest.FixtureRequest, _fresh: None) -> None:
+    if "google" in request.fixturenames:
+        request.getfixturevalue("google").gates.take_up(())
+
+
 @pytest.fixture(scope="session")
 def private_key() -> str:
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)

@@ -31,5 +31,5 @@ def desk(cast: Cast, program: Program) -> Desk:
     grant = {"type": "user", "role": "writer", "emailAddress": SECRETARY}
     service.drive.permissions().create(fileId=made["id"], body=grant, sendNotificationEmail=False).execute()
     found = Desk(program, made["id"], service.sheets, cast)
-    found.write(interface_requests(program, SERVICE))
+    found.write(interface_requests(program, (SERVICE,)))
     return found

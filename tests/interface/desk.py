@@ -90,7 +90,7 @@ class Desk:
             75,
             attendance=tuple(self.attendance),
         )
-        showing = Showing(self.program, reading, facts, spare_keys=keys, identity=SERVICE, **more)
+        showing = Showing(self.program, reading, facts, spare_keys=keys, service=(SERVICE,), **more)
         update = update_of(showing)
         return [*update.requests, *({FORMULAS: one} for one in update.formulas)]
 

@@ -128,6 +128,10 @@ def test_a_limit_of_hours_ends_the_run_and_the_next_one_finishes(ground: Ground)
         outcome = ground.job("provision", DAY)
     assert [problem.who[5:] for problem in outcome.problems] == ["Rita Limit"]
     assert ground.files("Limit, Saul") == []
+    ground.bench.calls()
+    ground.job("provision", LATER)
+    assert ground.bench.calls()[SHARE] == 0
+    ground.office.google.gates.take_up(())  # as when the hours have passed
     ground.job("provision", LATER)
     assert all(finished(ground, email) for email in emails)
 

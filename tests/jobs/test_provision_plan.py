@@ -13,7 +13,7 @@ from service.domain.program import Program
 from service.programs import load
 from tests.jobs.cast import ANA, BEN, INES, TOM, VERA
 
-SERVICE = "cohortbook@example.org"
+SERVICE = ("cohortbook@example.org",)
 ANAS_FILE = "Ruiz, Ana - CASC Induction Workbook"
 BOTH = {"ana.ruiz@example.org": "p1", "ines.faro@example.org": "p2"}
 
@@ -134,7 +134,7 @@ def test_the_fingerprint_follows_whatever_is_written_about_people() -> None:
         )
     }
     assert len(marks) == 5
-    assert fingerprint(ANA, SERVICE, {}) != fingerprint(ANA, "other@example.org", {})
+    assert fingerprint(ANA, SERVICE, {}) != fingerprint(ANA, ("other@example.org",), {})
 
 
 def test_a_moved_event_is_not_written_by_provision(program: Program) -> None:

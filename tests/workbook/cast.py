@@ -8,6 +8,8 @@ from service.domain.people import Candidate, Person
 from service.domain.program import Program
 
 IDENTITY = "cohortbook@example.com"
+OURS = (IDENTITY,)
+"""The addresses that the service acts as."""
 COHORT = Cohort(key="2026-27", starts=date(2026, 7, 1))
 NORA = Person("Nora", "Vasquez", "nora@example.org")
 TED = Person("Ted", "Okafor", "ted@example.org")

@@ -26,7 +26,7 @@ from service.workbook.placement import Cell
 from service.workbook.reading import READ_FIELDS, read_workbook
 from service.workbook.release import release_requests
 from service.workbook.template import template_modules, template_requests
-from tests.workbook.cast import CANDIDATE, IDENTITY, NORA, TED
+from tests.workbook.cast import CANDIDATE, IDENTITY, NORA, OURS, TED
 
 
 @dataclass
@@ -88,12 +88,12 @@ class Shared:
 
     def release(self, *modules: str) -> None:
         due = [self.program.module(key) for key in modules]
-        self.send(release_requests(self.book, CANDIDATE, due, IDENTITY))
+        self.send(release_requests(self.book, CANDIDATE, due, OURS))
         self.released += modules
 
     def decide(self, *decisions: Decision) -> None:
         made = {(d.module, d.attempt): d.decided for d in decisions}
-        self.send(decision_requests(self.book, CANDIDATE, decisions, made, self.released, IDENTITY))
+        self.send(decision_requests(self.book, CANDIDATE, decisions, made, self.released, OURS))
 
     def tab(self, email: str, tab: str) -> gspread.Worksheet:
         sheet_id = self.program.tab(tab).sheet_id
@@ -149,5 +149,5 @@ def _copied(people: People, template: str, program: Program) -> Shared:
         share = {"type": "user", "role": "writer", "emailAddress": person.email}
         drive.permissions().create(fileId=file_id, body=share, sendNotificationEmail=False).execute()
     shared = Shared(program, people, file_id, [module.key for module in template_modules(program, 1)])
-    shared.send(personal_requests(shared.book, CANDIDATE, IDENTITY))
+    shared.send(personal_requests(shared.book, CANDIDATE, OURS))
     return shared

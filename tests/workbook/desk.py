@@ -16,7 +16,7 @@ from service.workbook.placement import Cell, Placement
 from service.workbook.reading import read_workbook
 from service.workbook.release import release_requests
 from service.workbook.template import template_modules, template_requests
-from tests.workbook.cast import CANDIDATE, IDENTITY
+from tests.workbook.cast import CANDIDATE, OURS
 from tests.workbook.paper import Paper
 
 
@@ -37,13 +37,13 @@ class Desk:
     def start(self) -> "Desk":
         """The template, copied and made the candidate's own."""
         self.paper.apply(template_requests(self.program, self.candidate.year))
-        self.paper.apply(personal_requests(self.book, self.candidate, IDENTITY))
+        self.paper.apply(personal_requests(self.book, self.candidate, OURS))
         self.released = [m.key for m in template_modules(self.program, self.candidate.year)]
         return self
 
     def release(self, *modules: str) -> "Desk":
         due = [self.program.module(key) for key in modules]
-        self.paper.apply(release_requests(self.book, self.candidate, due, IDENTITY))
+        self.paper.apply(release_requests(self.book, self.candidate, due, OURS))
         self.released += modules
         return self
 
@@ -54,9 +54,7 @@ class Desk:
 
     def decide(self, *decisions: Decision) -> "Desk":
         made = {(d.module, d.attempt): d.decided for d in decisions}
-        self.paper.apply(
-            decision_requests(self.book, self.candidate, decisions, made, self.released, IDENTITY)
-        )
+        self.paper.apply(decision_requests(self.book, self.candidate, decisions, made, self.released, OURS))
         return self
 
     def placement(self, tab: str) -> Placement:

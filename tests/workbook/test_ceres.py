@@ -15,7 +15,7 @@ from service.workbook.personal import personal_requests
 from service.workbook.release import release_requests
 from service.workbook.template import template_modules, template_requests
 from service.workbook.xlsx import render
-from tests.workbook.cast import CANDIDATE, IDENTITY, program
+from tests.workbook.cast import CANDIDATE, OURS, program
 from tests.workbook.desk import Desk
 
 REQUEST_BYTES = 2_000_000
@@ -37,15 +37,15 @@ def test_one_call_stays_well_below_googles_size(ceres: Program) -> None:
     rest = [module for module in ceres.workbook_modules(1) if module not in first]
     for requests in (
         template_requests(ceres, 1),
-        personal_requests(book(ceres, 1), CANDIDATE, IDENTITY),
-        release_requests(book(ceres, 1), CANDIDATE, rest, IDENTITY),
+        personal_requests(book(ceres, 1), CANDIDATE, OURS),
+        release_requests(book(ceres, 1), CANDIDATE, rest, OURS),
     ):
         assert len(json.dumps(requests)) < REQUEST_BYTES / 2
 
 
 def test_a_tab_takes_few_requests(ceres: Program) -> None:
     for module in ceres.workbook_modules(1):
-        assert len(release_requests(book(ceres, 1), CANDIDATE, [module], IDENTITY)) < 200
+        assert len(release_requests(book(ceres, 1), CANDIDATE, [module], OURS)) < 200
 
 
 def test_no_formula_ends_in_an_error(desk: Desk) -> None:

@@ -17,7 +17,7 @@ from service.workbook.owners import owner_blocks
 from service.workbook.personal import personal_requests
 from service.workbook.placement import Cell, Placement
 from service.workbook.release import release_requests
-from tests.workbook.cast import CANDIDATE, IDENTITY, program
+from tests.workbook.cast import CANDIDATE, IDENTITY, OURS, program
 from tests.workbook.desk import Desk
 from tests.workbook.strategies import programs
 
@@ -84,8 +84,8 @@ def test_both_passes_put_everything_in_the_same_place(drawn: Program) -> None:
 @many
 @given(programs())
 def test_the_tab_is_protected_but_for_what_people_fill_and_ids_are_unique(drawn: Program) -> None:
-    requests = release_requests(book(drawn, 1), CANDIDATE, [drawn.module("work")], IDENTITY)
-    requests += personal_requests(book(drawn, 1), CANDIDATE, IDENTITY)
+    requests = release_requests(book(drawn, 1), CANDIDATE, [drawn.module("work")], OURS)
+    requests += personal_requests(book(drawn, 1), CANDIDATE, OURS)
     protections = [r["addProtectedRange"]["protectedRange"] for r in requests if "addProtectedRange" in r]
     ids = [p["protectedRangeId"] for p in protections]
     assert len(set(ids)) == len(ids)

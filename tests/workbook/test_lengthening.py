@@ -19,7 +19,18 @@ from service.workbook.protecting import Access, work_requests
 from service.workbook.reading import READ_FIELDS
 from service.workbook.room import short_tables
 from service.workbook.sharing import sharing_requests
-from tests.workbook.cast import AT_ENROLMENT, CANDIDATE, HOME, IDENTITY, NORA, STATUS, TED, module, program
+from tests.workbook.cast import (
+    AT_ENROLMENT,
+    CANDIDATE,
+    HOME,
+    IDENTITY,
+    NORA,
+    OURS,
+    STATUS,
+    TED,
+    module,
+    program,
+)
 from tests.workbook.conftest import Shared
 
 SHEET = 40
@@ -42,7 +53,7 @@ def answer(shared: Shared, fields: str = READ_FIELDS) -> dict[str, Any]:
 
 
 def access(program: Program, waiting: Collection[str] = (), decisions: Sequence[Decision] = ()) -> Access:
-    return Access(program, people_of(program, CANDIDATE, NOBODY), IDENTITY, decisions, waiting)
+    return Access(program, people_of(program, CANDIDATE, NOBODY), OURS, decisions, waiting)
 
 
 def type_at(shared: Shared, email: str, row: int, column: int, value: object) -> None:
@@ -237,7 +248,7 @@ def test_facts_below_a_longer_log_are_written_where_they_stand(copied: Callable[
     made.capacities, made.moved = read.capacities, read.moved
     assert read.moved == {}
     renamed = replace(CANDIDATE, person=replace(NORA, last="Ibarra"))
-    made.send(sharing_requests(made.book, renamed, ["home"], (), IDENTITY))
+    made.send(sharing_requests(made.book, renamed, ["home"], (), OURS))
     shown = made.tab(NORA.email, "home").get_all_values()
     assert sum("Nora Ibarra" in row for row in shown) == 2  # the fact, and the line that shows it
     assert made.read().damage == ()

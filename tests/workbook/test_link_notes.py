@@ -16,7 +16,7 @@ from service.workbook.link_notes import (
     read_notes,
 )
 from service.workbook.style import Style
-from tests.workbook.cast import AT_ENROLMENT, IDENTITY, field, module, program
+from tests.workbook.cast import AT_ENROLMENT, OURS, field, module, program
 from tests.workbook.desk import Desk
 from tests.workbook.paper import Paper
 
@@ -33,7 +33,7 @@ def paper() -> Paper:
 
 
 def written(paper: Paper, notes: dict[str, str]) -> Any:
-    paper.apply(note_requests(notes, "service@example.com"))
+    paper.apply(note_requests(notes, ("service@example.com",)))
     return read_notes(paper.answer())
 
 
@@ -45,13 +45,13 @@ def test_what_is_written_is_read_back(paper: Paper) -> None:
 
 def test_a_workbook_without_the_tab_gets_it_back() -> None:
     assert read_notes(Paper().answer()) is None
-    requests = note_requests(NOTES, "service@example.com", missing=True)
+    requests = note_requests(NOTES, ("service@example.com",), missing=True)
     assert [next(iter(request)) for request in requests[:2]] == ["addSheet", "addProtectedRange"]
 
 
 def test_no_more_is_written_than_there_are_rows_for() -> None:
     many = {f"https://example.org/{n}": "Opens" for n in range(ROWS + 5)}
-    (_, update) = note_requests(many, "service@example.com")
+    (_, update) = note_requests(many, ("service@example.com",))
     assert len(update["updateCells"]["rows"]) == ROWS - 1
 
 
@@ -100,7 +100,7 @@ def beside(desk: Desk, address: str = "", line: int = 0) -> str:
 
 
 def test_before_anything_is_looked_up_a_chip_is_not_called_no_link(proof: Desk) -> None:
-    proof.paper.apply(note_requests({"other": "Opens"}, IDENTITY))
+    proof.paper.apply(note_requests({"other": "Opens"}, OURS))
     assert beside(proof, "file") == "Learner\nNot an address. A chip is looked up in minutes"
     assert (beside(proof, "story"), beside(proof, "self.1A.evidence")) == ("Learner", "")
     assert beside(proof, line=1) == "File: Not an address. A chip is looked up in minutes"
@@ -108,7 +108,7 @@ def test_before_anything_is_looked_up_a_chip_is_not_called_no_link(proof: Desk) 
 
 
 def test_what_became_of_links_stands_beside_them_with_what_else_is_wrong(proof: Desk) -> None:
-    proof.paper.apply(note_requests(SAID, IDENTITY))
+    proof.paper.apply(note_requests(SAID, OURS))
     assert beside(proof, "file") == "Learner\n✓ Opens"
     assert beside(proof, "story") == "Learner\n✓ Outside"
     assert beside(proof, "name").startswith("Learner\nNot a name")

@@ -22,7 +22,7 @@ from service.workbook.reading import read_workbook
 from service.workbook.release import release_requests
 from service.workbook.sharing import sharing_requests
 from service.workbook.told import Told, told_requests
-from tests.workbook.cast import CANDIDATE, IDENTITY, NORA, STATUS, TED, program
+from tests.workbook.cast import CANDIDATE, IDENTITY, NORA, OURS, STATUS, TED, program
 from tests.workbook.conftest import Shared
 from tests.workbook.desk import Desk
 from tests.workbook.test_reading import inserted
@@ -67,9 +67,9 @@ def starts(requests: list[dict[str, Any]], sheet_id: int = SHEET) -> list[int]:
 def writes(layout: Book) -> dict[str, Callable[[], list[dict[str, Any]]]]:
     due = [layout.program.module(key) for key in ("plan", "diary")]
     return {
-        "sharing": lambda: sharing_requests(layout, CANDIDATE, ["home"], (), IDENTITY),
-        "decision": lambda: decision_requests(layout, CANDIDATE, [MET], {}, ["home"], IDENTITY),
-        "release": lambda: release_requests(layout, CANDIDATE, due, IDENTITY),
+        "sharing": lambda: sharing_requests(layout, CANDIDATE, ["home"], (), OURS),
+        "decision": lambda: decision_requests(layout, CANDIDATE, [MET], {}, ["home"], OURS),
+        "release": lambda: release_requests(layout, CANDIDATE, due, OURS),
         "told": lambda: told_requests(layout, TOLD),
     }
 
@@ -169,7 +169,7 @@ def test_a_missing_progress_tab_is_said_once_and_nothing_is_written_into_it(desk
 
 def test_a_module_without_a_row_in_the_damaged_table_is_still_released(desk: Desk) -> None:
     layout = book(program(), 1, {named("hours"): None})
-    assert release_requests(layout, CANDIDATE, [layout.program.module("plan")], IDENTITY)
+    assert release_requests(layout, CANDIDATE, [layout.program.module("plan")], OURS)
 
 
 def test_after_a_manager_inserted_rows_the_next_writes_land_right(
@@ -188,7 +188,7 @@ def test_after_a_manager_inserted_rows_the_next_writes_land_right(
     shared.release("diary")
     shared.send(told_requests(shared.book, TOLD))
     uma = replace(CANDIDATE, companion=Person("Uma", "Reyes", TED.email))
-    shared.send(sharing_requests(shared.book, uma, shared.released, [MET], IDENTITY))
+    shared.send(sharing_requests(shared.book, uma, shared.released, [MET], OURS))
     text = shared.tab(NORA.email, "home").get_all_values()
     rows = {row[0]: row for row in text if row[0]}
     assert "Well done" in rows["plan-1"]

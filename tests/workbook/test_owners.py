@@ -16,7 +16,7 @@ from service.workbook.owners import staff_of
 from service.workbook.personal import personal_requests
 from service.workbook.placement import Placement
 from service.workbook.release import release_requests
-from tests.workbook.cast import CANDIDATE, IDENTITY, NORA, TED
+from tests.workbook.cast import CANDIDATE, IDENTITY, NORA, OURS, TED
 
 PROGRAM = load("ceres-casc")
 AUTHOR = Person("Ana", "Author", "author@example.org")
@@ -28,8 +28,8 @@ def workbook_protections(year: int) -> list[dict[str, Any]]:
     """Those of a workbook in which every module is released."""
     layout = book(PROGRAM, year)
     later = [m for m in PROGRAM.workbook_modules(year) if m not in layout.first]
-    requests = personal_requests(layout, CANDIDATE, IDENTITY, OFFICE)
-    return protections([*requests, *release_requests(layout, CANDIDATE, later, IDENTITY, OFFICE)])
+    requests = personal_requests(layout, CANDIDATE, OURS, OFFICE)
+    return protections([*requests, *release_requests(layout, CANDIDATE, later, OURS, OFFICE)])
 
 
 def protections(requests: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -90,7 +90,7 @@ def test_every_cell_of_a_private_form_is_its_owners_alone(module: Module) -> Non
     form = Form("form", module.key, AUTHOR, (CANDIDATE,), staff)
     people = {module.private.author: AUTHOR.email} | dict.fromkeys(staff, STAFF)
     placement = form_book(PROGRAM, module).placement(module.tab)
-    assert_each_has_their_own(placement, protections(form_requests(PROGRAM, form, IDENTITY)), people)
+    assert_each_has_their_own(placement, protections(form_requests(PROGRAM, form, OURS)), people)
 
 
 def test_what_is_typed_has_an_owner() -> None:

@@ -14,7 +14,7 @@ from service.workbook.decision import decision_requests
 from service.workbook.layout import book
 from service.workbook.owners import tick_protection_id
 from service.workbook.sharing import sharing_requests
-from tests.workbook.cast import CANDIDATE, IDENTITY, NORA, TED, program
+from tests.workbook.cast import CANDIDATE, IDENTITY, NORA, OURS, TED, program
 from tests.workbook.desk import Desk
 
 LATE_EVENING = datetime(2026, 9, 21, 1, 0, tzinfo=UTC)
@@ -89,12 +89,12 @@ def test_levels_of_criteria_stand_below_the_feedback_in_a_row_that_shows_them(de
     desk.release("plan").decide(made)
     told = desk.progress("decisions", "plan-1")["feedback"]
     assert told.endswith("Say more.\n\nDepth: Level 2")
-    requests = decision_requests(desk.book, CANDIDATE, [made], {}, ["home"], IDENTITY)
+    requests = decision_requests(desk.book, CANDIDATE, [made], {}, ["home"], OURS)
     body, tick = desk.book.mark("home", "decisions.body"), desk.book.mark("plan", "attempts.ticks")
     assert {row: tall > 8 * 19 for row, tall in heights(requests).items()} == {(10, body.top): True}
-    requests = decision_requests(desk.book, CANDIDATE, [made], {}, ["plan"], IDENTITY)
+    requests = decision_requests(desk.book, CANDIDATE, [made], {}, ["plan"], OURS)
     assert set(heights(requests)) == {(10, body.top), (20, tick.top)}
-    requests = decision_requests(desk.book, CANDIDATE, [returned()], {}, ["plan"], IDENTITY)
+    requests = decision_requests(desk.book, CANDIDATE, [returned()], {}, ["plan"], OURS)
     assert set(heights(requests)) == {(10, body.top)}, "the row has room for a line"
 
 
@@ -115,7 +115,7 @@ def test_dates_of_decisions_are_those_of_the_programs_own_zone() -> None:
 def test_more_decisions_than_rows_are_refused_with_a_remedy() -> None:
     many = [returned(n) for n in range(1, 14)]
     with pytest.raises(InputError, match=r"13 decisions do not fit into the 12 rows.*capacity"):
-        decision_requests(book(program(), 1), CANDIDATE, many, {}, ["plan"], IDENTITY)
+        decision_requests(book(program(), 1), CANDIDATE, many, {}, ["plan"], OURS)
 
 
 def editors(requests: list[dict[str, Any]], protection: int) -> list[str]:
@@ -125,7 +125,7 @@ def editors(requests: list[dict[str, Any]], protection: int) -> list[str]:
 
 
 def open_ticks(*decisions: Decision, released: tuple[str, ...] = ("home", "plan")) -> list[int]:
-    requests = decision_requests(book(program(), 1), CANDIDATE, decisions, {}, released, IDENTITY)
+    requests = decision_requests(book(program(), 1), CANDIDATE, decisions, {}, released, OURS)
     return [n for n in (1, 2, 3) if NORA.email in editors(requests, tick_protection_id(20, n))]
 
 
@@ -136,14 +136,14 @@ def test_the_tick_of_the_attempt_at_hand_is_the_candidates_and_no_other() -> Non
 
 
 def test_decisions_touch_no_tab_that_is_not_released() -> None:
-    requests = decision_requests(book(program(), 1), CANDIDATE, [returned()], {}, ["home"], IDENTITY)
+    requests = decision_requests(book(program(), 1), CANDIDATE, [returned()], {}, ["home"], OURS)
     assert {next(iter(request)) for request in requests} == {"updateCells", "updateDimensionProperties"}
     assert "'sheetId': 20" not in str(requests)
 
 
 def test_new_people_take_over_their_cells_by_protection_id(desk: Desk) -> None:
     other = replace(CANDIDATE, companion=Person("Uma", "Reyes", "uma@example.org"))
-    requests = sharing_requests(book(program(), 1), other, ["plan"], [returned()], IDENTITY)
+    requests = sharing_requests(book(program(), 1), other, ["plan"], [returned()], OURS)
     text = str(requests)
     assert "uma@example.org" in text
     assert TED.email not in text
@@ -154,6 +154,6 @@ def test_new_people_take_over_their_cells_by_protection_id(desk: Desk) -> None:
 
 def test_without_a_companion_nobody_but_the_service_edits_the_companions_cells() -> None:
     alone = replace(CANDIDATE, companion=None)
-    requests = sharing_requests(book(program(), 1), alone, ["plan"], (), IDENTITY)
+    requests = sharing_requests(book(program(), 1), alone, ["plan"], (), OURS)
     edited = [r["updateProtectedRange"]["protectedRange"]["editors"]["users"] for r in requests[1:]]
     assert {tuple(users) for users in edited} == {(IDENTITY,), (NORA.email, IDENTITY)}

@@ -11,13 +11,13 @@ from service.workbook.personal import personal_requests
 from service.workbook.release import release_requests
 from service.workbook.template import template_modules, template_requests, template_version
 from service.workbook.version import tab_version
-from tests.workbook.cast import CANDIDATE, HOME, IDENTITY, NORA, TED, module, program
+from tests.workbook.cast import CANDIDATE, HOME, IDENTITY, NORA, OURS, TED, module, program
 from tests.workbook.desk import Desk
 
 
 def released(*modules: str) -> list[dict[str, Any]]:
     sample = program()
-    return release_requests(book(sample, 1), CANDIDATE, [sample.module(key) for key in modules], IDENTITY)
+    return release_requests(book(sample, 1), CANDIDATE, [sample.module(key) for key in modules], OURS)
 
 
 def kinds(requests: list[dict[str, Any]]) -> list[str]:
@@ -79,7 +79,7 @@ def test_each_persons_cells_are_for_that_person_and_the_service() -> None:
 
 
 def test_a_copy_becomes_personal_in_one_call() -> None:
-    requests = personal_requests(book(program(), 1), CANDIDATE, IDENTITY)
+    requests = personal_requests(book(program(), 1), CANDIDATE, OURS)
     assert set(kinds(requests)) == {"updateCells", "addProtectedRange", "createDeveloperMetadata"}
     desk = Desk(program()).start()
     assert desk.paper.value(10, 1, 4) == "Nora Vasquez"

@@ -15,7 +15,7 @@ from service.workbook.layout import book
 from service.workbook.release import release_requests
 from service.workbook.sharing import sharing_requests
 from service.workbook.version import made_for, year_made_for
-from tests.workbook.cast import CANDIDATE, IDENTITY, NORA, STATUS, module, program
+from tests.workbook.cast import CANDIDATE, IDENTITY, NORA, OURS, STATUS, module, program
 from tests.workbook.conftest import Shared
 from tests.workbook.desk import Desk
 from tests.workbook.test_progress import editors
@@ -59,7 +59,7 @@ def test_the_layouts_of_both_years_do_differ() -> None:
 def test_a_change_of_year_changes_the_year_and_no_date(desk: Desk) -> None:
     before = {key: desk.progress("modules", key) for key in ("home", "terms", "plan", "diary", "criteria")}
     assert before["terms"]["due"] == serial(date(2026, 9, 30))
-    requests = sharing_requests(desk.book, SECOND, desk.released, (), IDENTITY)
+    requests = sharing_requests(desk.book, SECOND, desk.released, (), OURS)
     desk.paper.apply([request for request in requests if "updateCells" in request])
     assert {key: desk.progress("modules", key) for key in before} == before
     assert desk.paper.marked(desk.book, "home", "fact.year") == "Second year"
@@ -67,13 +67,13 @@ def test_a_change_of_year_changes_the_year_and_no_date(desk: Desk) -> None:
 
 
 def test_everybody_keeps_their_cells_in_the_tabs_that_are_there(desk: Desk) -> None:
-    requests = sharing_requests(desk.book, SECOND, desk.released, (), IDENTITY)
+    requests = sharing_requests(desk.book, SECOND, desk.released, (), OURS)
     assert editors(requests, 30_000) == [IDENTITY]
     assert NORA.email in str([r for r in requests if "updateProtectedRange" in r])
 
 
 def test_a_module_of_another_year_is_added_and_nothing_is_written_on_progress(desk: Desk) -> None:
-    requests = release_requests(desk.book, SECOND, [desk.program.module("novel")], IDENTITY)
+    requests = release_requests(desk.book, SECOND, [desk.program.module("novel")], OURS)
     assert {r["updateCells"]["start"]["sheetId"] for r in requests if "updateCells" in r} == {60}
     desk.release("novel").tick("novel", 1)
     assert desk.status("novel") == STATUS["submitted"]
@@ -89,7 +89,7 @@ def test_a_decision_on_it_is_carried_and_its_next_tick_opened(desk: Desk) -> Non
     desk.decide(returned)
     assert desk.progress("decisions", "novel-1")["feedback"] == "Once more"
     assert desk.status("novel") in {STATUS["revise"], STATUS["overdue"]}
-    requests = decision_requests(desk.book, SECOND, [returned], {}, desk.released, IDENTITY)
+    requests = decision_requests(desk.book, SECOND, [returned], {}, desk.released, OURS)
     opened = {n: NORA.email in editors(requests, 60_900 + n) for n in (1, 2)}
     assert opened == {1: False, 2: True}
 
