@@ -152,7 +152,7 @@ def _cells(program: Program, element: Element, reading: TabReading) -> Iterator[
             for number, row in enumerate(reading.rows.get(element.key, ()), start=1):
                 for column in element.columns:
                     address = row_address(element.key, number, column.key)
-                    label = f"{element.label}, entry {number}: {column.label}"
+                    label = f"{element.label}, entry {reading.number(element.key, number)}: {column.label}"
                     owner = column.owner or element.owner
                     yield _Cell(address, owner, column.type, label, row.get(column.key))
         case _:

@@ -5,12 +5,16 @@ the two together.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from service.domain.base import Value
+from service.domain.elements import FieldType, Log
+from service.domain.people import Candidate
 from service.domain.program import HoursRule, Program
-from service.domain.readings import TabReading
+from service.domain.readings import LogRow, TabReading
+from service.domain.serial import day_in
 
 LONGEST = 24.0
 """More hours than this in one entry are a slip of the pen."""
@@ -36,13 +40,17 @@ class Unreadable:
 
 @dataclass(frozen=True)
 class HoursTotal:
-    """The hours of one rule: what counted, what did not and why, and what the program asks."""
+    """The hours of one rule: what counted, what did not and why, and what the program asks.
+
+    With `since`, hours of earlier days belong to an earlier year, and are in none of these.
+    """
 
     key: str
     counted: float
     flagged: tuple[str, ...] = ()
     minimum: float | None = None
     maximum: float | None = None
+    since: date | None = None
 
 
 def parse_hours(value: Value) -> float | Unreadable | None:
@@ -94,17 +102,59 @@ def _number(text: str) -> float | str:
     return float(int(whole + places) / 10 ** len(places))
 
 
-def hours_of(program: Program, rule: HoursRule, readings: Mapping[str, TabReading]) -> HoursTotal:
-    """The total of `rule` over what was read; `readings` by tab key, a tab not read counts nothing."""
-    tab = program.tab(rule.tab)
-    log = next(log for log in tab.logs() if log.key == rule.log)
-    reading = readings.get(rule.tab)
-    rows = reading.rows.get(rule.log, ()) if reading else ()
-    entries = [(number, parse_hours(row.get(rule.column))) for number, row in enumerate(rows, start=1)]
+def counts_since(program: Program, rule: HoursRule, candidate: Candidate) -> date | None:
+    """The day from which hours count that are asked for by the year; None where every entry does.
+
+    A log runs through all years. In the first one, what people did in the summer before it counts.
+    """
+    first = min(year.number for year in program.years)
+    return candidate.cohort.starts if rule.per == "year" and candidate.year > first else None
+
+
+def log_of(program: Program, rule: HoursRule) -> Log:
+    """The log that the rule counts."""
+    return next(log for log in program.tab(rule.tab).logs() if log.key == rule.log)
+
+
+def date_column(log: Log) -> str:
+    """The key of a log's first column of dates; empty where it has none."""
+    return next((column.key for column in log.columns if column.type is FieldType.DATE), "")
+
+
+def rows_since(log: Log, reading: TabReading | None, since: date | None) -> Iterator[tuple[int, LogRow]]:
+    """The filled rows with what people see as their numbers; with `since`, without those of earlier days."""
+    column = date_column(log)
+    for at, row in enumerate(reading.rows.get(log.key, ()) if reading else (), start=1):
+        day = day_in(row.get(column))
+        if reading and not (since and day and day < since):
+            yield reading.number(log.key, at), row
+
+
+def hours_of(
+    program: Program, rule: HoursRule, readings: Mapping[str, TabReading], since: date | None = None
+) -> HoursTotal:
+    """The total of `rule` over what was read; `readings` by tab key, a tab not read counts nothing.
+
+    Where hours count `since` a day, an entry without a date is not counted, and says so.
+    """
+    tab, log = program.tab(rule.tab), log_of(program, rule)
+    column = date_column(log)
+    entries = [
+        (number, _dated(parse_hours(row.get(rule.column)), row, column, since))
+        for number, row in rows_since(log, readings.get(rule.tab), since)
+    ]
     flagged = tuple(
         f"{tab.title}, {log.label}, entry {number}: “{entry.text}” is not counted: {entry.why}"
         for number, entry in entries
         if isinstance(entry, Unreadable)
     )
     counted = sum(entry for _, entry in entries if isinstance(entry, float))
-    return HoursTotal(rule.key, round(counted, 4), flagged, rule.minimum, rule.maximum)
+    return HoursTotal(rule.key, round(counted, 4), flagged, rule.minimum, rule.maximum, since)
+
+
+def _dated(
+    entry: float | Unreadable | None, row: LogRow, column: str, since: date | None
+) -> float | Unreadable | None:
+    if since is None or not isinstance(entry, float) or not entry or day_in(row.get(column)):
+        return entry
+    return Unreadable(f"{entry:g}", "without a date it belongs to no year")

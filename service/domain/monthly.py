@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from service.domain.elements import FieldType, Log
-from service.domain.hours import HoursTotal, parse_hours
+from service.domain.hours import HoursTotal, date_column, log_of, parse_hours, rows_since
 from service.domain.program import HoursRule, Program
 from service.domain.readings import TabReading
 from service.domain.serial import day_in
@@ -27,16 +26,12 @@ def hours_by_month(
 
     Whatever counts and has no readable date is `undated`, so that the sum is always the total.
     """
-    log = next(log for log in program.tab(rule.tab).logs() if log.key == rule.log)
-    reading, column = readings.get(rule.tab), _date_column(log)
+    log = log_of(program, rule)
+    column = date_column(log)
     found: defaultdict[date, float] = defaultdict(float)
-    for row in reading.rows.get(rule.log, ()) if reading else ():
+    for _, row in rows_since(log, readings.get(rule.tab), total.since):
         day, hours = day_in(row.get(column)), parse_hours(row.get(rule.column))
         if day and isinstance(hours, float):
             found[day.replace(day=1)] += hours
     months = tuple((month, round(found[month], 4)) for month in sorted(found) if found[month])
     return Monthly(months, round(total.counted - sum(hours for _, hours in months), 4))
-
-
-def _date_column(log: Log) -> str:
-    return next((column.key for column in log.columns if column.type is FieldType.DATE), "")

@@ -20,7 +20,8 @@ LogRow = Mapping[str, Value]
 @dataclass(frozen=True)
 class TabReading:
     """One tab: answers by address, filled log rows in order, ticks by attempt number, and by address the web
-    addresses that stand behind what a cell shows (a linked word, a smart chip).
+    addresses that stand behind what a cell shows (a linked word, a smart chip). `numbers` are those that
+    people see beside the filled rows of a log; empty where they were not kept.
     """
 
     tab: str
@@ -29,6 +30,12 @@ class TabReading:
     rows: Mapping[str, tuple[LogRow, ...]] = field(default_factory=dict)
     ticks: Mapping[int, bool] = field(default_factory=dict)
     links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    numbers: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def number(self, log: str, row: int) -> int:
+        """What people see beside the filled row `row` (from 1) of a log."""
+        seen = self.numbers.get(log, ())
+        return seen[row - 1] if row <= len(seen) else row
 
 
 @dataclass(frozen=True)

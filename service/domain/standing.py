@@ -6,7 +6,7 @@ from datetime import date
 
 from service.domain.attempts import Attempt, decisions_of
 from service.domain.completion import ModuleState, ModuleStatus, module_state
-from service.domain.hours import HoursTotal, hours_of
+from service.domain.hours import HoursTotal, counts_since, hours_of
 from service.domain.lasting import Completion, still_complete
 from service.domain.people import Candidate
 from service.domain.program import Module, Program, Requirement
@@ -63,7 +63,9 @@ def standing(
     mine = forms or FormsOnRecord()
     tabs = {**(reading.tabs if reading else {}), **mine.tabs}
     there = {*released, *mine.there}
-    totals = tuple(hours_of(program, rule, tabs) for rule in program.hours)
+    totals = tuple(
+        hours_of(program, rule, tabs, counts_since(program, rule, candidate)) for rule in program.hours
+    )
     decisions = decisions_of(attempts)
     found = {
         module.key: module_state(

@@ -75,6 +75,7 @@ def _in_log(element: Log, reading: TabReading) -> Iterator[_Found]:
         for column in typed:
             value = row.get(column.key)
             if why := misfit(column, value):
-                place = f"“{element.label}”, entry {number}, {column.label}"
+                shown_as = reading.number(element.key, number)
+                place = f"“{element.label}”, entry {shown_as}, {column.label}"
                 address = row_address(element.key, number, column.key)
                 yield address, column.owner or element.owner, place, column, value, why

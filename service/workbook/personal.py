@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from service.domain.completion import due_date, opening_day
+from service.domain.hours import counts_since
 from service.domain.people import Candidate
 from service.domain.program import Module, Program
 from service.sheetwriting import Request
@@ -43,7 +44,8 @@ def fact_requests(layout: Book, candidate: Candidate) -> list[Request]:
     if area is None:
         return []
     require(layout.moved, layout.program.tab(layout.home), FACTS)
-    rows = [[cell(value)] for value in facts(layout.program, layout.modules, candidate)]
+    known = facts(layout.program, layout.modules, candidate)
+    rows = [[cell(value)] for value in (*known, *_since(layout.program, candidate))]
     return [update_cells(area.sheet_id, area.top, area.left, rows, VALUES)]
 
 
@@ -62,3 +64,8 @@ def facts(program: Program, modules: Sequence[Module], candidate: Candidate) -> 
     for module in modules:
         yield opening_day(module, candidate.anchors)
         yield due_date(module, candidate.anchors)
+
+
+def _since(program: Program, candidate: Candidate) -> Iterable[Content]:
+    """The fact SINCE, where workbooks have it."""
+    return [counts_since(program, rule, candidate) for rule in program.hours if rule.per == "year"][:1]

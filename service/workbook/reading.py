@@ -21,7 +21,15 @@ from service.workbook.moves import REMEDY
 from service.workbook.reading_links import LINK_FIELDS
 from service.workbook.reading_moves import moves
 from service.workbook.reading_tab import SheetFound, found_sheets
-from service.workbook.reading_table import grid_answers, grid_links, log_links, log_rows, rows_by_key, ticks
+from service.workbook.reading_table import (
+    grid_answers,
+    grid_links,
+    log_links,
+    log_numbers,
+    log_rows,
+    rows_by_key,
+    ticks,
+)
 from service.workbook.template import template_modules
 
 __all__ = ["READ_FIELDS", "read_workbook", "tab_link"]
@@ -128,6 +136,7 @@ def _read_tab(program: Program, tab: Tab, sheet: SheetFound) -> tuple[TabReading
     rows: dict[str, tuple[LogRow, ...]] = {}
     ticked: dict[int, bool] = {}
     links: dict[str, tuple[str, ...]] = {}
+    numbers: dict[str, tuple[int, ...]] = {}
     missing: list[str] = []
     wanted = addresses(program, tab)
     for element in tab.elements:
@@ -147,8 +156,9 @@ def _read_tab(program: Program, tab: Tab, sheet: SheetFound) -> tuple[TabReading
                 table = sheet.table(tab.key, element.key)
                 rows[element.key], lost = log_rows(element, table)
                 links |= log_links(element, table)
+                numbers[element.key] = log_numbers(element, table)
             case Attempts():
                 ticked, lost = ticks(element, sheet.table(tab.key, element.key))
         missing += lost
     behind = {address: found for address, found in links.items() if found}
-    return TabReading(tab.key, sheet.title, values, rows, ticked, behind), missing
+    return TabReading(tab.key, sheet.title, values, rows, ticked, behind, numbers), missing

@@ -56,6 +56,12 @@ def log_links(log: Log, table: TableFound | None) -> dict[str, tuple[str, ...]]:
     }
 
 
+def log_numbers(log: Log, table: TableFound | None) -> tuple[int, ...]:
+    """What stands beside each filled row as its number; its place in the table where nobody can tell."""
+    keys = [(at, table.rows[at][0]) for at, _ in _filled(log, table)] if table else []
+    return tuple(int(key) if key.isdecimal() else at + 1 for at, key in keys)
+
+
 def _filled(log: Log, table: TableFound) -> list[tuple[int, LogRow]]:
     """The filled rows, each with its number among all."""
     keys = [column.key for column in _typed(log) if column.key in table.columns]

@@ -1,12 +1,22 @@
 """Hours as people type them."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.hours import HoursTotal, Unreadable, hours_of, parse_hours
+from service.domain.calendar import Cohort, ProgramYear
+from service.domain.hours import HoursTotal, Unreadable, counts_since, hours_of, parse_hours
+from service.domain.monthly import Monthly, hours_by_month
+from service.domain.program import HoursRule, Program
 from service.domain.readings import TabReading
-from tests.workbook.cast import program
+from service.domain.standing import standing
+from tests.workbook.cast import CANDIDATE, program
+
+LAST_SPRING, AUTUMN = 46508.0, 46661.0
+"""May 1 and October 1, 2027, as Sheets counts days."""
 
 
 @pytest.mark.parametrize(
@@ -75,3 +85,56 @@ def test_a_total_counts_what_it_can_and_names_the_rest() -> None:
 def test_a_log_that_is_not_released_counts_nothing() -> None:
     sample = program()
     assert hours_of(sample, sample.hours[0], {}) == HoursTotal("met", 0, (), 3, 6)
+
+
+def test_an_entry_is_named_by_the_number_that_stands_beside_it() -> None:
+    sample = program()
+    rows = ({"hours": "1:30"}, {"hours": "lots"})
+    reading = TabReading("diary", "Diary", rows={"meetings": rows}, numbers={"meetings": (2, 7)})
+    flagged = hours_of(sample, sample.hours[0], {"diary": reading}).flagged
+    assert flagged == ("Diary, Meetings, entry 7: “lots” is not counted: not a number of hours",)
+
+
+def by_year() -> tuple[Program, HoursRule]:
+    usual = program()
+    rule = usual.hours[0].model_copy(update={"per": "year"})
+    years = (*usual.years, ProgramYear(number=2, label="Second year"))
+    modules = tuple(m.model_copy(update={"years": (1, 2)}) for m in usual.modules)
+    return usual.model_copy(update={"hours": (rule,), "years": years, "modules": modules}), rule
+
+
+SECOND = replace(CANDIDATE, year=2, cohort=Cohort(key="2027-28", starts=date(2027, 7, 1)))
+LOG = (
+    {"day": LAST_SPRING, "hours": "20"}, {"day": LAST_SPRING, "hours": "a lot"},
+    {"day": AUTUMN, "hours": 1.5},
+    {"hours": "2"}, {"day": "in the fall", "hours": "0:30"},
+)  # fmt: skip
+READ = {"diary": TabReading("diary", "Diary", rows={"meetings": LOG})}
+
+
+def test_hours_by_the_year_leave_out_those_of_the_year_before_and_name_those_of_no_year() -> None:
+    sample, rule = by_year()
+    total = hours_of(sample, rule, READ, counts_since(sample, rule, SECOND))
+    assert total.counted == 1.5
+    assert [text.partition(" is not")[0] for text in total.flagged] == [
+        "Diary, Meetings, entry 4: “2”", "Diary, Meetings, entry 5: “0.5”",
+    ]  # fmt: skip
+    assert hours_by_month(sample, rule, total, READ) == Monthly(((date(2027, 10, 1), 1.5),), 0)
+
+
+def test_in_the_first_year_and_in_hours_of_the_program_every_entry_counts() -> None:
+    sample, rule = by_year()
+    whole = rule.model_copy(update={"per": "program"})
+    for asked, person in ((rule, CANDIDATE), (whole, SECOND)):
+        since = counts_since(sample, asked, person)
+        assert since is None
+        assert hours_of(sample, asked, READ, since).counted == 24
+
+
+def test_a_minimum_reached_last_year_is_asked_again_this_year() -> None:
+    sample, _ = by_year()
+    found = {
+        person.year: standing(sample, person, ["diary"], None, [], date(2027, 10, 2)).hours[0].since
+        for person in (CANDIDATE, SECOND)
+    }
+    assert found == {1: None, 2: date(2027, 7, 1)}

@@ -167,3 +167,11 @@ def test_a_link_opens_the_tab(full: Desk) -> None:
     assert (
         tab_link("abc", full.program.tab("plan")) == "https://docs.google.com/spreadsheets/d/abc/edit#gid=20"
     )
+
+
+def test_filled_rows_are_known_by_the_numbers_beside_them() -> None:
+    desk = Desk(program()).start().release("diary")
+    desk.log("diary", "meetings", [{"hours": "1"}, {}, {"hours": "lots"}])
+    found = desk.read()
+    assert found.tabs["diary"].numbers == {"meetings": (1, 3)}
+    assert [one.place for one in found.to_mend] == ["“Meetings”, entry 3, Hours"]

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from service.domain.attempts import Decision, Outcome
-from service.domain.calendar import ProgramYear
+from service.domain.calendar import Cohort, ProgramYear
 from service.domain.program import Program
 from service.sheetwriting.values import serial
 from service.workbook.decision import decision_requests
@@ -107,3 +107,32 @@ def test_the_year_is_read_back_from_what_is_recorded() -> None:
     assert year_made_for(made_for(2, "abc"), 1) == 2
     assert year_made_for("abc", 1) == 1
     assert year_made_for("", 2) == 2
+
+
+def hours_by_the_year() -> Program:
+    made = two_years()
+    return made.model_copy(update={"hours": (made.hours[0].model_copy(update={"per": "year"}),)})
+
+
+def test_progress_and_the_logs_own_strip_count_the_hours_of_this_year_alone() -> None:
+    desk = Desk(hours_by_the_year()).start().release("diary")
+    last, now = serial(date(2027, 5, 1)), serial(date(2027, 10, 1))
+    desk.log("diary", "meetings", [{"day": last, "hours": "4"}, {"day": now, "hours": "1:30"}])
+    assert desk.progress("hours", "met")["counted"] == 5.5
+    assert desk.status("diary") == STATUS["complete"]
+    later = replace(SECOND, cohort=Cohort(key="2027-28", starts=date(2027, 7, 1)))
+    requests = sharing_requests(desk.book, later, desk.released, (), IDENTITY)
+    desk.paper.apply([request for request in requests if "updateCells" in request])
+    row = desk.progress("hours", "met")
+    assert (row["counted"], row["standing"]) == (1.5, "1.5 hours to go")
+    assert desk.status("diary") == STATUS["in_progress"]
+    assert desk.paper.errors() == []
+
+
+def test_progress_says_that_hours_without_a_date_are_in_no_year() -> None:
+    later = replace(SECOND, cohort=Cohort(key="2027-28", starts=date(2027, 7, 1)))
+    desk = Desk(hours_by_the_year(), later).start().release("diary")
+    now = serial(date(2027, 10, 1))
+    desk.log("diary", "meetings", [{"day": now, "hours": "3"}, {"hours": "2"}])
+    row = desk.progress("hours", "met")
+    assert (row["counted"], row["standing"]) == (3, "Some hours could not be read: see the log")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from service.domain.elements import FieldType, Log, Ratings, RubricTable
+from service.domain.hours import date_column
 from service.domain.program import HoursRule, Program
 from service.programs.document import Loc
 from service.programs.problem import Problem, allowed, elements, inputs
@@ -74,6 +75,8 @@ def _hours(program: Program, rule: HoursRule, loc: Loc) -> Iterator[Problem]:
         yield from _known((*loc, "log"), rule.log, "log in that tab", logs)
         if rule.log in logs:
             yield from _hours_column((*loc, "column"), rule.column, logs[rule.log])
+            if rule.per == "year" and not date_column(logs[rule.log]):
+                yield Problem((*loc, "per"), "hours by the year need a column of type `date` in that log")
 
 
 def _hours_column(loc: Loc, key: str, log: Log) -> Iterator[Problem]:

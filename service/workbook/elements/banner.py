@@ -9,6 +9,7 @@ from service.domain.requests import asks_in
 from service.sheetwriting.a1 import Area, cell_name
 from service.sheetwriting.values import Content, Formula, quoted_text
 from service.sheetwriting.words import dated, shown, spoken
+from service.workbook.elements.hours_sum import counted_hours
 from service.workbook.elements.lookups import decision_table, declared_or, declared_words
 from service.workbook.elements.statuses import status_rules
 from service.workbook.formulas import banner as formulas
@@ -160,6 +161,6 @@ def _due(frame: Frame, table: Table | None, at: dict[str, str]) -> Content:
 def _reached(frame: Frame) -> str:
     """Whether every minimum of this tab's logs is reached (C-77); without one nothing can be."""
     rules = [rule for rule in frame.program.hours if rule.tab == frame.tab.key and rule.minimum]
-    totals = [(frame.ref(f"{rule.log}.total.{rule.column}"), rule.minimum) for rule in rules]
+    totals = [(counted_hours(frame, rule), rule.minimum) for rule in rules]
     tests = [f"{reference}>={minimum:g}" for reference, minimum in totals if reference and minimum]
     return f"=AND({','.join(tests)})" if tests else "=FALSE"

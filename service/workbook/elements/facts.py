@@ -1,6 +1,6 @@
 """The facts about the candidate, in hidden rows at the foot of one tab; all other cells refer to them."""
 
-from service.domain.program import Module
+from service.domain.program import Module, Program
 from service.sheetwriting.a1 import Area
 from service.workbook.frame import Frame
 from service.workbook.geometry import KEY, LABEL
@@ -17,6 +17,14 @@ ABOUT = (
 AUTHOR = ("author_name", "author_email")
 """Further facts of a private form: who fills it."""
 
+SINCE = "since"
+"""The day from which hours count that are asked for by the year; empty in the first one."""
+
+
+def counts_by_year(program: Program) -> bool:
+    """Whether workbooks have the fact SINCE."""
+    return any(rule.per == "year" for rule in program.hours)
+
 
 def fact_names(frame: Frame) -> tuple[str, ...]:
     """About the person, each module's dates, then a form's author, or what Progress is told of modules."""
@@ -24,7 +32,8 @@ def fact_names(frame: Frame) -> tuple[str, ...]:
     if frame.module is not None and frame.module.private is not None:
         return (*ABOUT, *dates, *AUTHOR)
     done = (done_name(module) for module in elsewhere(frame))
-    return (*ABOUT, *dates, *done, *(declared_name(module) for module in frame.modules))
+    since = (SINCE,) if counts_by_year(frame.program) else ()
+    return (*ABOUT, *dates, *since, *done, *(declared_name(module) for module in frame.modules))
 
 
 def elsewhere(frame: Frame) -> tuple[Module, ...]:

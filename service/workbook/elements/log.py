@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from service.domain.elements import Log, LogColumn
+from service.domain.hours import date_column
 from service.domain.program import Program
 from service.domain.requests import requests_in
 from service.sheetwriting.a1 import Area
@@ -10,6 +11,7 @@ from service.sheetwriting.formats import shade
 from service.sheetwriting.values import Formula
 from service.workbook.elements import counted, notes
 from service.workbook.elements.ending import end_row
+from service.workbook.elements.hours_sum import DAYS
 from service.workbook.elements.log_line import Placed, line_cells, placed_columns
 from service.workbook.elements.table import Column, heads, keys, owner_note
 from service.workbook.elements.text import section
@@ -113,6 +115,9 @@ def _totals(frame: Frame, element: Log, columns: tuple[Placed, ...], row: int, b
         cells.append(Cell(row, at, Formula(f"=ROUND(SUM({values.a1()}),4)"), Style.TOTAL))
         marks[f"{element.key}.total.{placed.column.key}"] = frame.cell_area(row, at)
         marks[f"{element.key}.counted.{placed.column.key}"] = values
+    days = [placed.at for placed in columns if placed.column.key == date_column(element)]
+    if days:
+        marks[f"{element.key}.{DAYS}"] = Area(body.sheet_id, body.top, days[0], body.bottom, days[0] + 1)
     rules = tuple(counted.warning_rule(frame, body, placed.at + 1) for placed in summed if placed.counted)
     return Block(0, tuple(cells), marks=marks, rules=rules)
 

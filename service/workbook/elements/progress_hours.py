@@ -7,6 +7,7 @@ from service.domain.program import HoursRule, Program
 from service.sheetwriting.a1 import Area, cell_name
 from service.sheetwriting.values import Formula, quoted_text
 from service.sheetwriting.words import spoken
+from service.workbook.elements.hours_sum import any_undated, counted_hours
 from service.workbook.elements.table import Column, heads, keys
 from service.workbook.elements.text import section
 from service.workbook.frame import Frame
@@ -51,7 +52,7 @@ def place(frame: Frame, element: ProgressHours, row: int) -> Block:
 
 def _line(frame: Frame, rule: HoursRule, row: int) -> Iterator[Cell]:
     module = next(module.key for module in frame.modules if module.tab == rule.tab)
-    total = frame.ref(f"{rule.log}.total.{rule.column}", rule.tab)
+    total = counted_hours(frame, rule)
     counted = cell_name(row, _COUNTED, absolute=True)
     missing = f'=IF({counted}="","",MAX(0,{rule.minimum or 0:g}-{counted}))'
     waiting = frame.program.words.phrases.progress.not_open
@@ -71,6 +72,8 @@ def _standing(frame: Frame, rule: HoursRule, counted: str) -> str:
     words = frame.program.words.phrases
     entries = frame.ref(f"{rule.log}.counted.{rule.column}", rule.tab)
     unread = f"COUNTIF({entries},{quoted_text(words.form.unread_hours)})>0"
+    undated = any_undated(frame, rule)
+    unread = f"OR({unread},{undated})" if undated else unread
     above = spoken(words.progress.above, hours=f"ROUND({counted}-{rule.maximum or 0:g},2)")
     below = spoken(words.progress.below, hours=f"ROUND({rule.minimum or 0:g}-{counted},2)")
     reached = quoted_text(words.progress.within if rule.minimum else words.progress.no_minimum)
