@@ -79,6 +79,7 @@ def timetable(schedule: Schedule) -> Mapping[str, Rhythm]:
         "release": Daily(schedule.release_at),
         "scrape": Every(schedule.scrape_minutes),
         "review": Every(schedule.interface_minutes),
+        "sweep": Daily(schedule.sweep_at),
     }
 
 

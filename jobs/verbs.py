@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from jobs import provision, release, review, scrape
+from jobs import provision, release, review, scrape, sweep
 from jobs.office import Office
 from jobs.report import Outcome, Report
 
@@ -14,4 +14,5 @@ VERBS: Mapping[str, Run] = {
     "release": release.run,
     "scrape": scrape.run,
     "review": review.run,
+    "sweep": sweep.run,
 }

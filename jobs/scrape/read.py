@@ -76,7 +76,7 @@ class Round:
             report.step(candidate.person.name)
         return unread
 
-    def _found(
+    def found(
         self, candidate: Candidate, file_id: str, exports: Ahead
     ) -> tuple[Mapping[str, Any], WorkbookReading]:
         """Google's answer, and what it comes to. By export only what reads without damage: whatever is
@@ -119,7 +119,7 @@ class Round:
         own = self.record.attempts.get(candidate.key, ())
         read = partial(self._reading, candidate)
         locking = Locking(self.office, candidate, file_id, own, read, self.at)
-        answer, reading = self._found(candidate, file_id, exports)
+        answer, reading = self.found(candidate, file_id, exports)
         longer = self._lengthening(candidate, answer, reading)
         reading, changes = locking.follow(reading, longer.requests)
         with self.office.ledger.begin() as session:

@@ -1,4 +1,4 @@
-"""provision, release, scrape, review, and run-due for schedulers outside."""
+"""provision, release, scrape, review, sweep, and run-due for schedulers outside."""
 
 import sys
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from jobs import provision, release, review, runner, scrape
+from jobs import provision, release, review, runner, scrape, sweep
 from jobs.office import Office
 from jobs.report import Planned
 from jobs.schedule import due_jobs
@@ -24,12 +24,14 @@ PLANS: dict[str, Callable[[Office, datetime], list[Planned]]] = {
     "release": release.plan,
     "scrape": scrape.plan,
     "review": review.plan,
+    "sweep": sweep.plan,
 }
 HELP = {
     "provision": "Make, name and share the workbook of every candidate.",
     "release": "Add the tabs that are due to every workbook, and tell people.",
     "scrape": "Read what people wrote and bring the Administrator Interface up to date.",
     "review": "Carry staff decisions to workbooks and mail.",
+    "sweep": "Read everything again and say what Drive's feed of changes missed.",
 }
 
 

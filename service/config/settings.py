@@ -55,6 +55,7 @@ class Schedule(Section):
     )
     provision_at: Clock = time(6, 0)
     release_at: Clock = time(6, 30)
+    sweep_at: Clock = time(2, 30)
     letters_from: Clock = time(7, 0)
     letters_until: Clock = time(18, 0)
 

@@ -97,6 +97,8 @@ undo_minutes = 5
 # When new workbooks are made and due tabs are added, every day.
 provision_at = 06:00:00
 release_at = 06:30:00
+# When everything is read again, in case Drive did not tell of a change, every night.
+sweep_at = 02:30:00
 # Letters go out between these times only.
 letters_from = 07:00:00
 letters_until = 18:00:00

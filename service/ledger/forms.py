@@ -115,6 +115,12 @@ def readings(session: Session, form_keys: Keys = None) -> dict[str, WorkbookRead
     return {key: from_stored(reading) for key, reading in rows if reading is not None}
 
 
+def versions(session: Session) -> dict[str, int]:
+    """Drive's version of each form at its last reading, by the file's id; 0 where nobody knows."""
+    rows = session.execute(select(FormTable.file_id, FormTable.version).where(FormTable.read.is_not(None)))
+    return {file_id: version for file_id, version in rows if version is not None}
+
+
 def to_mend(session: Session) -> dict[str, tuple[ToMend, ...]]:
     """What does not fit where it was typed, by form key; forms in which all fits are left out."""
     return {key: read.to_mend for key, read in readings(session).items() if read.to_mend}

@@ -24,6 +24,7 @@ def verbs(program: Program) -> tuple[Verb, ...]:
         _verb("release", "Puts the modules that are due into the workbooks."),
         _verb("scrape", f"Reads what {candidates} and {companions} wrote, and refreshes {interface}."),
         _verb("review", "Carries your decisions to the workbooks, and mails them."),
+        _verb("sweep", "Reads everything again, in case Drive did not tell of a change."),
     )
 
 
