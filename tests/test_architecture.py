@@ -40,6 +40,7 @@ ONLY_IMPORTER = {
     "gspread": {"service.google", "service.sandbox", "service.demo"},
     "google.auth": {"service.google", "service.sandbox"},
     "google.oauth2": {"service.google", "service.sandbox"},
+    "google_auth_oauthlib": {"service.google"},
     "sqlalchemy": {"service.ledger"},
     "alembic": {"service.ledger"},
     "ironcalc": {"service.sandbox"},

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from service.cli.connect import connect
 from service.cli.doctor import doctor
 from service.cli.jobs import JOB_COMMANDS
 from service.cli.letters import letters
@@ -40,5 +41,5 @@ def main() -> None:
     """Run an induction program inside Google Drive."""
 
 
-for command in (init, doctor, roster, *JOB_COMMANDS, letters, serve, program, sandbox, demo):
+for command in (init, connect, doctor, roster, *JOB_COMMANDS, letters, serve, program, sandbox, demo):
     main.add_command(command)

@@ -1,6 +1,7 @@
 """The office that is looked at, and what its settings say of it."""
 
 import json
+import time
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -32,7 +33,7 @@ class Case:
     @cached_property
     def google(self) -> Google:
         """Clients that wait no more than a moment. Raises SettingsError."""
-        google = connect(self.connection, sleep=_briefly)
+        google = connect(self.connection, sleep=briefly)
         self._open.callback(google.close)
         return google
 
@@ -75,7 +76,6 @@ class Case:
         self._open.close()
 
 
-def _briefly(seconds: float) -> None:
-    from time import sleep  # noqa: PLC0415 - used here alone
-
-    sleep(min(seconds, PAUSE_SECONDS))
+def briefly(seconds: float) -> None:
+    """Sleep no longer than a moment."""
+    time.sleep(min(seconds, PAUSE_SECONDS))

@@ -33,6 +33,7 @@ def _secret_files(case: Case) -> Iterator[Path]:
         yield from (given.token_file, given.client_file)
     elif given.key_file and not given.keyless:
         yield given.key_file
+    yield from (source for source, _ in case.connection.further if isinstance(source, Path))
     if settings.signin.client_secret_file:
         yield settings.office / settings.signin.client_secret_file
     ledger = file_of(settings.ledger)

@@ -1,14 +1,16 @@
 """Checks of where the files lie: the shared drive and the role on it, the folder, the files of the office."""
 
 from collections.abc import Collection, Iterator
+from contextlib import closing
 from typing import Any
 
 from jobs.desk import FILE
 from jobs.provision.facts import TEMPLATE
 from service.doctor import addresses
-from service.doctor.case import Case
+from service.doctor.case import Case, briefly
 from service.doctor.examining import Wrong
 from service.errors import NotFound
+from service.google.connect import Connection, connect
 from service.google.drive import FOLDER
 from service.ledger import marks
 from service.workbook.template import template_version
@@ -40,7 +42,27 @@ def drive(case: Case, _lost: Collection[str]) -> str:
             keeps=["place"],
         )
     _restrictions(case, found)
+    _further(case, found["name"])
     return f"{who} is a Manager of “{found['name']}”"
+
+
+def _further(case: Case, name: str) -> None:
+    """Whether the identities that share the work are Managers, too."""
+    drive_id = case.settings.drive_id
+    for source, subject in case.connection.further:
+        connection = Connection(source, subject, root=case.connection.root)
+        with closing(connect(connection, sleep=briefly)) as google:
+            try:
+                capable = google.drive.drives_get(drive_id)["capabilities"]
+            except NotFound:
+                capable = {}
+            if not capable.get("canManageMembers"):
+                raise Wrong(
+                    f"further: {google.identity} is no Manager of “{name}”.",
+                    f"Open {addresses.folder(drive_id)}, choose the drive's name and Manage members, and "
+                    f"make {google.identity} a Manager; or take it out of further in {case.file}.",
+                    keeps=["place"],
+                )
 
 
 def _restrictions(case: Case, found: dict[str, Any]) -> None:

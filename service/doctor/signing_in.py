@@ -7,6 +7,7 @@ from service.doctor.case import Case
 from service.doctor.examining import Wrong
 from service.errors import Forbidden, GoogleError, SettingsError, Transient
 from service.google.credentials import FILES, MAIL, SCOPES
+from service.google.looking import try_token
 
 SKEWED = "reasonable timeframe"
 """Of Google's words to a signature of another time; its answer has no other sign."""
@@ -20,12 +21,27 @@ UNREACHED = (
 
 def credentials(case: Case, _lost: Collection[str]) -> str:
     """Whether a token is given to whatever signs in."""
-    settings = case.settings
-    if settings.credentials.connection == "account":
+    given = case.settings.credentials
+    if given.connection == "account":
         return _account(case)
-    if settings.credentials.keyless:
-        return _keyless(case)
-    return _key(case)
+    told = _keyless(case) if given.keyless else _key(case)
+    return told + _further(case)
+
+
+def _further(case: Case) -> str:
+    """Whether the identities that share the work are given tokens, too; their scopes are another check's."""
+    for source, subject in case.connection.further:
+        try:
+            try_token(source, FILES, subject, case.connection.root)
+        except (GoogleError, SettingsError) as error:
+            if isinstance(error, GoogleError) and error.reason == "unauthorized_client":
+                continue
+            raise Wrong(
+                f"further: {subject or source} cannot sign in: {error.message}",
+                f"Correct further in {case.file}, or look for the address at {addresses.USERS}.",
+            ) from error
+    count = len(case.connection.further)
+    return f"; {count} further to share the work" if count else ""
 
 
 def _key(case: Case) -> str:

@@ -1,6 +1,6 @@
 """From an office's folder to a working Office: the only place that chooses endpoints and credentials."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.error import URLError
@@ -70,8 +70,21 @@ def connection_of(settings: Settings) -> Connection:
         source = Consent(settings.token_file)
     elif isinstance(source, Path):
         source = settings.key_file
-    further = tuple((source, one) if "@" in one else (settings.key_named(one), "") for one in given.further)
+    further = _further(source, given.further, settings.key_named)
     return Connection(source, given.subject, given.mail_from, settings.google_root, further)
+
+
+def unchecked_connection(settings: Settings) -> Connection:
+    """The same, whether its secrets are there or not: whoever asks looks at them himself."""
+    given, source = settings.credentials, source_of(settings.credentials)
+    further = _further(source, given.further, lambda name: settings.office / Path(name).expanduser())
+    return Connection(source, given.subject, given.mail_from, settings.google_root, further)
+
+
+def _further(
+    source: Source, given: Sequence[str], key_named: Callable[[str], Path]
+) -> tuple[tuple[Source, str], ...]:
+    return tuple((source, one) if "@" in one else (key_named(one), "") for one in given)
 
 
 def source_of(given: Credentials) -> Source:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from service.sandbox.batch import PATHS, answer_batch
 from service.sandbox.call import Json
+from service.sandbox.cloud import Iam, Metadata
 from service.sandbox.control import Control, ControlRefused
 from service.sandbox.dispatch import Dispatcher
 from service.sandbox.docs_host import download
@@ -39,6 +40,8 @@ class App:
     tokens: TokenEndpoint
     pages: Pages
     signin: SignIn
+    metadata: Metadata
+    iam: Iam
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         request = from_environ(environ)
@@ -65,7 +68,8 @@ class App:
             return answer_batch(self.dispatcher, request, PATHS[request.path])
         if request.path == "/token" and request.verb == "POST":
             return met(self.dispatcher.acts, request, lambda: self._token(request))
-        return self.signin.answer(request) or self._downloaded(request) or self._own(request)
+        cloud = self.metadata.answer(request) or self.iam.answer(request)
+        return cloud or self.signin.answer(request) or self._downloaded(request) or self._own(request)
 
     def _downloaded(self, request: Request) -> Reply | None:
         return None if _is_foreign(request) else download(self.dispatcher, request)

@@ -1,5 +1,7 @@
 """Errors that come from the frame around the methods, in each API's wording."""
 
+from typing import Literal
+
 from service.sandbox.call import Json
 from service.sandbox.discovery import ApiName, Method
 from service.sandbox.failure import ApiError, drive_error, gmail_error, sheets_error
@@ -15,7 +17,12 @@ from service.sandbox.quota_refusals import (
 ERROR_INFO = "type.googleapis.com/google.rpc.ErrorInfo"
 LOCALIZED = "type.googleapis.com/google.rpc.LocalizedMessage"
 HELP = "type.googleapis.com/google.rpc.Help"
-TITLES = {"sheets": "Google Sheets API", "drive": "Google Drive API", "gmail": "Gmail API"}
+TITLES = {
+    "sheets": "Google Sheets API",
+    "drive": "Google Drive API",
+    "gmail": "Gmail API",
+    "iamcredentials": "IAM Service Account Credentials API",
+}
 UNAVAILABLE = 503
 EXPECTED = (
     " Expected OAuth 2 access token, login cookie or other valid authentication credential. "
@@ -70,7 +77,7 @@ def scope_insufficient(method: Method) -> ApiError:
     return refusal
 
 
-def service_disabled(api: ApiName) -> ApiError:
+def service_disabled(api: ApiName | Literal["iamcredentials"]) -> ApiError:
     """The project has not switched the API on: https://cloud.google.com/apis/docs/getting-started"""
     title, service = TITLES[api], f"{api}.googleapis.com"
     address = f"https://console.developers.google.com/apis/api/{service}/overview?project={PROJECT_NUMBER}"
@@ -79,7 +86,8 @@ def service_disabled(api: ApiName) -> ApiError:
         f"visiting {address} then retry. If you enabled this API recently, wait a few minutes for the action "
         "to propagate to our systems and retry."
     )
-    refusal = error(api, 403, message, "accessNotConfigured", "PERMISSION_DENIED")
+    worded = "sheets" if api == "iamcredentials" else api
+    refusal = error(worded, 403, message, "accessNotConfigured", "PERMISSION_DENIED")
     for inner in refusal.body["error"].get("errors", ()):
         inner |= {"domain": "usageLimits", "extendedHelp": "https://console.developers.google.com"}
     metadata = {"service": service, "serviceTitle": title, "activationUrl": address}

@@ -23,11 +23,13 @@ EVERY_APP = "*"
 class Rights:
     """Of a service account. `delegated_scopes`: for which an administrator lets it act for people
     (domain-wide delegation); None for all of Google's. `key`, `account`: whether they are good still.
+    `token_creators`: the addresses that may act as it without its key.
     """
 
     delegated_scopes: tuple[str, ...] | None = None
     key: State = "enabled"
     account: State = "enabled"
+    token_creators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ class Registry:
         if row is None:
             return Rights()
         scopes = row["delegated_scopes"]
-        return Rights(None if scopes is None else tuple(scopes), row["key"], row["account"])
+        creators = tuple(row.get("token_creators", ()))
+        return Rights(None if scopes is None else tuple(scopes), row["key"], row["account"], creators)
 
     def set_rights(self, email: str, rights: Rights) -> None:
         self._rights.put(email, asdict(rights))

@@ -15,6 +15,7 @@ from typing import Literal, Self
 
 from service.sandbox.admission import Admission
 from service.sandbox.app import App
+from service.sandbox.cloud import Iam, Metadata
 from service.sandbox.control import Control
 from service.sandbox.courier import Courier
 from service.sandbox.dispatch import Dispatcher
@@ -108,9 +109,14 @@ def wire(world: World, keys: KeyFiles, methods: Methods) -> App:
         world.people.add_service_account(account.email, account.email.partition("@")[0])
     tokens = Tokens(keys.secret(), world.registry.is_revoked)
     dispatcher = Dispatcher(world, methods, Admission(world, tokens), FaultActs(world))
-    endpoint = TokenEndpoint(keys, world, tokens)
     return App(
-        dispatcher, Control(dispatcher, keys), endpoint, Pages(dispatcher), SignIn(dispatcher, keys.secret())
+        dispatcher,
+        Control(dispatcher, keys),
+        TokenEndpoint(keys, world, tokens),
+        Pages(dispatcher),
+        SignIn(dispatcher, keys.secret()),
+        Metadata(world, keys, tokens),
+        Iam(world, keys, tokens),
     )
 
 

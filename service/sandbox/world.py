@@ -41,7 +41,13 @@ class WorldSettings:
         default_factory=dict
     )
     disabled_apis: Annotated[
-        tuple[str, ...], "of drive, sheets, gmail: those not switched on answer 403 SERVICE_DISABLED"
+        tuple[str, ...],
+        "of drive, sheets, gmail, iamcredentials: those not switched on answer 403 SERVICE_DISABLED",
+    ] = ()
+    machine_scopes: Annotated[
+        tuple[str, ...],
+        "the scopes of the metadata server's tokens, as on a virtual machine; none: those asked for, as on "
+        "App Engine and Cloud Run",
     ] = ()
     bouncing_addresses: Annotated[
         tuple[str, ...],

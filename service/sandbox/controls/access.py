@@ -29,7 +29,7 @@ class Access:
 
     def _set_account(self, sent: Fields) -> Json:
         """Add the account of that name where there is none, then set what is named of its rights."""
-        only(sent, "name", "delegated_scopes", "key", "account")
+        only(sent, "name", "delegated_scopes", "key", "account", "token_creators")
         if not str(sent["name"]).isalnum():
             raise ValueError("name a service account with letters and digits only")
         changed = {name: sent[name] for name in ("key", "account") if name in sent}
@@ -38,6 +38,8 @@ class Access:
                 raise ValueError(f"service-accounts.{name} is {value!r}; give {', '.join(STATES)}")
         if "delegated_scopes" in sent:
             changed["delegated_scopes"] = _scopes(sent["delegated_scopes"])
+        if "token_creators" in sent:
+            changed["token_creators"] = _texts("service-accounts.token_creators", sent["token_creators"])
         added = self._keys.add(sent["name"].lower(), self._world.url)
         self._world.people.add_service_account(added.email, sent["name"])
         if changed:

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from service.sandbox import limits
 from service.sandbox.call import Json
 from service.sandbox.controls.asked import Actions, Fields, only
-from service.sandbox.discovery import DOCUMENTS
+from service.sandbox.discovery import DOCUMENTS, SCOPE_ROOT
 from service.sandbox.dispatch import Dispatcher
 
-LISTS = ("disabled_apis", "bouncing_addresses")
+LISTS = ("disabled_apis", "machine_scopes", "bouncing_addresses")
+APIS = (*DOCUMENTS, "iamcredentials")
 LEAST = {"quota_window_seconds": 0.001, "evaluation_seconds": 0.001, "ahead_seconds": -86_400}
 
 
@@ -97,13 +98,19 @@ def _addresses(value: Json) -> Iterator[str]:
 
 
 def _unknown_apis(value: Json) -> Iterator[str]:
-    if not isinstance(value, list) or set(map(str, value)) - set(DOCUMENTS):
-        yield f"settings.disabled_apis is {value!r}; give a list of {', '.join(DOCUMENTS)}"
+    if not isinstance(value, list) or set(map(str, value)) - set(APIS):
+        yield f"settings.disabled_apis is {value!r}; give a list of {', '.join(APIS)}"
+
+
+def _scopes(value: Json) -> Iterator[str]:
+    if not isinstance(value, list) or not all(str(one).startswith(SCOPE_ROOT) for one in value):
+        yield f"settings.machine_scopes is {value!r}; give a list of scopes, {SCOPE_ROOT}…"
 
 
 _CHECKS: Mapping[str, Callable[[Json], Iterable[str]]] = {
     "limits": limits.problems,
     "quota": _quota,
     "disabled_apis": _unknown_apis,
+    "machine_scopes": _scopes,
     "bouncing_addresses": _addresses,
 }

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote_plus
 
@@ -72,8 +73,9 @@ class SignIn:
         if person is None or not person.account or self._people.is_service_account(email):
             note = f"{email} has no Google account in the sandbox."
             return self._shown("consent.html", 400, asked=asked, people=self._offered(query), note=note)
-        code = self._exchange.code(asked, person.email)
-        return _to(asked.back(code=code, scope=" ".join(sorted(asked.scopes))))
+        granted = replace(asked, scopes=asked.scopes - _left_out(request))
+        code = self._exchange.code(granted, person.email)
+        return _to(asked.back(code=code, scope=" ".join(sorted(granted.scopes))))
 
     def _offered(self, query: Mapping[str, str]) -> list[str]:
         """Who was added, and whom the app expects; of one domain if it says so."""
@@ -146,6 +148,11 @@ def _named(request: Request) -> dict[str, str]:
     except ValueError:
         return {}
     return {"client_id": unquote_plus(client), "client_secret": unquote_plus(secret)}
+
+
+def _left_out(request: Request) -> frozenset[str]:
+    """The scopes that the person does not grant."""
+    return frozenset(name.removeprefix("without ") for name in request.form() if name.startswith("without "))
 
 
 def _to(address: str) -> Reply:
