@@ -19,6 +19,7 @@ from jobs.office import Office
 from jobs.runner import Clock, real_time, serve_asks
 from jobs.timetable import Daily, Rhythm, due_jobs, timetable
 from jobs.verbs import VERBS, Run
+from jobs.watching import ask_after_hint, keep_watch
 from service.ledger import Ledger, Session, asks, marks, runs
 
 __all__ = ["due_jobs", "last_beat", "make_scheduler", "on_schedule"]
@@ -26,6 +27,7 @@ __all__ = ["due_jobs", "last_beat", "make_scheduler", "on_schedule"]
 BEAT = "scheduler:beat"
 BEAT_SECONDS = 30
 CATCH_UP_MINUTES = 5
+WATCH_MINUTES, HINT_SECONDS = 30, 5
 POLL_SECONDS = 1.0
 STOP_SECONDS = 5.0
 BY = "the schedule"
@@ -68,7 +70,8 @@ def on_schedule(
 
 
 def make_scheduler(office: Office, clock: Clock) -> BackgroundScheduler:
-    """A scheduler that is not started: a timer for each job, one to catch up, and the sign of life.
+    """A scheduler that is not started: a timer for each job, one to catch up, two for hints from Drive, and
+    the sign of life.
 
     A time that passed while the machine slept counts once when it wakes; what passed before the process
     began, and what has to be tried again, is found by the catching up.
@@ -83,6 +86,13 @@ def make_scheduler(office: Office, clock: Clock) -> BackgroundScheduler:
         catch_up, IntervalTrigger(minutes=CATCH_UP_MINUTES, timezone=zone), args=[office, clock],
         id="catch up", next_run_time=clock(),
     )  # fmt: skip
+    scheduler.add_job(
+        keep_watch, IntervalTrigger(minutes=WATCH_MINUTES, timezone=zone), args=[office, clock],
+        id="watch", next_run_time=clock(),
+    )  # fmt: skip
+    scheduler.add_job(
+        ask_after_hint, IntervalTrigger(seconds=HINT_SECONDS, timezone=zone), args=[office, clock], id="hints"
+    )
     scheduler.add_job(
         beat, IntervalTrigger(seconds=BEAT_SECONDS, timezone=zone), args=[ledger, clock],
         id="beat", next_run_time=clock(),

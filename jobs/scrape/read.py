@@ -9,7 +9,7 @@ from typing import Any
 from jobs.crew import staff
 from jobs.office import Office
 from jobs.report import Outcome, Report
-from jobs.scrape.ahead import Ahead, ahead
+from jobs.scrape.ahead import Ahead, ahead, exports_a_minute, reads_a_minute
 from jobs.scrape.changed import Changed
 from jobs.scrape.lengthen import Lengthening, lengthening
 from jobs.scrape.locking import Locking
@@ -32,9 +32,6 @@ from service.workbook.protecting import Access
 from service.workbook.reading import READ_FIELDS, read_workbook
 from service.workbook.version import year_made_for
 
-READS, EXPORTS = 60, 1_625
-"""How many go in a minute, by Google's limits for one user."""
-
 
 @dataclass(frozen=True)
 class Round:
@@ -52,7 +49,7 @@ class Round:
         """
         by_file = self.record.by_file()
         wanted = {file_id: by_file[file_id].key for file_id in self.changed.files if file_id in by_file}
-        many = by_export(len(wanted), READS, EXPORTS)
+        many = by_export(len(wanted), reads_a_minute(self.office), exports_a_minute(self.office))
         there = {f: key for f, key in wanted.items() if many and not self.changed.gone(f)}
         with ahead(self.office, there) as exports:
             return self._read(list(wanted), exports, report)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
@@ -97,8 +98,22 @@ class Serve(Section):
 
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=1, le=65535)
+    hooks_address: str = Field(
+        default="", description="Where Drive's servers reach this console, to say that something changed."
+    )
     proxy: Literal["", "iap"] = ""
     iap_audience: str = ""
+
+    @field_validator("hooks_address")
+    @classmethod
+    def _https(cls, address: str) -> str:
+        """Google sends to https alone; the sandbox to this machine as well."""
+        parts = urlsplit(address)
+        local = parts.scheme == "http" and is_loopback(parts.hostname or "")
+        if address and not (parts.hostname and (parts.scheme == "https" or local)):
+            msg = "write the console's address as Google reaches it, such as https://console.example.org"
+            raise ValueError(msg)
+        return address.rstrip("/")
 
     @property
     def loopback(self) -> bool:

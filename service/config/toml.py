@@ -113,6 +113,9 @@ threads = {threads}
 [serve]
 host = "127.0.0.1"
 port = {port}
+# Where Google's servers reach it over https: then Drive says that something changed, and nobody waits for
+# the next look. Empty, the workbooks are looked at every scrape_minutes.
+hooks_address = ""
 
 # Sign-in by Google. Empty, nobody signs in, and whoever sits at this machine is the administrator.
 # On the sandbox any client id will do: client_id = "console". On Google: see the README.

@@ -1,7 +1,10 @@
-"""Drive's feed of changes, as it is read here (https://developers.google.com/workspace/drive/api/guides/manage-changes)."""
+"""Drive's feed of changes, as it is read here
+(https://developers.google.com/workspace/drive/api/guides/manage-changes).
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 CHANGE_FIELDS = (
@@ -23,6 +26,19 @@ class Change:
     name: str
     version: int
     modified_by_us: bool
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A channel that Drive opened: what stopping it takes, and when it ends by itself."""
+
+    resource: str
+    expires: datetime
+
+    @classmethod
+    def of(cls, answer: Mapping[str, Any]) -> "Watched":
+        """From a Channel resource, whose times are milliseconds since 1970."""
+        return cls(str(answer["resourceId"]), datetime.fromtimestamp(int(answer["expiration"]) / 1000, UTC))
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,14 @@
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from service.errors import GoogleError
 from service.google.batch import batched
 from service.google.calls import Calls
-from service.google.changes import CHANGE_FIELDS, Change, Changes, changes_of
-from service.google.clients import execute
+from service.google.changes import CHANGE_FIELDS, Change, Changes, Watched, changes_of
+from service.google.clients import execute, request
 from service.google.permissions import (
     PERMISSION_FIELDS,
     Outcome,
@@ -63,7 +64,8 @@ class Drive:
         """drive.files.export: a spreadsheet as a file of another type, of 10 MB at most; a larger one is
         refused for the reason exportSizeLimitExceeded.
         """
-        return self._calls.run(
+        return self._calls.run_on(
+            file_id,
             "drive.files.export",
             lambda clients: bytes(
                 clients.drive()
@@ -152,6 +154,30 @@ class Drive:
             )  # fmt: skip
             found += page.get("changes", [])
         return Changes(changes_of(found), str(page["newStartPageToken"]))
+
+    def changes_watch(
+        self, drive_id: str, page_token: str, channel: str, token: str, address: str, expires: datetime
+    ) -> Watched:
+        """drive.changes.watch: let Drive send a message without content to `address` whenever the feed has
+        news, until `expires`, a week at most. Never repeated blindly: a channel's id may be used once.
+
+        https://developers.google.com/workspace/drive/api/guides/push
+        """
+        milliseconds = str(int(expires.timestamp() * 1000))
+        body = _given(id=channel, type="web_hook", address=address, token=token, expiration=milliseconds)
+        params = {"pageToken": page_token, "body": body, **_in_drive(drive_id)}
+        return Watched.of(self._execute("drive.changes.watch", params, repeatable=False))
+
+    def channels_stop(self, channel: str, resource: str) -> None:
+        """drive.channels.stop: nothing more comes from the channel. Raises NotFound where it has ended."""
+        body = {"id": channel, "resourceId": resource}
+        self._calls.run(
+            "drive.channels.stop",
+            lambda clients: request(clients.drive(), "drive.channels.stop", {"body": body}).execute(
+                num_retries=0
+            ),
+            repeatable=True,
+        )
 
     def drives_get(self, drive_id: str) -> dict[str, Any]:
         """drive.drives.get: the shared drive, what it restricts and what the service may do there."""

@@ -34,7 +34,7 @@ def guard(app: Flask, gate: Gate, register: Register) -> None:
     @app.before_request
     def check() -> Response | None:
         rule = RULES.get(request.endpoint or "")
-        if rule is Rule.OPEN:
+        if rule in (Rule.OPEN, Rule.TOKEN):
             return None
         identity = gate.identify(request)
         g.visitor = Visitor(identity)

@@ -17,6 +17,8 @@ class Rule(Enum):
 
     OPEN = "open"
     """Anybody who reaches us, unseen by the gate: nothing but an empty answer may stand behind it."""
+    TOKEN = "token"  # noqa: S105 - no token
+    """Google's servers, unseen by the gate: the route knows them by a token that only they were given."""
     VISITOR = "visitor"
     """Whoever the gate does not turn away, signed in or not: nothing about people may stand behind it."""
     ADMINISTRATOR = frozenset({Right.ADMINISTER})
@@ -38,6 +40,7 @@ class Rule(Enum):
 
 RULES = {
     "platform": Rule.OPEN,
+    "drive_hook": Rule.TOKEN,
     "static": Rule.VISITOR,
     "health": Rule.VISITOR,
     "signin": Rule.VISITOR,

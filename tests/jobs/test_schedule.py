@@ -190,7 +190,7 @@ def asked(office: Office) -> list[tuple[str, str]]:
 class TestScheduler:
     def test_every_job_of_the_timetable_has_a_timer(self, office: Office) -> None:
         timers = {job.id for job in make_scheduler(office, lambda: AT).get_jobs()}
-        assert timers == {*timetable(office.settings.schedule), "catch up", "beat"}
+        assert timers == {*timetable(office.settings.schedule), "catch up", "beat", "watch", "hints"}
 
     def test_a_timer_never_overlaps_itself_and_makes_up_once(self, office: Office) -> None:
         scheduler = make_scheduler(office, lambda: AT)

@@ -61,6 +61,7 @@ TABLE = {
     "no such page":      (404, 404, 404, 404, 404, 404, 404, 404, 403, 403, 303),
     # Nothing about people stands behind these.
     "platform":          (204,) * 11,
+    "drive_hook":        (403,) * 11,  # nobody of these knows the channel's token
     "static":            (200,) * 11,
     "health":            (503,) * 11,  # no scheduler runs here
     "signin":            (303,) * 10 + (200,),
@@ -318,6 +319,7 @@ def test_a_right_that_ends_ends_at_once(office: Ledger, sign_in: SignIn) -> None
 
 def test_rules_that_ask_for_no_right_are_few() -> None:
     assert {name for name, rule in RULES.items() if rule is Rule.OPEN} == {"platform"}
+    assert {name for name, rule in RULES.items() if rule is Rule.TOKEN} == {"drive_hook"}
     assert {name for name, rule in RULES.items() if rule is Rule.VISITOR} == {
         "static", "health", "signin", "signin_begin", "signin_back", "signout",
     }  # fmt: skip

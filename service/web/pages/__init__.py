@@ -9,6 +9,7 @@ from service.web.pages import (
     dashboard,
     entry,
     health,
+    hooks,
     jobs,
     letters,
     log,
@@ -40,6 +41,7 @@ ROUTES = (
     ("/healthz", "health", health.show, ["GET"]),
     ("/news/jobs", "jobs_news", jobs.news, ["GET"]),
     ("/jobs/<job>", "ask", jobs.ask, ["POST"]),
+    ("/hooks/drive", "drive_hook", hooks.drive, ["POST"]),
     ("/_ah/<word>", "platform", platform.answer, ["GET"]),
 )
 
