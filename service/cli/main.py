@@ -16,6 +16,7 @@ from service.cli.letters import letters
 from service.cli.program import program
 from service.cli.roster import roster
 from service.cli.running import demo, init, sandbox, serve
+from service.cli.unit import unit
 from service.errors import CohortbookError, InputError
 
 PROBLEMS, WRONG_INPUT, FAILED = 1, 3, 4
@@ -41,5 +42,5 @@ def main() -> None:
     """Run an induction program inside Google Drive."""
 
 
-for command in (init, connect, doctor, roster, *JOB_COMMANDS, letters, serve, program, sandbox, demo):
+for command in (init, connect, doctor, roster, *JOB_COMMANDS, letters, serve, unit, program, sandbox, demo):
     main.add_command(command)
