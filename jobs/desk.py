@@ -8,11 +8,11 @@ from jobs.calendar import calendar_facts
 from jobs.differences import since_last
 from jobs.directory import directory_facts
 from jobs.evidence import links_in_work
+from jobs.making import make_file
 from jobs.mending import note_mended
 from jobs.office import Office
 from jobs.once import once
 from jobs.outbox import outbox_facts
-from jobs.provision.places import make_file
 from jobs.report import Outcome, Problem
 from jobs.requests.desk import request_facts
 from jobs.standings import OnRecord

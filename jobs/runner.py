@@ -5,9 +5,10 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
+from jobs.archive import archive
 from jobs.ledgerreport import LedgerReport
 from jobs.office import Office
-from jobs.report import Outcome, Report, Silent
+from jobs.report import Outcome, Problem, Report, Silent
 from jobs.turn import begin, under_way
 from jobs.verbs import VERBS, Run
 from service.errors import CohortbookError, InputError
@@ -98,13 +99,25 @@ def _carry_out(
     try:
         with report.pulse():
             outcome = run(office, at, report)
+            outcome.problems += _archived(office, at)
     except BaseException as error:
+        if isinstance(error, CohortbookError) and error.permanent:  # otherwise Google has trouble: it waits
+            _archived(office, at)
         _record_failure(office, run_id, job, error, ended(), clock())
         raise
     with office.ledger.begin() as session:
         runs.finish(session, run_id, "partial" if outcome.problems else "ok", told(outcome), ended())
         _record_calls(session, office, run_id, clock())
     return outcome
+
+
+def _archived(office: Office, at: datetime) -> list[Problem]:
+    """Keep what the run changed; it has done its work whether or not that succeeds."""
+    try:
+        archive(office, at)
+    except CohortbookError as error:
+        return [Problem("the archive", error.message, error.remedy)]
+    return []
 
 
 def _record_calls(session: Session, office: Office, run_id: int, now: datetime) -> None:

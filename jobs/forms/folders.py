@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from jobs.making import FOLDERS, make_file
 from jobs.office import Office
 from jobs.once import once
-from jobs.provision.places import FOLDERS, make_file
 from service.domain.directory import by_role
 from service.domain.program import Module
 from service.domain.requests import asking, open_to_all_staff
@@ -36,9 +36,9 @@ def form_folder(office: Office, module: Module, at: datetime) -> str:
     key = f"forms/{'+'.join(named)}" + (f"/{module.key}" if answering else "")
     folder = make_file(office, FOLDERS, key, title, FOLDER, office.settings.parent_id, at)
     if not everybody:
-        _limit(office, folder, at)
+        limit(office, folder, at)
     if answering or not everybody:
-        _let_in(office, folder, _people(office, named, answering, at))
+        let_in(office, folder, _people(office, named, answering, at))
     return folder
 
 
@@ -57,12 +57,14 @@ def _readers(office: Office, module: Module) -> list[str]:
     return [r.key for r in office.program.roles if r.kind is RoleKind.STAFF and r.key in named]
 
 
-def _limit(office: Office, folder: str, at: datetime) -> None:
-    def limit() -> str:
+def limit(office: Office, folder: str, at: datetime) -> None:
+    """Close the folder to everybody but managers of the drive and whoever is let in; once."""
+
+    def close() -> str:
         office.google.drive.files_update(folder, limited=True)
         return folder
 
-    once(office.ledger, "limit", folder, at, lambda: None, limit)
+    once(office.ledger, "limit", folder, at, lambda: None, close)
 
 
 def _people(office: Office, roles: Iterable[str], answering: str, at: datetime) -> dict[str, Role]:
@@ -75,9 +77,10 @@ def _people(office: Office, roles: Iterable[str], answering: str, at: datetime) 
     return found
 
 
-def _let_in(office: Office, folder: str, people: Mapping[str, Role]) -> None:
-    """These people and nobody who has left them. A permission that has to change is taken away first; whoever
-    may get one is on record before that.
+def let_in(office: Office, folder: str, people: Mapping[str, Role]) -> None:
+    """Let these people in, by address, and nobody who has left them; no call where they are in already.
+
+    A permission that has to change is taken away first; whoever may get one is on record before that.
     """
     with office.ledger.read() as session:
         known = (marks.get(session, f"{READERS}{folder}") or "").split()

@@ -8,9 +8,9 @@ from jobs.forms.folders import follow_directory, form_folder
 from jobs.forms.plan import Left, Plan, Step, make_plan
 from jobs.forms.share import share_form
 from jobs.letters import FORM, letter_to
+from jobs.making import make_file
 from jobs.office import Office
 from jobs.once import once
-from jobs.provision.places import make_file
 from jobs.report import Outcome, Planned, Problem, Report
 from jobs.standings import UNASSIGNED
 from jobs.tally import acting_for

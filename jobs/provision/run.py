@@ -7,11 +7,12 @@ from datetime import datetime
 from jobs.forms.run import plan_forms, run_forms
 from jobs.layouts import layout_of
 from jobs.letters import ACCESS, letter_for
+from jobs.making import operation
 from jobs.office import Office
 from jobs.once import once
 from jobs.progress import record_told, told_of
 from jobs.provision.facts import PEOPLE, UNSURE, WELCOME, read_facts
-from jobs.provision.places import MADE, cohort_folder, doubt_places, find_copy, operation, template
+from jobs.provision.places import MADE, cohort_folder, doubt_places, find_copy, template
 from jobs.provision.plan import Facts, Plan, Step, make_plan
 from jobs.provision.share import share
 from jobs.report import Outcome, Planned, Report, Silent

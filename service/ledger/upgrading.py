@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, delete, select
 
 from service.errors import LedgerError
+from service.ledger.archive import tracking
 from service.ledger.engine import for_writing
 from service.ledger.migrations import BASELINE, HEAD, stamp
 from service.ledger.tables import Base, MarkTable
@@ -34,6 +35,7 @@ def make_ready(engine: Engine) -> None:
             stamp.write(connection, HEAD)
         elif found != HEAD:
             _upgrade(connection, found)
+        tracking.install(connection)
 
 
 def _upgrade(connection: Connection, found: str | None) -> None:

@@ -1,5 +1,6 @@
 """The ledger's tables. Importing this package declares all of them on `Base.metadata`."""
 
+from service.ledger.tables.archive import ArchivedTable, UnarchivedTable
 from service.ledger.tables.attempts import AttemptTable, CompletionTable
 from service.ledger.tables.attendance import AttendanceTable
 from service.ledger.tables.base import Base
@@ -17,6 +18,7 @@ from service.ledger.tables.work import AskTable, EffectTable, RunTable
 from service.ledger.tables.workbooks import GrantTable, ReadingTable, ReleaseTable, WorkbookTable
 
 __all__ = [
+    "ArchivedTable",
     "AskTable",
     "AttemptTable",
     "AttendanceTable",
@@ -45,6 +47,7 @@ __all__ = [
     "RunCallsTable",
     "RunTable",
     "SetDatesTable",
+    "UnarchivedTable",
     "VisitTable",
     "WorkbookTable",
 ]
