@@ -1,6 +1,6 @@
 """Every check, in the order in which an office is set up."""
 
-from service.doctor import apis, machine, mail, places, running, signing_in
+from service.doctor import apis, hooks, machine, mail, places, running, signing_in
 from service.doctor.case import Case
 from service.doctor.examining import Check
 
@@ -21,6 +21,7 @@ CHECKS: tuple[Check[Case], ...] = (
     Check("zone", running.zone, needs=("files", "sheets", "ledger", "own files"), first=("ledger",)),
     Check("ledger", running.ledger, gives=("ledger",)),
     Check("schedule", running.schedule, needs=("ledger",)),
+    Check("webhook", hooks.webhook),
 )  # fmt: skip
 """`gives` and `needs`: a token (signed), its use for files and mail, each API, the drive (place), what the
 office made there (own files), the mailbox, the ledger.

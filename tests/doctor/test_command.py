@@ -3,12 +3,16 @@
 import json
 import socket
 from contextlib import closing
+from threading import Thread
 
 from click.testing import CliRunner, Result
+from werkzeug.serving import make_server
 
 from service.cli import main
 from service.doctor import CHECKS, State
 from service.google.credentials import SCOPES
+from service.offices import open_office
+from service.serving import make_console
 from tests.doctor.conftest import SetUp, told
 
 
@@ -72,6 +76,18 @@ def test_a_google_that_cannot_be_reached_is_told_once(healthy: SetUp) -> None:
     assert "clock could not be read" in found["clock"]
     assert found["drive"] == "not tried because of credentials"
     assert not {"ledger", "schedule", "secrets"} & set(found)
+
+
+def test_a_console_that_is_reached_is_told_of_changes(healthy: SetUp) -> None:
+    with open_office(healthy.folder) as office:
+        server = make_server("127.0.0.1", 0, make_console(office))
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.port}"
+        with healthy.instead(('hooks_address = ""', f'hooks_address = "{address}"')):
+            found = {line.check: line for line in healthy.look()}
+        server.shutdown()
+        server.server_close()
+    assert (found["webhook"].state, found["webhook"].text) == (State.PASS, f"{address}/hooks/drive")
 
 
 def test_before_the_first_run_doctor_says_what_starts_it(healthy: SetUp) -> None:

@@ -339,6 +339,29 @@ FAULTS = [
         {"template", "zone", "schedule"},
     ),
     Fault(
+        "nobody at the address for notices",
+        lambda o: o.instead(('hooks_address = ""', 'hooks_address = "http://127.0.0.1:1"')),
+        "webhook",
+        ("Nobody answers at http://127.0.0.1:1/hooks/drive", "cohortbook serve --office"),
+    ),
+    Fault(
+        "somebody else at the address for notices",
+        lambda o: o.instead(('hooks_address = ""', f'hooks_address = "{o.google.url}"')),
+        "webhook",
+        ("answers something else than Cohortbook (status 404)", "pass /hooks/drive on to http://127.0.0.1:"),
+    ),
+    Fault(
+        "notices and Identity-Aware Proxy",
+        lambda o: o.instead(
+            (
+                'hooks_address = ""',
+                'hooks_address = "https://console.example.org"\nproxy = "iap"\niap_audience = "/p"',
+            )
+        ),
+        "webhook",
+        ("do not come through Identity-Aware Proxy", 'hooks_address = ""'),
+    ),
+    Fault(
         "a failed run",
         _failed_run,
         "schedule",
