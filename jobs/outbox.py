@@ -13,7 +13,9 @@ from service.ledger import Session, findings, letters, log, marks
 from service.ledger.letters import LetterRow
 
 RECENT, MOST = timedelta(days=14), 1000
-"""How long a sent letter is shown, and how many letters at most."""
+"""How long a sent letter keeps its row, and how many letters do at most."""
+OLDER = 200
+"""Of so many letters that were sent before that, rows that are still there go on telling."""
 TOO_LONG = timedelta(days=7)
 TICKED = "letters:ticked"
 """The mark of the letters whose “Hold” is ticked, as last seen."""
@@ -25,14 +27,15 @@ def outbox_facts(office: Office, names: Mapping[str, str], at: datetime) -> tupl
     """The letters to show; `names` are candidates' by key."""
     since = datetime.combine(office.today(at) - RECENT, datetime.min.time(), office.zone)
     with office.ledger.read() as session:
-        rows = letters.outbox(session, since, MOST)
-    return tuple(_facts(row, names.get(row.candidate_key, "")) for row in rows)
+        lately, before = letters.outbox(session, since, MOST), letters.sent_before(session, since, OLDER)
+    every = [(row, True) for row in before] + [(row, False) for row in lately]
+    return tuple(_facts(row, names.get(row.candidate_key, ""), over=over) for row, over in every)
 
 
-def _facts(row: LetterRow, name: str) -> LetterFacts:
+def _facts(row: LetterRow, name: str, *, over: bool) -> LetterFacts:
     return LetterFacts(
         row.token, row.kind, name, (*row.to, *row.cc), row.subject, row.state, row.queued,
-        row.settled, row.not_before, row.held, row.error,
+        row.settled, row.not_before, row.held, row.error, over,
     )  # fmt: skip
 
 

@@ -43,8 +43,8 @@ def attendance_tab(program: Program) -> StaffTab:
         sheet_id=124,
         title=program.words.phrases.interface.attendance,
         purpose="Who was at which meeting: one row for each person and year of the program.",
-        how="Tick “present” for whoever was there; the time of signing in may stay empty. For whoever made "
-        "it up later, type the day. Gray cells: the event is not for this person.",
+        how="Tick “present” for whoever was there; type the day for whoever made it up later. Gray: not for "
+        "this person.",
         columns=(
             *_who(),
             *(column for event in program.events for column in _typed(program, event)),
@@ -78,7 +78,7 @@ def _came_of_it() -> Iterable[Column]:
         note="How many of the required events that were recorded so far the person attended or made up.",
     )  # fmt: skip
     yield Column("on.missing", "Still to make up", holds=Holds.LONG_TEXT, width=170)
-    yield Column(NOT_FOR, "Not for them", holds=Holds.LONG_TEXT, width=240)
+    yield Column(NOT_FOR, "Not for them", holds=Holds.LONG_TEXT, width=310)
     yield Column(
         "on.note", "What Cohortbook made of it", holds=Holds.LONG_TEXT, width=320,
         vacant="Nobody on the roster has this row now: nothing typed here is taken in. What was taken in "
@@ -92,10 +92,10 @@ def _typed(program: Program, event: Event) -> Iterable[Column]:
     kind = "required" if event.required else "optional"
     note = f"{event.title} ({who}; {years}; {kind})."
     yield Column(
-        PRESENT + event.key, f"{event.short}: present", Part.TYPED, Holds.TICK, 84, note, checkbox()
+        PRESENT + event.key, f"{event.short}: present", Part.TYPED, Holds.TICK, 98, note, checkbox()
     )  # fmt: skip
     yield Column(
-        SIGNED_IN + event.key, f"{event.short}: signed in", Part.TYPED, Holds.CLOCK, 84,
+        SIGNED_IN + event.key, f"{event.short}: signed in", Part.TYPED, Holds.CLOCK, 98,
         f"{note} The time of signing in, for example 8:30 AM.",
     )  # fmt: skip
     yield Column(

@@ -75,7 +75,7 @@ def rule_day(rule: DateRule | None, starts: date) -> date | str:
         return resolve(rule, Anchors(starts, starts))
     spans = [f"{rule.months} months" if rule.months else "", f"{rule.days} days" if rule.days else ""]
     span = " and ".join(filter(None, spans))
-    return f"{span} after enrolment" if span else "on enrolment"
+    return f"{span} after enrollment" if span else "on enrollment"
 
 
 def of_year(candidate: Candidate, cohort: str, year: int) -> bool:

@@ -26,8 +26,8 @@ def calendar_tab(program: Program) -> StaffTab:
         sheet_id=121,
         title=program.words.phrases.interface.calendar,
         purpose="When every module opens and falls due, and when each event is, by cohort and year.",
-        how="To move a date, type it in the colored cell (an event has one, under “opens”); empty the cell "
-        "to go back to the program's rule. What became of it stands in the last column.",
+        how="To move a date, type it in color (an event's day: under “opens”); empty the cell to go back to "
+        "the program's rule.",
         columns=(*_shown(), *_typed(), *_outcome()),
         data=CALENDAR,
         frozen_columns=4,
@@ -40,10 +40,10 @@ def _shown() -> Iterable[Column]:
     yield Column("key", "No.", Part.KEY, width=64)
     yield Column("finder", "Row", Part.FINDER, width=40)
     yield Column("on.cohort", "Cohort", width=90)
-    yield Column("on.what", "Module or event", width=250)
+    yield Column("on.what", "Module or event", holds=Holds.LONG_TEXT, width=240)
     yield Column("on.year", "Year", holds=Holds.NUMBER, width=56)
-    yield Column("on.rule_opens", "By the program: opens", holds=Holds.DATE, width=150)
-    yield Column("on.rule_due", "By the program: due", holds=Holds.DATE, width=150)
+    yield Column("on.rule_opens", "By the program: opens", holds=Holds.DATE, width=160)
+    yield Column("on.rule_due", "By the program: due", holds=Holds.DATE, width=160)
 
 
 def _typed() -> Iterable[Column]:
@@ -61,8 +61,8 @@ def _typed() -> Iterable[Column]:
 
 
 def _outcome() -> Iterable[Column]:
-    yield Column("on.opens_now", "Opens", holds=Holds.DATE, width=120, note="The day that counts.")
-    yield Column("on.due_now", "Due", holds=Holds.DATE, width=120, note="The day that counts.")
+    yield Column("on.opens_now", "Opens", holds=Holds.DATE, width=160, note="The day that counts.")
+    yield Column("on.due_now", "Due", holds=Holds.DATE, width=160, note="The day that counts.")
     yield Column("on.note", "What happened", holds=Holds.LONG_TEXT, width=360, pending=NOBODYS)
 
 

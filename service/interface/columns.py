@@ -115,6 +115,10 @@ class Headed(Protocol):
     def frozen_columns(self) -> int:
         """How many of them stay in sight."""
 
+    @property
+    def waits_for(self) -> tuple[str, str]:
+        """A cell that is empty as long as nobody has a row, and what the tab says then; both may be empty."""
+
 
 @dataclass(frozen=True)
 class Board:
@@ -131,6 +135,11 @@ class Board:
     """Backgrounds of the first column by how a cell's text begins."""
     charts: tuple[Request, ...] = ()
     """Charts over data tabs, added with the tab."""
+
+    @property
+    def waits_for(self) -> tuple[str, str]:
+        """Nothing: a row says so where nothing is to be told."""
+        return "", ""
 
 
 @dataclass(frozen=True)
@@ -163,6 +172,13 @@ class StaffTab:
     coloured: tuple[str, ...] = ()
     colour_by: Literal["TEXT_STARTS_WITH", "TEXT_ENDS_WITH"] = "TEXT_STARTS_WITH"
     veils: tuple[Veil, ...] = ()
+    none_yet: str = ""
+    """What the tab says as long as it has no row to show."""
+
+    @property
+    def waits_for(self) -> tuple[str, str]:
+        """The data tab's first key, and what is said while there is none."""
+        return (f"{self.data.title}!$A$2" if self.none_yet else ""), self.none_yet
 
     def of(self, part: Part) -> tuple[Column, ...]:
         """The columns of one part, in order."""

@@ -43,10 +43,15 @@ def here_formula() -> Formula:
     )
 
 
-def purpose_formula(purpose: str) -> Formula:
-    """What the tab is for; in a silence, since when, and what to do."""
+def purpose_formula(purpose: str, waits_for: tuple[str, str] = ("", "")) -> Formula:
+    """What the tab is for, and that it has nothing to show yet; in a silence, since when, and what to do.
+
+    `waits_for` are a cell that is empty until it has, and the words for that.
+    """
+    first, none_yet = waits_for
+    said = f'IF({first}="",{quoted_text(f"{purpose} {none_yet}")},{quoted_text(purpose)})'
     alarm = f"{quoted_text(ALARM)}&{_WHEN}&{quoted_text(_REMEDY)}"
-    return Formula(f'=IF(AND({_AT}<>"",{_is_silent()}),{alarm},{quoted_text(purpose)})')
+    return Formula(f'=IF(AND({_AT}<>"",{_is_silent()}),{alarm},{said if first else quoted_text(purpose)})')
 
 
 def _is_silent() -> str:

@@ -26,8 +26,8 @@ def directory_tab(program: Program) -> StaffTab:
         sheet_id=122,
         title=program.words.phrases.interface.directory,
         purpose="Who is who: the office, and everybody else with a part in the program.",
-        how="One row for each person and role. Fill a free row to add somebody; type over what has changed; "
-        "delete the row, or set “Until”, when somebody leaves.",
+        how="One row for each person and role: fill a free one, type over what has changed, set “Until” when "
+        "somebody leaves.",
         columns=(*_columns(program),),
         data=DIRECTORY,
         frozen_columns=3,

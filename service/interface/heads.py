@@ -12,7 +12,7 @@ def head_rows(program: Program, tab: Headed) -> list[list[Json]]:
     """The rows as CellData, without merged cells: those could not reach across frozen columns."""
     rows: list[list[Json]] = [[{} for _ in tab.columns] for _ in range(FIRST_ROW)]
     rows[TITLE_ROW][0] = cell(tab.title, TITLE)
-    rows[TITLE_ROW][tab.frozen_columns] = cell(purpose_formula(tab.purpose), PURPOSE)
+    rows[TITLE_ROW][tab.frozen_columns] = cell(purpose_formula(tab.purpose, tab.waits_for), PURPOSE)
     rows[HELP_ROW][0] = cell(here_formula(), HOW)
     rows[HELP_ROW][tab.frozen_columns] = cell(tab.how, HOW)
     for position, column in enumerate(tab.columns):
@@ -28,10 +28,12 @@ def head_rows(program: Program, tab: Headed) -> list[list[Json]]:
 def top_lines(tab: Headed) -> list[Request]:
     """The two formulas of the head rows, written again."""
     return [
-        update_cells(tab.sheet_id, TITLE_ROW, tab.frozen_columns, [[cell(purpose_formula(tab.purpose))]]),
+        update_cells(
+            tab.sheet_id, TITLE_ROW, tab.frozen_columns, [[cell(purpose_formula(tab.purpose, tab.waits_for))]]
+        ),
         update_cells(tab.sheet_id, HELP_ROW, 0, [[cell(here_formula())]]),
     ]
 
 
 def _owner(*, typed: bool) -> str:
-    return "You type here" if typed else "From Cohortbook: what is typed here is put back"
+    return "You type here" if typed else "From Cohortbook: nothing is typed here"

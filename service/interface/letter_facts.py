@@ -8,7 +8,8 @@ from datetime import datetime
 class LetterFacts:
     """A letter that waits, failed, or was sent lately. `key` is the reference in its footer; all times are
     aware. `state` is waiting, sending, sent or failed; `not_before` is set while a try that failed is to be
-    repeated, `held` while the office holds the letter.
+    repeated, `held` while the office holds the letter. One that was sent long ago is `over`: its row stays
+    until another letter needs it.
     """
 
     key: str
@@ -22,3 +23,4 @@ class LetterFacts:
     not_before: datetime | None = None
     held: datetime | None = None
     error: str = ""
+    over: bool = False

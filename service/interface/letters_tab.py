@@ -11,6 +11,7 @@ from service.interface.letter_facts import LetterFacts
 from service.interface.reviews_data import local
 from service.interface.showing import Showing
 from service.interface.table import Record
+from service.interface.taking_over import Over
 from service.sheetwriting.validation import checkbox
 
 KEY, HOLD, SEND = "letters", "hold", "send_now"
@@ -23,7 +24,7 @@ LETTERS = DataTab(
 STATES = {"waiting": "Waiting", "sending": "Being sent", "sent": "Sent", "failed": "Not sent"}
 HELD = "Held by the office"
 SETTLED = "Settled long ago"
-"""What stands in the row of a letter that is no longer told of: staff may delete the row."""
+"""What stands in the row of a letter that is no longer told of, until another one takes the row over."""
 REASONS = {
     "welcome": "The workbook was made",
     "access": "The workbook was shared with them",
@@ -43,12 +44,11 @@ def letters_tab(program: Program) -> StaffTab:
         sheet_id=123,
         title=program.words.phrases.interface.letters,
         purpose="Letters that wait, were not sent, or went out lately.",
-        how="Tick “Hold” to keep a letter back and untick it to let it go. “Send now” sends outside of the "
-        "hours for letters too, and tries again what failed. The console shows the text. "
-        "Rows of letters that are settled long ago may be deleted.",
+        how="“Hold” keeps a letter back until you untick it. “Send now” sends it at once, or once more if it "
+        "failed. The console shows its text.",
+        none_yet="None was written yet.",
         columns=(*_columns(program),),
         data=LETTERS,
-        frozen_columns=4,
         colours={
             "Waiting": "#FFE8B3",
             "Not sent": "#F4B9B5",
@@ -63,15 +63,15 @@ def letters_tab(program: Program) -> StaffTab:
 def _columns(program: Program) -> Iterable[Column]:
     yield Column("key", "No.", Part.KEY, width=80, note="The reference in the letter's last line.")
     yield Column("finder", "Row", Part.FINDER, width=40)
-    yield Column("on.to", "To", holds=Holds.LONG_TEXT, width=220)
-    yield Column("on.subject", "Subject", holds=Holds.LONG_TEXT, width=300)
-    yield Column("on.concerns", program.participant.label, width=170)
-    yield Column("on.reason", "Why", width=240)
-    yield Column("on.when", "Written or settled", holds=Holds.TIME, width=150)
-    yield Column("on.state", "State", width=150, vacant=SETTLED, pending=SETTLED)
+    yield Column("on.subject", "Subject", holds=Holds.LONG_TEXT, width=280)
+    yield Column("on.state", "State", width=130, vacant=SETTLED, pending=SETTLED)
     yield Column(HOLD, "Hold", Part.TYPED, Holds.TICK, 60, "Ticked: this letter waits.", checkbox())
     yield Column(SEND, "Send now", Part.TYPED, Holds.TICK, 80, "Ticked: send it at once.", checkbox())
-    yield Column("on.note", "What to know", holds=Holds.LONG_TEXT, width=380)
+    yield Column("on.to", "To", holds=Holds.LONG_TEXT, width=220)
+    yield Column("on.concerns", program.participant.label, width=150)
+    yield Column("on.reason", "Why", holds=Holds.LONG_TEXT, width=190)
+    yield Column("on.when", "Written or sent", holds=Holds.TIME, width=150)
+    yield Column("on.note", "What to know", holds=Holds.LONG_TEXT, width=340)
 
 
 @dataclass(frozen=True)
@@ -97,8 +97,14 @@ def letter_rows(showing: Showing) -> Sequence[Record]:
 
 
 def letter_keys(showing: Showing) -> Iterable[str]:
-    """Every letter has a row."""
-    return (facts.key for facts in showing.facts.letters)
+    """Every letter has a row that waits, failed, or was sent lately."""
+    return (facts.key for facts in showing.facts.letters if not facts.over)
+
+
+def letters_over(showing: Showing) -> Over:
+    """Rows of letters that were sent long ago, or are no longer told of."""
+    told = frozenset(letter_keys(showing))
+    return lambda key: key not in told
 
 
 def _record(program: Program, facts: LetterFacts) -> Record:

@@ -34,8 +34,8 @@ def completion_tab(program: Program) -> StaffTab:
         sheet_id=102,
         title=program.words.phrases.interface.completion,
         purpose=f"{people} by module: where everybody stands, with the date that counts now.",
-        how="To declare a module complete, write its short name, a colon and the reason in the last colored "
-        "column, one line for each module; empty the cell to take it back.",
+        how="To declare a module complete, write its heading, a colon and the reason in the colored column "
+        "at the right end.",
         columns=(*_who(program), *modules, *_overrides()),
         data=people_tab(program),
         colours={status_label(program, status): colour for status, colour in _STATUS_COLOURS.items()},
@@ -63,8 +63,7 @@ def hours_tab(program: Program) -> StaffTab:
         sheet_id=103,
         title=program.words.phrases.interface.hours,
         purpose="Hours from everybody's logs against what the program asks.",
-        how="Nothing is typed here. An entry that cannot be read as hours is not lost: "
-        "it stands in the last column, with the reason.",
+        how="Nothing is typed here. Entries that cannot be read as hours stand in the last column.",
         columns=(*_who(program), *rules, unread),
         data=people_tab(program),
         colours=_hours_colours(program),
@@ -96,8 +95,10 @@ def _of_rule(program: Program, rule: HoursRule) -> tuple[Column, ...]:
     counted = _number(rule, "counted", words.counted)
     pace = _pace(program, rule) if rule.minimum is not None else ()
     bounds = {"minimum": words.minimum, "maximum": words.maximum, "missing": words.missing}
-    numbers = tuple(_number(rule, part, heading) for part, heading in bounds.items())
-    standing = Column(SHOWN + hours_column(rule, "standing"), words.standing, width=190)
+    asked = {"minimum": rule.minimum, "maximum": rule.maximum, "missing": rule.minimum}
+    numbers = tuple(_number(rule, part, bounds[part]) for part, asks in asked.items() if asks is not None)
+    heading = f"{rule.label}: {words.standing}"
+    standing = Column(SHOWN + hours_column(rule, "standing"), heading, width=190)
     return (counted, *pace, *numbers, standing)
 
 

@@ -37,8 +37,8 @@ def requests_tab(program: Program) -> StaffTab:
         sheet_id=125,
         title=program.words.phrases.interface.requests,
         purpose="Who asks the office for something, and what became of it.",
-        how="Open the form to read it, and answer there. Here, say who deals with it and by when; what is "
-        "late stands in Today.",
+        how="Open the form to read and answer it. Say here who deals with it and by when.",
+        none_yet="Nobody has asked for anything yet.",
         columns=(*_shown(program), *_typed(), *_said(program)),
         data=REQUESTS,
         colours={

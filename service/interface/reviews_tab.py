@@ -22,9 +22,9 @@ def reviews_tab(program: Program) -> StaffTab:
         sheet_id=104,
         title=program.words.phrases.interface.reviews,
         purpose="Work that was handed in, one row per attempt. Open the tab, read, decide.",
-        how="Choose levels, write feedback, set a date if it must be revised, then tick “Send”. "
-        "It goes out some minutes later, as “What happened” says; until then, unticking stops it. "
-        "A decision that was sent is final: the next attempt gets a row of its own.",
+        how="Choose levels, write feedback, then tick “Send”. It goes out some minutes later, and then it is "
+        "final; until then, unticking stops it.",
+        none_yet="Nothing was handed in yet.",
         columns=(*_shown(program), *_typed(program), _outcome()),
         data=REVIEWS,
         colours=_colours(program),
@@ -35,10 +35,10 @@ def reviews_tab(program: Program) -> StaffTab:
 def _shown(program: Program) -> tuple[Column, ...]:
     words = program.words.phrases.review
     return (
-        Column("key", "No.", Part.KEY, width=64),
+        Column("key", "No.", Part.KEY, width=64, note="The candidate, the module and the attempt."),
         Column("finder", "Row", Part.FINDER, width=40),
         Column("on.candidate", program.participant.label, width=160),
-        Column("on.module", program.words.phrases.progress.module, width=180),
+        Column("on.module", program.words.phrases.progress.module, holds=Holds.LONG_TEXT, width=160),
         Column("on.attempt", words.attempt, holds=Holds.NUMBER, width=64),
         Column("on.submitted", words.submitted, holds=Holds.TIME, width=150),
         Column("on.link", program.words.phrases.progress.open_tab, holds=Holds.LINK, width=64),
@@ -74,9 +74,8 @@ def _typed(program: Program) -> tuple[Column, ...]:
 
 def _criterion(program: Program, criterion: Criterion) -> Column:
     scale = program.criteria_scale
-    return _level(
-        f"{CRITERION}{criterion.key}", criterion.label, scale, 92, "\n".join(_described(program, criterion))
-    )
+    key, note = f"{CRITERION}{criterion.key}", "\n".join(_described(program, criterion))
+    return _level(key, criterion.label, scale, 120, note)
 
 
 def _described(program: Program, criterion: Criterion) -> Iterator[str]:
@@ -98,7 +97,7 @@ def _overall_note(program: Program) -> str:
 
 def _level(key: str, heading: str, scale: Scale, width: int, note: str) -> Column:
     choices = [level_choice(level) for level in scale.levels]
-    return Column(key, heading, Part.TYPED, width=width, note=note, validation=one_of(choices))
+    return Column(key, heading, Part.TYPED, Holds.LONG_TEXT, width, note, one_of(choices))
 
 
 def _outcome() -> Column:

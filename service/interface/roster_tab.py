@@ -21,8 +21,8 @@ def roster_tab(program: Program) -> StaffTab:
         sheet_id=101,
         title=program.words.phrases.interface.roster,
         purpose=f"{everybody}: everybody on record, one row each. Sort and filter as you like.",
-        how="To add somebody, fill the colored cells of a free row. To change something, type the new value "
-        "in the colored cells of that person's row. What became of it stands under “What to do next”.",
+        how="At the right end are cells in color: fill those of a free row to add somebody, those of a "
+        "person's row to change something.",
         columns=(*_shown(program), *_typed(program)),
         data=people_tab(program),
         found_by=EMAIL,
@@ -36,7 +36,7 @@ def _shown(program: Program) -> tuple[Column, ...]:
         Column("finder", "Row", Part.FINDER, width=40),
         Column("on.name", program.participant.label, width=180),
         Column("on.email", "E-mail", width=200),
-        Column("on.site", "Site", width=150),
+        Column("on.site", "Site", holds=Holds.LONG_TEXT, width=150),
         Column("on.position", "Position", width=130),
         Column("on.cohort", "Cohort", width=90),
         Column("on.year", "Year", holds=Holds.NUMBER, width=56),
@@ -81,7 +81,7 @@ def _typed(program: Program) -> Iterable[Column]:
         yield _input("overseer_email", f"{program.overseer.label}: e-mail", 190, _listed("overseer_email"))
     yield Column(
         "enrolled", "Enrolled", Part.TYPED, Holds.DATE, 100,
-        "The day of enrolment; dates of the person's calendar count from it.",
+        "The day of enrollment; dates of the person's calendar count from it.",
         is_date(help_text="A date, for example 8/20/2026"),
     )  # fmt: skip
 

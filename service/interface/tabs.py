@@ -33,7 +33,7 @@ from service.interface.directory_tab import (
     directory_rows,
     directory_tab,
 )
-from service.interface.letters_tab import LETTERS, letter_keys, letter_rows, letters_tab
+from service.interface.letters_tab import LETTERS, letter_keys, letter_rows, letters_over, letters_tab
 from service.interface.overrides import COLUMN as OVERRIDE
 from service.interface.overview_tabs import completion_tab, hours_tab
 from service.interface.people_data import people_tab
@@ -51,6 +51,7 @@ from service.interface.reviews_tab import reviews_tab
 from service.interface.roster_tab import roster_tab
 from service.interface.showing import Showing
 from service.interface.table import Record
+from service.interface.taking_over import Over, never
 from service.interface.today_tab import today_board, today_rows
 from service.sheetwriting.values import Content
 
@@ -70,6 +71,8 @@ class StaffEntry:
     """Staff's words on record, by number and column: put back into a row that was deleted."""
     there: Callable[[Program], bool] = lambda _: True
     """Whether the program has such a tab."""
+    over: Callable[[Showing], Over] = lambda _: never
+    """Which rows new ones may take over."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,7 @@ STAFF_TABS = (
     StaffEntry(reviews_tab, _every_attempt),
     StaffEntry(requests_tab, request_keys, request_firsts, has_requests),
     StaffEntry(calendar_tab, calendar_keys, calendar_firsts),
-    StaffEntry(letters_tab, letter_keys),
+    StaffEntry(letters_tab, letter_keys, over=letters_over),
     StaffEntry(directory_tab, directory_keys, directory_firsts),
 )
 
@@ -166,6 +169,11 @@ def wanted_keys(showing: Showing) -> Mapping[str, Iterable[str]]:
 def typed_on_record(showing: Showing) -> Mapping[str, Firsts]:
     """Staff's words on record, by tab, number and column."""
     return {entry.layout(showing.program).key: entry.typed(showing) for entry in _staff(showing.program)}
+
+
+def rows_over(showing: Showing) -> Mapping[str, Over]:
+    """Which rows new ones may take over, by the key of the tab."""
+    return {entry.layout(showing.program).key: entry.over(showing) for entry in _staff(showing.program)}
 
 
 def records(showing: Showing) -> Mapping[str, Sequence[Record]]:

@@ -16,7 +16,8 @@ from service.interface.refill import look_requests, refill
 from service.interface.returning import returned_columns
 from service.interface.showing import Showing
 from service.interface.table import Record, capacity_for, table_requests
-from service.interface.tabs import board_records, records, typed_on_record, wanted_keys
+from service.interface.tabs import board_records, records, rows_over, typed_on_record, wanted_keys
+from service.interface.taking_over import Over, renumbering, taken_over
 from service.sheetwriting import Json, Request, sheets
 from service.sheetwriting.cells import VALUES, append_cells, cell
 from service.sheetwriting.values import Content
@@ -47,10 +48,10 @@ def update_of(showing: Showing) -> Update:
     data = records(showing)
     for key, found in reading.data.items():
         requests += table_requests(found, data[key])
-    wanted, typed = wanted_keys(showing), typed_on_record(showing)
+    wanted, typed, over = wanted_keys(showing), typed_on_record(showing), rows_over(showing)
     for key, tab in reading.tabs.items():
         columns, whole = returned_columns(program, tab)
-        rows = _NewRows(wanted[key], typed[key])
+        rows = _NewRows(wanted[key], typed[key], over[key])
         own = _tab_update(program, reading, whole, rows, data, anew=bool(columns))
         requests += [*columns, *own.requests]
         formulas += own.formulas
@@ -62,10 +63,13 @@ def update_of(showing: Showing) -> Update:
 
 @dataclass(frozen=True)
 class _NewRows:
-    """The numbers that must have a row, and staff's words on record for those that have to come back."""
+    """The numbers that must have a row, staff's words on record for those that have to come back, and which
+    rows new ones may take over.
+    """
 
     keys: Iterable[str]
     typed: Mapping[str, Mapping[str, Content]]
+    over: Over
 
 
 def _tab_update(
@@ -82,9 +86,11 @@ def _tab_update(
     if data is None or "key" not in read.positions:
         return Update([], [])
     here = frozenset(read.keys)
-    new = [key for key in dict.fromkeys(wanted.keys) if key not in here]
+    lacking = [key for key in dict.fromkeys(wanted.keys) if key not in here]
+    moved_in = taken_over(read, lacking, wanted.over)
+    new = [key for key in lacking if key not in moved_in]
     end = FIRST_ROW + len(read.rows) + len(new)
-    requests = growth(read, end)
+    requests = [*renumbering(read, moved_in), *growth(read, end)]
     if new:
         rows = [_new_row(read, key, wanted.typed.get(key, {})) for key in new]
         requests += [append_cells(read.tab.sheet_id, rows, _NEW), *look_requests(program, read, end)]

@@ -177,7 +177,17 @@ def outbox(session: Session, since: datetime, limit: int) -> list[LetterRow]:
     """At most `limit` letters, oldest first: what is not sent before what was sent after `since`."""
     sent = LetterTable.state == SENT
     query = select(LetterTable).where(or_(~sent, LetterTable.settled > since))
-    rows = session.scalars(query.order_by(sent, LetterTable.queued.desc(), LetterTable.key).limit(limit))
+    return _newest(session, query.order_by(sent), limit)
+
+
+def sent_before(session: Session, since: datetime, limit: int) -> list[LetterRow]:
+    """At most `limit` letters, oldest first: the last ones that were sent by `since`."""
+    query = select(LetterTable).where(LetterTable.state == SENT, LetterTable.settled <= since)
+    return _newest(session, query, limit)
+
+
+def _newest(session: Session, query: Select[LetterTable], limit: int) -> list[LetterRow]:
+    rows = session.scalars(query.order_by(LetterTable.queued.desc(), LetterTable.key).limit(limit))
     return sorted((_letter(row) for row in rows), key=lambda one: (one.queued, one.key))
 
 

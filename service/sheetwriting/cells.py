@@ -47,3 +47,9 @@ def append_cells(sheet_id: int, rows: Sequence[Sequence[Json]], fields: str = AL
             "fields": fields,
         }
     }
+
+
+def replace_text(area: Area, old: str, new: str) -> Request:
+    """`findReplace`: `new` in each cell of `area` that shows `old` and nothing else."""
+    found = {"find": old, "replacement": new, "matchCase": True, "matchEntireCell": True}
+    return {"findReplace": {**found, "range": area.grid()}}

@@ -43,7 +43,7 @@ def test_each_tab_says_what_it_is_for_and_whose_columns_are_whose(desk: Desk, pr
     for tab in staff_tabs(program):
         rows = desk.sheet(tab.title).get_values("1:4", maintain_size=True)
         assert rows[0][0] == tab.title
-        assert tab.purpose in rows[0]
+        assert " ".join(part for part in (tab.purpose, tab.none_yet) if part) in rows[0]
         assert tab.how in rows[1]
         assert rows[3] == [column.heading for column in tab.columns]
         assert ("You type here" in rows[2]) == bool(tab.of(Part.TYPED))
@@ -128,3 +128,12 @@ def _write(desk: Desk, title: str, cell: str, value: str) -> None:
         valueInputOption="RAW",
         body={"values": [[value]]},
     ).execute()
+
+
+def test_a_tab_without_rows_says_so_until_it_has_one(desk: Desk, program) -> None:
+    purpose = next(tab.purpose for tab in staff_tabs(program) if tab.key == "reviews")
+    assert f"{purpose} Nothing was handed in yet." in desk.sheet("Reviews").get_values("1:1")[0]
+    desk.facts = [person(program, candidate(1))]
+    desk.attempts = [attempt(program, candidate(1))]
+    desk.update()
+    assert purpose in desk.sheet("Reviews").get_values("1:1")[0]

@@ -45,7 +45,7 @@ def test_a_link_goes_to_the_row_wherever_it_was_sorted_to(desk: Desk, program) -
     row = desk.row_of("Reviews", key)
     fields = "sheets(data(rowData(values(hyperlink))))"
     answer = desk.service.spreadsheets().get(
-        spreadsheetId=desk.file_id, ranges=["Today!G5"], fields=fields
+        spreadsheetId=desk.file_id, ranges=["Today!D5"], fields=fields
     ).execute()  # fmt: skip
     cell = answer["sheets"][0]["data"][0]["rowData"][0]["values"][0]
     assert cell["hyperlink"] == f"#gid=104&range=A{row}"

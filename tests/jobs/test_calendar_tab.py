@@ -38,7 +38,7 @@ def test_every_module_and_event_of_every_year_has_a_row_with_the_rules_date(tab:
     row = tab.row(MIDYEAR)
     assert (row["By the program: opens"], row["Opens"]) == (row["Opens"], row["By the program: opens"])
     assert row["Opens"].startswith("Jan")
-    assert tab.row(f"{COHORT}/1/requests")["By the program: opens"] == "7 days after enrolment"
+    assert tab.row(f"{COHORT}/1/requests")["By the program: opens"] == "7 days after enrollment"
 
 
 def test_a_typed_date_counts_everywhere_and_asks_for_the_runs_that_carry_it(tab: OfficeTab) -> None:

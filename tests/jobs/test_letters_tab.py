@@ -84,3 +84,22 @@ def test_a_letter_that_was_refused_says_what_to_do_and_goes_out_when_asked(tab: 
     tab.ground.job("review", "2026-07-13T13:00:00")
     assert tab.ground.subjects(email).count(noa.subject) == 1
     assert tab.row(noa.token)["State"] == "Sent"
+
+
+def test_a_new_letter_takes_over_the_row_of_one_sent_long_ago_and_none_that_staff_marked(
+    tab: OfficeTab,
+) -> None:
+    email, later = "lea.brun@example.org", "2026-08-05T08:00:00"
+    before = [row["No."] for row in tab.rows()]
+    marked = {row["No."] for row in tab.rows() if row["Send now"] == "TRUE"}
+    assert tab.row(welcome(tab, BEN).token)["State"] == "Sent"
+    tab.ground.enrol(f"Brun,Lea,{email},Ines Faro,{INES}")
+    tab.ground.job("provision", "2026-08-05")
+    tab.sort("Subject")
+    tab.ground.job("scrape", later)
+    rows = {row["No."]: row for row in tab.rows()}
+    lea = rows[welcome(tab, email).token]
+    assert (lea["Subject"], lea["State"]) == (welcome(tab, email).subject, "Sent")
+    assert len(rows) == len(before)
+    assert marked
+    assert set(before) - set(rows) <= set(before) - marked
