@@ -12,6 +12,7 @@ from jobs.making import make_file
 from jobs.office import Office
 from jobs.once import once
 from jobs.report import Outcome, Planned, Problem, Report
+from jobs.standing_parts import write_standing
 from jobs.standings import UNASSIGNED
 from jobs.tally import acting_for
 from jobs.troubles import for_each, note
@@ -158,7 +159,7 @@ def _write(office: Office, step: Step, file_id: str, at: datetime) -> None:
         read = forms.reading(session, step.form.key)
     program, service = office.program, office.google.identities
     wanted = form_sharing_requests(program, step.form, service, closed=step.close, read=read)
-    office.google.sheets.batch_update(file_id, wanted)
+    write_standing(office, file_id, wanted)
     with office.ledger.begin() as session:
         closed = at if step.close else None
         forms.written(session, step.form.key, step.form.author, step.fingerprint, closed)

@@ -17,6 +17,7 @@ from jobs.provision.plan import Facts, Plan, Step, make_plan
 from jobs.provision.share import share
 from jobs.report import Outcome, Planned, Report, Silent
 from jobs.sending import planned_letters, send_waiting
+from jobs.standing_parts import write_standing
 from jobs.troubles import for_each
 from service.domain.attempts import decisions_of, waiting_modules
 from service.errors import NotFound
@@ -181,4 +182,4 @@ def _write_people(office: Office, step: Step, file_id: str) -> None:
         waiting_modules(mine),
         step.staff,
     )
-    office.google.sheets.batch_update(file_id, requests)
+    write_standing(office, file_id, requests)

@@ -8,6 +8,7 @@ from typing import Any
 from jobs.letters import REQUEST, letter_to, request_letter_key
 from jobs.office import Office
 from jobs.report import Outcome
+from jobs.standing_parts import write_standing
 from service.domain.asked import Request
 from service.domain.directory import by_role
 from service.domain.forms import Form, answering
@@ -47,8 +48,8 @@ class Telling:
             form, read = self._form(session), forms.reading(session, self.row.key)
         program, service, closed = self.office.program, self.office.google.identities, bool(self.row.closed)
         wanted = answering_requests(program, form, service, said, closed=closed, read=read)
-        answer = self.office.google.sheets.batch_update(
-            self.row.file_id, wanted, include_spreadsheet=True, grid_data=True, fields=AFTERWARDS
+        answer = write_standing(
+            self.office, self.row.file_id, wanted, include_spreadsheet=True, grid_data=True, fields=AFTERWARDS
         )
         self.outcome.counts["forms told"] += 1
         found: Mapping[str, Any] = answer["updatedSpreadsheet"]

@@ -20,6 +20,7 @@ from jobs.review.sent import JOB, asked, record
 from jobs.roster import typed_notes
 from jobs.sending import planned_letters, send_waiting
 from jobs.staff_tabs import take_in
+from jobs.standing_parts import write_standing
 from jobs.standings import on_record
 from jobs.troubles import for_each
 from service.domain.attempts import Attempt, decisions_of, waiting_modules
@@ -134,7 +135,7 @@ def _carry(office: Office, carry: Carry, outcome: Outcome, at: datetime) -> None
         waiting_modules(carry.own),
         staff(office, at),
     )
-    office.google.sheets.batch_update(carry.file_id, requests)
+    write_standing(office, carry.file_id, requests)
     outcome.counts["written"] += 1
     for attempt in carry.fresh:
         _tell(office, carry, attempt, at)

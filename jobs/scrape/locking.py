@@ -15,6 +15,7 @@ from jobs.crew import staff
 from jobs.layouts import layout_of
 from jobs.office import Office
 from jobs.scrape.ticks import Change, LeftLocked, Submitted, Withdrawn, follow_ticks
+from jobs.standing_parts import write_standing
 from service.domain.attempts import Attempt, decisions_of, waiting_modules
 from service.domain.people import Candidate
 from service.domain.readings import WorkbookReading
@@ -75,7 +76,8 @@ class Locking:
 
     def _write(self, touched: set[str], locked: set[str], besides: Sequence[Request] = ()) -> WorkbookReading:
         """Lock `locked` of the `touched` modules, open the others; the workbook as it stands then."""
-        answer = self.office.google.sheets.batch_update(
+        answer = write_standing(
+            self.office,
             self.file_id,
             [*besides, *self._requests(touched, locked)],
             include_spreadsheet=True,

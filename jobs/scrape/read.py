@@ -14,6 +14,7 @@ from jobs.scrape.changed import Changed
 from jobs.scrape.lengthen import Lengthening, lengthening
 from jobs.scrape.locking import Locking
 from jobs.scrape.record import JOB, record_change
+from jobs.scrape.restoring import restoring
 from jobs.scrape.ticks import Submitted, Withdrawn
 from jobs.standings import DAMAGE, OnRecord
 from jobs.tally import acting_for
@@ -118,7 +119,10 @@ class Round:
         locking = Locking(self.office, candidate, file_id, own, read, self.at)
         answer, reading = self.found(candidate, file_id, exports)
         longer = self._lengthening(candidate, answer, reading)
-        reading, changes = locking.follow(reading, longer.requests)
+        year = self._year(candidate)
+        right = restoring(self.office, candidate, file_id, year, own, answer, reading, self.at)
+        reading, changes = locking.follow(reading, [*right.requests, *longer.requests])
+        reading = right.kept(reading)
         with self.office.ledger.begin() as session:
             findings.clear(session, candidate.key, JOB)
             version = self.changed.version(file_id)
@@ -127,6 +131,7 @@ class Round:
             links.put(session, candidate.key, found, fingerprint(read_notes(answer)), self.at)
             self._note_damage(session, candidate, [*reading.damage, *longer.told])
             self.outcome.counts["lengthened"] += longer.keep(session, candidate.key, self.at)
+            self.outcome.counts["put right"] += right.keep(session, candidate.key, self.at)
             for change in changes:
                 record_change(session, self.office.program, change, reading, self.at)
         self.outcome.counts["read"] += 1

@@ -8,9 +8,8 @@ from service.domain.attempts import Decision
 from service.domain.criteria import levels_lines
 from service.domain.people import Candidate
 from service.domain.program import Program
-from service.errors import InputError
+from service.errors import DamagedWorkbook
 from service.sheetwriting import Json, Request, sheets
-from service.sheetwriting.a1 import Area
 from service.sheetwriting.cells import VALUES, cell, update_cells
 from service.sheetwriting.protection import Service
 from service.sheetwriting.values import Content
@@ -34,18 +33,15 @@ def decision_requests(
     waiting: Collection[str] = (),
     staff: People = NOBODY,
 ) -> list[Request]:
-    """Rewrite the decisions table whole, and set who may write and tick in the `released` modules now.
+    """Write all decisions on Progress, and set who may write and tick in the `released` modules now.
 
     `decisions` are all of the candidate's, oldest first; `submitted` says when each (module, attempt) was
-    ticked; `waiting` are modules with other work that waits and stays locked. Raises InputError when there
-    are more decisions than the table has rows, DamagedWorkbook when the table no longer stands whole.
+    ticked; `waiting` are modules with other work that waits and stays locked. Raises DamagedWorkbook when
+    there are more decisions than the table has rows by now, or when it no longer stands whole.
     """
     program = layout.program
     access = Access(program, people_of(program, candidate, staff), service, decisions, waiting)
-    if layout.decided:
-        require(layout.moved, program.tab(layout.decided), DECISIONS)
-    body = layout.mark(layout.decided, "decisions.body") if layout.decided else None
-    requests = _rewritten(layout, body, decisions, submitted) if body else []
+    requests = table_requests(layout, decisions, submitted)
     for module in program.modules:
         if module.key in released and program.tab(module.tab).attempts():
             placement = layout.placement(module.tab)
@@ -69,23 +65,33 @@ def _room_for_feedback(
                 yield sheets.size_rows(block.area.sheet_id, block.area.top, block.area.bottom, tall)
 
 
-def _rewritten(
+def table_requests(
     layout: Book,
-    body: Area,
     decisions: Sequence[Decision],
     submitted: Mapping[tuple[str, int], datetime],
+    *,
+    whole: bool = False,
 ) -> list[Request]:
-    program, room = layout.program, body.bottom - body.top
+    """The rows of the decisions, from the table's first one on; `whole`: the free ones below them, too.
+
+    Nothing where the workbook has no such table. Raises as `decision_requests`.
+    """
+    body = layout.mark(layout.decided, "decisions.body") if layout.decided else None
+    if body is None:
+        return []
+    require(layout.moved, layout.program.tab(layout.decided), DECISIONS)
+    room = body.bottom - body.top
     if len(decisions) > room:
-        msg = f"{program.title}: {len(decisions)} decisions do not fit into the {room} rows on Progress."
-        raise InputError(msg, "Raise `capacity` of its progress_decisions element.")
+        msg = f"There are {len(decisions)} decisions, and the table on Progress has {room} rows."
+        raise DamagedWorkbook(msg, "The next scrape adds rows to it; then they are written by themselves.")
+    program = layout.program
     told = [dict(_values(program, one, submitted.get((one.module, one.attempt)))) for one in decisions]
+    told += [{KEY: n} for n in range(len(told) + 1, room + 1)] if whole else []
     rows: list[list[Json]] = [[cell(one.get(at)) for at in range(body.left, body.right)] for one in told]
-    rows += [[{}] * (body.right - body.left) for _ in range(room - len(decisions))]
     placement = layout.placement(layout.decided)
-    heights = (max(_height(placement, at, one.get(at)) for at in _WRAPPED) for one in told)
+    heights = (max(_height(placement, at, one.get(at)) for at in _WRAPPED) for one in told[: len(decisions)])
     return [
-        update_cells(body.sheet_id, body.top, KEY, rows, VALUES),
+        *([update_cells(body.sheet_id, body.top, KEY, rows, VALUES)] if rows else []),
         *(sheets.size_rows(body.sheet_id, at, at + 1, tall) for at, tall in enumerate(heights, body.top)),
     ]
 

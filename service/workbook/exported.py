@@ -23,7 +23,7 @@ from service.sheetwriting.a1 import Area
 from service.workbook.exported_parts import Hints, Parts, hints, opened, place_of, plain
 from service.workbook.formulas.linked import TITLE
 from service.workbook.link_notes import SHEET_ID
-from service.workbook.rendering.shape import range_name
+from service.workbook.range_names import range_name
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LONGEST_TITLE, _LONGEST_TEXT = 31, 32_767

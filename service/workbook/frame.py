@@ -7,10 +7,11 @@ from functools import cached_property
 from service.domain.events import Event
 from service.domain.program import Module, Program, Tab
 from service.domain.roles import SERVICE
-from service.sheetwriting.a1 import Area, quoted
+from service.sheetwriting.a1 import Area
 from service.sheetwriting.values import Formula
 from service.workbook.geometry import FIRST, KEY, LABEL, READING_WIDTH
 from service.workbook.placement import Cell, Marks
+from service.workbook.range_names import reference_name
 from service.workbook.style import Style
 
 
@@ -90,12 +91,13 @@ class Frame:
         return self.book.get(tab or self.tab.key, {}).get(name)
 
     def ref(self, name: str, tab: str = "") -> str | None:
-        """The absolute reference to a mark, as formulas write it."""
+        """The reference to a mark, as formulas write it: absolute within the tab; by its range's name from
+        another one, where rows may have been inserted since anybody looked.
+        """
         area = self.mark(name, tab)
         if area is None:
             return None
-        away = tab and tab != self.tab.key
-        return (f"{quoted(self.program.tab(tab).title)}!" if away else "") + area.a1(absolute=True)
+        return reference_name(tab, name) if tab and tab != self.tab.key else area.a1(absolute=True)
 
     def fact(self, name: str) -> str | None:
         """The reference to a fact about the candidate."""

@@ -31,6 +31,7 @@ from service.workbook.grown import Capacities, grown
 from service.workbook.moves import FACTS, Moved, rows_down
 from service.workbook.opening import opens_at_enrolment
 from service.workbook.placement import Block, Marks, Placement, stacked
+from service.workbook.range_names import referred
 
 _LEAST_WIDTHS = (220, 360, 160)
 _FROZEN_HEIGHT = 340
@@ -164,6 +165,7 @@ def _placed(frame: Frame, moved: Moved) -> Placement:
     if frame.home == tab:
         blocks.append(facts.place(frame, row + _BOTTOM_ROWS + rows_down(moved, tab, FACTS)))
     whole = stacked(blocks)
+    whole = replace(whole, named={**whole.named, **referred(whole.marks)})
     workings = max((_hours_columns(element) for element in _elements(frame.tab)), default=0)
     colours = {role.key: role.colour for role in frame.program.roles}
     return Placement(frame.tab, frame.module, whole, frame.widths, workings, _frozen(whole), colours)

@@ -9,12 +9,14 @@ table therefore holds over its new rows.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from service.domain.elements import Attempts, Log
+from service.domain.elements import Attempts, Log, ProgressDecisions
 from service.domain.requests import requests_in
 from service.sheetwriting import Request, sheets
 from service.sheetwriting.a1 import Area
 from service.workbook.elements.attempts import ROW_HEIGHT, attempt_cells
 from service.workbook.elements.log_line import line_cells, placed_columns
+from service.workbook.elements.progress_decisions import decision_cells
+from service.workbook.geometry import ROW_HEIGHT as GIVEN_HEIGHT
 from service.workbook.geometry import lines_height
 from service.workbook.layout import Book
 from service.workbook.placement import Cell, Placement
@@ -79,3 +81,6 @@ def _new_rows(layout: Book, found: Short) -> tuple[tuple[Cell, ...], int]:
             columns = placed_columns(layout.program, log)
             asked = requests_in(layout.program, found.tab.key, log.key)
             return tuple(line_cells(frame, columns, numbers, top - 1, asked)), lines_height(log.lines)
+        case ProgressDecisions():
+            rows = (decision_cells(frame, n, row) for row, n in numbers.items())
+            return tuple(cell for row in rows for cell in row), GIVEN_HEIGHT

@@ -4,10 +4,10 @@ Cells can be written by position alone, and protections do not bind whoever mana
 may insert rows on Progress. Each reading therefore says how far every table has moved (`moves`), requests are
 built for where it was found, and a table that no longer stands whole is not written at all (`require`).
 
-What remains: rows that a manager inserts after the last reading and before a write, on a tab that only the
-service fills, are not known to that write. It lands where the table stood, and may leave keys of the
-service's in a row that is not theirs: the table then counts as not whole, and nothing is written there until
-somebody restores it.
+Rows that a manager inserts after the last reading and before a write are not known to that write: it lands
+where the table stood. The next scrape puts that right (restoring.py). What remains: words that somebody typed
+into inserted rows right above or within a table, on a tab that only the service fills, may have been written
+over by then.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from service.domain.program import Tab
 from service.errors import DamagedWorkbook
 from service.sheetwriting.a1 import Area
 from service.workbook.elements import facts
-from service.workbook.rendering.shape import range_name
+from service.workbook.range_names import range_name
 
 Moved = Mapping[str, int | None]
 """By range name, as WorkbookReading.moved."""

@@ -28,13 +28,32 @@ def moves(
                 yield name, down, lost(tab, table) if sheet and down is None else ""
 
 
+def shapes(layout: Book, tabs: Iterable[str], sheets: Mapping[int, SheetFound]) -> dict[str, int | None]:
+    """The same by all tables' range names, whatever keys they hold: None where one has another shape."""
+    found: dict[str, int | None] = {}
+    for key in dict.fromkeys(tabs):
+        placement = layout.placement(key)
+        names = sheets[placement.tab.sheet_id].names if placement.tab.sheet_id in sheets else {}
+        for table, made in tables_of(placement.block.named).items():
+            name = table_name(key, table)
+            found[name] = _shape_down(made, names.get(name))
+    return found
+
+
 def _down(placement: Placement, made: Area, sheet: SheetFound, found: Area | None) -> int | None:
     """How many rows lower the table stands; None unless its shape and all of its keys are as made."""
+    down = _shape_down(made, found)
+    if down is None:
+        return None
+    same = all(key_text(sheet.value(row + down, at)) == text for row, at, text in _keys(placement, made))
+    return down if same else None
+
+
+def _shape_down(made: Area, found: Area | None) -> int | None:
     if found is None or (found.left, found.right) != (made.left, made.right):
         return None
     down = found.top - made.top
-    same = all(key_text(sheet.value(row + down, at)) == text for row, at, text in _keys(placement, made))
-    return down if same and found.bottom - made.bottom == down else None
+    return down if found.bottom - made.bottom == down else None
 
 
 def _keys(placement: Placement, made: Area) -> Iterator[tuple[int, int, str]]:

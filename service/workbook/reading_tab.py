@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from service.domain.base import Value
+from service.sheetwriting import Json
 from service.sheetwriting.a1 import Area
 from service.sheetwriting.values import value_of
+from service.workbook.range_names import range_name
 from service.workbook.reading_links import links_behind
-from service.workbook.rendering.shape import range_name
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,10 @@ class SheetFound:
         """What a cell holds; None outside of the answer's rows."""
         return canonical(value_of(self._cell(row, column).get("effectiveValue")))
 
+    def entered(self, row: int, column: int) -> Json:
+        """What was entered in a cell, if the answer has it; empty for nothing."""
+        return dict(self._cell(row, column).get("userEnteredValue", {}))
+
     def links(self, row: int, column: int) -> tuple[str, ...]:
         """The web addresses behind what a cell shows."""
         return links_behind(self._cell(row, column))
@@ -50,10 +55,14 @@ class SheetFound:
 
     def numbers(self, tab: str, key: str) -> tuple[int, ...]:
         """The numbers among the keys of a table's rows, in order; none where it is gone."""
+        return tuple(int(text) for text in self.keys(tab, key) if text.isdecimal())
+
+    def keys(self, tab: str, key: str) -> tuple[str, ...]:
+        """The keys of a table's rows, in order, empty where one has none; no rows where it is gone."""
         area = self.area(tab, key)
-        rows = range(area.top + 1, area.bottom) if area else ()
-        keys = (key_text(self.value(row, area.left)) for row in rows) if area else ()
-        return tuple(int(text) for text in keys if text.isdecimal())
+        if area is None:
+            return ()
+        return tuple(key_text(self.value(row, area.left)) for row in range(area.top + 1, area.bottom))
 
     def table(self, tab: str, key: str) -> TableFound | None:
         """A table by its range: first row column keys, first column row keys."""

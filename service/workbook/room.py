@@ -9,7 +9,7 @@ from typing import Any
 
 from service.domain.attempts import Decision, Outcome, latest, next_attempt
 from service.domain.completion import is_filled
-from service.domain.elements import Attempts, Log
+from service.domain.elements import Log, ProgressDecisions
 from service.domain.program import Module, Program, Requirement, Tab
 from service.domain.requests import MOST as MOST_REQUESTS
 from service.domain.requests import requests_in
@@ -19,7 +19,9 @@ from service.workbook.elements.attempts import TICK
 from service.workbook.elements.ending import END
 from service.workbook.elements.log import NOTE
 from service.workbook.elements.log_line import Placed, placed_columns
+from service.workbook.elements.progress_decisions import NAME
 from service.workbook.geometry import FIRST, KEY
+from service.workbook.grown import Growing
 from service.workbook.layout import Book
 from service.workbook.moves import REMEDY
 from service.workbook.reading_tab import SheetFound, TableFound, found_sheets
@@ -38,7 +40,7 @@ class Short:
     """
 
     tab: Tab
-    element: Log | Attempts
+    element: Growing
     area: Area
     last: int
     rows: int
@@ -61,8 +63,10 @@ class Short:
 def short_tables(
     layout: Book, answer: Mapping[str, Any], decisions: Sequence[Decision] = ()
 ) -> tuple[Short, ...]:
-    """The logs that are begun and have few free rows at their end, and the attempts without a row for one to
-    come after `decisions`. `answer` is Google's for READ_FIELDS; a table that is gone is no concern of this.
+    """The logs that are begun and have few free rows at their end, the attempts without a row for one to come
+    after `decisions`, and the table of those where it has few.
+
+    `answer` is Google's for READ_FIELDS; a table that is gone is no concern of this.
     """
     sheets = found_sheets(answer)
     there = [tab for tab in layout.program.tabs if tab.sheet_id in sheets]
@@ -79,7 +83,29 @@ def short_tables(
         if tab.key in reviewed
         for short in _short_attempts(tab, reviewed[tab.key], decisions, sheets[tab.sheet_id])
     )
-    return (*logs, *attempts)
+    told = (
+        short
+        for tab in there
+        for element in tab.elements
+        if isinstance(element, ProgressDecisions)
+        for short in _short_decisions(tab, element, len(decisions), sheets[tab.sheet_id])
+    )
+    return (*logs, *attempts, *told)
+
+
+def _short_decisions(
+    tab: Tab, element: ProgressDecisions, decided: int, sheet: SheetFound
+) -> Iterator[Short]:
+    """There is a row for each decision, and some for those to come."""
+    area, keys = sheet.area(tab.key, NAME), sheet.keys(tab.key, NAME)
+    if area is None or not keys:
+        return
+    capacity = len(keys) - 1
+    if capacity - decided > FEW:
+        return
+    more = max(_LEAST, -(-capacity // _SHARE), decided + FEW + 1 - capacity)
+    stands = area.left == KEY and keys[-1] == END and "" not in keys
+    yield Short(tab, element, area, capacity, more, damaged=not stands)
 
 
 def _short_attempts(

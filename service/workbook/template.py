@@ -8,7 +8,7 @@ from service.workbook.link_notes import links_sheet
 from service.workbook.rendering.tab import tabs_requests
 from service.workbook.version import digest
 
-LAYOUT = "5"
+LAYOUT = "6"
 """Counted up when this package places or renders differently, so that templates are made again."""
 
 _FIRST_SHEET = 0

@@ -4,7 +4,7 @@ All of it is written whole, so that repeating it changes nothing; a fingerprint 
 been told the same before.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -44,7 +44,7 @@ class Told:
 
 def told_requests(layout: Book, told: Told) -> list[Request]:
     """Say all of it on Progress. Raises DamagedWorkbook when a table to be written no longer stands whole."""
-    return [*_facts(layout, told), *_heights(layout, told), *_attendance(layout, told)]
+    return [request for part in TOLD_PARTS for request in part(layout, told)]
 
 
 def _facts(layout: Book, told: Told) -> Iterator[Request]:
@@ -87,6 +87,10 @@ def _attendance(layout: Book, told: Told) -> Iterator[Request]:
     shown = [[cell(mark), cell(made_up)] for _, mark, made_up in rows]
     yield update_cells(marks.sheet_id, marks.top, marks.left, shown, VALUES)
     yield update_cells(days.sheet_id, days.top, days.left, [[cell(day)] for day, _, _ in rows], VALUES)
+
+
+TOLD_PARTS: tuple[Callable[[Book, Told], Iterator[Request]], ...] = (_facts, _heights, _attendance)
+"""What `told_requests` is made of; each part raises as it does, for a table of its own."""
 
 
 def _written(event: Attended) -> tuple[Content, str, Content]:

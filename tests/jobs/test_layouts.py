@@ -5,7 +5,7 @@ from dataclasses import replace
 from jobs.layouts import layout_of
 from service.domain.people import Candidate
 from service.ledger import people, workbooks
-from tests.jobs.ground import INES, Ground
+from tests.jobs.ground import INES, TOM, Ground
 
 PROGRESS = "Progress and Attendance at a Glance"
 COPY = "drive.files.copy"
@@ -99,6 +99,24 @@ def test_rows_that_a_manager_inserted_are_followed(ground: Ground) -> None:
     assert len(before) == len(after)
 
 
+def test_a_write_that_landed_off_is_put_right_by_the_next_scrape(ground: Ground) -> None:
+    moved, left = enrol(ground, "Fay"), enrol(ground, "Gus")
+    ground.job("provision", "2026-07-01")
+    ground.job("scrape", "2026-07-01")
+    by_manager(ground, moved, {"startIndex": 3, "endIndex": 4})
+    ground.job("release", "2026-07-02")
+    assert statuses(ground, moved) != statuses(ground, left)
+    assert ground.job("scrape", "2026-07-02").counts["put right"] == 1
+    assert statuses(ground, moved) == statuses(ground, left)
+    assert "damage" not in ground.found(moved)
+    assert ground.job("scrape", "2026-07-03").counts["put right"] == 0
+
+
+def statuses(ground: Ground, email: str) -> list[list[str]]:
+    """Progress, but for what it says of the person."""
+    return [row for row in progress(ground, email) if not row[0].startswith("fact.")]
+
+
 def test_a_table_that_a_manager_broke_holds_up_the_write_and_says_so(ground: Ground) -> None:
     email = enrol(ground, "Ed")
     ground.job("provision", "2026-07-01")
@@ -112,3 +130,19 @@ def test_a_table_that_a_manager_broke_holds_up_the_write_and_says_so(ground: Gro
     assert ground.tabs(email) == tabs
     for source in ("damage", "release"):
         assert f"In the tab “{PROGRESS}”, the hidden rows of facts" in ground.found(email)[source]
+
+
+def test_others_tabs_are_written_though_a_manager_deleted_one(ground: Ground) -> None:
+    email = enrol(ground, "Ira")
+    for job in ("provision", "release"):
+        ground.job(job, "2026-07-01")
+    deleted = ground.office.program.tab("iip")
+    sheets = ground.bench.sheets(ground.office.google.identity)
+    body = {"requests": [{"deleteSheet": {"sheetId": deleted.sheet_id}}]}
+    sheets.spreadsheets().batchUpdate(spreadsheetId=ground.file(email), body=body).execute()
+    ground.enrol(f"Layouts,Ira,{email},Tom Birch,{TOM}")
+    ground.job("provision", "2026-07-02")
+    assert "provision" not in ground.found(email)
+    assert "Tom Birch" in str(progress(ground, email))
+    ground.job("scrape", "2026-07-02")
+    assert deleted.title in ground.found(email)["damage"]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from service.workbook.geometry import LABEL
 from tests.storm.keyboard import delete, insert
 from tests.storm.pads import Page, open_page
 from tests.storm.scene import TESS
@@ -87,14 +88,25 @@ def delete_tab(storm: Storm) -> str:
 
 
 def push_progress_down(storm: Storm) -> str:
-    """A row inserted on Progress, above its tables."""
+    """Rows inserted on Progress, above all or above the title of a table, with a note in the first."""
     files = storm.scene.files()
+    tab = storm.program.tab(storm.program.module("progress").tab)
     if not files:
         raise NotNow
-    key = storm.dice.choice(sorted(files))
-    sheet_id = storm.slots[1]["progress"][0].sheet_id
-    storm.scene.hand(TESS).change(files[key], insert(sheet_id, "ROWS", 2))
-    return key
+    key, hand = storm.dice.choice(sorted(files)), storm.scene.hand(TESS)
+    page = open_page(hand, files[key], tab.sheet_id)
+    if page is None:
+        raise NotNow
+    labels = [e.label for e in tab.elements if hasattr(e, "label") and (e.label, 0) in page.rows]
+    above = storm.dice.choice([tab.title, *labels])
+    row, count = page.rows.get((above, 0), 0), storm.dice.choice((1, 1, 2, 3))
+    word = storm.word(f"by hand on Progress of {key}")
+    cell = {"values": [{"userEnteredValue": {"stringValue": word}}]}
+    start = {"sheetId": tab.sheet_id, "rowIndex": row, "columnIndex": LABEL}
+    note = {"updateCells": {"start": start, "rows": [cell], "fields": "userEnteredValue"}}
+    hand.change(files[key], insert(tab.sheet_id, "ROWS", row, count), note)
+    storm.notes.setdefault("own tabs", []).append((files[key], tab.sheet_id, word))  # type: ignore[attr-defined]
+    return f"{key}: {count} above “{above}”"
 
 
 def trash(storm: Storm) -> str:
@@ -119,7 +131,7 @@ def restore(storm: Storm) -> str:
 ACTS = (
     Act("delete a line", 1, delete_line),
     Act("delete a tab", 1, delete_tab),
-    Act("push Progress down", 0, push_progress_down),
+    Act("push Progress down", 2, push_progress_down),
     Act("trash a workbook", 1, trash),
     Act("restore a workbook", 2, restore),
 )

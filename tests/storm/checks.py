@@ -14,6 +14,7 @@ from service.interface.showing import Showing
 from service.interface.tabs import records
 from service.ledger import attempts, findings
 from service.sheetwriting.values import Formula, extended, value_of
+from service.workbook.geometry import KEY
 from tests.storm.breaking_acts import broken
 from tests.storm.facts import COLUMNS, facts_of
 from tests.storm.mirror import Wrong
@@ -38,6 +39,7 @@ def settled(storm: Storm) -> None:
     every_damage_is_told(storm, sights)
     every_broken_workbook_is_told(storm)
     progress_says_what_was_decided(storm)
+    progress_is_whole(storm)
     every_pad_is_whole(storm)
     attempts_are_what_is_ticked(storm)
     snapshots_are_of_their_own(storm)
@@ -216,6 +218,22 @@ def progress_says_what_was_decided(storm: Storm) -> None:
                 said = [str(content) for row in rows for content in row]
                 if len(rows) != 1 or not all(any(one.startswith(word) for one in said) for word in words):
                     raise Wrong(f"Progress of {key} does not say {one.key}: {words}: {rows}")
+
+
+def progress_is_whole(storm: Storm) -> None:
+    """Each module of the year once in its table, in the row of its title; no formula ends in an error."""
+    sheet_id, modules = storm.slots[1]["progress"][0].sheet_id, storm.program.modules_of(1)
+    for key, file_id in storm.scene.files().items():
+        if key == broken(storm).trashed:
+            continue
+        rows = [[value_of(cell) for cell in row] for row in _effective(storm, sheet_id, file_id)]
+        for module in modules:
+            found = [row for row in rows if row and row[KEY] == module.key and module.title in row]
+            if len(found) != 1:
+                raise Wrong(f"Progress of {key}: {module.key} stands in {len(found)} rows")
+        errors = [cell for row in rows for cell in row if isinstance(cell, str) and cell.startswith("#")]
+        if errors and not broken(storm).words.get(key):
+            raise Wrong(f"Progress of {key} shows {errors}")
 
 
 def _today(storm: Storm) -> list[str]:

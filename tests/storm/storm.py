@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 from jobs.report import Outcome
@@ -69,6 +70,11 @@ class Storm:
     def __post_init__(self) -> None:
         self.slots = {year.number: workbook_slots(self.program, year.number) for year in self.program.years}
         self.form_slots = {m.key: form_slots(self.program, m) for m in self.program.private_modules}
+
+    @property
+    def course(self) -> str:
+        """A short mark of all that was done, in its order: the same for the same seed."""
+        return sha256("\n".join(self.told).encode()).hexdigest()[:16]
 
     @property
     def program(self) -> Program:
@@ -263,7 +269,9 @@ def new_storm(folder: Path, seed: int, actions: int, acts: tuple[Act, ...]) -> I
         try:
             yield storm
         except BaseException as error:
+            (folder / "course.txt").write_text("\n".join(storm.told), encoding="utf-8")
             tail = "\n".join(storm.told[-TAIL:])
             raise AssertionError(
-                f"seed {seed}, {actions - storm.left} of {actions} actions; the last:\n{tail}\n{error}"
+                f"seed {seed}, {actions - storm.left} of {actions} actions; all of it: {folder}/course.txt;"
+                f" the last:\n{tail}\n{error}"
             ) from error

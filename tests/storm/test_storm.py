@@ -37,4 +37,15 @@ def test_nothing_is_lost_in_a_storm(tmp_path: Path) -> None:
             settled(storm)
             nothing_more_to_do(storm)
             all_told(storm)
-        tell(f"seed {seed}: {actions - storm.left} actions, {dict(storm.counts)}")
+        done = actions - storm.left
+        tell(f"seed {seed}: {done} actions, course {storm.course}, {dict(storm.counts)}")
+
+
+@pytest.mark.long
+def test_the_same_seed_is_the_same_course(tmp_path: Path) -> None:
+    courses = []
+    for number, seed in enumerate((5, 5, 6)):
+        with new_storm(tmp_path / str(number), seed, 40, ACTS) as storm:
+            storm.run()
+            courses.append(storm.course)
+    assert courses[0] == courses[1] != courses[2]

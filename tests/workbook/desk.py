@@ -9,7 +9,7 @@ from service.domain.attempts import Decision
 from service.domain.people import Candidate
 from service.domain.program import Program
 from service.domain.readings import WorkbookReading
-from service.workbook.decision import decision_requests
+from service.workbook.decision import decision_requests, table_requests
 from service.workbook.layout import Book, book
 from service.workbook.personal import personal_requests
 from service.workbook.placement import Cell, Placement
@@ -53,7 +53,9 @@ class Desk:
         return self.release(*rest)
 
     def decide(self, *decisions: Decision) -> "Desk":
+        """As if these were all the decisions that there ever were."""
         made = {(d.module, d.attempt): d.decided for d in decisions}
+        self.paper.apply(table_requests(self.book, decisions, made, whole=True))
         self.paper.apply(decision_requests(self.book, self.candidate, decisions, made, self.released, OURS))
         return self
 

@@ -8,10 +8,11 @@ from typing import Any
 
 import ironcalc
 
-from service.sheetwriting.a1 import cell_name, quoted
+from service.sheetwriting.a1 import Area, cell_name, quoted
 from service.workbook.layout import Book
 
 _RELATIVE = re.compile(r"(?<![A-Z$'\"!])([A-Z]{1,2})([0-9]+)(?![0-9(])")
+_NAME = re.compile(r"\bcb_\w+")
 
 
 class Paper:
@@ -78,10 +79,15 @@ class Paper:
                 self.model.clear_cell_contents(*at)
 
     def _aliased(self, formula: str) -> str:
-        """IronCalc allows 31 characters in a title, Sheets 100."""
+        """IronCalc allows 31 characters in a title, Sheets 100; names stand for their places."""
+        formula = _NAME.sub(lambda match: self._place(match[0]), formula)
         for sheet_id, title in self.titles.items():
             formula = formula.replace(quoted(title) + "!", f"{_alias(sheet_id)}!")
         return formula
+
+    def _place(self, name: str) -> str:
+        area = Area.of_grid(self.names[name]["range"])
+        return f"{_alias(area.sheet_id)}!{area.a1(absolute=True)}"
 
     def type(self, sheet_id: int, row: int, column: int, value: object) -> None:
         """What a person enters, as Sheets would keep it."""

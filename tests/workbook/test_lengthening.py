@@ -252,3 +252,33 @@ def test_facts_below_a_longer_log_are_written_where_they_stand(copied: Callable[
     shown = made.tab(NORA.email, "home").get_all_values()
     assert sum("Nora Ibarra" in row for row in shown) == 2  # the fact, and the line that shows it
     assert made.read().damage == ()
+
+
+def test_decisions_outgrow_their_table_and_find_room(copied: Callable[[Program], Shared]) -> None:
+    made = copied(program())
+    made.release("plan")
+    decided = [returned(n) for n in range(1, 14)]
+    made.decide(*decided[:8])
+    assert not any(one.tab.key == "home" for one in short_tables(made.book, answer(made), decided[:8]))
+    (short,) = (one for one in short_tables(made.book, answer(made), decided) if one.tab.key == "home")
+    assert (short.last, short.rows, short.damaged) == (12, 10, False)
+    made.send(longer_requests(made.book, access(made.program, (), decided), [short]))
+    found = made.read()
+    assert (found.damage, found.moved, found.capacities) == ((), {}, {"cb_home__decisions": 22})
+    made.capacities = found.capacities
+    made.decide(*decided)
+    made.send(sharing_requests(made.book, replace(CANDIDATE, site="Elsewhere"), made.released, decided, OURS))
+    rows = {row[0]: row for row in made.tab(NORA.email, "home").get_all_values()}
+    assert ["Once more, 13" in rows["plan-13"], rows["14"][3:]] == [True, [""] * (len(rows["14"]) - 3)]
+    assert rows["fact.site"][3] == "Elsewhere"
+    assert made.read().damage == ()
+
+
+def test_a_row_inserted_among_decisions_is_no_room(copied: Callable[[Program], Shared]) -> None:
+    made = copied(program())
+    body = made.book.mark("home", "decisions.body")
+    assert body
+    made.send([sheets.insert_rows(body.sheet_id, body.top + 2, 1)])
+    reading = made.read()
+    assert "Decisions" in " ".join(reading.damage)
+    assert reading.moved["cb_home__decisions"] is None

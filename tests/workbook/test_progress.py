@@ -8,7 +8,7 @@ import pytest
 
 from service.domain.attempts import Decision, Outcome
 from service.domain.people import Person
-from service.errors import InputError
+from service.errors import DamagedWorkbook
 from service.sheetwriting.values import serial
 from service.workbook.decision import decision_requests
 from service.workbook.layout import book
@@ -112,9 +112,9 @@ def test_dates_of_decisions_are_those_of_the_programs_own_zone() -> None:
     assert desk.progress("decisions", "plan-1")["decided"] == serial(date(2026, 9, 20))
 
 
-def test_more_decisions_than_rows_are_refused_with_a_remedy() -> None:
+def test_more_decisions_than_rows_wait_for_the_next_scrape_and_say_so() -> None:
     many = [returned(n) for n in range(1, 14)]
-    with pytest.raises(InputError, match=r"13 decisions do not fit into the 12 rows.*capacity"):
+    with pytest.raises(DamagedWorkbook, match=r"13 decisions, .* has 12 rows.*next scrape"):
         decision_requests(book(program(), 1), CANDIDATE, many, {}, ["plan"], OURS)
 
 

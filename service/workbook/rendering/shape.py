@@ -9,6 +9,7 @@ from service.sheetwriting.conditional import when_formula
 from service.sheetwriting.protection import name_range
 from service.workbook.geometry import HIDDEN, LABEL, ROW_HEIGHT, WHO_WIDTH
 from service.workbook.placement import Cell, Placement
+from service.workbook.range_names import range_name
 from service.workbook.rendering.looks import rule_format, rule_look
 from service.workbook.style import Style
 
@@ -56,11 +57,6 @@ def rule_requests(placement: Placement) -> Iterator[Request]:
     for index, rule in enumerate(ordered):
         look = rule_format(rule_look(placement, rule))
         yield when_formula([rule.area], rule.formula, look, index)
-
-
-def range_name(tab: str, key: str) -> str:
-    """The name under which a field or table of a tab is found again."""
-    return f"cb_{tab}__{key}"
 
 
 def name_requests(placement: Placement) -> Iterator[Request]:

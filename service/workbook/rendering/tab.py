@@ -25,11 +25,12 @@ def tabs_requests(
 ) -> list[Request]:
     """The tabs with everything but protections, as they stand once `released` modules are in the workbook.
 
-    All are added, and `others` with them, before any is filled: a formula that names a tab not yet there
-    stays broken in Sheets.
+    All are added and named, and `others` with them, before any is filled: a formula that names a tab or a
+    range not yet there stays broken in Sheets.
     """
     added = [*(_add(placement) for placement in placements), *others]
-    return joined([added, *(_content(program, placement, released) for placement in placements)])
+    names = joined(name_requests(placement) for placement in placements)
+    return joined([added, names, *(_content(program, placement, released) for placement in placements)])
 
 
 def _add(placement: Placement) -> Request:
@@ -52,5 +53,4 @@ def _content(program: Program, placement: Placement, released: Collection[str] |
         size_requests(placement),
         merge_requests(placement, cells),
         rule_requests(placement),
-        name_requests(placement),
     ))  # fmt: skip

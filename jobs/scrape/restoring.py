@@ -1,0 +1,93 @@
+"""Putting Progress right, in the write that follows the reading which found that one may have landed off.
+
+Nothing is claimed: what is on record of where the tables stand is what the write goes by, so that rows which
+somebody inserts before it arrives are seen by the next reading.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from jobs.office import Office
+from jobs.progress import told_of
+from service.domain.attempts import Attempt, decisions_of
+from service.domain.people import Candidate
+from service.domain.readings import WorkbookReading
+from service.errors import DamagedWorkbook
+from service.ledger import Session, log, workbooks
+from service.sheetwriting import Request
+from service.workbook.decision import table_requests
+from service.workbook.grown import capacities_found
+from service.workbook.layout import Book, bare, book
+from service.workbook.moves import Moved
+from service.workbook.personal import fact_requests
+from service.workbook.reading_tab import found_sheets
+from service.workbook.restoring import RESTORE_FIELDS, is_astray, restore_requests, shape_of
+from service.workbook.told import TOLD_PARTS, Told
+
+JOB = "scrape"
+
+
+@dataclass(frozen=True)
+class Restoring:
+    """What one reading found: where the tables have their shape, and the requests that put them right."""
+
+    shape: Moved
+    requests: tuple[Request, ...] = ()
+
+    def kept(self, reading: WorkbookReading) -> WorkbookReading:
+        """The reading as it is recorded: it says where the tables stood when what was written was made."""
+        lost = {name: None for name, down in reading.moved.items() if down is None}
+        return replace(reading, moved={**self.shape, **lost})
+
+    def keep(self, session: Session, candidate_key: str, at: datetime) -> int:
+        """Record in the log that something was put right; whether it was, as a number."""
+        if self.requests:
+            text = "Progress was written again: rows had been inserted or deleted there, or keys typed over"
+            log.add(session, at, candidate_key, JOB, text)
+        return int(bool(self.requests))
+
+
+def restoring(
+    office: Office,
+    candidate: Candidate,
+    file_id: str,
+    year: int,
+    own: Sequence[Attempt],
+    answer: Mapping[str, Any],
+    reading: WorkbookReading,
+    at: datetime,
+) -> Restoring:
+    """What to put right in a workbook made for `year`, by Google's `answer` for READ_FIELDS.
+
+    As a rule no call; one where something may be to be done.
+    """
+    with office.ledger.read() as session:
+        known = workbooks.reading(session, candidate.key)
+    before = known.moved if known else {}
+    made = bare(office.program, year, reading.capacities)
+    if not is_astray(made, answer, before):
+        return Restoring(shape_of(made, answer))
+    seen = office.google.sheets.spreadsheets_get(file_id, RESTORE_FIELDS)
+    made = bare(office.program, year, capacities_found(office.program, found_sheets(seen)))
+    shape = shape_of(made, seen)
+    told = told_of(office, [candidate], at)[candidate.key]
+    data = partial(_data, candidate=candidate, told=told, own=own)
+    now, then = (book(office.program, year, moved, made.capacities) for moved in (shape, before))
+    return Restoring(shape, tuple(restore_requests(now, then, seen, data)))
+
+
+def _data(layout: Book, candidate: Candidate, told: Told, own: Sequence[Attempt]) -> Iterator[Request]:
+    """What the office has on Progress; a table of another shape is told of, and left alone."""
+    submitted = {(one.module, one.number): one.submitted for one in own}
+    parts: list[Callable[[], Iterable[Request]]] = [
+        partial(fact_requests, layout, candidate),
+        *(partial(part, layout, told) for part in TOLD_PARTS),
+        partial(table_requests, layout, decisions_of(own), submitted, whole=True),
+    ]
+    for part in parts:
+        with suppress(DamagedWorkbook):
+            yield from part()
