@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from jobs import scrape
+from jobs.audit.nightly import audit_by_night
 from jobs.office import Office
 from jobs.report import Outcome, Planned, Problem, Report, Silent
 from jobs.scrape.changed import PENDING, TOKEN
@@ -41,6 +42,7 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     found = differing(office, record, there, outcome, at, report)
     missed = _missed(office, found, there, at) if found else []
     _tell(office, record, missed, outcome, at)
+    audit_by_night(office, outcome, at)
     if found:
         with office.ledger.begin() as session:
             pending = json.loads(marks.get(session, PENDING) or "[]")

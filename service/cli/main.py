@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from service.cli.audit import audit
 from service.cli.connect import connect
 from service.cli.doctor import doctor
 from service.cli.jobs import JOB_COMMANDS
@@ -42,5 +43,19 @@ def main() -> None:
     """Run an induction program inside Google Drive."""
 
 
-for command in (init, connect, doctor, roster, *JOB_COMMANDS, letters, serve, unit, program, sandbox, demo):
+COMMANDS = (
+    init,
+    connect,
+    doctor,
+    roster,
+    *JOB_COMMANDS,
+    audit,
+    letters,
+    serve,
+    unit,
+    program,
+    sandbox,
+    demo,
+)
+for command in COMMANDS:
     main.add_command(command)

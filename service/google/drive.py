@@ -10,7 +10,7 @@ from typing import Any
 from googleapiclient.http import MediaIoBaseUpload
 
 from service.errors import GoogleError
-from service.google.batch import batched
+from service.google.batch import Answer, batched
 from service.google.calls import Calls
 from service.google.changes import CHANGE_FIELDS, Change, Changes, Watched, changes_of
 from service.google.clients import content, execute, request
@@ -20,6 +20,7 @@ from service.google.permissions import (
     Permission,
     Share,
     Unshare,
+    listing_part,
     permission_of,
     sharing_outcome,
     sharing_part,
@@ -143,6 +144,23 @@ class Drive:
             fields=f"nextPageToken,permissions({PERMISSION_FIELDS})",
         )  # fmt: skip
         return [permission_of(answer) for answer in found]
+
+    def permissions_list_batch(self, file_ids: Sequence[str]) -> list[list[Permission] | GoogleError]:
+        """drive.permissions.list in batches of at most 100, in the order of the files; a file with more
+        permissions than a page holds is asked for alone. Never raises GoogleError.
+        """
+        answers = batched(self._calls, [listing_part(file_id) for file_id in file_ids])
+        return [self._listed(*pair) for pair in zip(file_ids, answers, strict=True)]
+
+    def _listed(self, file_id: str, answer: Answer) -> list[Permission] | GoogleError:
+        if isinstance(answer, GoogleError):
+            return answer
+        if "nextPageToken" not in answer:
+            return [permission_of(one) for one in answer.get("permissions", ())]
+        try:
+            return self.permissions_list(file_id)
+        except GoogleError as error:
+            return error
 
     def permissions_batch(self, ops: Sequence[Share | Unshare]) -> list[Outcome]:
         """drive.permissions.create and .delete in batches of at most 100, without Google's notice mails.

@@ -1,4 +1,6 @@
-"""Sharing: what to ask of Drive, and what it has (https://developers.google.com/workspace/drive/api/guides/manage-sharing)."""
+"""Sharing: what to ask of Drive, and what it has
+(https://developers.google.com/workspace/drive/api/guides/manage-sharing).
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,16 +31,23 @@ class Unshare:
 
 @dataclass(frozen=True)
 class Permission:
-    """A permission on a file. `inherited`: it comes from the shared drive and cannot be removed here."""
+    """A permission on a file. `inherited`: it comes from a folder or the shared drive and cannot be removed
+    here.
+
+    `email` is that of a person or group, `domain` that of a whole organization; `discoverable` tells of those
+    for anyone or a domain whether people find the file without its link.
+    """
 
     id: str
     type: str
     email: str
     role: str
     inherited: bool
+    domain: str = ""
+    discoverable: bool = False
 
 
-PERMISSION_FIELDS = "id,type,emailAddress,role,permissionDetails(inherited)"
+PERMISSION_FIELDS = "id,type,emailAddress,domain,role,allowFileDiscovery,permissionDetails(inherited)"
 
 
 def permission_of(answer: Mapping[str, Any]) -> Permission:
@@ -46,7 +55,23 @@ def permission_of(answer: Mapping[str, Any]) -> Permission:
     details = answer.get("permissionDetails", [])
     inherited = bool(details) and all(detail.get("inherited", False) for detail in details)
     email = str(answer.get("emailAddress", "")).lower()
-    return Permission(answer["id"], answer["type"], email, answer["role"], inherited)
+    return Permission(
+        answer["id"],
+        answer["type"],
+        email,
+        answer["role"],
+        inherited,
+        str(answer.get("domain", "")),
+        bool(answer.get("allowFileDiscovery", False)),
+    )
+
+
+def listing_part(file_id: str) -> Part:
+    """The call for a batch that lists a file's permissions, as many as one page holds."""
+    params = {"fileId": file_id, "pageSize": 100, "supportsAllDrives": True}
+    return Part(
+        "drive.permissions.list", params | {"fields": f"nextPageToken,permissions({PERMISSION_FIELDS})"}
+    )
 
 
 Outcome = str | GoogleError | None

@@ -49,6 +49,12 @@ def forget(session: Session, kind: str, key: str) -> None:
         session.flush()
 
 
+def results(session: Session, kind: str) -> dict[str, str]:
+    """What came of every effect of `kind` that took place, by key."""
+    rows = session.scalars(select(EffectTable).where(EffectTable.kind == kind, EffectTable.done.is_not(None)))
+    return {row.key: row.result or "" for row in rows}
+
+
 def claimed(session: Session, kind: str, prefix: str) -> frozenset[str]:
     """The keys of `kind` that begin with `prefix`, whether the effect is known to have taken place or not."""
     found = select(EffectTable.key).where(EffectTable.kind == kind)
