@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from jobs.count_words import counted
+
 
 class Report(Protocol):
     """Shown while a job runs: a bar in the terminal, a row in the ledger, or nothing."""
@@ -53,8 +55,8 @@ class Outcome:
     problems: list[Problem] = field(default_factory=list)
 
     def summary(self) -> str:
-        """One line, for example `release: 12 written, 12 mailed`."""
-        done = ", ".join(f"{count} {word}" for word, count in self.counts.items() if count)
+        """One line, for example `release: 12 tabs released, 12 letters sent`."""
+        done = ", ".join(counted(key, count) for key, count in self.counts.items() if count)
         trouble = f"; {len(self.problems)} with problems" if self.problems else ""
         return f"{self.job}: {done or 'nothing to do'}{trouble}"
 

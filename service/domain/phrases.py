@@ -107,6 +107,7 @@ class FormPhrases(Definition):
     optional: Text = "optional"
     item: Text = "Element"
     statement: Text = "Statement"
+    signer: Text = "Signed by"
     initials: Text = "Initials"
     name: Text = "Name"
     date: Text = "Date"

@@ -5,7 +5,7 @@ import secrets
 
 from flask import Flask, render_template
 from jinja2 import StrictUndefined
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response
 
 from service.config import Settings
@@ -17,7 +17,8 @@ from service.web.console import Clock, Clockwork, Console
 from service.web.gate import Gate
 from service.web.register import LedgerRegister
 
-TITLES = {401: "Please sign in", 403: "Not open to you"}
+TITLES = {401: "Please sign in", 403: "Not open to you", 404: "There is no such page"}
+ASTRAY = "The address may have been cut short. Choose a page above."
 COOKIE_KEY = "web:cookie_key"
 log = logging.getLogger(__name__)
 
@@ -65,6 +66,7 @@ def _answer_errors(app: Flask) -> None:
         if error.code is None or error.response is not None:
             return error.get_response()
         title, text = TITLES.get(error.code, error.name), error.description or ""
+        text = ASTRAY if text == NotFound.description else text
         return render_template("error.html", title=title, message=text, remedy=""), error.code
 
     @app.errorhandler(CohortbookError)

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from service.domain.elements import Log
 from service.domain.events import Event
 from service.domain.program import Module, Program, Tab
 from service.domain.roles import SERVICE
 from service.sheetwriting.a1 import Area
 from service.sheetwriting.values import Formula
-from service.workbook.geometry import FIRST, KEY, LABEL, READING_WIDTH
+from service.workbook.geometry import FIRST, KEY, LABEL, READING_WIDTH, TABLET_WIDTH
 from service.workbook.placement import Cell, Marks
 from service.workbook.range_names import reference_name
 from service.workbook.style import Style
@@ -66,9 +67,13 @@ class Frame:
 
     @property
     def reading_span(self) -> int:
-        """How many columns, from the label on, a line of text may cross to be read without scrolling."""
-        spans = range(len(self.widths), 1, -1)
-        return next((span for span in spans if self.width(LABEL, span) <= READING_WIDTH), 1)
+        """How many columns, from the label on, a line of text may cross to be read without scrolling.
+
+        Above a log there is a wider screen's width, or else too few of its rows would be in sight.
+        """
+        has_log = any(isinstance(element, Log) for element in self.tab.elements)
+        spans, widest = range(len(self.widths), 1, -1), READING_WIDTH if has_log else TABLET_WIDTH
+        return next((span for span in spans if self.width(LABEL, span) <= widest), 1)
 
     def width(self, column: int, span: int = 1) -> int:
         """Pixels of `span` columns from `column` on."""

@@ -18,8 +18,8 @@ HIDDEN = LABEL
 """Columns before this one are hidden."""
 
 WHO_WIDTH = 170
-READING_WIDTH = 1240
-"""Pixels of text that a small screen shows beside the row numbers."""
+READING_WIDTH, TABLET_WIDTH = 1240, 756
+"""Pixels of text that a small screen, or a tablet held upright, shows beside the row numbers."""
 ROW_HEIGHT = 28
 """The height of one line; heights of text are multiples of it, so that neighbours share a request."""
 HEAD_HEIGHT = 42

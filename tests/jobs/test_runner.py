@@ -88,7 +88,7 @@ def test_a_run_is_on_record(office: Office) -> None:
     outcome = run_job(office, "scrape", AT, "command line", verbs=TABLE, clock=now)
     assert outcome.counts["read"] == 2
     run = last(office, "scrape")
-    assert (run.state, run.summary) == ("ok", "scrape: 2 read")
+    assert (run.state, run.summary) == ("ok", "scrape: 2 workbooks read")
     assert (run.done, run.total, run.note) == (2, 2, "Reading: Amara Okonkwo")
     assert run.started == AT
     assert run.finished is not None

@@ -10,8 +10,10 @@ import pytest
 from service.domain.program import Program
 from service.domain.readings import addresses
 from service.programs import load
-from service.workbook.layout import book
+from service.workbook.geometry import HEAD_HEIGHT
+from service.workbook.layout import book, form_book
 from service.workbook.personal import personal_requests
+from service.workbook.placement import Rich
 from service.workbook.release import release_requests
 from service.workbook.template import template_modules, template_requests
 from service.workbook.xlsx import render
@@ -87,3 +89,17 @@ def test_long_and_equal_titles_are_told_apart_in_the_file(tmp_path: Path) -> Non
     names = openpyxl.load_workbook(tmp_path / "long.xlsx").sheetnames
     assert len(set(names) - {"_links"}) == len(tabs)
     assert max(map(len, names)) <= 31
+
+
+def test_heads_of_logs_have_room_for_their_small_lines_and_stay_low(ceres: Program) -> None:
+    module = ceres.module("requests")
+    placement = form_book(ceres, module).placement(module.tab)
+    assert placement.block.log_head is not None
+    height = placement.block.heights[placement.block.log_head]
+    small = [
+        cell.content
+        for cell in placement.block.cells
+        if isinstance(cell.content, Rich) and cell.content.small
+    ]
+    assert len(small) >= 3
+    assert HEAD_HEIGHT < height <= 84

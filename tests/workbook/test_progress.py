@@ -11,9 +11,11 @@ from service.domain.people import Person
 from service.errors import DamagedWorkbook
 from service.sheetwriting.values import serial
 from service.workbook.decision import decision_requests
+from service.workbook.elements.banner import BETWEEN
 from service.workbook.layout import book
 from service.workbook.owners import tick_protection_id
 from service.workbook.sharing import sharing_requests
+from service.workbook.style import Style
 from tests.workbook.cast import CANDIDATE, IDENTITY, NORA, OURS, TED, program
 from tests.workbook.desk import Desk
 
@@ -157,3 +159,16 @@ def test_without_a_companion_nobody_but_the_service_edits_the_companions_cells()
     requests = sharing_requests(book(program(), 1), alone, ["plan"], (), OURS)
     edited = [r["updateProtectedRange"]["protectedRange"]["editors"]["users"] for r in requests[1:]]
     assert {tuple(users) for users in edited} == {(IDENTITY,), (NORA.email, IDENTITY)}
+
+
+def test_the_strip_of_a_finished_tab_begins_with_its_answers(desk: Desk) -> None:
+    desk.release_all()
+    for tab in ("terms", "plan"):
+        sentence = next(c for c in desk.cells(tab) if c.style is Style.SENTENCE)
+        shown = str(desk.paper.value(desk.program.tab(tab).sheet_id, sentence.row, sentence.column))
+        assert BETWEEN in shown
+        assert not shown.startswith((" ", BETWEEN))
+    desk.fill("terms", {cell.address: "x" for cell in desk.cells("terms") if cell.address})
+    sentence = next(c for c in desk.cells("terms") if c.style is Style.SENTENCE)
+    shown = str(desk.paper.value(desk.program.tab("terms").sheet_id, sentence.row, sentence.column))
+    assert (desk.status("terms"), shown) == ("Complete", "Everything required is filled in")

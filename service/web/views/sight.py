@@ -22,7 +22,9 @@ class Sight:
         return self.program.words.phrases.banner.due.format(date=self.times.short_day(day))
 
     def opens(self, day: date) -> str:
-        """An opening date in the program's words."""
+        """An opening date in the program's words; one that went by, so that it still waits for something."""
+        if day < self.times.today:
+            return f"Was to open {self.times.short_day(day)}"
         return self.program.words.phrases.banner.opens.format(date=self.times.short_day(day))
 
     def level(self, level: int | None) -> str:

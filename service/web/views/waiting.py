@@ -1,14 +1,20 @@
 """What waits for the office: reviews, problems, overdue work, letters."""
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.domain.attempts import Attempt
 from service.domain.outlook import Overdue
+from service.domain.people import Person
+from service.ledger.findings import FindingRow
 from service.web.facts import OfficeFacts
 from service.web.views.sight import Sight
 
 SHOWN = 25
 """So much of a kind is listed: more would bury it."""
+MANY = 3
+"""Up to so many people of whom the same is found are told of one by one."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +54,26 @@ def _review(sight: Sight, facts: OfficeFacts, attempt: Attempt) -> Waiting:
 
 
 def problems(sight: Sight, facts: OfficeFacts) -> Tile:
-    """Findings, and what does not fit where it was typed."""
-    found = [
-        Waiting(name_of(facts, row.candidate_key), row.candidate_key, row.text, sight.times.moment(row.found))
-        for row in facts.findings[:SHOWN]
-    ]
+    """Findings, once where the same is found of many, and what does not fit where it was typed."""
+    by_text: dict[str, list[FindingRow]] = defaultdict(list)
+    for row in facts.findings:
+        by_text[row.text].append(row)
+    found = [one for rows in by_text.values() for one in _found(sight, facts, rows)]
     misfits = facts.outlook.misfits
     unfit = [Waiting(name_of(facts, one.candidate), one.candidate, one.text, "") for one in misfits[:SHOWN]]
-    return Tile(len(facts.findings) + len(misfits), (*found, *unfit)[:SHOWN])
+    return Tile(len(found) + len(misfits), (*found, *unfit)[:SHOWN])
+
+
+def _found(sight: Sight, facts: OfficeFacts, rows: Sequence[FindingRow]) -> Iterator[Waiting]:
+    if len(rows) <= MANY:
+        for row in rows:
+            who, since = name_of(facts, row.candidate_key), sight.times.moment(row.found)
+            yield Waiting(who, row.candidate_key, row.text, since)
+        return
+    named = ", ".join(name_of(facts, row.candidate_key) for row in rows[:MANY])
+    people = sight.program.participant.plural.lower()
+    what = f"{rows[0].text} It is so for {len(rows)} {people}: {named} and others."
+    yield Waiting("", "", what, sight.times.moment(min(row.found for row in rows)))
 
 
 def letters(sight: Sight, facts: OfficeFacts) -> Tile:
@@ -73,18 +91,32 @@ def letters(sight: Sight, facts: OfficeFacts) -> Tile:
 
 
 def overdue(sight: Sight, facts: OfficeFacts) -> Tile:
-    """Modules past their date, the longest first."""
-    late = facts.outlook.overdue
-    return Tile(len(late), tuple(_late(sight, facts, one) for one in late[:SHOWN]))
+    """Modules past their date, the longest first; a form that somebody fills for many people, once."""
+    late = {_form_of(sight, facts, one): one for one in reversed(facts.outlook.overdue)}
+    first = sorted(late.values())
+    return Tile(len(first), tuple(_late(sight, facts, one) for one in first[:SHOWN]))
+
+
+def _form_of(sight: Sight, facts: OfficeFacts, late: Overdue) -> tuple[str, str]:
+    """What is late: the candidate's own, or a form of the person who accompanies several."""
+    companion = _author(sight, facts, late)
+    return late.module, companion.email if companion else late.candidate
+
+
+def _author(sight: Sight, facts: OfficeFacts, late: Overdue) -> Person | None:
+    """Who fills a form once for all of their candidates."""
+    private, candidate = sight.program.module(late.module).private, facts.everybody.get(late.candidate)
+    shared = private is not None and private.per == "author"
+    return candidate.companion if candidate and shared else None
 
 
 def _late(sight: Sight, facts: OfficeFacts, late: Overdue) -> Waiting:
     module, workbook = sight.program.module(late.module), facts.workbooks.get(late.candidate)
-    linked = workbook is not None and module.private is None
+    linked, author = workbook is not None and module.private is None, _author(sight, facts, late)
     return Waiting(
-        who=name_of(facts, late.candidate),
+        who="" if author else name_of(facts, late.candidate),
         key=late.candidate,
-        what=module.title,
+        what=f"{author.name or author.email}: {module.title}" if author else module.title,
         since=sight.due(late.due),
         link=sight.tab(workbook.file_id, module) if workbook and linked else "",
     )

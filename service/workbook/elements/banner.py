@@ -20,6 +20,8 @@ from service.workbook.placement import Block, Cell
 from service.workbook.style import Style
 
 WORKINGS = ("decisions", "outcome", "due", "filled", "needed", "touched", "ticked", "reached")
+BETWEEN = "   ·   "
+"""Stands between the parts of the sentence."""
 _NARROW = 150
 
 
@@ -86,7 +88,9 @@ def _where_it_stands(frame: Frame, module: Module, at: dict[str, str], status: C
     dates = f'IF({at["due"]}="",{quoted_text(words.no_due)},{when})'
     here = cell_name(status.row, status.column, absolute=True)
     done = quoted_text(frame.program.words.status[ModuleStatus.COMPLETE])
-    return f'IF({here}={done},"",{dates}){_answers(frame, module, at, here)}'
+    answers = _answers(frame, module, at, here)
+    between = f'&IF({here}={done},"",{quoted_text(BETWEEN)})' if answers else ""
+    return f'IF({here}={done},"",{dates}){between}{answers}'
 
 
 def _answers(frame: Frame, module: Module, at: dict[str, str], status: str) -> str:
@@ -94,13 +98,12 @@ def _answers(frame: Frame, module: Module, at: dict[str, str], status: str) -> s
     words = frame.program.words.phrases.banner
     if not any(addresses(frame.program, frame.tab).values()):
         return ""
-    count = spoken("   ·   " + words.filled, filled=at["filled"], needed=at["needed"])
-    full = quoted_text("   ·   " + words.all_filled)
-    text = f"&IF({at['filled']}={at['needed']},{full},{count})"
+    count = spoken(words.filled, filled=at["filled"], needed=at["needed"])
+    text = f"&IF({at['filled']}={at['needed']},{quoted_text(words.all_filled)},{count})"
     if module.requirement is not Requirement.REVIEW:
         return text
     ready = quoted_text(frame.program.words.status[ModuleStatus.FILLED])
-    return f'{text}&IF({status}={ready},{quoted_text("   ·   " + words.tick_next)},"")'
+    return f'{text}&IF({status}={ready},{quoted_text(BETWEEN + words.tick_next)},"")'
 
 
 def _legend(frame: Frame) -> str:

@@ -1,6 +1,6 @@
 """A table that grows: a total line, a frozen head, an example in italics, then empty rows in zebra."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from service.domain.elements import Log, LogColumn
 from service.domain.hours import date_column
@@ -16,7 +16,7 @@ from service.workbook.elements.log_line import Placed, line_cells, placed_column
 from service.workbook.elements.table import Column, heads, keys, owner_note
 from service.workbook.elements.text import section
 from service.workbook.frame import Frame
-from service.workbook.geometry import HEAD_HEIGHT, KEY, LABEL, lines_height
+from service.workbook.geometry import HEAD_HEIGHT, KEY, LABEL, label_height, lines_height
 from service.workbook.placement import Block, Cell, Rule, stacked
 from service.workbook.style import WHITE, Style
 
@@ -56,7 +56,7 @@ def place(frame: Frame, element: Log, row: int) -> Block:
             *keys(key_columns, top),
             Cell(top, frame.who, NOTE, Style.WORKING),
         ),
-        {row + 3: HEAD_HEIGHT},
+        {row + 3: _head_height(frame, shown)},
         hidden=(top - 1, top),
         named={element.key: Area(body.sheet_id, top, KEY, body.bottom, body.right)},
         log_head=row + 3,
@@ -83,6 +83,12 @@ def _shown(frame: Frame, element: Log, placed: Placed) -> Iterator[Column]:
     yield Column("", column.label, placed.at, small=_small(frame, element, column))
     if placed.counted:
         yield Column("", frame.program.words.phrases.form.counted, placed.at + 1)
+
+
+def _head_height(frame: Frame, shown: Sequence[Column]) -> int:
+    """Room for the small lines below titles: rows of a given height do not grow by themselves."""
+    heights = (label_height(one.title, one.small, frame.width(one.at)) for one in shown if one.small)
+    return max(HEAD_HEIGHT, *heights, 0)
 
 
 def _small(frame: Frame, element: Log, column: LogColumn) -> str:

@@ -43,7 +43,7 @@ def place_signatures(frame: Frame, element: Signatures, row: int) -> Block:
     """A line per party: statement, typed name, date."""
     words = frame.program.words.phrases.form
     columns = [
-        Column("", words.statement, LABEL),
+        Column("", words.signer, LABEL),
         Column(NAME, words.name, FIRST, frame.inputs - 1),
         Column(DATE, words.date, frame.last),
     ]

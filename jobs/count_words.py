@@ -1,0 +1,59 @@
+"""What a run counted, as people say it; the keys of the counts stay what `--json` gives."""
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, tuple[str, str]] = {
+    "templates": ("template made", "templates made"),
+    "created": ("workbook made", "workbooks made"),
+    "written": ("workbook filled", "workbooks filled"),
+    "put right": ("thing put right", "things put right"),
+    "renamed": ("file renamed", "files renamed"),
+    "shared": ("person let in", "people let in"),
+    "unshared": ("person's access ended", "people's access ended"),
+    "mailed": ("letter sent", "letters sent"),
+    "letters waiting": ("letter waits", "letters wait"),
+    "letters held or let go": ("letter held or let go", "letters held or let go"),
+    "tabs released": ("tab released", "tabs released"),
+    "forms made": ("private form made", "private forms made"),
+    "forms written": ("private form filled", "private forms filled"),
+    "forms unshared": ("person's access to a form ended", "people's access to forms ended"),
+    "forms read": ("private form read", "private forms read"),
+    "forms complete": ("private form complete", "private forms complete"),
+    "forms told": ("private form answered", "private forms answered"),
+    "read": ("workbook read", "workbooks read"),
+    "read again": ("workbook read again", "workbooks read again"),
+    "by export": ("of them by export", "of them by export"),
+    "missed": ("change missed before", "changes missed before"),
+    "lengthened": ("log lengthened", "logs lengthened"),
+    "submitted": ("piece of work handed in", "pieces of work handed in"),
+    "withdrawn": ("piece of work taken back", "pieces of work taken back"),
+    "announced": ("decision about to go out", "decisions about to go out"),
+    "decided": ("decision sent", "decisions sent"),
+    "progress written": ("Progress tab brought up to date", "Progress tabs brought up to date"),
+    "attendance recorded": ("person's attendance recorded", "people's attendance recorded"),
+    "dates set": ("date set", "dates set"),
+    "overrides": ("note on completion taken in", "notes on completion taken in"),
+    "rows taken in": ("roster row taken in", "roster rows taken in"),
+    "directory changed": ("directory row taken in", "directory rows taken in"),
+    "links looked up": ("link looked up", "links looked up"),
+    "links noted": ("workbook told of its links", "workbooks told of their links"),
+    "requests received": ("request received", "requests received"),
+    "requests taken back": ("request taken back", "requests taken back"),
+    "requests answered": ("request answered", "requests answered"),
+    "requests changed": ("request changed", "requests changed"),
+    "requests assigned": ("request assigned", "requests assigned"),
+}
+ONCE = {"interface written": "interface brought up to date"}
+"""What is done once at most, so that its number says nothing."""
+
+
+def counted(key: str, count: int) -> str:
+    """A count in words.
+
+    >>> counted("read", 1), counted("read", 12), counted("interface written", 1), counted("new", 2)
+    ('1 workbook read', '12 workbooks read', 'interface brought up to date', '2 new')
+    """
+    if key in ONCE:
+        return ONCE[key]
+    one, many = WORDS.get(key, (key, key))
+    return f"{count} {one if count == 1 else many}"

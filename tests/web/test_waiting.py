@@ -1,0 +1,69 @@
+"""What waits on the dashboard: what concerns many is told once."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from flask.testing import FlaskClient
+
+from service.domain.outlook import Outlook, Overdue
+from service.domain.program import Program
+from service.ledger import Ledger, findings
+from service.web.choosing import Choice
+from service.web.facts.office import read_office
+from service.web.links import Links
+from service.web.times import Times
+from service.web.views.sight import Sight
+from service.web.views.waiting import overdue
+from tests.web.pagetext import shown
+
+KEYS = ("1001", "1002", "1003", "1004")
+LACKING = "“Letter” waits: no Immediate Supervisor is on the roster."
+DUE = date(2026, 9, 15)
+
+
+def test_a_problem_of_many_is_one_line_and_counts_as_one(
+    filled: Ledger, client: FlaskClient, at: datetime
+) -> None:
+    before = shown(client.get("/").text)
+    with filled.begin() as session:
+        for key in KEYS[:3]:
+            findings.put(session, key, "unassigned", LACKING, at)
+    assert shown(client.get("/").text).count(LACKING) == 3
+    with filled.begin() as session:
+        findings.put(session, "1004", "unassigned", LACKING, at)
+    text = shown(client.get("/").text)
+    assert text.count(LACKING) == 1
+    assert f"{LACKING} It is so for 4 candidates: Amara Okonkwo, Ben Larsen, Chloé Núñez and others." in text
+    count = int(before.partition("Problems ")[2].split()[0])
+    assert int(text.partition("Problems ")[2].split()[0]) == count + 1
+
+
+def test_a_form_that_a_coach_fills_once_is_late_once_and_forms_of_one_person_are_not(
+    filled: Ledger, program: Program, at: datetime
+) -> None:
+    late = [Overdue(DUE, key, "coach_mou") for key in KEYS[:3]]
+    late += [Overdue(DUE, key, "mou") for key in KEYS[:2]]
+    facts = read_office(filled, program, Choice(), "", DUE)
+    sight = Sight(program, Times.of(program, at), Links(""))
+    tile = overdue(sight, replace(facts, outlook=Outlook(tuple(sorted(late)))))
+    assert tile.total == 3
+    assert [(row.who, row.what) for row in tile.rows] == [
+        ("", "Dana Whitfield: Coach Memorandum of Understanding"),
+        ("Amara Okonkwo", "Candidate Memorandum of Understanding"),
+        ("Ben Larsen", "Candidate Memorandum of Understanding"),
+    ]
+
+
+def test_what_did_not_open_on_its_day_does_not_say_that_it_opens_then(program: Program, at: datetime) -> None:
+    sight = Sight(program, Times.of(program, at), Links(""))
+    assert sight.opens(date(2026, 9, 1)).startswith("Was to open Sep 1")
+    assert sight.opens(date(2027, 3, 1)) == "Opens Mar 1, 2027"
+
+
+def test_an_address_that_leads_nowhere_says_where_to_go(filled: Ledger, client: FlaskClient) -> None:
+    answer = client.get("/nowhere")
+    assert answer.status_code == 404
+    assert "There is no such page The address may have been cut short. Choose a page above." in shown(
+        answer.text
+    )
+    assert "There is no candidate 9999 on record." in shown(client.get("/candidates/9999").text)
