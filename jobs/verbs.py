@@ -4,15 +4,25 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from jobs import provision, release, review, scrape, sweep
+from jobs.adopt.lost import refuse_lost
 from jobs.office import Office
 from jobs.report import Outcome, Report
 
 Run = Callable[[Office, datetime, Report], Outcome]
 
+
+def _unless_lost(run: Run) -> Run:
+    def checked(office: Office, at: datetime, report: Report) -> Outcome:
+        refuse_lost(office)
+        return run(office, at, report)
+
+    return checked
+
+
 VERBS: Mapping[str, Run] = {
-    "provision": provision.run,
-    "release": release.run,
-    "scrape": scrape.run,
-    "review": review.run,
-    "sweep": sweep.run,
+    "provision": _unless_lost(provision.run),
+    "release": _unless_lost(release.run),
+    "scrape": _unless_lost(scrape.run),
+    "review": _unless_lost(review.run),
+    "sweep": _unless_lost(sweep.run),
 }

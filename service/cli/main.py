@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from service.cli.adopt import adopt
 from service.cli.audit import audit
 from service.cli.connect import connect
 from service.cli.doctor import doctor
@@ -51,6 +52,7 @@ COMMANDS = (
     *JOB_COMMANDS,
     audit,
     letters,
+    adopt,
     serve,
     unit,
     program,

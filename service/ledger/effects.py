@@ -11,6 +11,7 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from service.ledger import adopted
 from service.ledger.once import add_once
 from service.ledger.tables import EffectTable
 
@@ -26,9 +27,11 @@ class Effect:
 
 
 def claim(session: Session, kind: str, key: str, at: datetime) -> Effect:
-    """Write down that the effect is about to be tried; exactly one caller is ever told `new`."""
+    """Write down that the effect is about to be tried; exactly one caller is ever told `new`, and nobody in
+    the days after the ledger was rebuilt: the one that was lost may have known better.
+    """
     if add_once(session, EffectTable, kind=kind, key=key, claimed=at):
-        return Effect("new")
+        return Effect("unknown" if adopted.lately(session, at) else "new")
     row = session.get_one(EffectTable, (kind, key))
     return Effect("done" if row.done else "unknown", row.result)
 

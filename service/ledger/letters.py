@@ -11,6 +11,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, defer
 
 from service.errors import LedgerError
+from service.ledger import adopted
 from service.ledger.among import Keys, among
 from service.ledger.effects import Effect
 from service.ledger.once import add_once
@@ -111,14 +112,15 @@ def unsettled(session: Session) -> list[LetterRow]:
 def claim(session: Session, key: str, at: datetime) -> Effect:
     """Write down that the letter is about to be sent.
 
-    `new`: send it. `unknown`: a try was begun before, look for its token first. `done`: settled already.
+    `new`: send it. `unknown`: a try was or may have been begun: look for its token first. `done`: settled
+    already.
     """
     row = _row(session, key)
     if row.state in (SENT, FAILED):
         return Effect("done", row.message_id or None)
     before, row.state, row.claimed = row.state, SENDING, at
     session.flush()
-    return Effect("new" if before == WAITING else "unknown")
+    return Effect("new" if before == WAITING and not adopted.lately(session, at) else "unknown")
 
 
 def is_held(session: Session, key: str) -> bool:

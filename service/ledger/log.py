@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from service.ledger.tables import LogTable
@@ -27,6 +27,20 @@ def add(session: Session, at: datetime, candidate_key: str, action: str, text: s
     session.add(row)
     session.flush()
     return row.id
+
+
+def number_after(session: Session, line_id: int, at: datetime) -> None:
+    """Later lines have numbers after `line_id`, the last that a lost ledger gave out, and after all that are
+    here: PostgreSQL's own counter does not know of rows that came with their numbers.
+    """
+    highest = session.scalar(select(func.max(LogTable.id))) or 0
+    if line_id > highest:
+        words = "lines up to here were lost with the ledger; the Log tab has them"
+        session.add(LogTable(id=line_id, at=at, candidate_key="", action="adopt", text=words))
+        session.flush()
+    if session.get_bind().dialect.name == "postgresql":
+        counter = func.pg_get_serial_sequence("log", "id")
+        session.execute(select(func.setval(counter, max(line_id, highest, 1))))
 
 
 def since(session: Session, line_id: int) -> list[LogRow]:

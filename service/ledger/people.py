@@ -1,6 +1,6 @@
 """Candidates and their cohorts."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
@@ -100,6 +100,14 @@ def next_key(session: Session) -> str:
     session.execute(counter.where(CounterTable.value < highest).values(value=highest))
     given = counter.values(value=CounterTable.value + 1).returning(CounterTable.value)
     return str(session.scalar(given))
+
+
+def never_again(session: Session, keys: Iterable[str]) -> None:
+    """None of these numbers is given out again, whether or not somebody has it."""
+    highest = max((int(key) for key in keys if key.isdecimal()), default=0)
+    add_once(session, CounterTable, name="candidate", value=FIRST_KEY - 1)
+    counter = update(CounterTable).where(CounterTable.name == "candidate")
+    session.execute(counter.where(CounterTable.value < highest).values(value=highest))
 
 
 def _put_cohort(session: Session, cohort: Cohort) -> None:

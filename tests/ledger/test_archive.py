@@ -60,16 +60,18 @@ def test_every_table_is_kept_or_left_out_for_a_reason() -> None:
 
 def test_marks_that_stay_behind_are_called_as_the_jobs_call_them() -> None:
     from jobs import desk, schedule, turn  # noqa: PLC0415 - only their names
+    from jobs.adopt import lost  # noqa: PLC0415
     from jobs.archive import writing  # noqa: PLC0415
     from jobs.scrape import changed  # noqa: PLC0415
-    from service.ledger import outlook, places  # noqa: PLC0415
+    from service.ledger import hooks, outlook, places  # noqa: PLC0415
     from service.web.app import COOKIE_KEY  # noqa: PLC0415
 
     assert set(UNKEPT_MARKS) == {
-        writing.SENT, writing.SINCE, desk.CONTACT, desk.SHOWN, schedule.BEAT, turn.TURN,
+        lost.LOOKED, hooks.HINTED, writing.SENT, writing.SINCE, desk.CONTACT, desk.SHOWN,
+        schedule.BEAT, turn.TURN,
         changed.TOKEN, changed.PENDING, outlook.MARK, places.MARK,
     }  # fmt: skip
-    assert set(SECRET_MARKS) == {COOKIE_KEY}
+    assert set(SECRET_MARKS) == {COOKIE_KEY, hooks.CHANNELS}
 
 
 def test_every_way_of_writing_a_row_is_noticed(office: Ledger) -> None:

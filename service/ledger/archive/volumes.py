@@ -63,7 +63,8 @@ def next_volume(session: Session, shelf: str) -> tuple[Volume | None, tuple[Chan
     idle: list[tuple[Line, Change]] = []
     for line in _lines(session, by_key):
         place = (line.name, key_text(line.key))
-        (idle if known.get(place) == line.digest else fresh).append((line, by_key[place]))
+        same = known.get(place) == line.digest or stays_behind(line.name, line.key[0])
+        (idle if same else fresh).append((line, by_key[place]))
     unchanged = tuple(change for _, change in idle)
     return (_filled(session, shelf, fresh) if fresh else None), unchanged
 

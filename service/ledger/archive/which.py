@@ -34,6 +34,7 @@ KEPT: Mapping[str, Kept] = {
     "contacts": Kept(),
     "counters": Kept(),
     "effects": Kept(),
+    "findings": Kept(),
     "form_grants": Kept(),
     "form_subjects": Kept(),
     "forms": Kept(without=frozenset({"reading", "version", "read"})),
@@ -52,7 +53,6 @@ LEFT_OUT: Mapping[str, str] = {
     "unarchived": "says what has to go there",
     "asks": "wishes for jobs; the schedule has them again",
     "candidate_calls": "counts of calls to Google",
-    "findings": "found again by the next run of each job",
     "link_notes": "written again when links are read",
     "linked_files": "looked up again",
     "links": "read again from the workbooks",
@@ -64,11 +64,12 @@ LEFT_OUT: Mapping[str, str] = {
 """Tables that are not kept, and why nobody misses them."""
 
 UNKEPT_MARKS = (
-    "archive:sent", "archive:since", "changes:page_token", "interface:contact", "interface:review_rows",
-    "interface:shown", "outlook", "runner:turn", "scheduler:beat", "scrape:pending",
+    "archive:looked", "archive:sent", "archive:since", "changes:page_token", "hooks:hinted",
+    "interface:contact", "interface:review_rows", "interface:shown", "outlook", "runner:turn",
+    "scheduler:beat", "scrape:pending",
 )  # fmt: skip
 """Marks that every run writes, or that only mean something beside the readings."""
-SECRET_MARKS = ("web:cookie_key",)
+SECRET_MARKS = ("hooks:channels", "web:cookie_key")
 """Marks that must not leave the machine."""
 
 OWN_EFFECTS = "archive"

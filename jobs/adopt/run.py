@@ -1,0 +1,86 @@
+"""adopt: read all -> rebuild in one transaction. Nothing in Drive is changed, nothing is sent.
+
+What the lost ledger did after the archive was last written is not known. So for some days each claim counts
+as one without an answer, and what it is for is looked for first: copies by their operation, tabs in the
+workbook, letters by the reference in their footer.
+"""
+
+from datetime import datetime
+
+from jobs.adopt.gather import Gathered, gather
+from jobs.archive.writing import SENT, SINCE
+from jobs.office import Office
+from jobs.report import Outcome, Planned, Report, Silent
+from service.errors import InputError
+from service.ledger import Session, adopted, effects, log, marks, people, workbooks
+from service.ledger.archive import restoring
+from service.ledger.archive.which import OWN_EFFECTS
+
+JOB = "adopt"
+COUNTED = {
+    "candidates": "candidates",
+    "workbooks": "workbooks",
+    "forms": "private forms",
+    "attempts": "attempts",
+    "letters": "letters",
+    "requests": "requests",
+}
+"""What people want to know of, by the ledger's table."""
+
+
+def plan(office: Office, at: datetime) -> list[Planned]:
+    """What would be put into the ledger; Google is only read."""
+    _check_empty(office)
+    found = gather(office, Silent())
+    with office.ledger.rehearse() as session:
+        counted = _rebuild(session, found, at)
+    there = [(what, counted[table]) for table, what in COUNTED.items() if table in counted]
+    steps = [Planned("restore", what, str(count)) for what, count in there]
+    steps += [Planned("take in", one.key, f"{one.person.name}, from the interface") for one in found.joined]
+    steps += [Planned("find", book.candidate, f"the workbook “{book.name}”") for book in found.books]
+    return [*steps, *(Planned("miss", one.who, f"{one.text} {one.remedy}") for one in found.problems)]
+
+
+def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
+    """Rebuild an empty ledger, whole or not at all.
+
+    Raises InputError for a ledger that knows people, LedgerError without a whole archive, GoogleError.
+    """
+    outcome = Outcome(JOB)
+    _check_empty(office)
+    found = gather(office, report or Silent())
+    with office.ledger.begin() as session:
+        counted = _rebuild(session, found, at)
+    for table, what in COUNTED.items():
+        outcome.counts[what] += counted.get(table, 0)
+    outcome.counts["found besides"] += len(found.joined) + len(found.books)
+    outcome.problems += found.problems
+    return outcome
+
+
+def _check_empty(office: Office) -> None:
+    with office.ledger.read() as session:
+        if not restoring.is_empty(session):
+            raise InputError(
+                f"The ledger knows {len(people.candidates(session))} people already: nothing was changed.",
+                "Only an empty one is rebuilt. If this one is of no use, stop Cohortbook and move it aside.",
+            )
+
+
+def _rebuild(session: Session, found: Gathered, at: datetime) -> dict[str, int]:
+    counted = restoring.restore(session, found.archive.lines)
+    adopted.put(session, at)
+    marks.put(session, SENT, str(found.archive.sent))
+    marks.put(session, SINCE, str(found.archive.since))
+    for key, file_id in found.archive.files.items():
+        effects.done(session, OWN_EFFECTS, key, file_id, at)
+    log.number_after(session, found.last_line, at)
+    for candidate in found.joined:
+        people.enter(session, candidate)
+        log.add(session, at, candidate.key, JOB, f"on the roster: {candidate.person.name}")
+    for book in found.books:
+        workbooks.record(session, book.candidate, book.file_id, book.made, book.name, at)
+        effects.done(session, "workbook", book.candidate, f"{book.file_id} {book.made}", at)
+    people.never_again(session, found.numbers)
+    log.add(session, at, "", JOB, f"the ledger was rebuilt: {counted.get('candidates', 0)} candidates")
+    return counted
