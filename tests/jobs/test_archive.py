@@ -162,7 +162,11 @@ def office_lines(kept: Ground) -> list[Any]:
     return [one.line for one in read_archive(kept.office, Silent()).lines]
 
 
-@pytest.mark.parametrize("data", [b"", b"not packed", gzip.compress(b"{}\n"), gzip.compress(b"a\nb\nc\n")])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"not packed", gzip.compress(b"{}\n", mtime=0), gzip.compress(b"a\nb\nc\n", mtime=0)],
+    ids=["empty", "not packed", "too short", "no json"],
+)
 def test_what_is_no_volume_is_called_damaged(data: bytes) -> None:
     with pytest.raises(LedgerError, match="a volume in the archive is damaged") as caught:
         unpacked(data, "a volume")
