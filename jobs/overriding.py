@@ -8,7 +8,7 @@ from service.domain.people import Candidate
 from service.interface.as_read import InterfaceReading
 from service.interface.overrides import COLUMN, read_overrides
 from service.ledger import log, overrides, people
-from service.ledger.overrides import Override
+from service.ledger.overrides import NONE, Override
 from service.sheetwriting.values import value_of
 
 
@@ -25,11 +25,11 @@ def take_in_overrides(office: Office, reading: InterfaceReading, outcome: Outcom
     formulas = {key for key, cell in cells.items() if "formulaValue" in cell}
     alone = reading.keys("completion") - set(reading.tabs["completion"].doubled) - formulas
     with office.ledger.read() as session:
-        before = overrides.all(session)
+        before = overrides.typed(session)
         candidates = people.candidates(session) if typed or before else []
     for candidate in candidates:
         text = typed.get(candidate.key, "")
-        known = before.get(candidate.key, Override("", {}, {}))
+        known = before.get(candidate.key, NONE)
         if candidate.key in alone and text != known.text:
             _record(office, candidate, text, known, at)
             outcome.counts["overrides"] += 1
@@ -38,9 +38,13 @@ def take_in_overrides(office: Office, reading: InterfaceReading, outcome: Outcom
 def _record(office: Office, candidate: Candidate, text: str, before: Override, at: datetime) -> None:
     found = read_overrides(office.program, candidate.year, text)
     since = {module: before.since.get(module, at) for module in found.reasons}
-    after = Override(text, found.reasons, since, " ".join(found.problems))
+    after = Override(text, found.reasons, since, " ".join(found.problems), found.reopened)
     with office.ledger.begin() as session:
         overrides.put(session, candidate.key, after)
+        for module, why in after.reopened.items():
+            if before.reopened.get(module) != why:
+                title = office.program.module(module).title
+                log.add(session, at, candidate.key, "completion", f"not complete after all: {title}: {why}")
         for module in {**before.reasons, **after.reasons}:
             old, new = before.reasons.get(module), after.reasons.get(module)
             title = office.program.module(module).title

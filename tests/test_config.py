@@ -287,3 +287,23 @@ def test_a_new_offices_file_explains_each_setting_that_is_not_obvious() -> None:
     assert sections == ["[[cohorts]]", "[credentials]", "[schedule]", "[quota]", "[serve]", "[signin]"]
     assert text.count("#") > len(sections)
     assert max(len(line) for line in text.splitlines()) <= 110
+
+
+def test_a_cohort_may_have_begun_before_cohortbook(tmp_path: Path) -> None:
+    block = '[[cohorts]]\nkey = "2026-27"\nstarts = 2026-07-01\n'
+    settings = office(tmp_path, f"{MINIMAL}{block}as_of = 2027-01-15\n")
+    assert settings.as_of == {"2026-27": date(2027, 1, 15)}
+    assert settings.cohorts == (Cohort(key="2026-27", starts=date(2026, 7, 1)),)
+    assert office(tmp_path, MINIMAL + block).as_of == {}
+    early = refusal(tmp_path, f"{MINIMAL}{block}as_of = 2026-06-30\n")
+    assert "as_of of the cohort 2026-27 is before" in early.message
+    assert "as_of.2026-27" in refusal(tmp_path, f'{MINIMAL}{block}as_of = "soon"\n').message
+    assert "no setting as_of" in refusal(tmp_path, f"as_of = 2027-01-15\n{MINIMAL}").message
+
+
+def test_a_new_offices_file_takes_over_in_the_middle_of_a_year(tmp_path: Path) -> None:
+    text = default_toml("ceres-casc", "2026-27", date(2026, 7, 1), as_of=date(2027, 1, 15))
+    assert office(tmp_path, text).as_of == {"2026-27": date(2027, 1, 15)}
+    plain = default_toml("ceres-casc", "2026-27", date(2026, 7, 1))
+    assert "# as_of = 2027-01-01" in plain
+    assert office(tmp_path, plain).as_of == {}

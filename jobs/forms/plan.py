@@ -1,7 +1,7 @@
 """What has to be done about private forms: pure."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -79,9 +79,16 @@ def make_plan(
     grants: Mapping[str, Mapping[str, str]],
     service: Service,
     today: date,
+    before: Mapping[str, Collection[str]],
 ) -> Plan:
-    """The steps for every form that needs one; a second run over the same facts has none."""
-    due = list(due_forms(program, candidates, directory, today))
+    """The steps for every form that needs one; a second run over the same facts has none. No form is made
+    for what was done `before` Cohortbook began, by candidate key.
+    """
+    due = [
+        one
+        for one in due_forms(program, candidates, directory, today)
+        if not _done_before(one, known, before)
+    ]
     forms = [form for form in due if isinstance(form, Form)]
     steps = [
         _step(program, form, known.get(form.key), grants.get(form.key, {}), service, today) for form in forms
@@ -91,6 +98,14 @@ def make_plan(
         tuple(_left(program, candidates, directory, known, grants)),
         tuple(missing for missing in due if isinstance(missing, Unassigned)),
     )
+
+
+def _done_before(
+    one: Form | Unassigned, known: Mapping[str, FormRow], before: Mapping[str, Collection[str]]
+) -> bool:
+    if isinstance(one, Unassigned):
+        return one.module in before.get(one.candidate.key, ())
+    return one.key not in known and all(one.module in before.get(about.key, ()) for about in one.about)
 
 
 def _left(

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
+from jobs.earlier import earlier_keys
 from jobs.forms.folders import follow_directory, form_folder
 from jobs.forms.plan import Left, Plan, Step, make_plan
 from jobs.forms.share import share_form
@@ -74,6 +75,7 @@ def _plan(office: Office, at: datetime) -> Plan:
             forms.grants(session),
             office.google.identities,
             today,
+            earlier_keys(session),
         )
 
 

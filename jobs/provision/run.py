@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from jobs.earlier import planned_earlier, take_earlier
 from jobs.forms.run import plan_forms, run_forms
 from jobs.layouts import layout_of
 from jobs.letters import ACCESS, letter_for
@@ -34,7 +35,7 @@ JOB = "provision"
 def plan(office: Office, at: datetime) -> list[Planned]:
     """What a run at `at` would do; no call to Google at all."""
     steps = make_plan(office.program, read_facts(office, at)).planned()
-    return [*steps, *plan_forms(office, at), *planned_letters(office, at)]
+    return [*planned_earlier(office, at), *steps, *plan_forms(office, at), *planned_letters(office, at)]
 
 
 def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
@@ -43,6 +44,7 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     A failure at one candidate is recorded and the others go on; Parked ends the run (errors.py).
     """
     report, outcome = report or Silent(), Outcome(JOB)
+    take_earlier(office, outcome, at)
     facts = read_facts(office, at)
     todo = make_plan(office.program, facts)
     facts = _with_templates(office, facts, todo, outcome, at)

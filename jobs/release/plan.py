@@ -3,31 +3,43 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from jobs.report import Planned
 from service.domain.completion import opening_day
 from service.domain.people import Candidate
 from service.domain.program import Module, Program
 
+NOTHING: Mapping[str, Collection[str]] = MappingProxyType({})
+
 
 @dataclass(frozen=True)
 class Step:
-    """The modules to be released to one candidate, in the program's order, in one call."""
+    """The modules to be released to one candidate, in the program's order, in one call; nobody is written to
+    about those that were done `before` Cohortbook began.
+    """
 
     candidate: Candidate
     file_id: str
     modules: tuple[Module, ...]
+    before: Collection[str] = ()
 
     @property
     def key(self) -> str:
         """Names this release for ever: the candidate and the modules."""
         return f"{self.candidate.key}:{'+'.join(module.key for module in self.modules)}"
 
+    @property
+    def told(self) -> tuple[Module, ...]:
+        """The modules that people are written to about."""
+        return tuple(module for module in self.modules if module.key not in self.before)
+
     def planned(self) -> Iterator[Planned]:
         """The effects in words."""
         who = f"{self.candidate.key} {self.candidate.person.name}"
         yield Planned("write", who, "tabs " + ", ".join(module.title for module in self.modules))
-        yield Planned("mail", who, f"release to {', '.join(self.candidate.editors)}")
+        if self.told:
+            yield Planned("mail", who, f"release to {', '.join(self.candidate.editors)}")
 
 
 def make_plan(
@@ -36,10 +48,18 @@ def make_plan(
     files: Mapping[str, str],
     released: Mapping[str, Collection[str]],
     today: date,
+    before: Mapping[str, Collection[str]] = NOTHING,
 ) -> tuple[Step, ...]:
-    """The due releases on `today` (program's time zone); `files` are workbooks by candidate key."""
+    """The due releases on `today` (program's time zone); `files` are workbooks by candidate key, `before` the
+    modules that were done before Cohortbook began.
+    """
     steps = (
-        Step(candidate, files[candidate.key], due_modules(program, candidate, released[candidate.key], today))
+        Step(
+            candidate,
+            files[candidate.key],
+            due_modules(program, candidate, released[candidate.key], today),
+            before.get(candidate.key, ()),
+        )
         for candidate in candidates
         if candidate.key in files and released.get(candidate.key)
     )

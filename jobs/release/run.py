@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from jobs.crew import staff
+from jobs.earlier import earlier_keys
 from jobs.forms.run import plan_forms, run_forms
 from jobs.layouts import layout_of
 from jobs.letters import letter_for
@@ -44,14 +45,16 @@ def _steps(office: Office, at: datetime) -> tuple[Step, ...]:
         files = {key: row.file_id for key, row in workbooks.all(session).items()}
         released = workbooks.releases(session)
         candidates = people.candidates(session)
-    return make_plan(office.program, candidates, files, released, office.today(at))
+        before = earlier_keys(session)
+    return make_plan(office.program, candidates, files, released, office.today(at), before)
 
 
 def _release(office: Office, step: Step, outcome: Outcome, at: datetime) -> None:
     _add_tabs(office, step, at)
-    opened = [_opened(office, step, module) for module in step.modules]
+    opened = [_opened(office, step, module) for module in step.told]
     # The letter first: were the release recorded before it, a crash in between would silence it for ever.
-    letter_for(office, step.candidate, "release", f"release:{step.key}", {"opened": opened}, at)
+    if opened:
+        letter_for(office, step.candidate, "release", f"release:{step.key}", {"opened": opened}, at)
     with office.ledger.begin() as session:
         workbooks.record_release(session, step.candidate.key, [module.key for module in step.modules], at)
         titles = ", ".join(module.title for module in step.modules)

@@ -1,6 +1,7 @@
 """init, serve, sandbox and demo: starting things."""
 
 import logging
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -23,9 +24,15 @@ from service.serving import serve as serve_office
 )
 @click.option("--port", default=8090, show_default=True, help="Where the office's own sandbox listens.")
 @click.option("--google", is_flag=True, help="For Google itself: leave its settings to be filled in.")
-def init(folder: Path, program_name: str, port: int, *, google: bool) -> None:
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="For a program that is under way: the first day on which Cohortbook keeps its records.",
+)
+def init(folder: Path, program_name: str, port: int, as_of: datetime | None, *, google: bool) -> None:
     """Make an office in DIR: its settings and, unless --google, a sandbox to try things out."""
-    for line in make_office(folder, program_name, port=port, on_google=google):
+    day = as_of.date() if as_of else None
+    for line in make_office(folder, program_name, port=port, on_google=google, as_of=day):
         click.echo(line)
 
 

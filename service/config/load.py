@@ -66,7 +66,7 @@ def _refuse_secrets(given: Mapping[str, Any], file: Path) -> None:
 
 
 def _refuse_unknown(given: Mapping[str, Any], model: type[BaseModel], file: Path, prefix: str) -> None:
-    known = sorted(set(model.model_fields) - {"office", "on_app_engine"})
+    known = sorted(set(model.model_fields) - {"office", "on_app_engine", "as_of"})
     for key, value in given.items():
         if key not in known:
             near = get_close_matches(key, known, n=1, cutoff=0)
@@ -105,7 +105,9 @@ def _explained(error: ValidationError, file: Path) -> SettingsError:
     if first["type"] == "missing":
         return SettingsError(f"{file}: {key} is missing.", f"Add it: {first['loc'][-1]} = …")
     if first["type"] == "extra_forbidden":  # within a list: sections were looked at before
-        return SettingsError(f"{file}: there is no setting {key}.", "A cohort has `key` and `starts`.")
+        return SettingsError(
+            f"{file}: there is no setting {key}.", "A cohort has `key`, `starts` and perhaps `as_of`."
+        )
     if isinstance(first["input"], dict):
         return SettingsError(f"{file}: {key}: {said}.", "Correct it there.")
     return SettingsError(

@@ -1,9 +1,9 @@
 """What an office can set; every field is a setting of the same name in cohortbook.toml."""
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -133,6 +133,11 @@ class Settings(Section):
     program: str = Field(min_length=1, description="A program that Cohortbook brings, or a folder.")
     time_zone: str = Field(default="", description="In place of the program's own; empty for that.")
     cohorts: tuple[Cohort, ...] = ()
+    as_of: dict[str, date] = Field(
+        default_factory=dict,
+        description="By cohort, where `as_of` stands in its block: the first day on which Cohortbook keeps "
+        "the records of a program that began before it.",
+    )
     drive_id: str = Field(default="", description="The shared drive; empty for the subject's own drive.")
     folder: str = Field(default="", description="The folder that the cohorts' folders go into.")
     staff: tuple[Address, ...] = Field(
@@ -147,6 +152,17 @@ class Settings(Section):
     serve: Serve = Serve()
     signin: SignIn = SignIn()
     on_app_engine: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_of(cls, given: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
+        """What a cohort's block says of the time before Cohortbook is a setting of its own."""
+        blocks = given.get("cohorts") if isinstance(given, dict) else None
+        if not isinstance(blocks, list | tuple) or not all(isinstance(one, dict) for one in blocks):
+            return given
+        days = {str(one.get("key", "")): one["as_of"] for one in blocks if "as_of" in one}
+        plain = [{name: value for name, value in one.items() if name != "as_of"} for one in blocks]
+        return given | {"cohorts": plain, "as_of": days}
 
     @field_validator("time_zone")
     @classmethod
@@ -163,6 +179,10 @@ class Settings(Section):
         if len(set(keys)) < len(keys):
             msg = "two cohorts have the same key"
             raise ValueError(msg)
+        for cohort in self.cohorts:
+            if self.as_of.get(cohort.key, cohort.starts) < cohort.starts:
+                msg = f"as_of of the cohort {cohort.key} is before the cohort starts"
+                raise ValueError(msg)
         if self.credentials.connection == "sandbox" and not self.google_root:
             msg = "google_root must hold the sandbox's address while credentials.connection is sandbox"
             raise ValueError(msg)

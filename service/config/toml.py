@@ -2,25 +2,30 @@
 
 import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from service.config.credentials import Credentials
 from service.config.quota import Quota
+
+HALF = timedelta(days=184)
+"""For an example of a day in the middle of the year."""
 
 
 def default_toml(
     program: str, cohort: str, starts: date, *, credentials: Credentials | None = None,
     staff: Sequence[str] = (),
-    drive_id: str = "", folder: str = "", google_root: str = "", port: int = 8080,
+    drive_id: str = "", folder: str = "", google_root: str = "", port: int = 8080, as_of: date | None = None,
 ) -> str:  # fmt: skip
     """The text of a new office's cohortbook.toml: what offices usually decide, explained in plain words.
 
-    `starts` is the first day of the cohort's program year; paths may be relative to the office's folder.
+    `starts` is the first day of the cohort's program year, `as_of` the one on which Cohortbook takes over a
+    program that is under way; paths may be relative to the office's folder.
     """
     return _TEMPLATE.format(
         program=_quoted(program),
         cohort=_quoted(cohort),
         starts=starts.isoformat(),
+        as_of=f"as_of = {as_of}" if as_of else f"# as_of = {starts + HALF}",
         staff="[" + ", ".join(_quoted(address) for address in staff) + "]",
         drive_id=_quoted(drive_id),
         folder=_quoted(folder),
@@ -65,6 +70,9 @@ google_root = {google_root}
 [[cohorts]]
 key = {cohort}
 starts = {starts}
+# For a program that is under way already: the first day on which Cohortbook keeps its records. What was due
+# before that day counts as done, and no letter goes out until you release them.
+{as_of}
 
 # How Cohortbook signs in to Google: "service_account" as itself, on a shared drive; "delegated" as a person
 # of your domain, by domain-wide delegation; "account" as the office's own Google account, after it consented

@@ -35,6 +35,7 @@ class BannerPhrases(Definition):
     read_only: Text = "For reading; nothing to fill in"
     as_needed: Text = "For whenever you need it; nothing has to be filled in"
     declared: Reason = "Declared complete by the office: {reason}"
+    earlier: Text = "completed before Cohortbook began"
 
 
 class ProgressPhrases(Definition):

@@ -6,18 +6,24 @@ from dataclasses import dataclass, field
 from service.domain.program import Module, Program, Requirement
 
 COLUMN, NOTE = "override", "on.override"
+NOT = "!"
+"""Before a module's name: not complete after all. A minus sign would begin a formula."""
 
 
 @dataclass(frozen=True)
 class Overrides:
-    """What a cell says: the reason by module key, and in words what could not be used of it."""
+    """What a cell says: the reason by module key, and in words what could not be used of it; `reopened` are
+    modules that are not complete after all.
+    """
 
     reasons: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    reopened: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_overrides(program: Program, year: int, text: str) -> Overrides:
-    """Reads lines such as `IIP: done at another program`; the module by its short or full name.
+    """Reads lines such as `IIP: done at another program`; the module by its short or full name. `!IIP: it
+    was never handed in` takes back what counts as done before Cohortbook began.
 
     A line without a reason, or with a name that no module of the person's year has (of those in which there
     is something to complete), declares nothing.
@@ -25,18 +31,19 @@ def read_overrides(program: Program, year: int, text: str) -> Overrides:
     mine = [m for m in program.modules_of(year) if m.requirement is not Requirement.NOTHING]
     modules = {name: m for m in mine for name in _names(m)}
     reasons: dict[str, str] = {}
+    reopened: dict[str, str] = {}
     problems: list[str] = []
     for line in filter(None, (line.strip() for line in text.splitlines())):
         name, _, reason = (part.strip() for part in line.partition(":"))
-        module = modules.get(name.casefold())
+        module = modules.get(name.removeprefix(NOT).strip().casefold())
         if module is None:
             known = ", ".join(m.short for m in mine)
             problems.append(f"“{line}” begins with no module's name and a colon. The modules are: {known}.")
         elif not reason:
             problems.append(f"“{line}” gives no reason: write it after the colon.")
         else:
-            reasons[module.key] = reason
-    return Overrides(reasons, tuple(problems))
+            (reopened if name.startswith(NOT) else reasons)[module.key] = reason
+    return Overrides(reasons, tuple(problems), reopened)
 
 
 def _names(module: Module) -> set[str]:

@@ -2,29 +2,50 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from service.ledger import marks
+from service.ledger import earlier, marks
+from service.ledger.earlier import Earlier
 
 PREFIX = "override:"
 
 
 @dataclass(frozen=True)
 class Override:
-    """One candidate's: `text` as typed, reasons and times by module key, `note` what could not be used."""
+    """One candidate's: `text` as typed, reasons and times by module key, `note` what could not be used;
+    `reopened` are modules that were done before Cohortbook began and, the office says why, are not.
+    """
 
     text: str
     reasons: Mapping[str, str]
     since: Mapping[str, datetime]
     note: str = ""
+    reopened: Mapping[str, str] = field(default_factory=dict)
+
+
+NONE = Override("", {}, {})
 
 
 def all(session: Session) -> dict[str, Override]:  # noqa: A001 - read as overrides.all
-    """Everybody's, by candidate key."""
+    """Everybody's, by candidate key: what staff typed, over what was done before Cohortbook began."""
+    said, before = typed(session), earlier.all(session)
+    return {key: _together(said.get(key, NONE), before.get(key)) for key in {**before, **said}}
+
+
+def typed(session: Session) -> dict[str, Override]:
+    """What staff typed alone, by candidate key."""
     return {key: _override(text) for key, text in marks.named(session, PREFIX).items()}
+
+
+def _together(own: Override, before: Earlier | None) -> Override:
+    if before is None:
+        return own
+    kept = {key: reason for key, reason in before.reasons.items() if key not in own.reopened}
+    since = dict.fromkeys(kept, before.since)
+    return replace(own, reasons={**kept, **own.reasons}, since={**since, **own.since})
 
 
 def put(session: Session, candidate_key: str, override: Override) -> None:
@@ -34,10 +55,11 @@ def put(session: Session, candidate_key: str, override: Override) -> None:
         return
     since = {module: at.isoformat() for module, at in override.since.items()}
     stored = {"text": override.text, "reasons": dict(override.reasons), "since": since, "note": override.note}
-    marks.put(session, f"{PREFIX}{candidate_key}", json.dumps(stored, ensure_ascii=False))
+    told = stored | {"reopened": dict(override.reopened)}
+    marks.put(session, f"{PREFIX}{candidate_key}", json.dumps(told, ensure_ascii=False))
 
 
 def _override(text: str) -> Override:
     stored = json.loads(text)
     since = {module: datetime.fromisoformat(at) for module, at in stored["since"].items()}
-    return Override(stored["text"], stored["reasons"], since, stored["note"])
+    return Override(stored["text"], stored["reasons"], since, stored["note"], stored.get("reopened", {}))

@@ -22,10 +22,12 @@ def make_office(
     port: int = 8090,
     console: int = 8080,
     on_google: bool = False,
+    as_of: date | None = None,
 ) -> list[str]:
     """Write the office's cohortbook.toml into `folder`, and say what to do next, line by line.
 
-    The first cohort is the school year that `today` is in, unless it `starts` on another day. Raises
+    The first cohort is the school year that `today` is in, unless it `starts` on another day, or that of
+    `as_of`, from which on Cohortbook keeps the records of a program that is under way. Raises
     SettingsError when there is an office already, DefinitionError for an unknown program.
     """
     file = folder / FILE
@@ -34,7 +36,7 @@ def make_office(
             f"There is an office in {folder} already.", f"Edit {file}, or name another folder."
         )
     title = load_program(program).title
-    first = starts or school_year(today or date.today())  # noqa: DTZ011 - the office's own calendar day
+    first = starts or school_year(as_of or today or date.today())  # noqa: DTZ011 - the office's own calendar day
     folder.mkdir(parents=True, exist_ok=True)
     given = Credentials() if on_google else _sandbox_credentials()
     root = "" if on_google else f"http://127.0.0.1:{port}"
@@ -43,7 +45,7 @@ def make_office(
     def text(drive_id: str) -> str:
         return default_toml(
             program, cohort_key(first), first, credentials=given, staff=staff, drive_id=drive_id,
-            google_root=root, port=console,
+            google_root=root, port=console, as_of=as_of,
         )  # fmt: skip
 
     file.write_text(text(""), encoding="utf-8")

@@ -89,3 +89,14 @@ def test_program_audience_shows_who_sees_what(cohortbook):
     assert [cell.strip() for cell in form.split("|")[2:-1]] == ["writes", "·", "writes", "·", "·", "·"]
     none = cohortbook("program", "audience", "tests/programs/induccion")
     assert (none.exit_code, "has no table" in none.stderr) == (3, True)
+
+
+def test_init_may_take_over_in_the_middle_of_a_year(cohortbook, tmp_path):
+    folder = tmp_path / "office"
+    made = cohortbook("init", folder, "--program", "ceres-casc", "--google", "--as-of", "2027-01-15")
+    assert made.exit_code == 0
+    text = (folder / "cohortbook.toml").read_text()
+    assert "starts = 2026-07-01\n" in text
+    assert "\nas_of = 2027-01-15\n" in text
+    wrong = cohortbook("init", tmp_path / "b", "--program", "ceres-casc", "--google", "--as-of", "January")
+    assert wrong.exit_code == 2
