@@ -20,6 +20,8 @@ class Broken:
 
     words: dict[str, dict[tuple[int, str], tuple[str, ...]]] = field(default_factory=dict)
     trashed: str = ""
+    home: str = ""
+    """The folder of a workbook that was not trashed but taken away."""
 
 
 def broken(storm: Storm) -> Broken:
@@ -123,8 +125,12 @@ def restore(storm: Storm) -> str:
     key = broken(storm).trashed
     if not key:
         raise NotNow
-    storm.scene.hand(TESS).trash(storm.scene.files()[key], trashed=False)
-    broken(storm).trashed = ""
+    hand, file_id, known = storm.scene.hand(TESS), storm.scene.files()[key], broken(storm)
+    if known.home:
+        hand.move(file_id, known.home)
+    else:
+        hand.trash(file_id, trashed=False)
+    known.trashed = known.home = ""
     return key
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from service.ledger import attempts, letters
 from service.ledger.letters import LetterRow
 from tests.storm.breaking_acts import restore
+from tests.storm.drive_acts import restore_interface
 from tests.storm.mirror import Wrong
 from tests.storm.staff_acts import remove_copies, restore_column, undo
 from tests.storm.storm import NotNow, Storm
@@ -24,8 +25,9 @@ def mend(storm: Storm) -> None:
     """What the messages ask of people: columns of theirs come back, of doubled rows one stays."""
     noon = storm.scene.at.replace(hour=12, minute=0) + timedelta(days=1)
     storm.scene.set_clock(noon)
-    with contextlib.suppress(NotNow):
-        restore(storm)
+    for bring_back in (restore, restore_interface):
+        with contextlib.suppress(NotNow):
+            bring_back(storm)
     for (tab, column), what in list(undo(storm).columns.items()):
         restore_column(storm, tab, column, what)
     for tab in storm.tabs:

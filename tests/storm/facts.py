@@ -48,6 +48,8 @@ class History:
     names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     first: dict[str, dict[str, str]] = field(default_factory=dict)
     """What the first roster file says, by address."""
+    filed: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    """What a later file says of somebody's fact, and what stood in the Roster then."""
 
     def note(self, storm: "Storm") -> None:
         """Take in what is on record now; Wrong where nobody ever said that of this person."""
@@ -62,6 +64,7 @@ class History:
 
     def _said(self, storm: "Storm", candidate: Candidate, fact: str, text: str) -> None:
         said = {self.first.get(candidate.person.email, {}).get(fact, "")}
+        said |= {self.filed.get((candidate.key, fact), ("", ""))[0]}
         columns = [column for column, meant in COLUMNS.items() if meant == fact]
         emails = {*self.known[candidate.key]["email"], candidate.person.email}
         for (tab, row, column), values in storm.mirror.ever.items():

@@ -16,12 +16,18 @@ class Wrong(AssertionError):  # noqa: N818 - says what was found
 class Mirror:
     """The last sight of each tab that staff had, and everything that ever stood in a number's row.
 
-    `gone` are tabs that a person deleted.
+    `gone` are tabs that a person deleted, `lost` those of them that only people could bring back.
     """
 
     last: dict[str, Sight] = field(default_factory=dict)
     ever: dict[tuple[str, str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
     gone: set[str] = field(default_factory=set)
+    lost: set[str] = field(default_factory=set)
+
+    def delete(self, tab: str) -> None:
+        """A person deleted the tab, words and all."""
+        self.gone.add(tab)
+        self.last.pop(tab, None)
 
     def keep(self, sight: Sight) -> None:
         """This is how a person left the tab."""
@@ -49,6 +55,8 @@ class Mirror:
         for old in before.used:
             new = now.lines[old.row - FIRST] if old.row - FIRST < len(now.lines) else None
             if new is None and old.blank:
+                continue
+            if new is not None and _taken_over(before, old, new):
                 continue
             if new is None or new.theirs != old.theirs:
                 raise Wrong(f"{now.title}, row {old.row + 1}: was {old.theirs}, is {new and new.theirs}")
@@ -80,6 +88,15 @@ class Mirror:
 
 
 FIRST = 4
+TAKEN_OVER = ("letters",)
+"""Tabs in which what is new gets the rows of what is long over, unless staff left something there."""
+
+
+def _taken_over(before: Sight, old: Line, new: Line) -> bool:
+    """Whether a number that was nowhere stands now where another stood, and nothing else is different."""
+    fresh = new.key and new.key not in {line.key for line in before.lines}
+    nothing = not old.extra and all(text_of(value).upper() == "FALSE" for value in old.typed.values())
+    return before.tab.key in TAKEN_OVER and bool(fresh and nothing) and new.theirs[1:] == old.theirs[1:]
 
 
 def missing_staff(sights: Mapping[str, Sight]) -> dict[str, tuple[str, ...]]:

@@ -85,6 +85,21 @@ class Hand:
         """A file into Drive's trash, or out of it."""
         self._update(file_id, {"trashed": trashed})
 
+    def new_folder(self, name: str, parent: str) -> str:
+        """The id of a new folder."""
+        body = {"name": name, "mimeType": "application/vnd.google-apps.folder", "parents": [parent]}
+        made = self.drive.files().create(body=body, supportsAllDrives=True, fields="id").execute()
+        return str(made["id"])
+
+    def move(self, file_id: str, folder: str) -> str:
+        """A file into another folder; the id of the one that it was in."""
+        files = self.drive.files()
+        (before,) = files.get(fileId=file_id, fields="parents", supportsAllDrives=True).execute()["parents"]
+        files.update(
+            fileId=file_id, addParents=folder, removeParents=before, supportsAllDrives=True
+        ).execute()
+        return str(before)
+
     def _update(self, file_id: str, body: Json) -> None:
         call = self.drive.files().update(fileId=file_id, body=body, supportsAllDrives=True)
         try:
@@ -157,6 +172,13 @@ class Scene:
         self.outcomes.append((self.at, outcome))
         return outcome
 
+    def take_in(self, text: str) -> int:
+        """A roster file, as of now; how many of its rows cannot be used: then nothing is taken in."""
+        found = read_import(self.office, text.encode())
+        if not found.findings:
+            apply(self.office, found.plan, self.at)
+        return len(found.findings)
+
     def candidates(self) -> list[Candidate]:
         with self.office.ledger.read() as session:
             return list(people.candidates(session))
@@ -184,6 +206,6 @@ def new_scene(folder: Path, seed: int, heard: Callable[[CallRecord], None]) -> I
         with closing(world), connected(load(folder), heard) as office:
             scene = Scene(office, world, at("2026-07-01T08:00"))
             scene.set_clock(scene.at)
-            apply(office, read_import(office, roster().encode()).plan, scene.at)
+            scene.take_in(roster())
             scene.interface = desk.file_id(office, scene.at)
             yield scene

@@ -2,16 +2,18 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from tests.storm import breaking_acts, office_acts, staff_acts, writer_acts
+from tests.storm import breaking_acts, drive_acts, office_acts, staff_acts, writer_acts
 from tests.storm.checks import settled
+from tests.storm.drive_acts import restore_interface
 from tests.storm.ending import all_told, mend, nothing_more_to_do, settle
-from tests.storm.storm import Storm, new_storm
+from tests.storm.storm import NotNow, Storm, new_storm
 
-ACTS = (*staff_acts.ACTS, *office_acts.ACTS, *writer_acts.ACTS, *breaking_acts.ACTS)
+ACTS = (*staff_acts.ACTS, *office_acts.ACTS, *writer_acts.ACTS, *breaking_acts.ACTS, *drive_acts.ACTS)
 
 
 def tell(text: str) -> None:
@@ -21,6 +23,8 @@ def tell(text: str) -> None:
 
 def look_around(storm: Storm) -> None:
     """In the middle of a storm: a few runs, and everything is where it belongs."""
+    with suppress(NotNow):
+        restore_interface(storm)
     settle(storm)
     settled(storm)
 
