@@ -130,7 +130,7 @@ def import_roster(storm: Storm) -> str:
         new = {"site": storm.word(f"School {one.key}"), "position": storm.word(f"Post {one.key}")}
         typed = _typed(storm, one.key, one.person.email)
         filed |= {(one.key, fact): (text, typed.get(fact, "")) for fact, text in new.items()}
-        facts = facts_of(one) | new | {"enrolled": one.anchors.enrolled.isoformat()}
+        facts = facts_of(one) | new | {"enrolled": one.enrolled.isoformat()}
         facts |= {"cohort": one.cohort.key, "year": str(one.year)}
         rows.append(",".join(facts[fact] for fact in FILE))
     if storm.scene.take_in(HEADER + "\n".join(rows) + "\n"):
