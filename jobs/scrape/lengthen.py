@@ -29,11 +29,11 @@ class Lengthening:
     @property
     def told(self) -> Iterable[str]:
         """What staff are told of the tables that cannot be lengthened."""
-        return (short.told for short in self.short if short.damaged)
+        return (short.told for short in self.short if not short.grows)
 
     def keep(self, session: Session, candidate_key: str, at: datetime) -> int:
         """Record in the log what was lengthened; how many tables were."""
-        done = [short for short in self.short if not short.damaged]
+        done = [short for short in self.short if short.grows]
         for short in done:
             rows = "1 row" if short.rows == 1 else f"{short.rows} rows"
             text = f"“{short.element.label}” was nearly full: {rows} added in “{short.tab.title}”"

@@ -8,8 +8,10 @@ from service.domain.elements import Log, LogColumn
 from service.domain.program import Module, PrivateForm, Program, RequestLog
 from service.domain.roles import SERVICE, RoleKind
 
-MOST = 200
-"""So many rows a log of requests has at most: each is locked by itself, by protections of its own."""
+MOST = 450
+"""So many rows a log of requests has at most: each is locked by itself, by protections of its own, and what
+became of it has a row in a hidden tab of 500.
+"""
 
 Words = Mapping[str, Value]
 """What somebody typed in a row, by column."""

@@ -48,13 +48,13 @@ def insert_requests(placement: Placement, rows: NewRows, date_pattern: str) -> l
 
 
 def longer_requests(layout: Book, access: Access, short: Iterable[Short]) -> list[Request]:
-    """Lengthen tables that were found together in one reading; damaged ones are left alone. `access` says who
+    """Lengthen tables that were found together in one reading, those that can be. `access` says who
     may type in rows that are locked one by one. Rows for attempts need a layout with the places of decisions.
     """
     requests: list[Request] = []
     down: dict[str, int] = {}
     for found in sorted(short, key=lambda one: (one.tab.key, one.area.top)):
-        if not found.damaged:
+        if found.grows:
             requests += _longer(layout, access, found.lower(down.get(found.tab.key, 0)))
             down[found.tab.key] = down.get(found.tab.key, 0) + found.rows
     return requests

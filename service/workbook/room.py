@@ -28,6 +28,8 @@ from service.workbook.reading_tab import SheetFound, TableFound, found_sheets
 
 FEW = 3
 """So many free rows at the end, or fewer, are too few."""
+_SOON = 20
+"""So many free rows at the end, or fewer, are told of in a table that cannot get more."""
 
 _LEAST, _SHARE = 10, 4
 
@@ -36,7 +38,8 @@ _LEAST, _SHARE = 10, 4
 class Short:
     """A table that wants `rows` more: where it stands, hidden keys and end included, and its highest number.
 
-    `damaged` ones no longer stand as they were made, so that nothing can be inserted.
+    `damaged` ones no longer stand as they were made, so that nothing can be inserted; those that want no rows
+    have as many as there can be.
     """
 
     tab: Tab
@@ -52,8 +55,18 @@ class Short:
         return replace(self, area=area)
 
     @property
+    def grows(self) -> bool:
+        """Whether it gets more rows."""
+        return self.rows > 0 and not self.damaged
+
+    @property
     def told(self) -> str:
-        """What staff are told of a damaged one."""
+        """What staff are told of one that cannot get more."""
+        if not self.damaged:
+            return (
+                f"In the tab “{self.tab.title}”, “{self.element.label}” is nearly full: it has {self.last} "
+                "rows, and cannot have more. Agree with whoever fills it where to go on."
+            )
         return (
             f"In the tab “{self.tab.title}”, “{self.element.label}” is nearly full, and no rows can be "
             f"added: its columns or its hidden rows were moved or deleted. {REMEDY}"
@@ -135,12 +148,11 @@ def _short_log(layout: Book, tab: Tab, log: Log, sheet: SheetFound) -> Iterator[
     columns = placed_columns(layout.program, log)
     entries = [(key, cells) for key, cells in table.rows if key != END]
     free = _free(entries, {placed.column.key for placed in columns if placed.typed})
-    if free > FEW or free == len(entries):
-        return
     last = max((int(key) for key, _ in entries if key.isdecimal()), default=0)
-    more = min(max(_LEAST, -(-len(entries) // _SHARE)), _room(layout.program, tab, log) - last)
-    if more < 1:
+    room = max(0, _room(layout.program, tab, log) - last)
+    if free > (FEW if room else _SOON) or free == len(entries):
         return
+    more = min(max(_LEAST, -(-len(entries) // _SHARE)), room)
     stands = _stands(columns, area, table) and sheet.value(area.top, layout.frame(tab.key).who) == NOTE
     yield Short(tab, log, area, last, more, damaged=not stands)
 

@@ -26,7 +26,7 @@ ANSWER = "type: long_text, owner: administrator"
         (MAIN, "  state: state\n", "  state: outcome\n", "requests.state", "allowed: service"),
         (MAIN, "  answered: answered\n", "", "requests.answered", "must be given"),
         (FORM, ANSWER, "type: long_text, owner: secretary", "requests.answer", "allowed: administrator"),
-        (FORM, "capacity: 20", "capacity: 300", "requests.log", "at most 200 rows, that one 300"),
+        (FORM, "capacity: 20", "capacity: 480", "requests.log", "at most 450 rows, that one 480"),
         (FORM, ANSWER, "type: long_text, owner: coach", "elements[3] (requests).columns[7] (answer).owner",
          "only `candidate` opens this private form"),
         (FORM, "label: \"Reasons, and what I have tried\", type: long_text",
