@@ -1,8 +1,10 @@
 """The Administrator Interface spreadsheet: made once, read when it changed, written when facts differ."""
 
 from collections.abc import Collection, Sequence
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 
+from jobs.appending import appending, in_doubt, settle
 from jobs.attendance import attendance_facts, attendance_of
 from jobs.calendar import calendar_facts
 from jobs.differences import since_last
@@ -24,6 +26,7 @@ from service.domain.link_words import in_short
 from service.domain.program import Program
 from service.errors import NotFound
 from service.google.drive import SPREADSHEET
+from service.google.sheets import is_repeatable
 from service.interface.as_read import InterfaceReading
 from service.interface.build import interface_requests
 from service.interface.facts import AttemptFacts, Facts, LogLine, PersonFacts, RosterNote
@@ -72,13 +75,15 @@ def _make(office: Office, at: datetime) -> str:
         office.google.sheets.batch_update(made, requests)
         return made
 
-    return once(office.ledger, "fill", made, at, laid_out, lay_out)
+    return once(office, "fill", made, at, laid_out, lay_out)
 
 
 def read(office: Office, at: datetime) -> InterfaceReading:
     """The interface as it stands: what staff typed, and what the service wrote. One Sheets read."""
+    sheet = file_id(office, at)
+    settle(office, sheet)
     try:
-        answer = office.google.sheets.spreadsheets_get(file_id(office, at), READ_FIELDS)
+        answer = office.google.sheets.spreadsheets_get(sheet, READ_FIELDS)
     except NotFound as error:
         name = office.program.words.interface_name
         raise NotFound(
@@ -217,17 +222,22 @@ def show(
     thousands of new rows. The number of requests.
 
     `taken` are the rows of the reading that were carried out just now. A run that ends between two writes
-    leaves what the next reading sees and completes.
+    leaves what the next reading sees and completes. Nothing is written, and 0 is the answer, while rows that
+    an earlier run added may not have been there when the interface was read.
     """
+    sheet = file_id(office, at)
+    if in_doubt(office, sheet):
+        return 0
     spare_keys = _new_spares(office, reading, facts)
     built = _built(office)
     service = office.google.identities
     showing = Showing(office.program, reading, facts, taken, spare_keys, service, built)
     update = update_of(showing)
     for part in in_parts(update.requests):
-        office.google.sheets.batch_update(file_id(office, at), part)
+        with nullcontext() if is_repeatable(part) else appending(office, sheet):
+            office.google.sheets.batch_update(sheet, part)
     for columns in columns_in_parts(update.formulas):
-        office.google.sheets.values_by_filter(file_id(office, at), columns)
+        office.google.sheets.values_by_filter(sheet, columns)
     with office.ledger.begin() as session:
         marks.put(session, SHOWN, facts.without_log().fingerprint)
         marks.put(session, CONTACT, at.isoformat())

@@ -1,15 +1,18 @@
 """Making files in Drive, each once: found again by the operation in its `appProperties`."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from jobs.office import Office
-from jobs.once import once
+from jobs.once import SEARCH_LAG, once
 
 LONGEST = 100
 FOLDERS = "folder"
 """The kind of the claims for folders, by key."""
 BY_OPERATION = "appProperties has {{ key='op' and value='{op}' }} and trashed=false"
+IN_FOLDER = "'{folder}' in parents and trashed=false"
 
 
 def operation(kind: str, key: str) -> str:
@@ -24,10 +27,22 @@ def operation(kind: str, key: str) -> str:
     )
 
 
-def find(office: Office, op: str) -> str | None:
-    """The id of the file that operation `op` made, or None."""
-    found = office.google.drive.files_list(BY_OPERATION.format(op=op), office.settings.drive_id, "id")
-    return str(found[0]["id"]) if found else None
+def find(office: Office, op: str, folder: str) -> str | None:
+    """The id of the file that operation `op` made in `folder`, or None."""
+    found = look_for(office, op, folder)
+    return str(found["id"]) if found else None
+
+
+def look_for(office: Office, op: str, folder: str) -> Mapping[str, Any] | None:
+    """The file by its operation, with `id` and `appProperties`: among those of the folder, or wherever it was
+    moved to. A folder's list knows of a new file sooner than a search by what stands on it does.
+    """
+    for query in (IN_FOLDER.format(folder=folder), BY_OPERATION.format(op=op)):
+        listed = office.google.drive.files_list(query, office.settings.drive_id, "id,appProperties")
+        found = next((file for file in listed if file.get("appProperties", {}).get("op") == op), None)
+        if found is not None:
+            return found
+    return None
 
 
 def make_file(
@@ -37,7 +52,10 @@ def make_file(
     op = operation(kind, key)
     properties = {"cohortbook": kind, "op": op}
 
-    def create() -> str:
-        return office.google.drive.files_create(name, mime_type, parent, properties)
+    def look() -> str | None:
+        return find(office, op, parent)
 
-    return once(office.ledger, kind, key, at, lambda: find(office, op), create)
+    def create() -> str:
+        return office.google.drive.files_create(name, mime_type, parent, properties, look=look)
+
+    return once(office, kind, key, at, look, create, SEARCH_LAG)

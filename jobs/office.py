@@ -1,5 +1,6 @@
 """What every job works with, put together once at the edge."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -7,6 +8,7 @@ from zoneinfo import ZoneInfo
 from jobs.tally import Tally
 from service.config import Settings
 from service.domain.program import Program
+from service.google.calls import utc_now
 from service.google.connect import Google
 from service.ledger.ledger import Ledger
 from service.mail.letters import LetterBook
@@ -14,7 +16,11 @@ from service.mail.letters import LetterBook
 
 @dataclass(frozen=True)
 class Office:
-    """One program office: its program, its ledger, its Google; `tally` counts the calls to that Google."""
+    """One program office: its program, its ledger, its Google; `tally` counts the calls to that Google.
+
+    `clock` is the time in which that Google lives, whatever time a job plans for: what a search finds, and
+    when, depends on it.
+    """
 
     settings: Settings
     program: Program
@@ -22,6 +28,7 @@ class Office:
     google: Google
     letters: LetterBook
     tally: Tally = field(default_factory=Tally)
+    clock: Callable[[], datetime] = utc_now
 
     @property
     def zone(self) -> ZoneInfo:

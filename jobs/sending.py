@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 from jobs.letters import ACCESS, FORM, REQUEST, addresses_of
 from jobs.office import Office
+from jobs.once import SEARCH_LAG, may_hide
 from jobs.report import Outcome, Planned, Problem, Report
 from jobs.tally import acting_for
-from service.errors import Forbidden, GoogleError, Parked, Refused, UnknownOutcome
+from service.errors import Forbidden, GoogleError, InputError, Parked, Refused, UnknownOutcome
 from service.ledger import Session, findings, forms, letters, log, people
 from service.ledger.holding import held_outbox
 from service.ledger.letters import LetterRow
@@ -94,21 +95,31 @@ def _put_back(office: Office, letter: LetterRow, error: GoogleError, at: datetim
 
 
 def _once(office: Office, letter: LetterRow, at: datetime) -> str | None:
-    """Gmail's id of the message, found or sent; None when the letter was settled, or held, meanwhile."""
+    """Gmail's id of the message, found or sent; None when the letter was settled, or held, meanwhile, or when
+    an earlier try may have passed that no search finds yet.
+    """
     with office.ledger.begin() as session:
         if letters.is_held(session, letter.key) or (held_outbox(session) and not letter.pushed):
             return None
-        effect = letters.claim(session, letter.key, at)
+        effect = letters.claim(session, letter.key, at, office.clock())
     if effect.state == "done":
         return None
-    found = office.google.gmail.messages_find(letter.token) if effect.state == "unknown" else None
-    if found:
-        return found
-    letter = _addressed(office, letter)
-    mail = office.settings.mail
-    content = Letter(letter.subject, letter.text, letter.html)
-    raw = compose(content, mail.sender, mail.reply_to, letter.to, letter.cc, letter.token)
+    if effect.state == "unknown":
+        found = office.google.gmail.messages_find(letter.token)
+        if found or may_hide(office, effect.claimed, SEARCH_LAG):
+            return found
+    raw = _composed(office, _addressed(office, letter))
+    with office.ledger.begin() as session:
+        letters.renew(session, letter.key, office.clock())
     return office.google.gmail.messages_send(raw)
+
+
+def _composed(office: Office, letter: LetterRow) -> bytes:
+    mail, content = office.settings.mail, Letter(letter.subject, letter.text, letter.html)
+    try:
+        return compose(content, mail.sender, mail.reply_to, letter.to, letter.cc, letter.token)
+    except InputError as error:  # the trouble of this letter, and of no other
+        raise Refused(error.message, error.remedy) from error
 
 
 def _addressed(office: Office, letter: LetterRow) -> LetterRow:

@@ -64,7 +64,7 @@ def limit(office: Office, folder: str, at: datetime) -> None:
         office.google.drive.files_update(folder, limited=True)
         return folder
 
-    once(office.ledger, "limit", folder, at, lambda: None, close)
+    once(office, "limit", folder, at, lambda: None, close)
 
 
 def _people(office: Office, roles: Iterable[str], answering: str, at: datetime) -> dict[str, Role]:
@@ -90,9 +90,10 @@ def let_in(office: Office, folder: str, people: Mapping[str, Role]) -> None:
     with office.ledger.begin() as session:
         marks.put(session, f"{READERS}{folder}", " ".join(sorted({*known, *wanted})))
     gone = {one.removesuffix(_WRITES) for one in known if one not in wanted}
-    present = {p.email: p.id for p in office.google.drive.permissions_list(folder) if not p.inherited}
-    _carry_out(office, [Unshare(folder, present[email]) for email in sorted(gone) if email in present])
-    new = [one.removesuffix(_WRITES) for one in wanted if one not in known]
+    present = {p.email: p for p in office.google.drive.permissions_list(folder) if not p.inherited}
+    _carry_out(office, [Unshare(folder, present[email].id) for email in sorted(gone) if email in present])
+    held = {email: present[email].role for email in present if email not in gone}
+    new = [email for email in people if held.get(email) != people[email]]
     _carry_out(office, [Share(folder, email, people[email]) for email in new])
     with office.ledger.begin() as session:
         marks.put(session, f"{READERS}{folder}", " ".join(wanted))

@@ -144,7 +144,7 @@ def _make(office: Office, step: Step, at: datetime) -> str:
         office.google.sheets.batch_update(file_id, wanted)
         return file_id
 
-    once(office.ledger, "fill", file_id, at, found, fill)
+    once(office, "fill", file_id, at, found, fill)
     with office.ledger.begin() as session:
         forms.record(session, form.key, form.module, form.author, file_id, step.name, at)
         forms.written(session, form.key, form.author, step.fingerprint, None)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from jobs.office import Office
-from jobs.provision.share import permission_ids
+from jobs.provision.share import standing
 from service.domain.forms import Form
 from service.errors import GoogleError
 from service.google.drive import Share, Unshare
@@ -18,20 +18,23 @@ def share_form(
     taken: Mapping[str, str],
     tell: Callable[[], None],
 ) -> None:
-    """Share with `given` and take it from `taken` (permission ids by address), in one batch.
+    """Share with `given` and take it from `taken` (permission ids by address), in one batch. After a try
+    without an answer it is looked for.
 
     Whoever it is meant for is on record before the call: should they leave, the permission has to go. `tell`
     comes before the answers are on record, so that a crash in between repeats both. Raises the GoogleError of
     a part that failed, after the others are recorded.
     """
     with office.ledger.begin() as session:
+        before = forms.grants_of(session, form.key)
         for email in given:
             forms.record_grant(session, form.key, email, "")
-    leaving = permission_ids(office, file_id, taken)
-    ops: list[Share | Unshare] = [Share(file_id, email) for email in given]
+    there, leaving = standing(office, file_id, given, before, taken)
+    lacking = [email for email in given if email not in there]
+    ops: list[Share | Unshare] = [Share(file_id, email) for email in lacking]
     ops += [Unshare(file_id, grant) for grant in leaving.values()]
     answers = office.google.drive.permissions_batch(ops) if ops else []
-    outcomes = dict(zip([*given, *leaving], answers, strict=True))
+    outcomes = there | dict(zip([*lacking, *leaving], answers, strict=True))
     if any(isinstance(outcomes[email], str) for email in given):
         tell()
     with office.ledger.begin() as session:

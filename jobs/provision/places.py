@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from jobs.making import BY_OPERATION, FOLDERS, make_file
+from jobs.making import FOLDERS, look_for, make_file
 from jobs.office import Office
 from jobs.once import doubt, once
 from jobs.provision.facts import TEMPLATE
@@ -15,11 +15,10 @@ MADE = "made"
 """The property of a workbook that holds the year and version of the template it was copied from."""
 
 
-def find_copy(office: Office, op: str) -> str | None:
+def find_copy(office: Office, op: str, folder: str) -> str | None:
     """The id of the workbook that operation `op` copied and, after a space, what it was copied from."""
-    drive, query = office.google.drive, BY_OPERATION.format(op=op)
-    found = drive.files_list(query, office.settings.drive_id, "id,appProperties")
-    return f"{found[0]['id']} {found[0]['appProperties'].get(MADE, '')}" if found else None
+    found = look_for(office, op, folder)
+    return f"{found['id']} {found['appProperties'].get(MADE, '')}" if found else None
 
 
 def cohort_folder(office: Office, cohort: str, at: datetime) -> str:
@@ -42,7 +41,7 @@ def template(office: Office, year: int, version: str, at: datetime) -> str:
         office.google.sheets.batch_update(file_id, template_requests(office.program, year))
         return file_id
 
-    once(office.ledger, "fill", file_id, at, filled, fill)
+    once(office, "fill", file_id, at, filled, fill)
     with office.ledger.begin() as session:
         marks.put(session, TEMPLATE.format(year=year, version=version), file_id)
     return file_id

@@ -8,9 +8,9 @@ from jobs.earlier import planned_earlier, take_earlier
 from jobs.forms.run import plan_forms, run_forms
 from jobs.layouts import layout_of
 from jobs.letters import ACCESS, letter_for
-from jobs.making import operation
+from jobs.making import find, operation
 from jobs.office import Office
-from jobs.once import once
+from jobs.once import SEARCH_LAG, once
 from jobs.progress import record_told, told_of
 from jobs.provision.facts import PEOPLE, UNSURE, WELCOME, read_facts
 from jobs.provision.places import MADE, cohort_folder, doubt_places, find_copy, template
@@ -111,12 +111,18 @@ def _copy(office: Office, step: Step, facts: Facts, at: datetime) -> str:
     made = made_for(candidate.year, facts.template_versions[candidate.year])
     properties = {"cohortbook": "workbook", "candidate": candidate.key, "op": op, MADE: made}
 
+    def look() -> str | None:
+        return find(office, op, folder)
+
     def copy() -> str:
-        return f"{office.google.drive.files_copy(source, step.name, folder, properties)} {made}"
+        return f"{office.google.drive.files_copy(source, step.name, folder, properties, look=look)} {made}"
+
+    def found() -> str | None:
+        return find_copy(office, op, folder)
 
     # A copy that an earlier try left may be of another year's template: it says so itself.
     try:
-        copied = once(office.ledger, "workbook", candidate.key, at, lambda: find_copy(office, op), copy)
+        copied = once(office, "workbook", candidate.key, at, found, copy, SEARCH_LAG)
     except NotFound:
         version = facts.template_versions[candidate.year]
         doubt_places(office, candidate.cohort.key, candidate.year, version, at)
@@ -162,7 +168,7 @@ def _write_personal(office: Office, step: Step, file_id: str, told: Told, at: da
             record_told(session, candidate.key, told)
         return step.fingerprint
 
-    written = once(office.ledger, "personal", file_id, at, found, write)
+    written = once(office, "personal", file_id, at, found, write)
     with office.ledger.begin() as session:
         modules = [module.key for module in layout.first]
         workbooks.record_release(session, candidate.key, modules, at)

@@ -10,44 +10,63 @@ from service.google.drive import Outcome, Share, Unshare
 from service.ledger import log, workbooks
 
 JOB = "provision"
+ROLE = "writer"
+"""What candidate and companion get."""
 
 
 def share(office: Office, step: Step, file_id: str, at: datetime) -> None:
     """Share with those who lack it, and take it from those who must not have it any more.
 
-    Sharing twice with one address is once for Google, so a try without an answer is simply made again. But
-    whoever it was meant for must stay on record: should the person leave, the permission has to go as well.
-    Raises the GoogleError of a part that failed, after the others are recorded.
+    Whoever it is meant for is on record first: should the person leave, the permission has to go as well.
+    After a try without an answer it is looked for. Raises the GoogleError of a part that failed, after the
+    others are recorded.
     """
     key = step.candidate.key
     with office.ledger.begin() as session:
+        before = workbooks.grants_of(session, key)
         for email in step.share:
             workbooks.record_grant(session, key, email, CLAIMED)
-    leaving = permission_ids(office, file_id, step.unshare)
-    given = [Share(file_id, email) for email in step.share]
-    taken = [Unshare(file_id, permission_id) for permission_id in leaving.values()]
-    answers = office.google.drive.permissions_batch([*given, *taken])
-    _record(office, step, leaving, answers, at)
-    _raise_worst([*step.share, *leaving], answers)
+    there, leaving = standing(office, file_id, step.share, before, step.unshare)
+    given = [email for email in step.share if email not in there]
+    ops: list[Share | Unshare] = [Share(file_id, email) for email in given]
+    ops += [Unshare(file_id, permission_id) for permission_id in leaving.values()]
+    answers = office.google.drive.permissions_batch(ops) if ops else []
+    shared = {**there, **dict(zip(given, answers, strict=False))}
+    taken = dict(zip(leaving, answers[len(given) :], strict=True))
+    _record(office, step, shared, taken, at)
+    _raise_worst({**shared, **taken})
 
 
-def permission_ids(office: Office, file_id: str, grants: Mapping[str, str]) -> Mapping[str, str]:
-    """Permission ids by address; what was claimed and never answered is looked up."""
-    if CLAIMED not in grants.values():
-        return grants
+def standing(
+    office: Office,
+    file_id: str,
+    given: Sequence[str],
+    before: Mapping[str, str],
+    taken: Mapping[str, str],
+) -> tuple[dict[str, Outcome], dict[str, str]]:
+    """Permission ids by address: of those among `given` who have what they are to get already, and of those
+    among `taken` who have something to lose. One call where a try before left no answer, as `before` tells.
+    """
+    unsure = {email for email, grant in before.items() if grant == CLAIMED}
+    if unsure.isdisjoint({*given, *taken}):
+        return {}, dict(taken)
     listed = office.google.drive.permissions_list(file_id)
-    direct = {permission.email: permission.id for permission in listed if not permission.inherited}
-    known = {email: grant or direct.get(email, "") for email, grant in grants.items()}
-    return {email: grant for email, grant in known.items() if grant}
+    direct = {one.email: one for one in listed if not one.inherited}
+    there: dict[str, Outcome] = {
+        email: direct[email].id
+        for email in given
+        if email in unsure and email in direct and direct[email].role == ROLE
+    }
+    known = {email: grant or (direct[email].id if email in direct else "") for email, grant in taken.items()}
+    return there, {email: grant for email, grant in known.items() if grant}
 
 
 def _record(
-    office: Office, step: Step, leaving: Mapping[str, str], answers: Sequence[Outcome], at: datetime
+    office: Office, step: Step, shared: Mapping[str, Outcome], taken: Mapping[str, Outcome], at: datetime
 ) -> None:
-    key, given = step.candidate.key, len(step.share)
-    taken = dict(zip(leaving, answers[given:], strict=True))
+    key = step.candidate.key
     with office.ledger.begin() as session:
-        for email, answer in zip(step.share, answers[:given], strict=True):
+        for email, answer in shared.items():
             if isinstance(answer, str):
                 workbooks.record_grant(session, key, email, answer)
                 log.add(session, at, key, JOB, f"shared with {email}")
@@ -58,9 +77,9 @@ def _record(
                 log.add(session, at, key, JOB, f"no longer shared with {email}")
 
 
-def _raise_worst(emails: Sequence[str], answers: Sequence[Outcome]) -> None:
+def _raise_worst(answers: Mapping[str, Outcome]) -> None:
     """Raise the failure that matters most, if any: one that ends the run before one of a single address."""
-    failed = [(e, a) for e, a in zip(emails, answers, strict=True) if isinstance(a, GoogleError)]
+    failed = [(email, one) for email, one in answers.items() if isinstance(one, GoogleError)]
     for email, error in sorted(failed, key=lambda pair: not isinstance(pair[1], Parked))[:1]:
         raise type(error)(
             f"{email}: {error.message}",

@@ -9,7 +9,7 @@ from service.domain.attempts import Attempt
 from service.errors import GoogleError
 from service.ledger import log
 from service.workbook.layout import Book
-from service.workbook.remarks import remark_request, remark_words, stands
+from service.workbook.remarks import STANDS_FIELDS, remark_request, remark_words, stands
 
 KIND = "comment"
 """The kind of the claim, by attempt key."""
@@ -21,20 +21,21 @@ def leave_remark(office: Office, layout: Book, file_id: str, attempt: Attempt, a
     if decision is None:
         return
     program, sheets = office.program, office.google.sheets
-    request = remark_request(program, layout.placement(program.module(attempt.module).tab), decision)
+    tab = program.tab(program.module(attempt.module).tab)
+    request = remark_request(program, layout.placement(tab.key), decision)
     if request is None:
         return
     text = remark_words(program, decision)
 
     def look() -> str | None:
-        answer = sheets.spreadsheets_get(file_id, "comments(headPost(content))", comments=True)
-        return "found" if stands(answer, text) else None
+        answer = sheets.spreadsheets_get(file_id, STANDS_FIELDS, comments=True)
+        return "found" if stands(answer, tab.sheet_id, text) else None
 
     def act() -> str:
         return _id(sheets.batch_update(file_id, [request]))
 
     try:
-        once(office.ledger, KIND, attempt.key, at, look, act)
+        once(office, KIND, attempt.key, at, look, act)
     except GoogleError as error:
         with office.ledger.begin() as session:
             log.add(session, at, attempt.candidate, "review", f"no comment was left in the tab: {error}")

@@ -2,7 +2,8 @@
 (https://developers.google.com/workspace/drive/api/guides/enable-shareddrives).
 """
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -13,7 +14,7 @@ from service.errors import GoogleError
 from service.google.batch import Answer, batched
 from service.google.calls import Calls
 from service.google.changes import CHANGE_FIELDS, Change, Changes, Watched, changes_of
-from service.google.clients import content, execute, request
+from service.google.clients import Clients, content, execute, request
 from service.google.permissions import (
     PERMISSION_FIELDS,
     Outcome,
@@ -31,6 +32,13 @@ __all__ = ["FOLDER", "SPREADSHEET", "Change", "Changes", "Drive", "Outcome", "Pe
 
 FOLDER = "application/vnd.google-apps.folder"
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
+
+Look = Callable[[], str | None]
+"""Searches for a file that may be there already: its id, or None."""
+
+
+def _nowhere() -> None:
+    return None
 
 
 class Drive:
@@ -81,25 +89,41 @@ class Drive:
         )
 
     def files_create(
-        self, name: str, mime_type: str, parent: str, app_properties: Mapping[str, str] | None = None
+        self,
+        name: str,
+        mime_type: str,
+        parent: str,
+        app_properties: Mapping[str, str] | None = None,
+        *,
+        look: Look = _nowhere,
     ) -> str:
         """drive.files.create, never repeated blindly: the new file's id.
+
+        `look` is asked before each try after one that a rate limit turned away: of files that Drive refused
+        so, some have been there (https://stackoverflow.com/questions/18578768).
 
         Google takes no id of ours for spreadsheets, so `app_properties` is how it is found again
         (https://developers.google.com/workspace/drive/api/guides/create-file).
         """
         body = _given(name=name, mimeType=mime_type, parents=[parent], appProperties=app_properties)
-        return self._make("drive.files.create", body=body)
+        return self._make("drive.files.create", look, body=body)
 
     def files_copy(
-        self, file_id: str, name: str, parent: str, app_properties: Mapping[str, str | None] | None = None
+        self,
+        file_id: str,
+        name: str,
+        parent: str,
+        app_properties: Mapping[str, str | None] | None = None,
+        *,
+        look: Look = _nowhere,
     ) -> str:
-        """drive.files.copy, never repeated blindly: the copy's id. Permissions are not copied.
+        """drive.files.copy, never repeated blindly: the copy's id. Permissions are not copied. `look` as for
+        files_create.
 
         The copy inherits the app properties of its source; None for a key leaves that one behind.
         """
         body = _given(name=name, parents=[parent], appProperties=app_properties)
-        return self._make("drive.files.copy", fileId=file_id, body=body)
+        return self._make("drive.files.copy", look, fileId=file_id, body=body)
 
     def files_update(
         self,
@@ -233,9 +257,15 @@ class Drive:
             method, lambda clients: content(clients.drive(), method, params), repeatable=True
         )
 
-    def _make(self, method: str, **params: object) -> str:
+    def _make(self, method: str, look: Look, **params: object) -> str:
         told = params | {"fields": "id", "supportsAllDrives": True}
-        return str(self._execute(method, told, repeatable=False)["id"])
+        tries = itertools.count()
+
+        def found_or_made(clients: Clients) -> str:
+            found = look() if next(tries) else None
+            return found or str(execute(clients.drive(), method, told)["id"])
+
+        return self._calls.run(method, found_or_made, repeatable=False)
 
     def _execute(self, method: str, params: dict[str, object], *, repeatable: bool) -> dict[str, Any]:
         return self._calls.run(

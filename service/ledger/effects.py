@@ -20,20 +20,39 @@ State = Literal["new", "unknown", "done"]
 
 @dataclass(frozen=True)
 class Effect:
-    """`new`: nobody tried before. `unknown`: tried, outcome not recorded. `done`: see `result`."""
+    """`new`: nobody tried before. `unknown`: tried last at `claimed`, outcome not recorded. `done`: see
+    `result`.
+    """
 
     state: State
+    claimed: datetime
     result: str | None = None
 
 
-def claim(session: Session, kind: str, key: str, at: datetime) -> Effect:
+def claim(session: Session, kind: str, key: str, at: datetime, now: datetime | None = None) -> Effect:
     """Write down that the effect is about to be tried; exactly one caller is ever told `new`, and nobody in
     the days after the ledger was rebuilt: the one that was lost may have known better.
+
+    `now` is the time by Google's clock, where it may differ from the time `at` that a job plans for.
     """
-    if add_once(session, EffectTable, kind=kind, key=key, claimed=at):
-        return Effect("unknown" if adopted.lately(session, at) else "new")
+    tried = now or at
+    if add_once(session, EffectTable, kind=kind, key=key, claimed=tried):
+        doubted = adopted.lately(session, at)
+        return Effect("unknown", tried - adopted.DOUBTED) if doubted else Effect("new", tried)
     row = session.get_one(EffectTable, (kind, key))
-    return Effect("done" if row.done else "unknown", row.result)
+    return Effect("done" if row.done else "unknown", row.claimed, row.result)
+
+
+def renew(session: Session, kind: str, key: str, at: datetime) -> None:
+    """Record that the effect is about to be tried again."""
+    session.get_one(EffectTable, (kind, key)).claimed = at
+    session.flush()
+
+
+def begun(session: Session, kind: str, key: str) -> datetime | None:
+    """When the effect was claimed whose outcome is not on record; None where there is no such claim."""
+    row = session.get(EffectTable, (kind, key))
+    return row.claimed if row and not row.done else None
 
 
 def done(session: Session, kind: str, key: str, result: str, at: datetime) -> None:

@@ -179,6 +179,12 @@ def grants(session: Session) -> dict[str, dict[str, str]]:
     return dict(found)
 
 
+def grants_of(session: Session, key: str) -> dict[str, str]:
+    """Drive's permission id by address, of one form; empty where sharing was begun."""
+    rows = session.scalars(select(FormGrantTable).where(FormGrantTable.form_key == key))
+    return {row.email: row.permission_id for row in rows}
+
+
 def record_grant(session: Session, key: str, email: str, permission_id: str) -> None:
     """Record that the form is shared with `email`, or with an empty id that it may be."""
     session.merge(FormGrantTable(form_key=key, email=email, permission_id=permission_id))

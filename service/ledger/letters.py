@@ -109,18 +109,28 @@ def unsettled(session: Session) -> list[LetterRow]:
     return [_letter(row) for row in session.scalars(query.order_by(LetterTable.queued, LetterTable.key))]
 
 
-def claim(session: Session, key: str, at: datetime) -> Effect:
+def claim(session: Session, key: str, at: datetime, now: datetime | None = None) -> Effect:
     """Write down that the letter is about to be sent.
 
     `new`: send it. `unknown`: a try was or may have been begun: look for its token first. `done`: settled
-    already.
+    already. `now` is the time by Google's clock, where it may differ from the time `at` of the job.
     """
-    row = _row(session, key)
+    row, tried = _row(session, key), now or at
+    claimed = row.claimed or tried
     if row.state in (SENT, FAILED):
-        return Effect("done", row.message_id or None)
-    before, row.state, row.claimed = row.state, SENDING, at
+        return Effect("done", claimed, row.message_id or None)
+    if row.state == SENDING:
+        return Effect("unknown", claimed)
+    row.state, row.claimed = SENDING, tried
     session.flush()
-    return Effect("new" if before == WAITING and not adopted.lately(session, at) else "unknown")
+    doubted = adopted.lately(session, at)
+    return Effect("unknown", tried - adopted.DOUBTED) if doubted else Effect("new", tried)
+
+
+def renew(session: Session, key: str, at: datetime) -> None:
+    """Record that the letter is about to be sent again."""
+    _row(session, key).claimed = at
+    session.flush()
 
 
 def is_held(session: Session, key: str) -> bool:

@@ -77,6 +77,12 @@ def grants(session: Session) -> dict[str, dict[str, str]]:
     return dict(found)
 
 
+def grants_of(session: Session, candidate_key: str) -> dict[str, str]:
+    """Drive's permission id by address, of one candidate's workbook; empty where sharing was begun."""
+    rows = session.scalars(select(GrantTable).where(GrantTable.candidate_key == candidate_key))
+    return {row.email: row.permission_id for row in rows}
+
+
 def record_grant(session: Session, candidate_key: str, email: str, permission_id: str) -> None:
     """Record that the workbook is shared with `email`, or with an empty id that it may be."""
     session.merge(GrantTable(candidate_key=candidate_key, email=email, permission_id=permission_id))

@@ -47,6 +47,20 @@ def remark_request(program: Program, placement: Placement, decision: Decision) -
     return None
 
 
-def stands(answer: Mapping[str, Any], text: str) -> bool:
-    """Whether an answer with `comments` holds a thread whose first post is `text`."""
-    return any(thread.get("headPost", {}).get("content") == text for thread in answer.get("comments", ()))
+STANDS_FIELDS = "comments(anchorId,headPost(content)),sheets(properties(sheetId),commentAnchors(anchorId))"
+
+
+def stands(answer: Mapping[str, Any], sheet_id: int, text: str) -> bool:
+    """Whether an answer to STANDS_FIELDS holds a thread on that tab whose first post is `text`: the same may
+    be said of another module.
+    """
+    anchors = {
+        anchor.get("anchorId")
+        for sheet in answer.get("sheets", ())
+        if sheet["properties"].get("sheetId", 0) == sheet_id
+        for anchor in sheet.get("commentAnchors", ())
+    }
+    return any(
+        thread.get("anchorId") in anchors and thread.get("headPost", {}).get("content") == text
+        for thread in answer.get("comments", ())
+    )

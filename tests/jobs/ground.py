@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -61,7 +61,8 @@ class Ground:
     def job(self, name: str, day: str, report: Report | None = None, office: Office | None = None) -> Outcome:
         """A run at noon of that day (or the time it names), which the sandbox's clock shows as well."""
         self.bench.set_clock(day)
-        return VERBS[name](office or self.office, noon(day), report or Silent())
+        own = replace(office or self.office, clock=lambda: noon(day))
+        return VERBS[name](own, noon(day), report or Silent())
 
     @contextmanager
     def fault(self, method: str, kind: str, **told: object) -> Iterator[None]:
@@ -151,6 +152,14 @@ class Ground:
     @property
     def _sheets(self) -> Any:
         return self.bench.sheets(ADMINISTRATOR)
+
+
+@contextmanager
+def lag(ground: Ground, seconds: int) -> Iterator[None]:
+    """Searches and change feeds stay so far behind meanwhile."""
+    control(ground.bench.url, "settings", {"lag_seconds": seconds})
+    yield
+    control(ground.bench.url, "settings", {"lag_seconds": 0})
 
 
 @contextmanager

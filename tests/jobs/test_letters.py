@@ -1,11 +1,13 @@
 """Letters: each once, whatever becomes of the answer; given up only when the letter itself is wrong."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from jobs import provision
-from tests.jobs.ground import INES, Ground, noon
+from service.ledger import letters, people
+from tests.jobs.ground import INES, Ground, lag, noon
 
 SEND = "gmail.users.messages.send"
 
@@ -72,13 +74,49 @@ def test_a_letter_that_went_out_without_an_answer_is_found_by_its_token(
     assert welcome(ground, email) == "sent"
 
 
-def test_a_letter_that_did_not_go_out_goes_out_later(ground: Ground, newcomer: Callable[[str], str]) -> None:
+def test_a_letter_that_did_not_go_out_goes_out_once_a_search_would_find_it(
+    ground: Ground, newcomer: Callable[[str], str]
+) -> None:
     email = newcomer("Dov")
     with ground.fault(SEND, "html_502"):
         ground.job("provision", "2026-07-01")
     assert ground.subjects(email) == []
-    ground.job("provision", "2026-07-01")
+    again = ground.job("provision", "2026-07-01T12:09:00")
+    assert (welcome(ground, email), again.problems) == ("sending", [])
+    ground.job("provision", "2026-07-01T12:11:00")
     assert len(ground.subjects(email)) == 1
+
+
+def test_a_letter_that_search_does_not_find_yet_is_not_sent_again(
+    ground: Ground, newcomer: Callable[[str], str]
+) -> None:
+    email = newcomer("Gil")
+    with lag(ground, 120), ground.fault(SEND, "apply_then_500"):
+        ground.job("provision", "2026-07-01")
+        ground.bench.calls()
+        ground.job("provision", "2026-07-01T12:01:00")
+        assert welcome(ground, email) == "sending"
+        ground.job("provision", "2026-07-01T12:03:00")
+    assert welcome(ground, email) == "sent"
+    assert ground.bench.calls()[SEND] == 0
+    assert len(ground.subjects(email)) == 1
+
+
+def test_a_letter_with_an_address_that_is_none_holds_up_no_other(
+    ground: Ground, newcomer: Callable[[str], str]
+) -> None:
+    first, second = newcomer("Jan"), newcomer("Kay")
+    with ground.office.ledger.begin() as session:
+        person = people.candidate(session, ground.key(first))
+        assert person
+        wrong = replace(person.person, email="jan(at)example.org")
+        people.change(session, replace(person, person=wrong))
+    ground.job("review", "2026-07-01")
+    assert welcome(ground, second) == "sent"
+    with ground.office.ledger.begin() as session:
+        (letter,) = letters.all(session, person.key)
+        people.change(session, person)
+    assert (letter.state, "cannot be addressed" in letter.error) == ("failed", True)
 
 
 def test_a_missing_right_keeps_the_letters(ground: Ground, newcomer: Callable[[str], str]) -> None:
@@ -98,5 +136,6 @@ def test_the_days_allowance_ends_the_sending(ground: Ground, newcomer: Callable[
     with ground.fault(SEND, "refuse", **limit):
         ground.job("provision", "2026-07-01")
     assert [ground.subjects(email) for email in emails] == [[], []]
+    ground.office.google.gates.take_up(())  # as when the day has passed
     ground.job("provision", "2026-07-02")
     assert [len(ground.subjects(email)) for email in emails] == [1, 1]

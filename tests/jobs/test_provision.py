@@ -6,7 +6,7 @@ from jobs import provision
 from service.errors import UnknownOutcome
 from service.ledger import log, people
 from service.offices.sandbox_drive import ADMINISTRATOR, KEEPER, control
-from tests.jobs.ground import INES, TOM, Ground, noon
+from tests.jobs.ground import INES, TOM, Ground, lag, noon
 from tests.jobs.interrupted import Interrupted, stopping
 
 DAY, LATER = "2026-07-01", "2026-07-02"
@@ -70,6 +70,49 @@ def test_a_lost_answer_leaves_one_finished_workbook(
     assert [problem.remedy for problem in outcome.problems] == ["It is looked for before it is tried again."]
     again = ground.job("provision", LATER)
     assert again.problems == []
+    assert finished(ground, email)
+
+
+def test_a_copy_that_search_does_not_find_yet_is_not_made_again(ground: Ground) -> None:
+    email = enrol(ground, "Lag", "Lea")
+    with lag(ground, 300), ground.fault(COPY, "apply_then_drop"):
+        assert ground.job("provision", f"{DAY}T12:00:00").problems
+        ground.bench.calls()
+        (problem,) = ground.job("provision", f"{DAY}T12:04:00").problems
+        assert "nothing of it is found yet" in problem.text
+        assert ground.job("provision", f"{DAY}T12:06:00").problems == []
+    assert ground.bench.calls()[COPY] == 0
+    ground.bench.set_clock(LATER)
+    assert finished(ground, email)
+
+
+def test_a_copy_that_was_surely_not_made_is_made_when_the_lag_is_over(ground: Ground) -> None:
+    email = enrol(ground, "Lag", "Max")
+    with ground.fault(COPY, "drop"):
+        ground.job("provision", f"{DAY}T12:00:00")
+    assert ground.job("provision", f"{DAY}T12:09:00").problems
+    assert ground.job("provision", f"{DAY}T12:11:00").problems == []
+    assert finished(ground, email)
+
+
+def test_a_copy_that_drive_says_a_limit_refused_and_made_all_the_same_is_found(ground: Ground) -> None:
+    email = enrol(ground, "Limit", "Ned")
+    limit = {"status": 403, "reason": "userRateLimitExceeded", "message": "User Rate Limit Exceeded"}
+    ground.bench.calls()
+    with ground.fault(COPY, "apply_then_refuse", **limit):
+        assert ground.job("provision", DAY).problems == []
+    assert ground.bench.calls()[COPY] == 1
+    assert finished(ground, email)
+
+
+def test_a_share_without_an_answer_is_looked_for_and_not_repeated(ground: Ground) -> None:
+    email = enrol(ground, "Share", "Pia")
+    with ground.fault(SHARE, "apply_then_500", times=2):
+        ground.job("provision", DAY)
+    ground.bench.calls()
+    assert ground.job("provision", LATER).problems == []
+    calls = ground.bench.calls()
+    assert (calls["drive.permissions.list"], calls[SHARE]) == (1, 0)
     assert finished(ground, email)
 
 

@@ -100,7 +100,7 @@ def test_stopped_at_any_point_it_is_finished_by_the_next_run(ground: Ground) -> 
         try:
             ground.job("release", "2026-07-01", office=stopping(ground.office, point))
         except Interrupted:
-            ground.job("release", "2026-07-01")
+            ground.job("release", "2026-07-01T12:15:00")
             assert [tab for tab in ground.tabs(email) if tab in LOGS] == LOGS
             assert (letters(ground, email), ground.found(email)) == (1, {})
             assert release.plan(ground.office, noon("2026-07-01")) == []

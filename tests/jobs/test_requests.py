@@ -303,6 +303,7 @@ def test_stopped_at_any_point_an_answer_goes_out_once_and_its_row_is_locked(
         else:
             break
     assert point >= 4
+    ground.job("review", "2026-09-11T10:00:00", office=office)
     assert ground.subjects(BEN).count("Requests and Grievances, Ben Okafor: answered") == 1
     assert shown(ground, BEN, "20", "What became of it") == "Answered September 11, 2026"
     assert refused(ground, BEN, BEN, "20", "What it is about")

@@ -191,7 +191,7 @@ def test_stopped_at_any_point_a_decision_comes_once(ground: Ground) -> None:
         key = send(ground, "Dov", number, "2 Developing", words)
         with pytest.raises(Interrupted):
             ground.job("review", DAY, office=stopping(ground.office, point))
-        ground.job("review", DAY)
+        ground.job("review", f"{DAY}T12:15:00")
         assert attempt(ground, key).decision
         assert told(ground, "Dov", words) == 1
         assert results(ground, "Dov") == ["Developing"] * number

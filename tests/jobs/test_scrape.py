@@ -2,14 +2,15 @@
 
 import pytest
 
-from service.errors import NotFound
+from service.errors import NotFound, UnknownOutcome
 from service.ledger import attempts, log, workbooks
 from service.offices.sandbox_drive import ADMINISTRATOR, KEEPER
 from tests.jobs.ground import INES, Ground
 from tests.jobs.interrupted import Interrupted, stopping
+from tests.jobs.officetab import OfficeTab
 
 ANA, BEN = "ana.ruiz@example.org", "ben.okafor@example.org"
-GET = "sheets.spreadsheets.get"
+GET, WRITE = "sheets.spreadsheets.get", "sheets.spreadsheets.batchUpdate"
 OVERDUE = (
     "Overdue: Candidate MOU, Entrance Interview; “Supervisor Letter of Commitment” waits: "
     "no Immediate Supervisor is on the roster."
@@ -128,7 +129,7 @@ def test_stopped_at_any_point_nothing_is_lost(ground: Ground) -> None:
         try:
             ground.job("scrape", "2026-08-10", office=stopping(ground.office, point))
         except Interrupted:
-            ground.job("scrape", "2026-08-10")
+            ground.job("scrape", "2026-08-10T12:05:00")
         else:
             assert point > 3  # stopped before each of its writes, and there are several
             return
@@ -153,3 +154,18 @@ def test_an_interface_in_the_trash_is_named(ground: Ground) -> None:
     assert "“CASC Induction - Administrator Interface” cannot be opened" in caught.value.message
     assert "Restore it" in caught.value.remedy
     assert ground.job("scrape", "2026-08-11").counts["read"] == 1
+
+
+def test_rows_whose_adding_got_no_answer_are_not_added_while_google_may_still_be_at_it(
+    ground: Ground,
+) -> None:
+    ground.enrol(f"Last,Zoe,zoe.last@example.org,Ines Faro,{INES}")
+    ground.job("provision", "2026-11-01T10:00:00")
+    with ground.fault(WRITE, "apply_then_drop", where="appendCells"), pytest.raises(UnknownOutcome):
+        ground.job("scrape", "2026-11-01T10:05:00")
+    ground.bench.calls()
+    ground.job("scrape", "2026-11-01T10:06:00")
+    assert ground.bench.calls()[WRITE] == 0
+    ground.job("scrape", "2026-11-01T10:10:00")
+    rows = OfficeTab(ground, "completion").rows()
+    assert [row["No."] for row in rows].count(ground.key("zoe.last@example.org")) == 1

@@ -10,11 +10,11 @@ from tests.ledger.conftest import AT
 
 def test_an_effect_is_new_then_unknown_then_done(ledger: Ledger) -> None:
     with ledger.begin() as session:
-        assert effects.claim(session, "copy", "1001", AT) == Effect("new")
-        assert effects.claim(session, "copy", "1001", AT) == Effect("unknown")
-        assert effects.claim(session, "copy", "1002", AT) == Effect("new")
+        assert effects.claim(session, "copy", "1001", AT) == Effect("new", AT)
+        assert effects.claim(session, "copy", "1001", AT) == Effect("unknown", AT)
+        assert effects.claim(session, "copy", "1002", AT) == Effect("new", AT)
         effects.done(session, "copy", "1001", "file-1", AT)
-        assert effects.claim(session, "copy", "1001", AT) == Effect("done", "file-1")
+        assert effects.claim(session, "copy", "1001", AT) == Effect("done", AT, "file-1")
 
 
 def test_a_forgotten_effect_may_begin_again(ledger: Ledger) -> None:
@@ -22,13 +22,15 @@ def test_a_forgotten_effect_may_begin_again(ledger: Ledger) -> None:
         effects.claim(session, "copy", "1001", AT)
         effects.forget(session, "copy", "1001")
         effects.forget(session, "copy", "never")
-        assert effects.claim(session, "copy", "1001", AT + timedelta(hours=1)) == Effect("new")
+        assert effects.claim(session, "copy", "1001", AT + timedelta(hours=1)) == Effect(
+            "new", AT + timedelta(hours=1)
+        )
 
 
 def test_what_was_found_without_a_claim_can_be_recorded(ledger: Ledger) -> None:
     with ledger.begin() as session:
         effects.done(session, "copy", "1001", "file-1", AT)
-        assert effects.claim(session, "copy", "1001", AT) == Effect("done", "file-1")
+        assert effects.claim(session, "copy", "1001", AT) == Effect("done", AT, "file-1")
 
 
 def test_of_many_threads_one_begins(ledger: Ledger) -> None:

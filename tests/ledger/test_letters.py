@@ -44,12 +44,12 @@ def test_letters_wait_in_the_order_they_came(ledger: Ledger) -> None:
 def test_a_try_that_was_begun_must_be_looked_for(ledger: Ledger) -> None:
     queue(ledger)
     with ledger.begin() as session:
-        assert letters.claim(session, "welcome-1001", AT) == Effect("new")
+        assert letters.claim(session, "welcome-1001", AT) == Effect("new", AT)
     with ledger.begin() as session:
         assert [letter.state for letter in letters.waiting(session, AT)] == ["sending"]
-        assert letters.claim(session, "welcome-1001", AT) == Effect("unknown")
+        assert letters.claim(session, "welcome-1001", AT) == Effect("unknown", AT)
         letters.sent(session, "welcome-1001", "m1", AT)
-        assert letters.claim(session, "welcome-1001", AT) == Effect("done", "m1")
+        assert letters.claim(session, "welcome-1001", AT) == Effect("done", AT, "m1")
         assert letters.waiting(session) == []
 
 
@@ -66,7 +66,7 @@ def test_a_parked_letter_waits_until_its_time(ledger: Ledger) -> None:
             "User-rate limit exceeded",
         )
         assert letters.waiting(session, LATER) == [parked]
-        assert letters.claim(session, "welcome-1001", LATER) == Effect("new")
+        assert letters.claim(session, "welcome-1001", LATER) == Effect("new", LATER)
 
 
 def test_a_failed_letter_is_not_tried_again(ledger: Ledger) -> None:
@@ -74,7 +74,7 @@ def test_a_failed_letter_is_not_tried_again(ledger: Ledger) -> None:
     with ledger.begin() as session:
         letters.failed(session, "welcome-1001", "No such address", AT)
         assert letters.waiting(session) == []
-        assert letters.claim(session, "welcome-1001", AT) == Effect("done")
+        assert letters.claim(session, "welcome-1001", AT) == Effect("done", AT)
         [letter] = letters.all(session, "1001")
         assert (letter.state, letter.error, letter.settled) == ("failed", "No such address", AT)
         assert letters.all(session, "1002") == []
