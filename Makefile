@@ -8,12 +8,13 @@ SEED ?= 0
 CROWD_SECONDS ?= 60
 PEOPLE ?= 300
 ACTIONS ?= 2000
+KILLS ?= 200
 # Compiled modules are kept: without them pytest collects for twice as long, and tests start many processes.
 export PYTHONDONTWRITEBYTECODE :=
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: demo test test-long test-browser test-node test-fuzz test-crash test-crowd test-formulas test-storm bench-sandbox bench-office check lint types architecture format lock clean
+.PHONY: demo test test-kill test-long test-browser test-node test-fuzz test-crash test-crowd test-formulas test-storm bench-sandbox bench-office check lint types architecture format lock clean
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to run
@@ -58,6 +59,9 @@ test-crowd: $(READY)  ## Sixteen threads of stock clients on one sandbox (CROWD_
 
 test-storm: $(READY)  ## Staff, candidates and coaches at work between any two calls of jobs (SEED=1: others; ACTIONS=2000)
 	SEED=$(SEED) ACTIONS=$(ACTIONS) $(BIN)/python -m pytest -q -s -m long tests/storm
+
+test-kill: $(READY)  ## Kill jobs by kill -9 at seeded points; in the end everything stands once (SEED=1: others; KILLS=200)
+	SEED=$(SEED) KILLS=$(KILLS) CANDIDATES=20 $(BIN)/python -m pytest -q -s -m long tests/kills
 
 bench-sandbox: $(READY)  ## Measure the sandbox on 1,000 workbooks, on one core; fails over a limit
 	$(BIN)/python -m tests.endurance.bench

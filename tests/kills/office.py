@@ -25,7 +25,7 @@ from service.offices.sandbox_drive import ADMINISTRATOR
 from tests.acceptance.bench import send_at_once
 from tests.endurance.served import Served
 from tests.jobs.ground import YEAR_STARTS, noon
-from tests.kills.doom import Point, run_apart
+from tests.kills.doom import Ended, Point, run_apart
 
 LAG_SECONDS = 240
 UNREPEATABLE = (
@@ -72,13 +72,13 @@ class Story:
         if self.rough:
             self._plan_faults()
         while kills:
-            point = Point(self.dice.randint(1, 2 * every), self.dice.choice(SECONDS))
-            if self._run(name, at, point):
-                at += WHEN_QUIET  # it came to its end before
-                if self._quiet(name, at):
-                    break
-            kills -= 1
-            at += self.dice.choices(PAUSES, (5, 4, 1))[0]
+            ended = self._run(name, at, Point(self.dice.randint(1, 2 * every), self.dice.choice(SECONDS)))
+            if ended is None:
+                kills -= 1
+                at += self.dice.choices(PAUSES, (5, 4, 1))[0]
+            else:  # before it came to that point
+                every = max(1, ended.events // 2)
+                at += WHEN_QUIET
         self._clear_faults()
         for _ in range(MOST_ROUNDS):
             at += WHEN_QUIET
@@ -88,17 +88,17 @@ class Story:
         left = [*self.problems, *self._left(name, at)]
         raise AssertionError(f"{name} on {day} never comes to its end: {left}")
 
-    def _run(self, name: str, at: datetime, point: Point | None) -> bool:
-        """Whether it ended by itself."""
+    def _run(self, name: str, at: datetime, point: Point | None) -> Ended | None:
+        """How it ended by itself, or None."""
         self.clock(at)
         ended = run_apart(self.folder, name, at, point)
         if ended is None:
             self.killed[name] += 1
-            return False
+            return None
         self.problems = ended.problems
         if point is None:
             self.events[name] = max(self.events[name], ended.events)
-        return True
+        return ended
 
     def clock(self, at: datetime) -> None:
         self.served.control("clock", {"set": at.isoformat(), "running": True})

@@ -23,8 +23,6 @@ COACHES = (
     "Tom Birch,tom.birch@example.edu",
     "Ada Moss,ada.moss@example.org",
 )
-MORE = 1.2
-"""A run that is killed late leaves less to be killed in: so much more is dealt to the earlier jobs."""
 JOBS = (
     ("provision", "2026-07-01"),
     ("release", "2026-08-03"),
@@ -68,13 +66,12 @@ def live(story: Story, people: int, kills: int, events: Counter[tuple[str, str]]
             story.hand_in("2026-08-25", 2, returned(story))
         if day == "2026-08-27":
             story.decide("2026-08-26")
-        share = min(left, round(MORE * left * events[name, day] / to_come)) if to_come else 0
+        share = round(left * events[name, day] / to_come) if to_come else 0
         to_come -= events[name, day]
-        before = sum(story.killed.values())
         story.events.clear()
         story.job(name, day, share, max(1, events[name, day] // max(1, share)))
         had[name, day] = story.events[name]
-        left -= sum(story.killed.values()) - before
+        left -= share
     return had
 
 
@@ -90,7 +87,7 @@ def returned(story: Story) -> frozenset[str]:
 @pytest.mark.long
 def test_in_the_end_everything_stands_once(tmp_path: Path) -> None:
     seed, kills = int(os.environ.get("SEED", "0")), int(os.environ.get("KILLS", "12"))
-    people = int(os.environ.get("PEOPLE", "3"))
+    people = int(os.environ.get("CANDIDATES", "3"))
     begun = time.monotonic()
     with new_story(tmp_path / "undisturbed", seed, rough=False) as story:
         events = live(story, people, 0, Counter())
@@ -107,4 +104,4 @@ def test_in_the_end_everything_stands_once(tmp_path: Path) -> None:
         f"{len(wrong)} differ; {time.monotonic() - begun:.0f} s"
     )
     assert wrong == [], "\n".join(wrong)
-    assert sum(story.killed.values()) >= kills
+    assert sum(story.killed.values()) == kills
