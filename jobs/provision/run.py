@@ -46,7 +46,24 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     report, outcome = report or Silent(), Outcome(JOB)
     take_earlier(office, outcome, at)
     facts = read_facts(office, at)
-    todo = make_plan(office.program, facts)
+    _workbooks(office, facts, make_plan(office.program, facts), outcome, at, report)
+    run_forms(office, at, outcome, report)
+    send_waiting(office, at, outcome, report)
+    return outcome
+
+
+def run_for(office: Office, key: str, at: datetime, report: Report, outcome: Outcome) -> None:
+    """The same for one candidate's workbook alone, by the candidate's key; nobody else's comes into being."""
+    take_earlier(office, outcome, at)
+    facts = read_facts(office, at)
+    whole = make_plan(office.program, facts)
+    steps = tuple(step for step in whole.steps if step.candidate.key == key)
+    _workbooks(office, facts, Plan((), steps), outcome, at, report)
+
+
+def _workbooks(
+    office: Office, facts: Facts, todo: Plan, outcome: Outcome, at: datetime, report: Report
+) -> None:
     facts = _with_templates(office, facts, todo, outcome, at)
     new = any(step.write == "personal" for step in todo.steps)
     told = told_of(office, facts.candidates, at) if new else {}
@@ -59,9 +76,6 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
         at,
         report,
     )
-    run_forms(office, at, outcome, report)
-    send_waiting(office, at, outcome, report)
-    return outcome
 
 
 def _with_templates(office: Office, facts: Facts, todo: Plan, outcome: Outcome, at: datetime) -> Facts:

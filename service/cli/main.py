@@ -19,6 +19,7 @@ from service.cli.program import program
 from service.cli.roster import roster
 from service.cli.running import demo, init, sandbox, serve
 from service.cli.unit import unit
+from service.cli.workbook import workbook
 from service.errors import CohortbookError, InputError
 
 PROBLEMS, WRONG_INPUT, FAILED = 1, 3, 4
@@ -53,6 +54,7 @@ COMMANDS = (
     audit,
     letters,
     adopt,
+    workbook,
     serve,
     unit,
     program,

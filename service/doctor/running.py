@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from jobs.desk import FILE
 from jobs.schedule import last_beat
+from jobs.verbs import VERBS
 from service.doctor.case import Case
 from service.doctor.examining import Wrong
 from service.errors import LedgerError
@@ -75,8 +76,10 @@ def schedule(case: Case, _lost: Collection[str]) -> str:
 
 
 def _runs(kept: Ledger, at: datetime) -> tuple[list[RunRow], datetime | None]:
+    """The newest run of each job that has its times, and the schedule's own sign of life."""
     with kept.read() as session:
-        return list(runs.last_by_job(session, at).values()), last_beat(session)
+        newest = runs.last_by_job(session, at).values()
+        return [run for run in newest if run.job in VERBS], last_beat(session)
 
 
 def _never(case: Case) -> str:

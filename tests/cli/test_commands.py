@@ -100,3 +100,10 @@ def test_init_may_take_over_in_the_middle_of_a_year(cohortbook, tmp_path):
     assert "\nas_of = 2027-01-15\n" in text
     wrong = cohortbook("init", tmp_path / "b", "--program", "ceres-casc", "--google", "--as-of", "January")
     assert wrong.exit_code == 2
+
+
+def test_a_workbook_of_nobody_is_not_adopted(cohortbook, office):
+    link = "https://docs.google.com/spreadsheets/d/1AbcDefGhiJ/edit"
+    result = cohortbook("workbook", "adopt", "nobody@example.org", link, "--office", office)
+    assert result.exit_code == 3
+    assert "Nobody on the roster" in result.stderr
