@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from jobs.archive import archive
+from jobs.history import forget_old_runs
 from jobs.ledgerreport import LedgerReport
 from jobs.office import Office
 from jobs.report import Outcome, Problem, Report, Silent
@@ -108,6 +109,8 @@ def _carry_out(
     with office.ledger.begin() as session:
         runs.finish(session, run_id, "partial" if outcome.problems else "ok", told(outcome), ended())
         _record_calls(session, office, run_id, clock())
+        # as of neither a future that somebody asks for nor one that a wrong clock tells
+        forget_old_runs(session, office.settings.history, min(at, clock()))
     return outcome
 
 

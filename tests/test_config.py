@@ -66,6 +66,8 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         [schedule]
         letters_from = 08:00:00
         provision_at = "05:30"
+        [history]
+        run_days = 100
         [serve]
         host = "::1"
         port = 9000
@@ -78,6 +80,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     assert (settings.schedule.provision_at, settings.schedule.letters_from) == (time(5, 30), time(8))
     assert (settings.mail.sender, settings.mail.reply_to) == ("letters@example.org", "letters@example.org")
     assert (settings.parent_id, settings.serve.loopback) == ("folder-1", True)
+    assert (settings.history.run_days, settings.history.quiet_run_days) == (100, 14)
 
 
 def test_absolute_paths_and_other_databases_stay(tmp_path: Path) -> None:
@@ -130,6 +133,11 @@ def test_everything_is_made_in_the_folder_or_the_drive(
             "Correct",
         ),
         (MINIMAL + '[[cohorts]]\nkey = "a"\nstarts = 2026-07-01\n' * 2, "two cohorts", "Correct it"),
+        (
+            MINIMAL + "[history]\nrun_days = 30\nquiet_run_days = 31",
+            "history: quiet_run_days must",
+            "Correct",
+        ),
         ("program = ", "cannot be read", "Correct that place"),
     ],
 )

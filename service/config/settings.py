@@ -85,6 +85,20 @@ class Links(Section):
     most: int = Field(default=300, ge=1, le=10_000, description="Look-ups at one scrape; the rest follows.")
 
 
+class History(Section):
+    """How long runs of jobs are remembered."""
+
+    run_days: int = Field(default=400, ge=30, le=3660, description="Runs that did something, or failed.")
+    quiet_run_days: int = Field(default=14, ge=1, le=3660, description="Runs that found nothing to do.")
+
+    @model_validator(mode="after")
+    def _agreeing(self) -> Self:
+        if self.quiet_run_days > self.run_days:
+            msg = "quiet_run_days must not be more than run_days"
+            raise ValueError(msg)
+        return self
+
+
 @dataclass(frozen=True)
 class Mail:
     """Whom letters come from and where answers go."""
@@ -149,6 +163,7 @@ class Settings(Section):
     schedule: Schedule = Schedule()
     links: Links = Links()
     quota: Quota = Quota()
+    history: History = History()
     serve: Serve = Serve()
     signin: SignIn = SignIn()
     on_app_engine: bool = False

@@ -4,12 +4,14 @@ import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
 from typing import cast
 
 import pytest
+from sqlalchemy import text
 
 from jobs.ledgerreport import LedgerReport
 from jobs.office import Office
@@ -17,9 +19,12 @@ from jobs.report import Outcome, Problem, Report, Silent
 from jobs.runner import run_job, serve_asks
 from jobs.verbs import VERBS
 from service.config import Settings
+from service.config.settings import History
 from service.errors import Busy, Forbidden
 from service.google.connect import Google
-from service.ledger import Ledger, asks, log, runs
+from service.ledger import Ledger, asks, calls, log, runs
+from service.ledger.calls import Counted
+from service.ledger.history import forget_runs
 from service.ledger.runs import RunRow
 from service.mail.letters import LetterBook
 from service.programs import find, load
@@ -339,6 +344,94 @@ class TestAsks:
         assert serve_asks(office, now, verbs=TABLE) == 1
         assert last(office, "scrape").state == "ok"
         assert self.open_asks(office) == []
+
+
+class TestHistory:
+    """Runs as of noon, `days` before NOW."""
+
+    def ran(
+        self, office: Office, days: float, job: str = "review", told: str = "review: nothing to do"
+    ) -> int:
+        at = NOW - timedelta(days=days)
+        with office.ledger.begin() as session:
+            run = runs.start(session, job, at)
+            runs.finish(session, run, "ok", told, at)
+            calls.record(
+                session, run, "service@example.org", [Counted("1001", "drive.changes.list", 1, 1, 0)], at
+            )
+            asks.close(session, asks.ask(session, job, "the schedule", at), run, at)
+        return run
+
+    def kept(self, office: Office) -> list[int]:
+        with office.ledger.read() as session:
+            return [run.id for run in reversed(runs.recent(session, 100))]
+
+    def test_quiet_minutes_are_kept_for_two_weeks_and_all_else_for_more_than_a_year(
+        self, office: Office
+    ) -> None:
+        self.ran(office, 401, told="review: 1 decided")
+        decided = self.ran(office, 399, told="review: 1 decided")
+        self.ran(office, 15)
+        quiet = self.ran(office, 13)
+        run_job(office, "scrape", NOW, "x", verbs=TABLE, clock=now)
+        assert self.kept(office) == [decided, quiet, quiet + 1]
+
+    def test_an_office_says_itself_for_how_long(self, office: Office) -> None:
+        settings = office.settings.model_copy(update={"history": History(run_days=30, quiet_run_days=2)})
+        self.ran(office, 31, told="review: 1 decided")
+        decided, _, quiet = (
+            self.ran(office, 29, told="review: 1 decided"),
+            self.ran(office, 3),
+            self.ran(office, 1),
+        )
+        run_job(replace(office, settings=settings), "scrape", NOW, "x", verbs=TABLE, clock=now)
+        assert self.kept(office) == [decided, quiet, quiet + 1]
+
+    def test_it_goes_with_its_calls_and_its_wish_but_not_from_what_was_called_for_a_candidate(
+        self, office: Office
+    ) -> None:
+        gone = self.ran(office, 20)
+        kept = self.ran(office, 1)
+        run_job(office, "scrape", NOW, "x", verbs=TABLE, clock=now)
+        with office.ledger.read() as session:
+            assert calls.of_runs(session, gone, kept) == {kept: 1}
+            assert [row.calls for row in calls.for_candidate(session, "1001")] == [2]
+            assert session.scalar(text("select count(*) from asks")) == 1
+
+    def test_the_last_run_of_a_job_is_never_forgotten(self, office: Office) -> None:
+        newest = self.ran(office, 2000, "provision", "provision: nothing to do")
+        run_job(office, "scrape", NOW, "x", verbs=TABLE, clock=now)
+        assert self.kept(office) == [newest, newest + 1]
+
+    def test_a_run_under_way_as_of_long_ago_is_not_forgotten(self, office: Office) -> None:
+        with office.ledger.begin() as session:
+            going = runs.start(session, "review", NOW - timedelta(days=500))
+            runs.progress(session, going, 0, 0, "", NOW)
+            newest = runs.start(session, "review", NOW)
+            assert forget_runs(session, NOW - timedelta(days=400), [], NOW) == 0
+        assert self.kept(office) == [going, newest]
+
+    def test_what_died_long_ago_is_forgotten(self, office: Office) -> None:
+        with office.ledger.begin() as session:
+            runs.start(session, "review", NOW - timedelta(days=500))
+        newest = self.ran(office, 1)
+        run_job(office, "scrape", NOW, "x", verbs=TABLE, clock=now)
+        assert self.kept(office) == [newest, newest + 1]
+
+    def test_a_run_as_of_a_day_to_come_forgets_nothing_that_is_not_old_yet(self, office: Office) -> None:
+        quiet, newest = self.ran(office, 13), self.ran(office, 1)
+        run_job(office, "scrape", NOW + timedelta(days=1000), "x", verbs=TABLE, clock=now)
+        assert self.kept(office) == [quiet, newest, newest + 1]
+
+    def test_old_runs_are_looked_for_once_a_day(self, office: Office) -> None:
+        run_job(office, "scrape", NOW, "x", verbs=TABLE, clock=now)
+        old = self.ran(office, 15)
+        self.ran(office, 1)
+        run_job(office, "scrape", NOW, "x", verbs=TABLE, clock=now)
+        assert old in self.kept(office)
+        tomorrow = NOW + timedelta(days=1)
+        run_job(office, "scrape", tomorrow, "x", verbs=TABLE, clock=lambda: tomorrow)
+        assert old not in self.kept(office)
 
 
 def test_the_console_offers_every_job_and_no_other(office: Office) -> None:
