@@ -21,7 +21,7 @@ def forget_runs(session: Session, before: datetime, quiet: Collection[str], quie
     return count
 
 
-def _old(condition: ColumnElement[bool]) -> Select[tuple[int]]:
+def _old(condition: ColumnElement[bool]) -> Select[int]:
     newest = select(func.max(RunTable.id)).group_by(RunTable.job)
     return select(RunTable.id).where(condition, RunTable.id.not_in(newest))
 

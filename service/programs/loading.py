@@ -1,5 +1,6 @@
 """From a folder of YAML to a checked Program."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -19,14 +20,20 @@ def load(name_or_dir: str | Path) -> Program:
     Raises DefinitionErrors with every mistake: first all that is wrong within the files, then, once
     these are mended, all that does not fit together; DefinitionError when there is no program.
     """
-    found = bundle(texts(find(name_or_dir)))
+    return _understood(str(name_or_dir), tuple(texts(find(name_or_dir)).items()))
+
+
+@lru_cache(maxsize=4)
+def _understood(name: str, files: tuple[tuple[str, str], ...]) -> Program:
+    """The same texts are the same program: it is frozen, and reading it takes longer than most tests."""
+    found = bundle(dict(files))
     program = _shaped(found)
     if program is None or found.errors:
-        raise DefinitionErrors(str(name_or_dir), found.errors)
+        raise DefinitionErrors(name, found.errors)
     problems = [problem for rule in ALL for problem in rule(program)]
     if problems:
         errors = [found.error(problem.loc, problem.message) for problem in problems]
-        raise DefinitionErrors(str(name_or_dir), errors)
+        raise DefinitionErrors(name, errors)
     return _ordered(with_choices(program))
 
 

@@ -5,6 +5,7 @@ Two passes: the first finds out where everything is, the second writes the formu
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import zip_longest
 
 from service.domain.elements import (
@@ -28,6 +29,7 @@ from service.workbook.elements.kinds import kind_of
 from service.workbook.frame import Frame
 from service.workbook.geometry import ROW_HEIGHT
 from service.workbook.grown import Capacities, grown
+from service.workbook.kept import KEPT, Same, items
 from service.workbook.moves import FACTS, Moved, rows_down
 from service.workbook.opening import opens_at_enrolment
 from service.workbook.placement import Block, Marks, Placement, stacked
@@ -36,6 +38,9 @@ from service.workbook.range_names import referred
 _LEAST_WIDTHS = (220, 360, 160)
 _FROZEN_HEIGHT = 340
 _BOTTOM_ROWS = 2
+
+Moves = frozenset[tuple[str, int | None]]
+Rows = frozenset[tuple[str, int]]
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,7 @@ class Book:
     moved: Moved = field(default_factory=dict)
     capacities: Capacities = field(default_factory=dict)
     year: int = 0
+    _placements: dict[str, Placement] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -72,8 +78,10 @@ class Book:
         return self.marks.get(tab, {}).get(name)
 
     def placement(self, tab: str) -> Placement:
-        """The tab with all its formulas."""
-        return _placed(self.frame(tab), self.moved)
+        """The tab with all its formulas; placed when first asked for."""
+        if tab not in self._placements:
+            self._placements[tab] = _placed(self.frame(tab), self.moved)
+        return self._placements[tab]
 
     def frame(self, tab: str) -> Frame:
         """Where the tab's elements are placed."""
@@ -103,31 +111,53 @@ def book(
     The year is that of the making, for the workbook's whole life: Progress has rows for its modules alone,
     private forms included. Tabs of other years' modules have a place, too; those of private forms have none.
     """
-    every = dict.fromkeys(module.tab for module in (*program.modules_of(year), *program.modules))
-    tabs = [tab for tab in every if tab not in program.private_tabs]
-    return replace(bare(program, year, capacities), moved=moved or {}).placed(tabs)
+    return _book(Same(program), year, items(moved), items(capacities))
 
 
 def form_book(program: Program, module: Module, read: WorkbookReading | None = None) -> Book:
     """The layout of a private form: one tab, with its own facts at its foot; as it was made or last read."""
     found = read or WorkbookReading({})
-    made = bare_form(program, module, found.capacities)
-    return replace(made, moved=found.moved).placed([module.tab])
+    return _form_book(Same(program), Same(module), items(found.moved), items(found.capacities))
 
 
 def bare_form(program: Program, module: Module, capacities: Capacities | None = None) -> Book:
     """The same without places."""
-    return Book(program, (module,), module.tab, capacities=capacities or {})
+    return _bare_form(Same(program), Same(module), items(capacities))
 
 
 def bare(program: Program, year: int, capacities: Capacities | None = None) -> Book:
     """The same without places: enough to know where tables stand, not what formulas say."""
-    modules = program.modules_of(year)
-    first = [program.tab(module.tab) for module in _first(modules)]
+    return _bare(Same(program), year, items(capacities))
+
+
+@lru_cache(maxsize=KEPT)
+def _book(program: Same[Program], year: int, moved: Moves, capacities: Rows) -> Book:
+    whole = program.thing
+    every = dict.fromkeys(module.tab for module in (*whole.modules_of(year), *whole.modules))
+    tabs = [tab for tab in every if tab not in whole.private_tabs]
+    return replace(_bare(program, year, capacities), moved=dict(moved)).placed(tabs)
+
+
+@lru_cache(maxsize=KEPT)
+def _form_book(program: Same[Program], module: Same[Module], moved: Moves, capacities: Rows) -> Book:
+    made = _bare_form(program, module, capacities)
+    return replace(made, moved=dict(moved)).placed([module.thing.tab])
+
+
+@lru_cache(maxsize=KEPT)
+def _bare_form(program: Same[Program], module: Same[Module], capacities: Rows) -> Book:
+    return Book(program.thing, (module.thing,), module.thing.tab, capacities=dict(capacities))
+
+
+@lru_cache(maxsize=KEPT)
+def _bare(program: Same[Program], year: int, capacities: Rows) -> Book:
+    whole = program.thing
+    modules = whole.modules_of(year)
+    first = [whole.tab(module.tab) for module in _first(modules)]
     progress = (tab.key for tab in first if any(isinstance(e, ProgressModules) for e in tab.elements))
     decided = (tab.key for tab in first if any(isinstance(e, ProgressDecisions) for e in tab.elements))
     home = next(progress, first[0].key if first else "")
-    return Book(program, modules, home, next(decided, ""), capacities=capacities or {}, year=year)
+    return Book(whole, modules, home, next(decided, ""), capacities=dict(capacities), year=year)
 
 
 def _first(modules: tuple[Module, ...]) -> tuple[Module, ...]:
