@@ -219,7 +219,8 @@ def show(
     office: Office, reading: InterfaceReading, facts: Facts, at: datetime, taken: Collection[RosterTyped] = ()
 ) -> int:
     """Bring the interface up to date: one Sheets write, and one more where rows lack formulas; more only for
-    thousands of new rows. The number of requests.
+    thousands of new rows. The number of requests: none where it says everything already and was told of a
+    contact not long ago.
 
     `taken` are the rows of the reading that were carried out just now. A run that ends between two writes
     leaves what the next reading sees and completes. Nothing is written, and 0 is the answer, while rows that
@@ -231,7 +232,8 @@ def show(
     spare_keys = _new_spares(office, reading, facts)
     built = _built(office)
     service = office.google.identities
-    showing = Showing(office.program, reading, facts, taken, spare_keys, service, built)
+    due = contact_due(office, at) or not is_shown(office, facts)
+    showing = Showing(office.program, reading, facts, taken, spare_keys, service, built, due)
     update = update_of(showing)
     for part in in_parts(update.requests):
         with nullcontext() if is_repeatable(part) else appending(office, sheet):
@@ -240,7 +242,8 @@ def show(
         office.google.sheets.values_by_filter(sheet, columns)
     with office.ledger.begin() as session:
         marks.put(session, SHOWN, facts.without_log().fingerprint)
-        marks.put(session, CONTACT, at.isoformat())
+        if update:
+            marks.put(session, CONTACT, at.isoformat())
         marks.put(session, BUILT, _built_now(office))
         if facts.log:
             marks.put(session, LOGGED, str(facts.log[-1].number))

@@ -116,6 +116,25 @@ def on_record(office: Office, at: datetime) -> OnRecord:
     )
 
 
+@dataclass
+class Known:
+    """What is on record in the course of one run as of `at`: looked up again only after something changed.
+
+    What other processes write meanwhile may be seen at the next run only.
+    """
+
+    office: Office
+    at: datetime
+    _found: tuple[int, OnRecord] | None = None
+
+    def now(self) -> OnRecord:
+        """What is known by now; no call to Google."""
+        changes = self.office.ledger.changes
+        if self._found is None or self._found[0] != changes:
+            self._found = changes, on_record(self.office, self.at)
+        return self._found[1]
+
+
 def _told(session: Session) -> tuple[dict[str, list[str]], dict[str, str], dict[str, str]]:
     """Findings in words: troubles and missing people by candidate key, notes by attempt key."""
     troubles: dict[str, list[str]] = defaultdict(list)

@@ -20,7 +20,7 @@ from jobs.scrape.links import LinkRound
 from jobs.scrape.read import Round
 from jobs.scrape.record import JOB
 from jobs.staff_tabs import take_in
-from jobs.standings import on_record
+from jobs.standings import Known, on_record
 from service.errors import DamagedWorkbook
 from service.interface.facts import Facts
 
@@ -53,25 +53,24 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     """Take in what people wrote since the last run and bring the interface up to date."""
     report, outcome = report or Silent(), Outcome(JOB)
     sheet = desk.file_id(office, at)
-    changed = find_changed(office)
-    record = on_record(office, at)
+    changed, known = find_changed(office), Known(office, at)
+    record = known.now()
     unread = Round(office, record, changed, outcome, at).read_all(report)
     private = FormRound(office, record, changed, outcome, at)
     unread += private.read_all(report)
-    record = on_record(office, at)
+    record = known.now()
     record_completions(office, record, at)
     record_outlook(office, record)
     linked = LinkRound(office, record, changed, outcome, at)
     linked.look_up(report)
     linked.note(report, unread)
-    _interface(office, sheet, changed, outcome, at, report)
+    _interface(known, sheet, changed, outcome, report)
     keep_cursor(office, changed, unread)
     return outcome
 
 
-def _interface(
-    office: Office, sheet: str, changed: Changed, outcome: Outcome, at: datetime, report: Report
-) -> None:
+def _interface(known: Known, sheet: str, changed: Changed, outcome: Outcome, report: Report) -> None:
+    office, at = known.office, known.at
     touched = sheet in changed.files
     gone = touched and changed.gone(sheet)
     if gone or not touched:  # otherwise what staff typed is taken in first, so that one write tells both
@@ -81,15 +80,15 @@ def _interface(
             "The Administrator Interface is in the trash, or was moved out of reach.",
             "Restore it from the shared drive's trash, or move it back.",
         )
-    if not touched and desk.is_shown(office, _facts(office, at)):
+    if not touched and desk.is_shown(office, _facts(known)):
         return
     reading = desk.read(office, at)
     taken = take_in(office, reading, outcome, at)
     if touched:
         tell_progress(office, outcome, at, report)
-    if desk.show(office, reading, _facts(office, at), at, taken):
+    if desk.show(office, reading, _facts(known), at, taken):
         outcome.counts["interface written"] += 1
 
 
-def _facts(office: Office, at: datetime) -> Facts:
-    return desk.collect(office, on_record(office, at), typed_notes(office), at)
+def _facts(known: Known) -> Facts:
+    return desk.collect(known.office, known.now(), typed_notes(known.office), known.at)

@@ -17,7 +17,8 @@ class Showing:
     `taken` are the rows of `reading.roster` that were carried out, so that they are not fresh again;
     `spare_keys` are new numbers for free rows of the Roster tab. `service` is who alone may edit what is
     locked; `built` names what once was made (StaffTab.built): such a tab is not made again if it held
-    staff's words, and one that a newer version brings along is.
+    staff's words, and one that a newer version brings along is. Unless `contact_due`, the time of the last
+    contact is written along with something else only.
     """
 
     program: Program
@@ -27,3 +28,4 @@ class Showing:
     spare_keys: Sequence[str] = ()
     service: Service = ()
     built: Collection[str] = ("roster", "reviews")
+    contact_due: bool = True

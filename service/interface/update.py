@@ -8,6 +8,7 @@ from service.interface import log_tab
 from service.interface.as_read import InterfaceReading
 from service.interface.boards import board_requests
 from service.interface.columns import FIRST_ROW, Holds
+from service.interface.contact import CONTACT
 from service.interface.empty_rows import growth
 from service.interface.facts import LogLine
 from service.interface.grid import TabRead
@@ -46,8 +47,10 @@ def update_of(showing: Showing) -> Update:
     formulas: list[Json] = []
     showing = replace(showing, reading=reading)
     data = records(showing)
-    for key, found in reading.data.items():
-        requests += table_requests(found, data[key])
+    tables = {key: table_requests(found, data[key]) for key, found in reading.data.items()}
+    contact = tables.pop(CONTACT.key)
+    for table in tables.values():
+        requests += table
     wanted, typed, over = wanted_keys(showing), typed_on_record(showing), rows_over(showing)
     for key, tab in reading.tabs.items():
         columns, whole = returned_columns(program, tab)
@@ -58,7 +61,9 @@ def update_of(showing: Showing) -> Update:
     told = board_records(showing)
     for key, board in reading.boards.items():
         requests += board_requests(board, told[key])
-    return Update(requests + _log_requests(program, reading, showing.facts.log), formulas)
+    requests += _log_requests(program, reading, showing.facts.log)
+    due = requests or formulas or showing.contact_due
+    return Update([*requests, *contact] if due else [], formulas)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from service.errors import LedgerError
 from service.ledger.engine import for_writing, make_engine
+from service.ledger.noticed import NoticedSession
 from service.ledger.upgrading import make_ready
 
 
@@ -19,6 +20,8 @@ class Ledger:
 
     def __init__(self, engine: Engine) -> None:
         self._reading, self._writing = engine, for_writing(engine)
+        self.changes = 0
+        """Rises whenever this process changes anything but runs and what a run says of its progress."""
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -38,8 +41,13 @@ class Ledger:
     @contextmanager
     def begin(self) -> Iterator[Session]:
         """A transaction, committed at the end and undone by any error; it waits for other writers first."""
-        with _translated(), Session(self._writing, expire_on_commit=False) as session, session.begin():
+        with (
+            _translated(),
+            NoticedSession(self._writing, expire_on_commit=False) as session,
+            session.begin(),
+        ):
             yield session
+        self.changes += session.changes
 
     @contextmanager
     def read(self) -> Iterator[Session]:

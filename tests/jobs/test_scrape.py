@@ -2,10 +2,11 @@
 
 import pytest
 
+from jobs import desk
 from service.errors import NotFound, UnknownOutcome
 from service.ledger import attempts, log, workbooks
 from service.offices.sandbox_drive import ADMINISTRATOR, KEEPER
-from tests.jobs.ground import INES, Ground
+from tests.jobs.ground import INES, Ground, noon
 from tests.jobs.interrupted import Interrupted, stopping
 from tests.jobs.officetab import OfficeTab
 
@@ -106,6 +107,24 @@ def test_a_trashed_workbook_costs_two_calls_and_no_write(ground: Ground) -> None
     assert ground.bench.calls() == {"drive.changes.list": 1, "drive.files.get": 1}
     trash(ground, ANA, trashed=False)
     ground.job("scrape", "2026-08-08")
+
+
+def test_what_the_service_wrote_itself_is_read_once_and_not_written_again(ground: Ground) -> None:
+    day = "2026-08-09T12:{:02}:00".format
+    assert ground.job("scrape", day(0)).counts["interface written"] == 1
+    ground.bench.calls()
+    ground.job("scrape", day(10))
+    assert ground.bench.calls() == {"drive.changes.list": 1, GET: 1}
+    ground.job("scrape", day(20))
+    assert ground.bench.calls() == {"drive.changes.list": 1}
+
+
+def test_a_contact_is_told_every_half_hour_though_nothing_else_is_news(ground: Ground) -> None:
+    day = "2026-08-09T13:{:02}:00".format
+    written = [ground.job("review", day(minute)).counts["interface written"] for minute in range(0, 60, 10)]
+    assert written == [1, 0, 0, 1, 0, 0]
+    shown = ground.bench.open(ADMINISTRATOR, desk.file_id(ground.office, noon("2026-08-09")), "Roster").shown
+    assert "Cohortbook was here at 1:30 PM" in {cell for row in shown[:2] for cell in row}
 
 
 def test_a_tab_that_is_gone_is_said_and_the_rest_is_read(ground: Ground) -> None:
