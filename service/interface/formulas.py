@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from service.interface.columns import Column, Holds, Part, StaffTab
+from service.interface.key_index import found_quickly
 from service.sheetwriting.a1 import column_letters
 from service.sheetwriting.values import quoted_text
 
@@ -32,12 +33,19 @@ class Lookup:
 
     def _finder(self, row: int) -> str:
         key = self._cell("key", row)
-        by_key = f'IFERROR(MATCH({key}&"",{self._data("key")},0),"")'
+        by_key = self._by_key(f'{key}&""')
         if not self.tab.found_by:
             return by_key
         email = self._cell(self.tab.found_by, row)
         by_email = f'IF({email}="","",IFERROR(MATCH(LOWER(TRIM({email})),{self._data("email")},0),""))'
         return f'IF({key}="",{by_email},{by_key})'
+
+    def _by_key(self, key: str) -> str:
+        """By the index where it tells the truth, else among all numbers."""
+        keys = self._data("key")
+        among_all = f'IFERROR(MATCH({key},{keys},0),"")'
+        quick = found_quickly(self.tab.data, self.capacity, key)
+        return f"IFERROR(IF(INDEX({keys},{quick})={key},{quick},NA()),{among_all})" if quick else among_all
 
     def _shown(self, column: Column, row: int) -> str:
         value = f"INDEX({self._data(column.source)},{self._cell('finder', row)})"

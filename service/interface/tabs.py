@@ -33,6 +33,7 @@ from service.interface.directory_tab import (
     directory_rows,
     directory_tab,
 )
+from service.interface.key_index import INDEXED, KEYS, in_order, key_rows
 from service.interface.letters_tab import LETTERS, letter_keys, letter_rows, letters_over, letters_tab
 from service.interface.overrides import COLUMN as OVERRIDE
 from service.interface.overview_tabs import completion_tab, hours_tab
@@ -50,7 +51,7 @@ from service.interface.reviews_data import LISTS, REVIEWS, attempt_rows, offered
 from service.interface.reviews_tab import reviews_tab
 from service.interface.roster_tab import roster_tab
 from service.interface.showing import Showing
-from service.interface.table import Record
+from service.interface.table import Record, capacity_for
 from service.interface.taking_over import Over, never
 from service.interface.today_tab import today_board, today_rows
 from service.sheetwriting.values import Content
@@ -138,6 +139,7 @@ DATA_TABS = (
     DataEntry(lambda _: DIRECTORY, directory_rows),
     DataEntry(lambda _: ATTENDANCE, attendance_rows, has_events),
     DataEntry(lambda _: REQUESTS, request_rows, has_requests),
+    DataEntry(lambda _: KEYS, lambda _: ()),
 )
 
 
@@ -178,7 +180,10 @@ def rows_over(showing: Showing) -> Mapping[str, Over]:
 
 def records(showing: Showing) -> Mapping[str, Sequence[Record]]:
     """What stands in each data tab, by its key."""
-    return {entry.layout(showing.program).key: entry.records(showing) for entry in _data(showing.program)}
+    found = {entry.layout(showing.program).key: entry.records(showing) for entry in _data(showing.program)}
+    long = {key: in_order(found[key]) for key in INDEXED if key in found}
+    sizes = {key: capacity_for(showing.reading.data[key], len(rows)) for key, rows in long.items()}
+    return {**found, **long, KEYS.key: key_rows(long, sizes)}
 
 
 def _staff(program: Program) -> Iterable[StaffEntry]:

@@ -111,7 +111,7 @@ def test_the_service_writes_no_staff_cell(full: Desk, program) -> None:
     assert typed == (RosterTyped("1002", {"site": "Oak School", "first": "Iain"}, typed[0].row),)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(n, marks=pytest.mark.long) for n in (1, 2, 3))])
 def test_any_shuffle_between_any_two_calls_leaves_facts_with_their_people(desk: Desk, program, seed) -> None:
     chance = random.Random(seed)
     desk.facts = [person(program, candidate(n)) for n in range(3)]

@@ -3,12 +3,23 @@
 import json
 from dataclasses import replace
 
+import pytest
+
+from service.interface.key_index import KEYS
 from tests.interface.desk import Desk, attempt, candidate, person
 
 TWO_MEGABYTES = 2_000_000
 """Google's advice for one request: https://developers.google.com/workspace/sheets/api/limits."""
 
 
+INDEX_LINE = {"sheetId": KEYS.sheet_id, "startRowIndex": 2, "endRowIndex": 3}
+
+
+def by_number(desk: Desk) -> dict[str, str]:
+    return {row["No."]: row["Candidate"] for row in desk.shown("Completion") if row["No."]}
+
+
+@pytest.mark.long
 def test_three_hundred_people_fit_into_one_request_and_one_change_into_a_small_one(
     desk: Desk, program
 ) -> None:
@@ -22,4 +33,9 @@ def test_three_hundred_people_fit_into_one_request_and_one_change_into_a_small_o
     assert [next(iter(request)) for request in change] == ["updateCells"]
     assert len(json.dumps(change)) < 10_000
     desk.write(change)
+    desk.sort(102, 0)
     assert desk.named("Roster", people[150].key)["What to do next"] == "Call back"
+    assert by_number(desk) == {who.key: f"{who.person.last}, {who.person.first}" for who in people}
+    desk.write([{"updateCells": {"range": INDEX_LINE, "fields": "userEnteredValue"}}])
+    assert by_number(desk) == {who.key: f"{who.person.last}, {who.person.first}" for who in people}
+    assert [next(iter(request)) for request in desk.plan(desk.read())] == ["updateCells"]

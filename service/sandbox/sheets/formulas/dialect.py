@@ -68,7 +68,7 @@ SAYINGS: Mapping[str, Saying] = {
     "ISBETWEEN": _between,
     "COUNTUNIQUE": _unique,
 }
-_SPOKEN = re.compile(r"\b(?:" + "|".join(SAYINGS) + r")\s*\(", re.IGNORECASE)
+_CALLED = re.compile(r"([A-Z]+)\s*\(")
 
 
 @dataclass
@@ -87,7 +87,7 @@ class _Call:
 
 def is_sheets_own(formula: str) -> bool:
     """Whether it may call one of these functions."""
-    return _SPOKEN.search(formula) is not None
+    return not SAYINGS.keys().isdisjoint(_CALLED.findall(formula.upper()))
 
 
 def translated(formula: str) -> str:

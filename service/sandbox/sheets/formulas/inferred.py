@@ -32,11 +32,17 @@ class Source(NamedTuple):
 
 def inferred_format(formula: str) -> Json | Source | None:
     """A NumberFormat, or the cell that gives it, or None for the automatic one."""
-    return _remembered(formula) if len(formula) < LONG else _inferred(formula)
+    return _remembered(formula) if len(formula) < LONG else _long_remembered(formula)
 
 
 @lru_cache(maxsize=20_000)
 def _remembered(formula: str) -> Json | Source | None:
+    return _inferred(formula)
+
+
+@lru_cache(maxsize=1_000)
+def _long_remembered(formula: str) -> Json | Source | None:
+    """Every reading asks for it, and these take milliseconds to be taken apart."""
     return _inferred(formula)
 
 
