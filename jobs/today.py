@@ -173,7 +173,10 @@ class _Tasks:
         if hold is not None:
             waiting = sum(letter.state == WAITING for letter in self.waiting.letters)
             what = f"No letter goes out; {waiting} wait. {hold.why}".rstrip(" .")
-            what += ". Look through them, then let them go: `cohortbook letters release --all`."
+            what += (
+                ". Look through them, then let them go on the console's page of letters, or type "
+                "`cohortbook letters release --all`."
+            )
             title = self.program.words.phrases.interface.letters
             yield Task(
                 Kind.LETTER, "", title, self._staff(), what, self._days(hold.since), row=("letters", "")

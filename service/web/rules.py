@@ -56,6 +56,7 @@ RULES = {
     "review": Rule.READER,
     "calendar": Rule.READER,
     "letters": Rule.READER,
+    "release_letters": Rule.OFFICE,
     "letter": Rule.READER,
     "letter_html": Rule.READER,
     "jobs": Rule.READER,

@@ -1,12 +1,14 @@
 """The letters page, one letter as it was written, and whose words it does not show."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
 from flask.testing import FlaskClient
 
 from service.interface.letters_tab import REASONS
-from service.ledger import Ledger, letters
+from service.ledger import Ledger, letters, log
+from service.ledger.holding import held_outbox, hold_outbox
 from service.ledger.letters import token_of
 from service.mail.letters import KINDS
 from service.web.views.letters import OPEN_KINDS
@@ -97,3 +99,20 @@ def test_a_letter_about_nobody_alone_says_so(filled: Ledger, client: FlaskClient
         letters.queue(session, "all", "welcome", "", ["x@example.org"], [], "To all", "T", "", "all", at)
     assert "About no single candidate" in client.get(f"/letters/{token_of('all')}").text
     assert "To all" in subjects(client, "")
+
+
+def test_a_held_outbox_is_let_go_by_a_button(client: FlaskClient, filled: Ledger, at: datetime) -> None:
+    with filled.begin() as session:
+        hold_outbox(session, "The program is new.", at)
+    page = client.get("/letters").text
+    assert "Let all letters go" in page
+    word = re.findall(r'name="csrf" value="([^"]+)"', page)[-1]
+    assert client.post("/letters/release", data={"csrf": "guessed"}).status_code == 403
+    with filled.read() as session:
+        assert held_outbox(session)
+    answer = client.post("/letters/release", data={"csrf": word})
+    assert (answer.status_code, answer.location) == (303, "/letters")
+    with filled.read() as session:
+        assert held_outbox(session) is None
+        assert log.since(session, 0)[-1].text.startswith("the outbox was released by ")
+    assert "Let all letters go" not in client.get("/letters").text

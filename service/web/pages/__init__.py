@@ -34,6 +34,7 @@ ROUTES = (
     ("/reviews/<attempt>", "review", reviews.one, ["GET"]),
     ("/calendar", "calendar", calendar.show, ["GET"]),
     ("/letters", "letters", letters.show, ["GET"]),
+    ("/letters/release", "release_letters", letters.release, ["POST"]),
     ("/letters/<token>", "letter", letters.one, ["GET"]),
     ("/letters/<token>/html", "letter_html", letters.html, ["GET"]),
     ("/jobs", "jobs", jobs.show, ["GET"]),

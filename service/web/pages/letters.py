@@ -1,10 +1,12 @@
 """/letters, /letters/REFERENCE: the outbox, and one letter."""
 
-from flask import Response, abort, render_template, request
+from flask import Response, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as WerkzeugResponse
 
-from service.ledger import letters, people
-from service.ledger.holding import held_outbox
+from service.ledger import letters, log, people
+from service.ledger.holding import held_outbox, release_outbox
 from service.ledger.letters import LetterRow, Sought
+from service.web.access import visitor
 from service.web.choosing import PAGE, Pager, named
 from service.web.console import console
 from service.web.headers import FRAMED
@@ -27,6 +29,15 @@ def show() -> str:
     names = {one.key: one.person.name for one in everybody}
     page = letters_page(desk.sight(times), found, counts, pager, (state, who), names, hold)
     return render_template("letters.html", page=page, times=times)
+
+
+def release() -> WerkzeugResponse:
+    """Let the whole outbox go that is held, as a new program's is; back to the letters."""
+    desk = console()
+    with desk.ledger.begin() as session:
+        if release_outbox(session):
+            log.add(session, desk.clock(), "", "letters", f"the outbox was released by {visitor().name}")
+    return redirect(url_for("letters"), 303)
 
 
 def one(token: str) -> str:
