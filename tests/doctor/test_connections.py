@@ -1,5 +1,6 @@
 """The three ways of connecting, and without a key: what doctor says of each, right or wrong."""
 
+import base64
 import json
 import os
 import subprocess
@@ -7,15 +8,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 import requests
 
 from service.doctor import State
+from service.google.consent import keep
 from service.google.credentials import SCOPES
 from tests.doctor.conftest import SERVICE, SetUp, told
-from tests.google.test_consent import CLIENT
+from tests.google.test_consent import CLIENT, SEND
 
 OFFICE = "office@example.org"
 CLOUD = "https://www.googleapis.com/auth/cloud-platform"
@@ -117,6 +119,18 @@ class TestDelegated:
         assert found["drive"] == found["mail"] == "not tried because of scopes"
 
 
+def less(office: SetUp) -> str:
+    """A refresh token for Drive alone."""
+    asked = {"client_id": CLIENT["client_id"], "redirect_uri": "http://127.0.0.1:9/"}
+    wanted = {"response_type": "code", "scope": next(iter(SCOPES)), "access_type": "offline"}
+    page = f"{office.google.url}/o/oauth2/auth?{urlencode(asked | wanted)}"
+    answer = requests.post(page, data={"person": OFFICE}, timeout=10, allow_redirects=False)
+    code = parse_qs(urlsplit(answer.headers["Location"]).query)["code"][0]
+    form = asked | {"client_secret": "hush", "grant_type": "authorization_code", "code": code}
+    told = requests.post(f"{office.google.url}/token", data=form, timeout=10).json()
+    return str(told["refresh_token"])
+
+
 @contextmanager
 def consent(office: SetUp, person: str, **form: str) -> Iterator[str]:
     """An office with an own account: what `connect` printed."""
@@ -174,6 +188,33 @@ class TestAccount:
         assert "no longer takes the consent of office@example.org" in found["credentials"]
         assert "a consent lasts 7 days" in found["credentials"]
         assert "console.cloud.google.com/auth/audience" in found["credentials"]
+
+    def test_a_consent_to_less_names_what_is_lacking(self, healthy: SetUp) -> None:
+        """As after an update that asks for more than the account once allowed."""
+        with consent(healthy, OFFICE):
+            file = healthy.folder / "account.json"
+            keep(json.loads(file.read_text()) | {"refresh_token": less(healthy)}, file)
+            found = told(healthy.look())
+        assert "The consent of office@example.org lacks: " in found["scopes"]
+        assert SEND in found["scopes"].partition("|")[0]
+        assert "cohortbook connect --office" in found["scopes"]
+        assert "tick every box" in found["scopes"]
+        assert found["mail"] == "not tried because of scopes"
+        assert "drive" not in found
+
+    def test_a_mailbox_whose_day_is_used_up(self, healthy: SetUp) -> None:
+        address = "office@gmail.com"
+        healthy.google.people.add(address)
+        messages = healthy.google.gmail(address).users().messages()
+        raw = base64.urlsafe_b64encode(b"Subject: News\r\n\r\nNews\r\n").decode()
+        for _ in range(500):
+            messages.insert(userId="me", body={"raw": raw, "labelIds": ["SENT"]}).execute()
+        with consent(healthy, address):
+            found = told(healthy.look())
+        assert found["allowance"].startswith(
+            f"{address} has sent 500 messages in 24 hours, and Google lets it send 500."
+        )
+        assert "letters wait" in found["allowance"]
 
     def test_revoking(self, healthy: SetUp) -> None:
         with consent(healthy, OFFICE):
