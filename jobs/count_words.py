@@ -5,7 +5,7 @@ from collections.abc import Mapping
 WORDS: Mapping[str, tuple[str, str]] = {
     "templates": ("template made", "templates made"),
     "created": ("workbook made", "workbooks made"),
-    "written": ("workbook filled", "workbooks filled"),
+    "written": ("workbook written in", "workbooks written in"),
     "put right": ("thing put right", "things put right"),
     "renamed": ("file renamed", "files renamed"),
     "shared": ("person let in", "people let in"),
@@ -19,7 +19,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "forms unshared": ("person's access to a form ended", "people's access to forms ended"),
     "forms read": ("private form read", "private forms read"),
     "forms complete": ("private form complete", "private forms complete"),
-    "forms told": ("private form answered", "private forms answered"),
+    "forms told": ("private form told of its requests", "private forms told of their requests"),
     "read": ("workbook read", "workbooks read"),
     "read again": ("workbook read again", "workbooks read again"),
     "by export": ("of them by export", "of them by export"),
@@ -30,11 +30,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "announced": ("decision about to go out", "decisions about to go out"),
     "decided": ("decision sent", "decisions sent"),
     "progress written": ("Progress tab brought up to date", "Progress tabs brought up to date"),
-    "attendance recorded": ("person's attendance recorded", "people's attendance recorded"),
+    "attendance recorded": ("tick of attendance taken in", "ticks of attendance taken in"),
     "dates set": ("date set", "dates set"),
     "overrides": ("note on completion taken in", "notes on completion taken in"),
     "rows taken in": ("roster row taken in", "roster rows taken in"),
-    "directory changed": ("directory row taken in", "directory rows taken in"),
     "links looked up": ("link looked up", "links looked up"),
     "links noted": ("workbook told of its links", "workbooks told of their links"),
     "requests received": ("request received", "requests received"),
@@ -43,7 +42,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "requests changed": ("request changed", "requests changed"),
     "requests assigned": ("request assigned", "requests assigned"),
 }
-ONCE = {"interface written": "interface brought up to date"}
+ONCE = {"interface written": "interface brought up to date", "directory changed": "directory taken in"}
 """What is done once at most, so that its number says nothing."""
 
 

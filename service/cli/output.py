@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from jobs.report import Outcome, Planned, lines
 
-NOTE = 40
+NOTE = 26
 """Characters of a note beside a bar; a longer one would squeeze the bar."""
 
 
@@ -20,8 +20,8 @@ class Bars:
 
     def __init__(self, *, quiet: bool = False) -> None:
         self._progress = Progress(
-            TextColumn("{task.description:<16}"),
-            BarColumn(bar_width=28),
+            TextColumn("{task.description:<18}"),
+            BarColumn(bar_width=20),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
             TextColumn("{task.fields[note]}", style="dim"),

@@ -51,6 +51,15 @@ class Tab:
         for heading, value in entry.items():
             self.typed[row, columns[heading]] = value
 
+    def fill(self, number: int, entry: Mapping[str, object]) -> None:
+        """Fill the line of the tab's log with that number; `entry` is by column heading."""
+        head = next(n for n, row in enumerate(self.shown) if _words(row, LABELS) == "No.")
+        row = next(
+            n for n in range(head + 1, len(self.shown)) if _words(self.shown[n], LABELS) == str(number)
+        )
+        for heading, value in entry.items():
+            self.typed[row, self._column(heading, head + 1)] = value
+
     def save(self) -> None:
         """Everything typed goes in as if typed by hand: numbers, dates and ticks are recognised."""
         changes = [

@@ -1,6 +1,6 @@
 """What the demo's people write: half of them busy, some late, one returned for revision."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -30,6 +30,20 @@ GOALS = (
     (10, "By March half of our families take part in a conference.", "Sign-in sheets by language"),
     (14, "I ask for feedback on my decisions each quarter and act on it.", "A short survey, twice"),
 )
+ASKED = {
+    3: {
+        "I ask for": "an extension in this year",
+        "What it is about": "My induction plan, due in January",
+        "Reasons, and what I have tried": "My school opens a new building in December.",
+        "What would help": "Two more weeks for Plan and Do",
+    },
+    8: {
+        "I ask for": "a review of documents",
+        "What it is about": "The goal for the second standard",
+        "What would help": "Fifteen minutes before I hand it in again",
+    },
+}
+"""What candidates ask the office for, by their place in the roster."""
 RATINGS = (2, 3, 2, 3, 3, 2, 3, 2, 2, 3, 1, 2, 3, 3, 3, 2, 2, 1, 2)
 
 
@@ -51,6 +65,14 @@ def write(program: Program, url: str, life: Life) -> None:
     if life.candidate.companion and life.pace:
         with Actor(url, life.candidate.companion.email) as companion:
             _coaching(program, companion, life)
+
+
+def ask(url: str, candidate: Candidate, file_id: str, asked: Mapping[str, object], day: str) -> None:
+    """The candidate writes in the private form for requests, and sends it."""
+    with Actor(url, candidate.person.email) as actor:
+        tab = actor.open(file_id, "Requests")
+        tab.fill(1, {"Date": day, **asked, "Send": True})
+        tab.save()
 
 
 def _tasks(program: Program, life: Life) -> Iterator[tuple[int, Callable[[Actor], None]]]:

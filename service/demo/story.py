@@ -4,7 +4,7 @@ import json
 import shutil
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -19,12 +19,15 @@ from jobs.report import Outcome, Report
 from jobs.roster import apply, read_import
 from jobs.runner import run_job
 from service.demo.dates import Story, plan_story
-from service.demo.lives import Life, write
+from service.demo.lives import ASKED, Life, ask, write
+from service.demo.office_work import answer, record_attendance, say_who_is_who
 from service.demo.staff import decide
+from service.domain.people import Candidate
+from service.domain.requests import asking
 from service.errors import SettingsError
-from service.ledger import letters, people, workbooks
+from service.ledger import forms, letters, people, workbooks
 from service.offices import make_office, open_office
-from service.offices.sandbox_drive import ADMINISTRATOR, control
+from service.offices.sandbox_drive import ADMINISTRATOR, NAMES, SECRETARY, control
 from service.offices.wiring import start_sandbox
 from service.programs import load
 
@@ -32,9 +35,18 @@ PROGRAM = "ceres-casc"
 MARKER = "demo.txt"
 PACES = (5, 4, 4, 3, 2, 3, 4, 1, 5, 2, 0, 3)
 """How far each candidate has come when the office looks, in roster order."""
+SOON = timedelta(minutes=10)
 WRITING, LOOKING = timedelta(days=9), timedelta(days=14)
 """After the second release: when people write, and when the office looks."""
 
+SEEN = {
+    "console": "The console: what waits, and where everybody stands",
+    "interface": "The Administrator Interface, as {secretary} has it before her, the secretary",
+    "workbook": "A workbook, as {candidate} sees it",
+    "inbox": "What {candidate} was written",
+    "sandbox": "Everything in the sandbox; “Acting as” chooses who looks: try a coach, then a stranger",
+}
+"""What each address shows."""
 Reports = Callable[[], AbstractContextManager[Report]]
 Serve = Callable[[Office], None]
 Say = Callable[[str], None]
@@ -42,9 +54,9 @@ Say = Callable[[str], None]
 
 @dataclass
 class Told:
-    """What happened, for the summary."""
+    """What happened on which day, for the summary."""
 
-    outcomes: list[Outcome] = field(default_factory=list)
+    outcomes: list[tuple[datetime, Outcome]] = field(default_factory=list)
     decided: int = 0
 
 
@@ -111,22 +123,52 @@ def _tell(office: Office, story: Story, reports: Reports) -> Told:
     def job(name: str, at: datetime) -> None:
         _set_clock(office.settings.google_root, at)
         with reports() as report:
-            told.outcomes.append(run_job(office, name, at, "demo", report))
+            told.outcomes.append((at, run_job(office, name, at, "demo", report)))
 
     first, second = story.releases
+    began, url = story.morning(story.starts), office.settings.google_root
     _enrol(office, story)
-    job("provision", story.morning(story.starts))
+    job("provision", began)
+    job("scrape", began + SOON)
+    say_who_is_who(url, desk.file_id(office, began))
+    job("review", began + SOON * 2)
     job("release", story.morning(first))
     job("release", story.morning(second))
-    _set_clock(office.settings.google_root, story.evening(second + WRITING))
+    written = story.evening(second + WRITING)
+    _set_clock(url, written)
     with reports() as report:
         _live(office, report)
-    job("scrape", story.morning(second + LOOKING))
+    _ask(office, written)
     at = story.morning(second + LOOKING)
-    told.decided = decide(office.settings.google_root, ADMINISTRATOR, desk.file_id(office, at))
-    job("review", at + timedelta(hours=2))
+    job("scrape", at)
+    told.decided = _office_hours(office, story, at)
+    job("scrape", at + timedelta(hours=2))
     job("review", at + timedelta(hours=2, minutes=office.settings.schedule.undo_minutes))
+    job("review", at + timedelta(hours=2, minutes=2 * office.settings.schedule.undo_minutes))
     return told
+
+
+def _office_hours(office: Office, story: Story, at: datetime) -> int:
+    """Who was there, an answer, and decisions; the number of those."""
+    url, interface = office.settings.google_root, desk.file_id(office, at)
+    made_up = story.releases[0] + WRITING
+    record_attendance(url, interface, f"{made_up.month}/{made_up.day}/{made_up.year}")
+    answer(url, next(file_id for _, file_id, _ in _asking(office)))
+    return decide(url, ADMINISTRATOR, interface)
+
+
+def _ask(office: Office, at: datetime) -> None:
+    for candidate, file_id, asked in _asking(office):
+        ask(office.settings.google_root, candidate, file_id, asked, f"{at.month}/{at.day}/{at.year}")
+
+
+def _asking(office: Office) -> list[tuple[Candidate, str, Mapping[str, object]]]:
+    """Who asks the office for something, in which file."""
+    module = asking(office.program)
+    with office.ledger.read() as session:
+        candidates, known = people.candidates(session), forms.all(session)
+    files = {row.first: row.file_id for row in known.values() if module and row.module == module.module.key}
+    return [(candidates[place], files[candidates[place].key], asked) for place, asked in ASKED.items()]
 
 
 def _enrol(office: Office, story: Story) -> None:
@@ -152,7 +194,7 @@ def _summary(office: Office, story: Story, told: Told, seconds: float) -> dict[s
         candidates, books = people.candidates(session), workbooks.all(session)
         sent = letters.all(session)
     root, serve = office.settings.google_root, office.settings.serve
-    first = candidates[0]
+    first, interface = candidates[0], desk.file_id(office, datetime.now(UTC))
     return {
         "program": office.program.title,
         "candidates": len(candidates),
@@ -160,17 +202,25 @@ def _summary(office: Office, story: Story, told: Told, seconds: float) -> dict[s
         "year_starts": story.starts.isoformat(),
         "releases": [day.isoformat() for day in story.releases],
         "jobs": [
-            {"job": o.job, "outcome": o.word, "did": o.summary(), **dict(o.counts)} for o in told.outcomes
+            {
+                "day": f"{at:%b} {at.day}",
+                "job": o.job,
+                "outcome": o.word,
+                "did": o.summary(),
+                **dict(o.counts),
+            }
+            for at, o in told.outcomes
         ],
         "decisions": told.decided,
         "letters": {
             state: sum(1 for one in sent if one.state == state) for state in ("sent", "waiting", "failed")
         },
+        "people": {"secretary": NAMES[SECRETARY], "candidate": first.person.name},
         "addresses": {
             "console": f"http://{serve.host}:{serve.port}/",
-            "interface": f"{root}/spreadsheets/d/{desk.file_id(office, datetime.now(UTC))}/edit",
-            "workbook": f"{root}/spreadsheets/d/{books[first.key].file_id}/edit",
-            "inbox": f"{root}/inbox/{first.person.email}",
+            "interface": f"{root}/spreadsheets/d/{interface}/edit?as={SECRETARY}",
+            "workbook": f"{root}/spreadsheets/d/{books[first.key].file_id}/edit?as={first.person.email}",
+            "inbox": f"{root}/inbox/{first.person.email}?as={first.person.email}",
             "sandbox": f"{root}/",
         },
         "seconds": seconds,
@@ -181,12 +231,12 @@ def _lines(summary: dict[str, Any]) -> list[str]:
     addresses = summary["addresses"]
     lines = [
         "",
-        "{program}: {candidates} candidates, {coaches} coaches, year from {year_starts}, {seconds} s".format(
-            **summary
-        ),
-        *(f"  {job['did']}" for job in summary["jobs"]),
-        f"  {summary['decisions']} decisions, {summary['letters']['sent']} letters sent",
+        "{program}: {candidates} candidates and {coaches} coaches, played in {seconds} s".format(**summary),
+        *(f"  {job['day']:<7} {job['did']}" for job in summary["jobs"]),
+        f"In all, {summary['decisions']} decisions and {summary['letters']['sent']} letters.",
         "",
         "Open in a browser:",
     ]
-    return lines + [f"  {name:<10} {address}" for name, address in addresses.items()]
+    for name, what in SEEN.items():
+        lines += [f"  {what.format(**summary['people'])}", f"    {addresses[name]}"]
+    return lines

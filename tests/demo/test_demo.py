@@ -50,15 +50,23 @@ def test_the_story_is_told_and_summed_up(tmp_path: Path) -> None:
     assert (summary["candidates"], summary["coaches"]) == (12, 5)
     assert [job["job"] for job in summary["jobs"]] == [
         "provision",
+        "scrape",
+        "review",
         "release",
         "release",
+        "scrape",
         "scrape",
         "review",
         "review",
     ]
     assert {job["outcome"] for job in summary["jobs"]} == {"ok"}
     assert summary["decisions"] == 7
-    assert summary["letters"] == {"sent": 60, "waiting": 0, "failed": 0}
+    assert summary["letters"] == {"sent": 71, "waiting": 0, "failed": 0}
+    did = [job["did"] for job in summary["jobs"]]
+    assert "directory taken in" in did[2]
+    assert "2 requests received" in did[5]
+    assert "23 ticks of attendance taken in" in did[6]
+    assert "1 request answered" in did[7]
     for name, address in summary["addresses"].items():
         assert address in result.stdout, name
 

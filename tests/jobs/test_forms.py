@@ -91,7 +91,7 @@ def test_a_form_is_made_shared_and_told_once(ground: Ground) -> None:
     email = enrol(ground, "Once", "Bea")
     ground.job("release", "2026-08-01")
     told = [subject for subject in ground.subjects(SUPERVISOR) if "Bea Once" in subject]
-    assert told == ["Supervisor Letter of Commitment: Bea Once"]
+    assert told == ["Bea Once: please fill in Supervisor Letter of Commitment by September 15, 2026"]
     ground.bench.calls()
     ground.job("release", "2026-08-01")
     ground.job("provision", "2026-08-01")

@@ -94,8 +94,18 @@ def test_the_welcome_tells_what_opens_when(letter, program) -> None:
     assert "with your coach, Ted Okafor" in text
     assert "Sign in to Google as nora@example.org" in text
     for module in program.modules_of(1):
-        assert f"- {module.title}: " in text
+        others = module.private and module.private.author != "candidate"
+        assert (f"- {module.title} (filled in by the " if others else f"- {module.title}: ") in text
+    assert "- Coach Memorandum of Understanding (filled in by the coach): " in text
     assert "September 1, 2026; due November 15, 2026" in text
+
+
+def test_a_form_for_whenever_it_is_needed_is_not_asked_to_be_filled_in(letter, program) -> None:
+    made = letter("form", module=program.module("requests"), due_day=None)
+    assert made.subject == "Nora Vasquez: Requests and Grievances, for whenever you need it"
+    for words in (made.text, Page(made.html).words):
+        assert "nothing has to be filled in" in words
+        assert "required answer" not in words
 
 
 def test_the_release_lists_each_tab_with_its_date_and_who_fills_it(letter, program) -> None:
