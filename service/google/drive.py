@@ -26,7 +26,7 @@ from service.google.permissions import (
     sharing_outcome,
     sharing_part,
 )
-from service.google.seen import Seen, looking_part, seen
+from service.google.seen import Seen, looking_part, seen, target_of
 
 __all__ = ["FOLDER", "SPREADSHEET", "Change", "Changes", "Drive", "Outcome", "Permission", "Share", "Unshare"]
 
@@ -58,10 +58,14 @@ class Drive:
         self, files: Sequence[tuple[str, str]], own_drive: str = ""
     ) -> list[Seen | GoogleError]:
         """drive.files.get in batches of at most 100: who may open each of `files`, given as ids with their
-        resource keys (empty for most), in their order. Never raises GoogleError.
+        resource keys (empty for most), in their order; of a shortcut, who may open what it leads to. Never
+        raises GoogleError.
         """
-        answers = batched(self._calls, [looking_part(*file) for file in files])
-        return [seen(answer, own_drive) for answer in answers]
+        answers = dict(enumerate(batched(self._calls, [looking_part(*file) for file in files])))
+        targets = {n: target for n, answer in answers.items() if (target := target_of(answer))}
+        led_to = batched(self._calls, [looking_part(*target) for target in targets.values()])
+        answers |= dict(zip(targets, led_to, strict=True))
+        return [seen(answer, own_drive) for answer in answers.values()]
 
     def files_list(self, q: str, drive_id: str, fields: str) -> list[dict[str, Any]]:
         """drive.files.list: every file of the drive that `q` finds, `fields` of each; trashed ones too unless

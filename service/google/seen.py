@@ -19,7 +19,10 @@ from typing import Any
 from service.errors import GoogleError, NotFound
 from service.google.batch import Answer, Part
 
-LOOKING_FIELDS = "trashed,driveId,ownedByMe,sharedWithMeTime,permissionIds,permissions(type,view)"
+LOOKING_FIELDS = (
+    "trashed,driveId,ownedByMe,sharedWithMeTime,permissionIds,permissions(type,view),"
+    "shortcutDetails(targetId,targetResourceKey)"
+)
 """No name: what others call their files is nobody's business here."""
 ANYONE = frozenset({"anyone", "anyoneWithLink"})
 
@@ -47,6 +50,18 @@ def looking_part(file_id: str, resource_key: str = "") -> Part:
     headers = {"X-Goog-Drive-Resource-Keys": f"{file_id}/{resource_key}"} if resource_key else {}
     params = {"fileId": file_id, "fields": LOOKING_FIELDS, "supportsAllDrives": True}
     return Part("drive.files.get", params, headers)
+
+
+def target_of(answer: Answer) -> tuple[str, str] | None:
+    """The file that a shortcut leads to, with its resource key; None for any other file, or none at all.
+
+    Whoever follows a link to a shortcut comes to its target, and needs access to that
+    (https://developers.google.com/workspace/drive/api/guides/shortcuts).
+    """
+    if isinstance(answer, GoogleError) or answer.get("trashed"):
+        return None
+    found = answer.get("shortcutDetails") or {}
+    return (found["targetId"], found.get("targetResourceKey", "")) if "targetId" in found else None
 
 
 def seen(answer: Answer, own_drive: str) -> Seen | GoogleError:

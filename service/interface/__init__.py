@@ -14,4 +14,11 @@ among its editors (`You are trying to edit a protected cell or object`). A lock 
 sorting away from the people the tab is for, and likewise inserting rows. Google nowhere says that sorting is
 exempt; should it be, the warning in `locks.py` can become a lock. So: head rows, Log and data tabs are
 locked; service columns only warn, and whatever is typed over them is healed at the next scrape.
+
+What follows for the hidden column with each row's place in the data tab (the "finder"): it is a service
+column and warns. A number pasted over it, past the warning, lets the visible columns of that row show another
+person's facts beside the row's own number, until the next scrape at the latest finds that the cell is no
+formula and puts it back. Nothing is decided by it: what staff type is read together with the row's number
+(`grid.key_of`), in which the finder has no part, so that a decision or a tick made meanwhile still goes to
+the person whose number stands in the row.
 """

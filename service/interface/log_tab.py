@@ -30,9 +30,9 @@ class LogColumn:
 COLUMNS = (
     LogColumn("No.", 56),
     LogColumn("When", 160),
-    LogColumn("Who", 180),
+    LogColumn("Job", 110),
     LogColumn("Concerns", 180),
-    LogColumn("What happened", 620),
+    LogColumn("What happened", 690),
 )
 
 

@@ -231,6 +231,19 @@ def test_without_a_shared_drive_what_one_owns_is_ones_own(google: Google, server
     assert google.drive.files_get_batch([("f1", "")]) == [Seen.OWN]
 
 
+def test_of_a_shortcut_what_it_leads_to_is_looked_at(google: Google, server: Scripted) -> None:
+    there, gone = ({"shortcutDetails": {"targetId": one, "targetResourceKey": "0-k"}} for one in ("t1", "t2"))
+    binned = there | {"trashed": True}
+    server.answers.append(batch_of([(200, ANYONE | there), (200, ANYONE), (200, gone), (200, binned)]))
+    missing = bodies.drive(404, "notFound", "File not found: t2.")
+    server.answers.append(batch_of([(200, {"permissions": [{"type": "user"}]}), error_of(missing)]))
+    found = google.drive.files_get_batch([(f"f{n}", "") for n in range(4)])
+    assert found == [Seen.CLOSED, Seen.OPEN, Seen.UNSEEN, Seen.TRASHED]
+    sent = parts_of(server.asked[1])
+    assert "X-Goog-Drive-Resource-Keys: t1/0-k" in sent[0]
+    assert len(sent) == 2
+
+
 def test_files_are_looked_at_in_one_batch_with_their_keys(
     google: Google, server: Scripted, records: list[CallRecord]
 ) -> None:

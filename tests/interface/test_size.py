@@ -5,7 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from service.interface.columns import Part
 from service.interface.key_index import KEYS
+from service.interface.tabs import staff_tabs
+from service.interface.today_tab import today_board
+from service.programs import load
 from tests.interface.desk import Desk, attempt, candidate, person
 
 TWO_MEGABYTES = 2_000_000
@@ -39,3 +43,22 @@ def test_three_hundred_people_fit_into_one_request_and_one_change_into_a_small_o
     desk.write([{"updateCells": {"range": INDEX_LINE, "fields": "userEnteredValue"}}])
     assert by_number(desk) == {who.key: f"{who.person.last}, {who.person.first}" for who in people}
     assert [next(iter(request)) for request in desk.plan(desk.read())] == ["updateCells"]
+
+
+TABLET, SCROLLBAR, ROW_NUMBERS = 820, 16, 46
+"""The width of a tablet held upright, and what of it no column has, in pixels."""
+
+
+def test_on_a_tablet_the_columns_that_stay_in_sight_leave_room_for_others() -> None:
+    program = load("ceres-casc")
+    room = TABLET - SCROLLBAR - ROW_NUMBERS
+    for tab in staff_tabs(program):
+        shown = [c.width for c in tab.columns[: tab.frozen_columns] if c.part is not Part.FINDER]
+        assert sum(shown) <= room * 0.55, tab.title
+
+
+def test_on_a_tablet_today_says_what_to_do_without_scrolling() -> None:
+    columns = today_board(load("ceres-casc")).columns
+    upto = next(n for n, column in enumerate(columns) if column.key == "what")
+    assert sum(column.width for column in columns[: upto + 1]) <= TABLET - SCROLLBAR - ROW_NUMBERS
+    assert {column.key for column in columns[:upto]} == {"kind", "who", "about", "link"}
