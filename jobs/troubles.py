@@ -17,6 +17,7 @@ _UNDONE = {
     "scrape": "What was written last could not be read",
     "progress": "The Progress tab could not be brought up to date",
     "review": "A decision could not be carried to the workbook",
+    "repair": "The workbook could not be put right",
 }
 """What did not happen, by the source of a finding (its first word)."""
 

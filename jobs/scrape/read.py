@@ -1,12 +1,13 @@
 """Reading the workbooks that changed, and taking in what was read: readings, damage, ticks."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from jobs.crew import staff
+from jobs.lost import keep_lost
 from jobs.office import Office
 from jobs.report import Outcome, Report
 from jobs.scrape.ahead import Ahead, ahead, exports_a_minute, reads_a_minute
@@ -26,6 +27,7 @@ from service.domain.people import Candidate
 from service.domain.readings import WorkbookReading
 from service.errors import CohortbookError, DamagedWorkbook, Parked
 from service.ledger import Session, findings, links, workbooks
+from service.workbook.guarding import guards, unguarded
 from service.workbook.layout import bare, book
 from service.workbook.link_notes import fingerprint, read_notes
 from service.workbook.owners import people_of
@@ -43,6 +45,11 @@ class Round:
     changed: Changed
     outcome: Outcome
     at: datetime
+    guards: dict[tuple[int, tuple[tuple[str, int], ...]], dict[str, frozenset[int]]] = field(
+        default_factory=dict
+    )
+    """The ids of protections by tab, by year and capacities: the same for most workbooks, and long to find.
+    """
 
     def read_all(self, report: Report) -> list[str]:
         """Read every changed workbook, by one call each: of Sheets, or where they are too many for its
@@ -76,7 +83,7 @@ class Round:
 
     def found(
         self, candidate: Candidate, file_id: str, exports: Ahead
-    ) -> tuple[Mapping[str, Any], WorkbookReading]:
+    ) -> tuple[Mapping[str, Any], WorkbookReading, tuple[str, ...]]:
         """Google's answer, and what it comes to. By export only what reads without damage: whatever is
         wrong, the other way tells in full.
         """
@@ -89,9 +96,25 @@ class Round:
         reading = self._reading(candidate, exported) if exported else None
         if exported and reading and not reading.damage:
             self.outcome.counts["by export"] += 1
-            return exported, reading
+            return exported, reading, ()
         answer = self.office.google.sheets.spreadsheets_get(file_id, READ_FIELDS)
-        return answer, self._reading(candidate, answer)
+        reading = self._reading(candidate, answer)
+        return answer, reading, self._unguarded(candidate, reading, answer)
+
+    def _unguarded(
+        self, candidate: Candidate, reading: WorkbookReading, answer: Mapping[str, Any]
+    ) -> tuple[str, ...]:
+        """What staff are told of protections that were removed: an export does not show them."""
+        year, capacities = self._year(candidate), tuple(sorted(reading.capacities.items()))
+        if (year, capacities) not in self.guards:
+            program = self.office.program
+            tabs = {module.tab: program.tab(module.tab) for module in program.modules if not module.private}
+            self.guards[year, capacities] = {
+                key: guards(program, year, reading.capacities, tab) for key, tab in tabs.items()
+            }
+        known = self.guards[year, capacities].items()
+        expected = [(self.office.program.tab(key), ids) for key, ids in known]
+        return tuple(unguarded(expected, answer, f"`cohortbook repair {candidate.key}` puts them back."))
 
     def _reading(self, candidate: Candidate, answer: Mapping[str, Any]) -> WorkbookReading:
         released = self.record.released.get(candidate.key, ())
@@ -117,7 +140,7 @@ class Round:
         own = self.record.attempts.get(candidate.key, ())
         read = partial(self._reading, candidate)
         locking = Locking(self.office, candidate, file_id, own, read, self.at)
-        answer, reading = self.found(candidate, file_id, exports)
+        answer, reading, open_to_all = self.found(candidate, file_id, exports)
         longer = self._lengthening(candidate, answer, reading)
         year = self._year(candidate)
         right = restoring(self.office, candidate, file_id, year, own, answer, reading, self.at)
@@ -125,11 +148,12 @@ class Round:
         reading = right.kept(reading)
         with self.office.ledger.begin() as session:
             findings.clear(session, candidate.key, JOB)
+            keep_lost(session, candidate.key, workbooks.reading(session, candidate.key), reading)
             version = self.changed.version(file_id)
             workbooks.record_reading(session, candidate.key, reading, version, self.at)
             found = evidence_links(self.office.program, reading)
             links.put(session, candidate.key, found, fingerprint(read_notes(answer)), self.at)
-            self._note_damage(session, candidate, [*reading.damage, *longer.told])
+            self._note_damage(session, candidate, [*reading.damage, *longer.told, *open_to_all])
             self.outcome.counts["lengthened"] += longer.keep(session, candidate.key, self.at)
             self.outcome.counts["put right"] += right.keep(session, candidate.key, self.at)
             for change in changes:

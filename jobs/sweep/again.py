@@ -51,7 +51,7 @@ def _workbooks(
         for file_id, key in wanted.items():
             with acting_for(key):
                 try:
-                    _, found = reading.found(by_file[file_id], file_id, exports)
+                    _, found, _ = reading.found(by_file[file_id], file_id, exports)
                 except Parked:
                     raise
                 except CohortbookError:
@@ -73,9 +73,5 @@ def _forms(office: Office, there: Mapping[str, Listed]) -> Iterator[str]:
 
 
 def same(one: WorkbookReading, other: WorkbookReading | None) -> bool:
-    """Whether two readings hold the same of what people wrote, and where; damage is told of elsewhere."""
-    return other is not None and (one.tabs, one.moved, one.capacities) == (
-        other.tabs,
-        other.moved,
-        other.capacities,
-    )
+    """Whether two readings hold the same of what people wrote; damage is told of elsewhere."""
+    return other is not None and (one.tabs, one.capacities) == (other.tabs, other.capacities)

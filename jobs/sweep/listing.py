@@ -8,13 +8,13 @@ from typing import Any
 from jobs.office import Office
 from service.google.drive import SPREADSHEET
 
-FIELDS = "id,name,parents,trashed,version,modifiedTime,permissionIds"
+FIELDS = "id,name,parents,trashed,version,modifiedTime,ownedByMe"
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A file as Drive lists it. `modified` is when its content was changed last; `permissions` are the ids of
-    everybody with access, whatever it comes from: a shared drive names no more of them in a listing
+    """A file as Drive lists it. `modified` is when its content was changed last; `owned` is false for a
+    file in somebody's own drive that somebody else owns by now: files of a shared drive have no owner
     (https://developers.google.com/workspace/drive/api/reference/rest/v3/files).
     """
 
@@ -23,7 +23,7 @@ class Listed:
     trashed: bool
     version: int
     modified: datetime
-    permissions: frozenset[str]
+    owned: bool
 
 
 def listed(office: Office) -> dict[str, Listed]:
@@ -39,5 +39,5 @@ def _listed(file: Mapping[str, Any]) -> Listed:
         trashed=bool(file.get("trashed", False)),
         version=int(file.get("version", 0)),
         modified=datetime.fromisoformat(file["modifiedTime"]),
-        permissions=frozenset(file.get("permissionIds", ())),
+        owned=bool(file.get("ownedByMe", True)),
     )

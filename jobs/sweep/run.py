@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from jobs import scrape
 from jobs.audit.nightly import audit_by_night
 from jobs.office import Office
+from jobs.repair.displaced import tell_displaced
 from jobs.report import Outcome, Planned, Problem, Report, Silent
 from jobs.scrape.changed import PENDING, TOKEN
 from jobs.standings import OnRecord, on_record
@@ -43,6 +44,7 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     missed = _missed(office, found, there, at) if found else []
     _tell(office, record, missed, outcome, at)
     audit_by_night(office, outcome, at)
+    outcome.counts["displaced"] += tell_displaced(office, record, there, at)
     if found:
         with office.ledger.begin() as session:
             pending = json.loads(marks.get(session, PENDING) or "[]")

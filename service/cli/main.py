@@ -16,6 +16,7 @@ from service.cli.doctor import doctor
 from service.cli.jobs import JOB_COMMANDS
 from service.cli.letters import letters
 from service.cli.program import program
+from service.cli.repair import repair
 from service.cli.roster import roster
 from service.cli.running import demo, init, sandbox, serve
 from service.cli.unit import unit
@@ -52,6 +53,7 @@ COMMANDS = (
     roster,
     *JOB_COMMANDS,
     audit,
+    repair,
     letters,
     adopt,
     workbook,

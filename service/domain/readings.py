@@ -63,7 +63,8 @@ class WorkbookReading:
 
     `moved` says by range name how many rows lower than made a table stands that only the service fills (less
     than 0: higher), None where it no longer stands whole; those in their places are left out. Likewise,
-    `capacities` say how many rows a log or the attempts have, where that is not what the program gives them.
+    `capacities` say how many rows a log or the attempts have, where that is not what the program gives them,
+    and under the name of no table how many times a tab was made, where that is more than once.
     `to_mend` is what does not fit where it was typed.
     """
 

@@ -165,6 +165,13 @@ class Drive:
         """drive.files.get with `alt=media`: what was uploaded."""
         return self._content("drive.files.get", fileId=file_id, supportsAllDrives=True)
 
+    def files_move(self, file_id: str, old: str, new: str) -> None:
+        """drive.files.update: out of the folder `old` and into the folder `new`."""
+        self._call(
+            "drive.files.update", fileId=file_id, removeParents=old, addParents=new, body={}, fields="id",
+            supportsAllDrives=True,
+        )  # fmt: skip
+
     def permissions_list(self, file_id: str) -> list[Permission]:
         """drive.permissions.list: everybody who may open the file, through the shared drive as well."""
         found = self._pages(

@@ -76,3 +76,8 @@ def remove_protection(protection_id: int) -> Request:
 def name_range(range_id: str, name: str, area: Area) -> Request:
     """`addNamedRange` with a fixed id."""
     return {"addNamedRange": {"namedRange": {"namedRangeId": range_id, "name": name, "range": area.grid()}}}
+
+
+def remove_name(range_id: str) -> Request:
+    """`deleteNamedRange`: the name goes, its cells stay."""
+    return {"deleteNamedRange": {"namedRangeId": range_id}}

@@ -23,7 +23,7 @@ from service.sheetwriting.a1 import Area
 from service.workbook.exported_parts import Hints, Parts, hints, opened, place_of, plain
 from service.workbook.formulas.linked import TITLE
 from service.workbook.link_notes import SHEET_ID
-from service.workbook.range_names import range_name
+from service.workbook.range_names import plain_name, range_name
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LONGEST_TITLE, _LONGEST_TEXT = 31, 32_767
@@ -70,7 +70,7 @@ def _tabs(program: Program, parts: Parts) -> tuple[dict[str, str], dict[str, _Na
     owners = sorted(program.tabs, key=lambda tab: -len(tab.key))
     named: dict[str, _Names] = {}
     for name, reference in parts.names.items():
-        tab = next((tab for tab in owners if name.startswith(range_name(tab.key, ""))), None)
+        tab = next((tab for tab in owners if plain_name(name)[0].startswith(range_name(tab.key, ""))), None)
         if tab is None:
             continue
         place = place_of(reference)

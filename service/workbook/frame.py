@@ -1,7 +1,7 @@
 """Where an element is being placed, and what formulas may refer to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from service.domain.elements import Log
@@ -12,7 +12,7 @@ from service.sheetwriting.a1 import Area
 from service.sheetwriting.values import Formula
 from service.workbook.geometry import FIRST, KEY, LABEL, READING_WIDTH, TABLET_WIDTH
 from service.workbook.placement import Cell, Marks
-from service.workbook.range_names import reference_name
+from service.workbook.range_names import nth_name, reference_name, times_made
 from service.workbook.style import Style
 
 
@@ -33,6 +33,7 @@ class Frame:
     home: str = ""
     decided: str = ""
     events: tuple[Event, ...] = ()
+    capacities: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def module(self) -> Module | None:
@@ -102,7 +103,9 @@ class Frame:
         area = self.mark(name, tab)
         if area is None:
             return None
-        return reference_name(tab, name) if tab and tab != self.tab.key else area.a1(absolute=True)
+        if not tab or tab == self.tab.key:
+            return area.a1(absolute=True)
+        return nth_name(reference_name(tab, name), times_made(self.capacities, tab))
 
     def fact(self, name: str) -> str | None:
         """The reference to a fact about the candidate."""

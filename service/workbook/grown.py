@@ -10,7 +10,9 @@ from service.workbook.range_names import range_name
 from service.workbook.reading_tab import SheetFound
 
 Capacities = Mapping[str, int]
-"""By range name, as WorkbookReading.capacities."""
+"""By range name, as WorkbookReading.capacities; a name without a key stands for the times that a tab was
+made.
+"""
 
 
 Growing = Attempts | Log | ProgressDecisions
@@ -25,8 +27,15 @@ def grown(tab: Tab, capacities: Capacities) -> Tab:
 
 
 def capacities_found(program: Program, sheets: Mapping[int, SheetFound]) -> dict[str, int]:
-    """How many rows each table has by the keys in it, where that is not what the program gives it."""
-    return {
+    """How many rows each table has by the keys in it, where that is not what the program gives it; and how
+    many times each tab was made, where that is more than once (range_names.py).
+    """
+    again = {
+        range_name(tab.key, ""): sheets[tab.sheet_id].times
+        for tab in program.tabs
+        if tab.sheet_id in sheets and sheets[tab.sheet_id].times > 1
+    }
+    return again | {
         range_name(tab.key, key): most
         for tab in program.tabs
         if tab.sheet_id in sheets

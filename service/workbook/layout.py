@@ -33,7 +33,7 @@ from service.workbook.kept import KEPT, Same, items
 from service.workbook.moves import FACTS, Moved, rows_down
 from service.workbook.opening import opens_at_enrolment
 from service.workbook.placement import Block, Marks, Placement, stacked
-from service.workbook.range_names import referred
+from service.workbook.range_names import referred, times_made
 
 _LEAST_WIDTHS = (220, 360, 160)
 _FROZEN_HEIGHT = 340
@@ -96,6 +96,7 @@ class Book:
             self.home,
             self.decided,
             self.events,
+            self.capacities,
         )
 
     def placed(self, tabs: Iterable[str]) -> "Book":
@@ -198,7 +199,9 @@ def _placed(frame: Frame, moved: Moved) -> Placement:
     whole = replace(whole, named={**whole.named, **referred(whole.marks)})
     workings = max((_hours_columns(element) for element in _elements(frame.tab)), default=0)
     colours = {role.key: role.colour for role in frame.program.roles}
-    return Placement(frame.tab, frame.module, whole, frame.widths, workings, _frozen(whole), colours)
+    times = times_made(frame.capacities, tab)
+    frozen = _frozen(whole)
+    return Placement(frame.tab, frame.module, whole, frame.widths, workings, frozen, colours, times)
 
 
 def _foot(frame: Frame, row: int) -> Block:

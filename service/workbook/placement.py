@@ -117,7 +117,8 @@ def stacked(blocks: Iterable[Block]) -> Block:
 @dataclass(frozen=True)
 class Placement:
     """A whole tab. `widths` are of label and input columns; `workings` counts hidden columns at the end;
-    `colours` are the backgrounds of the cells that each role fills.
+    `colours` are the backgrounds of the cells that each role fills. `times`: how often it was made in its
+    workbook.
     """
 
     tab: Tab
@@ -127,6 +128,7 @@ class Placement:
     workings: int
     frozen: int
     colours: Mapping[str, str]
+    times: int = 1
 
     @property
     def last(self) -> int:

@@ -85,7 +85,7 @@ def line_requests(access: Access, placement: Placement, cells: Iterable[Cell]) -
 def _protected(access: Access, placement: Placement, blocks: Iterable[OwnerBlock]) -> Iterator[Request]:
     for block in blocks:
         editors = access.editors(placement.module, block)
-        name = _description(access.program, placement, block)
+        name = description(access.program, placement, block)
         yield protect_area(block.protection_id, block.area, editors, name)
 
 
@@ -110,7 +110,8 @@ def work_requests(
             yield change_editors(block.protection_id, access.editors(placement.module, block))
 
 
-def _description(program: Program, placement: Placement, block: OwnerBlock) -> str:
+def description(program: Program, placement: Placement, block: OwnerBlock) -> str:
+    """What a protection says of itself."""
     owner = program.words.office if block.owner == SERVICE else program.role(block.owner).label
     attempt = f", {program.words.phrases.review.attempt} {block.attempt}" if block.attempt else ""
     row = f", {program.words.phrases.form.row} {block.line}" if block.line else ""

@@ -3,10 +3,12 @@ refer to them. A name goes along with its cells, whatever is inserted above
 (https://support.google.com/docs/answer/63175).
 """
 
+import re
 from collections.abc import Mapping
 
 from service.sheetwriting.a1 import Area
 
+_NTH = re.compile(r"cb([1-9]\d{0,3})_(.*)")
 _WITHIN = ("attempts.", "attendance.", "result.", "decisions.body", "facts", "end")
 """How the marks begin of which no other tab speaks."""
 
@@ -14,6 +16,31 @@ _WITHIN = ("attempts.", "attendance.", "result.", "decisions.body", "facts", "en
 def range_name(tab: str, key: str) -> str:
     """The name under which a field or table of a tab is found again."""
     return f"cb_{tab}__{key}"
+
+
+def nth_name(name: str, times: int) -> str:
+    """The name in a tab that was made so many times: the name of a range whose cells are gone stays taken,
+    and no call shows or frees it (https://github.com/burnash/gspread/issues/1530).
+
+    >>> nth_name("cb_log__rows", 1), nth_name("cb_log__rows", 2)
+    ('cb_log__rows', 'cb2_log__rows')
+    """
+    return name if times == 1 else f"cb{times}{name.removeprefix('cb')}"
+
+
+def plain_name(name: str) -> tuple[str, int]:
+    """The name as in a tab that was made once, and how many times this one was.
+
+    >>> plain_name("cb2_log__rows"), plain_name("cb_log__rows"), plain_name("mine")
+    (('cb_log__rows', 2), ('cb_log__rows', 1), ('mine', 1))
+    """
+    found = _NTH.match(name)
+    return (f"cb_{found[2]}", int(found[1])) if found else (name, 1)
+
+
+def times_made(capacities: Mapping[str, int], tab: str) -> int:
+    """How many times a tab was made, by a reading's capacities: there under a name without a key."""
+    return capacities.get(range_name(tab, ""), 1)
 
 
 def reference_name(tab: str, mark: str) -> str:

@@ -38,7 +38,7 @@ _MAIN = {"initials": INITIALS, "signatures": NAME}
 """The column whose answers have the statement's own address."""
 
 READ_FIELDS = (
-    "namedRanges(name,range),sheets(properties(sheetId,title),"
+    "namedRanges(name,range),sheets(properties(sheetId,title),protectedRanges(protectedRangeId),"
     f"data(rowData(values(effectiveValue,{LINK_FIELDS}))))"
 )
 """The `fields` of the one spreadsheets.get that `read_workbook` understands."""

@@ -8,7 +8,7 @@ from service.domain.base import Value
 from service.sheetwriting import Json
 from service.sheetwriting.a1 import Area
 from service.sheetwriting.values import value_of
-from service.workbook.range_names import range_name
+from service.workbook.range_names import plain_name, range_name
 from service.workbook.reading_links import links_behind
 
 
@@ -26,11 +26,12 @@ class TableFound:
 
 @dataclass(frozen=True)
 class SheetFound:
-    """A sheet of the answer."""
+    """A sheet of the answer, which was made so many `times`."""
 
     title: str
     rows: Sequence[Mapping[str, Any]]
     names: Mapping[str, Area] = field(default_factory=dict)
+    times: int = 1
 
     def value(self, row: int, column: int) -> Value:
         """What a cell holds; None outside of the answer's rows."""
@@ -112,14 +113,18 @@ def key_text(value: Value) -> str:
 
 def found_sheets(answer: Mapping[str, Any]) -> dict[int, SheetFound]:
     """The sheets of a spreadsheets.get answer by sheet id; Google leaves zeros and empty parts out."""
+    made: dict[int, int] = {}
     names: dict[int, dict[str, Area]] = {}
     for named in answer.get("namedRanges", ()):
         area = Area.of_grid(named.get("range", {}))
-        names.setdefault(area.sheet_id, {})[named.get("name", "")] = area
+        name, times = plain_name(named.get("name", ""))
+        names.setdefault(area.sheet_id, {})[name] = area
+        made[area.sheet_id] = max(made.get(area.sheet_id, 1), times)
     found: dict[int, SheetFound] = {}
     for sheet in answer.get("sheets", ()):
         properties = sheet.get("properties", {})
         sheet_id = properties.get("sheetId", 0)
         rows = next((data.get("rowData", ()) for data in sheet.get("data", ())), ())
-        found[sheet_id] = SheetFound(properties.get("title", ""), rows, names.get(sheet_id, {}))
+        title, own = properties.get("title", ""), names.get(sheet_id, {})
+        found[sheet_id] = SheetFound(title, rows, own, made.get(sheet_id, 1))
     return found

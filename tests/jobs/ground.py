@@ -1,7 +1,7 @@
 """An office on a sandbox of its own whose jobs are called directly, with faults planned in the sandbox."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -63,6 +63,11 @@ class Ground:
         self.bench.set_clock(day)
         own = replace(office or self.office, clock=lambda: noon(day))
         return VERBS[name](own, noon(day), report or Silent())
+
+    def job_of(self, run: Callable[[Office, datetime], Outcome], day: str) -> Outcome:
+        """A run of what is no job of the schedule, as of noon of that day or the time it names."""
+        self.bench.set_clock(day)
+        return run(self.office, noon(day))
 
     @contextmanager
     def fault(self, method: str, kind: str, **told: object) -> Iterator[None]:

@@ -9,7 +9,7 @@ from service.sheetwriting.conditional import when_formula
 from service.sheetwriting.protection import name_range
 from service.workbook.geometry import HIDDEN, LABEL, ROW_HEIGHT, WHO_WIDTH
 from service.workbook.placement import Cell, Placement
-from service.workbook.range_names import range_name
+from service.workbook.range_names import nth_name, range_name
 from service.workbook.rendering.looks import rule_format, rule_look
 from service.workbook.style import Style
 
@@ -62,7 +62,7 @@ def rule_requests(placement: Placement) -> Iterator[Request]:
 def name_requests(placement: Placement) -> Iterator[Request]:
     """Named ranges with fixed ids, one per field and table."""
     for key, area in placement.block.named.items():
-        name = range_name(placement.tab.key, key)
+        name = nth_name(range_name(placement.tab.key, key), placement.times)
         yield name_range(name, name, area)
 
 

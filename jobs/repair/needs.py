@@ -1,0 +1,146 @@
+"""What each workbook needs to be as the program made it: read -> plan. No effect but calls."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from jobs.crew import staff
+from jobs.layouts import layout_of
+from jobs.lost import lost_tabs
+from jobs.office import Office
+from jobs.repair.displaced import Displaced, displaced
+from jobs.report import Planned
+from jobs.standings import OnRecord, on_record
+from jobs.sweep.listing import listed
+from jobs.tally import acting_for
+from service.domain.attempts import decisions_of, waiting_modules
+from service.domain.people import Candidate
+from service.domain.readings import WorkbookReading
+from service.errors import GoogleError, InputError
+from service.sheetwriting import Request
+from service.workbook.decision import decision_requests
+from service.workbook.layout import Book, book
+from service.workbook.owners import people_of
+from service.workbook.protecting import Access
+from service.workbook.range_names import range_name, times_made
+from service.workbook.reading_tab import found_sheets
+from service.workbook.repair import REPAIR_FIELDS, Mended, is_of, mended
+
+
+@dataclass(frozen=True)
+class Need:
+    """What one candidate's workbook needs: `name` is the file's own. `left` is what nobody but people can
+    do, in words. `error` is why nothing more is known.
+    """
+
+    candidate: Candidate
+    file_id: str
+    name: str
+    place: Displaced
+    requests: tuple[Request, ...] = ()
+    done: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    made: tuple[str, ...] = ()
+    error: GoogleError | None = None
+
+    @property
+    def share(self) -> tuple[str, ...]:
+        """Whom to let in again."""
+        return self.place.locked_out
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is to be done."""
+        place = self.place
+        moved = place.trashed or place.called or place.elsewhere
+        return not (self.error or moved or self.share or self.requests)
+
+    def planned(self) -> Iterator[Planned]:
+        """The effects in words."""
+        who, place = f"{self.candidate.key} {self.candidate.person.name}", self.place
+        if place.trashed:
+            yield Planned("restore", who, "from the trash")
+        if place.called:
+            yield Planned("rename", who, self.name)
+        if place.elsewhere:
+            yield Planned("move", who, "back to its folder")
+        for email in self.share:
+            yield Planned("share", who, f"with {email} as writer")
+        for words in self.done:
+            yield Planned("put back", who, words)
+        for words in (*self.left, *((str(self.error),) if self.error else ())):
+            yield Planned("leave", who, words)
+
+
+def needs(office: Office, at: datetime, keys: Collection[str] = ()) -> list[Need]:
+    """Of the candidates with these numbers, or of everybody. Calls: one listing, one batch for each hundred
+    workbooks, one Sheets read for each. Raises InputError for a number that nobody has.
+    """
+    record, there = on_record(office, at), listed(office)
+    unknown = [key for key in keys if key not in record.standings]
+    if unknown:
+        raise InputError(
+            f"There is nobody with the number {unknown[0]}.", "The Roster tab shows the numbers."
+        )
+    chosen = [c for c in record.candidates if c.key in record.workbooks and (not keys or c.key in keys)]
+    places = displaced(office, record, there)
+    return [_need(office, record, c, places, at) for c in chosen]
+
+
+def _need(
+    office: Office,
+    record: OnRecord,
+    candidate: Candidate,
+    places: Mapping[str, Displaced],
+    at: datetime,
+) -> Need:
+    row = record.workbooks[candidate.key]
+    place = places.get(candidate.key, Displaced(candidate, row.file_id))
+    if place.gone:
+        return Need(candidate, row.file_id, row.name, place, left=place.words)
+    try:
+        with acting_for(candidate.key):
+            found, further = _content(office, record, candidate, row.file_id, at)
+    except GoogleError as error:
+        return Need(candidate, row.file_id, row.name, place, error=error)
+    return Need(
+        candidate, row.file_id, row.name, place, (*found.requests, *further), found.done,
+        (*found.left, *(place.words if place.foreign else ())), found.made,
+    )  # fmt: skip
+
+
+def _content(
+    office: Office, record: OnRecord, candidate: Candidate, file_id: str, at: datetime
+) -> tuple[Mended, list[Request]]:
+    """What the inside needs; decisions are written again where the tab that shows them was lost."""
+    program, own = office.program, record.attempts.get(candidate.key, ())
+    crew, service, lost = staff(office, at), office.google.identities, lost_tabs(office, candidate.key)
+    people, decisions, waiting = people_of(program, candidate, crew), decisions_of(own), waiting_modules(own)
+    released = tuple(record.released.get(candidate.key, ()))
+    answer = office.google.sheets.spreadsheets_get(file_id, REPAIR_FIELDS)
+    layout = _layout(office, candidate, lost, answer)
+    access = Access(program, people, service, decisions, waiting)
+    tabs = {tab: read.tabs[tab] for tab, read in lost.items()}
+    found = mended(layout, candidate, access, released, tabs, answer)
+    if layout.decided not in found.made or not decisions:
+        return found, []
+    submitted = {(a.module, a.number): a.submitted for a in own}
+    further = decision_requests(layout, candidate, decisions, submitted, released, service, waiting, crew)
+    return found, further
+
+
+def _layout(
+    office: Office, candidate: Candidate, lost: Mapping[str, WorkbookReading], answer: Mapping[str, Any]
+) -> Book:
+    """The workbook's layout; tabs that are gone stand where they were made, with as many rows as they had,
+    and are made once more.
+    """
+    known, sheets = layout_of(office, candidate), found_sheets(answer)
+    gone = [tab.key for tab in office.program.tabs if tab.sheet_id not in sheets]
+    moved = {name: down for name, down in known.moved.items() if not is_of(name, gone)}
+    capacities = dict(known.capacities)
+    for read in lost.values():
+        capacities |= read.capacities
+    capacities |= {range_name(tab, ""): times_made(capacities, tab) + 1 for tab in gone}
+    return book(office.program, known.year, moved, capacities)

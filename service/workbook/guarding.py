@@ -1,0 +1,32 @@
+"""Protections that are gone from a workbook: then people can type where others' words or formulas stand."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from service.domain.program import Program, Tab
+from service.workbook.layout import bare
+from service.workbook.owners import owner_blocks, sheet_protection_id
+
+
+def guards(program: Program, year: int, capacities: Mapping[str, int], tab: Tab) -> frozenset[int]:
+    """The ids of a tab's protections, but for those of rows that are locked one by one and go with their
+    rows.
+    """
+    blocks = owner_blocks(bare(program, year, capacities).placement(tab.key))
+    return frozenset({sheet_protection_id(tab.sheet_id), *(b.protection_id for b in blocks if not b.line)})
+
+
+def unguarded(
+    expected: Iterable[tuple[Tab, frozenset[int]]], answer: Mapping[str, Any], remedy: str
+) -> Iterable[str]:
+    """What staff are told of tabs that lack protections, by Google's answer for READ_FIELDS."""
+    found = {
+        sheet.get("properties", {}).get("sheetId", 0): {
+            p["protectedRangeId"] for p in sheet.get("protectedRanges", ())
+        }
+        for sheet in answer.get("sheets", ())
+    }
+    for tab, ids in expected:
+        lacking = ids - found.get(tab.sheet_id, ids)
+        if lacking:
+            yield f"In the tab “{tab.title}”, {len(lacking)} protections were removed. {remedy}"
