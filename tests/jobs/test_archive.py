@@ -3,19 +3,27 @@
 import gzip
 import io
 import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from googleapiclient.http import MediaIoBaseUpload
 
+from jobs import adopt
 from jobs.archive import archive
 from jobs.archive.reading import read_archive
 from jobs.archive.text import Header, packed, unpacked
 from jobs.archive.writing import SENT
+from jobs.office import Office
 from jobs.report import Silent
 from jobs.runner import run_job
-from service.errors import LedgerError
-from service.ledger import marks
+from service.errors import InputError, LedgerError
+from service.ledger import Ledger, adopted, attempts, effects, letters, log, marks, people, workbooks
+from service.ledger.archive.restoring import is_empty
+from service.ledger.tables import LetterTable
 from service.offices.sandbox_drive import ADMINISTRATOR, KEEPER
 from tests.jobs.ground import INES, Ground, noon
 
@@ -177,3 +185,113 @@ def test_a_newer_format_is_told_of() -> None:
     newer = Header("ceres-casc", "office", 1, 1, 1, "0004", format=2)
     with pytest.raises(LedgerError, match="of format 2"):
         unpacked(packed(newer, []), "a volume")
+
+
+@pytest.fixture
+def bare(kept: Ground, tmp_path: Path) -> Iterator[Office]:
+    """The same office after the loss of its ledger: it begins with an empty one."""
+    archive(kept.office, noon("2026-09-01"))
+    with Ledger.open(f"sqlite:///{tmp_path / 'ledger.sqlite'}") as ledger:
+        yield replace(kept.office, ledger=ledger)
+
+
+class TestAdopt:
+    def test_no_job_begins_anew_beside_an_archive(self, kept: Ground, bare: Office) -> None:
+        before = len(kept.files(""))
+        for job in ("provision", "scrape", "review"):
+            with pytest.raises(LedgerError, match="must have been lost") as caught:
+                kept.job(job, "2026-09-01", office=bare)
+        assert "cohortbook adopt" in caught.value.remedy
+        assert len(kept.files("")) == before
+
+    def test_a_dry_run_says_what_is_there_and_changes_nothing(self, bare: Office) -> None:
+        told = {
+            step.who: step.what for step in adopt.plan(bare, noon("2026-09-02")) if step.verb == "restore"
+        }
+        assert told["candidates"] == "1"
+        assert int(told["letters"]) >= 2
+        with bare.ledger.read() as session:
+            assert is_empty(session)
+
+    def test_it_knows_what_the_lost_one_knew(self, kept: Ground, bare: Office) -> None:
+        outcome = adopt.run(bare, noon("2026-09-02"))
+        assert outcome.problems == []
+        assert outcome.counts["workbooks"] == 1
+        with bare.ledger.read() as there, kept.office.ledger.read() as here:
+            for know in (
+                people.candidates,
+                workbooks.all,
+                workbooks.grants,
+                workbooks.releases,
+                attempts.all,
+            ):
+                assert know(there) == know(here)
+            assert letters.all(there, "1001") == letters.all(here, "1001")
+            assert log.since(there, 0)[:-1] == log.since(here, 0)
+
+    def test_later_jobs_do_nothing_twice(self, kept: Ground, bare: Office) -> None:
+        adopt.run(bare, noon("2026-09-02"))
+        before, mails = len(kept.files("")), kept.subjects(INES)
+        kept.bench.calls()
+        outcome = kept.job("provision", "2026-09-02", office=bare)
+        assert outcome.summary() == "provision: nothing to do"
+        assert not kept.bench.writing_calls()
+        assert (len(kept.files("")), kept.subjects(INES)) == (before, mails)
+
+    def test_the_archive_goes_on_where_it_was(self, bare: Office) -> None:
+        adopt.run(bare, noon("2026-09-02"))
+        bare.tally.take()
+        assert archive(bare, noon("2026-09-02")) == 1
+        assert [(one.method, one.calls) for one in bare.tally.take()] == [("drive.files.update", 1)]
+
+    def test_a_letter_of_which_the_archive_knows_nothing_is_looked_for_first(
+        self, kept: Ground, bare: Office
+    ) -> None:
+        adopt.run(bare, noon("2026-09-02"))
+        with bare.ledger.begin() as session:
+            first = next(row for row in letters.all(session, "1001") if row.state == "sent")
+            session.delete(session.get_one(LetterTable, first.key))
+            session.flush()
+            assert letters.queue(
+                session, key=first.key, kind=first.kind, candidate_key="1001", to=[INES], cc=[],
+                subject=first.subject, text=first.text, html=first.html, reason="", at=noon("2026-09-02"),
+            )  # fmt: skip
+        mails = kept.subjects(INES)
+        kept.job("provision", "2026-09-02", office=bare)
+        assert kept.subjects(INES) == mails
+        with bare.ledger.read() as session:
+            assert {row.key: row.state for row in letters.all(session, "1001")}[first.key] == "sent"
+
+    def test_claims_are_doubted_for_a_week(self, bare: Office) -> None:
+        at = noon("2026-09-02")
+        adopt.run(bare, at)
+        with bare.ledger.begin() as session:
+            assert effects.claim(session, "copy", "a", at + timedelta(days=6)).state == "unknown"
+            assert effects.claim(session, "copy", "b", at + adopted.DOUBTED).state == "new"
+
+    def test_no_number_is_given_out_twice(self, kept: Ground, bare: Office) -> None:
+        adopt.run(bare, noon("2026-09-02"))
+        with bare.ledger.begin() as there, kept.office.ledger.rehearse() as here:
+            assert int(people.next_key(there)) >= int(people.next_key(here))
+
+    def test_a_ledger_that_knows_people_is_left_alone(self, kept: Ground) -> None:
+        with pytest.raises(InputError, match="knows 1 people already"):
+            adopt.run(kept.office, noon("2026-09-02"))
+
+    def test_without_an_archive_nothing_is_rebuilt(self, kept: Ground, bare: Office) -> None:
+        file_id = volume(kept)["id"]
+        files = kept.bench.drive(KEEPER).files()
+        files.update(fileId=file_id, body={"trashed": True}, supportsAllDrives=True).execute()
+        with pytest.raises(LedgerError, match="There is no archive"):
+            adopt.run(bare, noon("2026-09-02"))
+        with bare.ledger.read() as session:
+            assert is_empty(session)
+        files.update(fileId=file_id, body={"trashed": False}, supportsAllDrives=True).execute()
+
+    def test_a_missing_volume_is_missed(self, kept: Ground, bare: Office) -> None:
+        folder, told = volume(kept)["parents"][0], kept.office.google.drive.files_update
+        told(folder, app_properties={"volumes-office": "2"})
+        with pytest.raises(LedgerError, match="lacks office 0002") as caught:
+            adopt.run(bare, noon("2026-09-02"))
+        assert "twice" in caught.value.remedy
+        told(folder, app_properties={"volumes-office": "1"})
