@@ -80,6 +80,7 @@ def timetable(schedule: Schedule) -> Mapping[str, Rhythm]:
         "scrape": Every(schedule.scrape_minutes),
         "review": Every(schedule.interface_minutes),
         "sweep": Daily(schedule.sweep_at),
+        "backup": Daily(schedule.backup_at),
     }
 
 

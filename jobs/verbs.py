@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from jobs import provision, release, review, scrape, sweep
+from jobs import backup, provision, release, review, scrape, sweep
 from jobs.adopt.lost import refuse_lost
 from jobs.office import Office
 from jobs.report import Outcome, Report
@@ -25,4 +25,5 @@ VERBS: Mapping[str, Run] = {
     "scrape": _unless_lost(scrape.run),
     "review": _unless_lost(review.run),
     "sweep": _unless_lost(sweep.run),
+    "backup": _unless_lost(backup.run),
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from jobs import provision, release, review, runner, scrape, sweep
+from jobs import backup, provision, release, review, runner, scrape, sweep
 from jobs.office import Office
 from jobs.report import Planned
 from jobs.schedule import due_jobs
@@ -25,6 +25,7 @@ PLANS: dict[str, Callable[[Office, datetime], list[Planned]]] = {
     "scrape": scrape.plan,
     "review": review.plan,
     "sweep": sweep.plan,
+    "backup": backup.plan,
 }
 HELP = {
     "provision": "Make, name and share the workbook of every candidate.",
@@ -32,6 +33,7 @@ HELP = {
     "scrape": "Read what people wrote and bring the Administrator Interface up to date.",
     "review": "Carry staff decisions to workbooks and mail.",
     "sweep": "Read everything again and say what Drive's feed of changes missed.",
+    "backup": "Save workbooks, forms, the interface and the ledger in a dated folder.",
 }
 
 

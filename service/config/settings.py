@@ -57,6 +57,7 @@ class Schedule(Section):
     provision_at: Clock = time(6, 0)
     release_at: Clock = time(6, 30)
     sweep_at: Clock = time(2, 30)
+    backup_at: Clock = time(3, 30)
     letters_from: Clock = time(7, 0)
     letters_until: Clock = time(18, 0)
 
@@ -73,6 +74,15 @@ class Schedule(Section):
             msg = "silent_minutes must be more than contact_minutes and interface_minutes together"
             raise ValueError(msg)
         return self
+
+
+class Backup(Section):
+    """Where backups go."""
+
+    folder: str = Field(
+        default="backups", description="In the office's folder, or anywhere; empty for no backups."
+    )
+    keep: int = Field(default=30, ge=1, le=3660, description="So many are kept; older ones are taken away.")
 
 
 class Links(Section):
@@ -161,6 +171,7 @@ class Settings(Section):
     google_root: str = Field(default="", description="An address in place of Google's; empty for Google.")
     ledger: str = Field(default="sqlite:///ledger.sqlite", description="The ledger's database, as a URL.")
     schedule: Schedule = Schedule()
+    backup: Backup = Backup()
     links: Links = Links()
     quota: Quota = Quota()
     history: History = History()

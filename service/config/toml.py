@@ -107,9 +107,17 @@ provision_at = 06:00:00
 release_at = 06:30:00
 # When everything is read again, in case Drive did not tell of a change, every night.
 sweep_at = 02:30:00
+# When workbooks, forms, interface and ledger are saved on this machine, every night.
+backup_at = 03:30:00
 # Letters go out between these times only.
 letters_from = 07:00:00
 letters_until = 18:00:00
+
+# Backups: the folder that gets one for each night, best on another disk, and how many are kept. They hold
+# everything that people wrote, private forms included: only you may be able to read it. Empty: no backups.
+[backup]
+folder = "backups"
+keep = 30
 
 # How fast Google is asked. It allows so many calls a minute; the README has its limits, for projects that
 # have others. The sandbox has none of its own: there nothing waits, and one workbook comes after the other.

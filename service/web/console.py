@@ -66,6 +66,7 @@ class Console:
             "provision": f"Every day at {times.time(plan.provision_at)}",
             "release": f"Every day at {times.time(plan.release_at)}",
             "sweep": f"Every day at {times.time(plan.sweep_at)}",
+            "backup": f"Every day at {times.time(plan.backup_at)}",
             "scrape": _every(plan.scrape_minutes),
             "review": _every(plan.interface_minutes),
         }

@@ -67,6 +67,7 @@ def test_run_due_runs_what_the_schedule_asks_for(cohortbook, office):
         "scrape",
         "review",
         "sweep",
+        "backup",
     ]
     again = cohortbook("run-due", "--office", office, "--at", "2026-07-02T12:00:10", "--json")
     assert again.stdout == ""

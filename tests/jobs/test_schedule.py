@@ -26,7 +26,7 @@ from tests.jobs.elsewhere import begin_and_die
 
 ZONE = ZoneInfo("America/Los_Angeles")
 SETTINGS = Settings(office=Path("office"), program="ceres-casc")
-EVERYTHING = ["provision", "release", "scrape", "review", "sweep"]
+EVERYTHING = ["provision", "release", "scrape", "review", "sweep", "backup"]
 
 
 def local(year: int, month: int, day: int, hour: int = 0, minute: int = 0, fold: int = 0) -> datetime:
