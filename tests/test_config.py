@@ -292,7 +292,15 @@ def test_a_new_offices_file_reads_back(
 def test_a_new_offices_file_explains_each_setting_that_is_not_obvious() -> None:
     text = default_toml("ceres-casc", "2026-27", date(2026, 7, 1))
     sections = [line for line in text.splitlines() if line.startswith("[")]
-    assert sections == ["[[cohorts]]", "[credentials]", "[schedule]", "[quota]", "[serve]", "[signin]"]
+    assert sections == [
+        "[[cohorts]]",
+        "[credentials]",
+        "[schedule]",
+        "[backup]",
+        "[quota]",
+        "[serve]",
+        "[signin]",
+    ]
     assert text.count("#") > len(sections)
     assert max(len(line) for line in text.splitlines()) <= 110
 
