@@ -1,11 +1,12 @@
 """review: read -> plan -> record -> carry to the workbook -> tell -> show in the interface."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from jobs import desk
 from jobs.completions import record_completions
 from jobs.crew import staff
+from jobs.glance import glance, is_quiet, keep, known_now
 from jobs.layouts import layout_of
 from jobs.letters import letter_for
 from jobs.office import Office
@@ -44,9 +45,9 @@ class Carry:
 
 def plan(office: Office, at: datetime) -> list[Planned]:
     """What a run would decide, write and mail; no writing call."""
-    reading = _read(office, at)
-    if reading is None:
+    if not _made(office):
         return []
+    reading = desk.read(office, at)
     new = [effect for step in _steps(office, reading, at) for effect in planned(office.program, step)]
     left = [
         Planned("write", f"{carry.candidate.key} {carry.candidate.person.name}", "decisions made before")
@@ -59,10 +60,16 @@ def plan(office: Office, at: datetime) -> list[Planned]:
 def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     """Announce and carry out what staff sent; each decision reaches the workbook and the letters once."""
     report, outcome = report or Silent(), Outcome(JOB)
-    reading = _read(office, at)
-    if reading is None:
+    if not _made(office):
         send_waiting(office, at, outcome, report)
         return outcome
+    seen = glance(office, at)
+    if is_quiet(office, seen, at):
+        changes = office.ledger.changes
+        send_waiting(office, at, outcome, report)
+        if office.ledger.changes == changes:
+            return outcome
+    reading = desk.read(office, at)
     note_rows(office, reading)
     taken = take_in(office, reading, outcome, at)
     for step in _steps(office, reading, at):
@@ -76,18 +83,19 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     known = on_record(office, at)
     record_completions(office, known, at)
     record_outlook(office, known)
+    seen = replace(seen, known=known_now(office))
     facts = desk.collect(office, known, typed_notes(office), at)
     due = taken or desk.contact_due(office, at) or not desk.is_shown(office, facts)
     if due and desk.show(office, reading, facts, at, taken):
         outcome.counts["interface written"] += 1
+    keep(office, seen)
     return outcome
 
 
-def _read(office: Office, at: datetime) -> InterfaceReading | None:
-    """The interface, or None before the first scrape made it: then nobody can have decided anything."""
+def _made(office: Office) -> bool:
+    """Not before the first scrape: nobody can have decided anything then."""
     with office.ledger.read() as session:
-        made = marks.get(session, desk.FILE)
-    return desk.read(office, at) if made else None
+        return marks.get(session, desk.FILE) is not None
 
 
 def _steps(office: Office, reading: InterfaceReading, at: datetime) -> list[Step]:

@@ -9,6 +9,7 @@ from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
 
 from service.google.calls import Calls
 
+_GET_BY_FILTER = f"{SPREADSHEET_URL}/values:batchGetByDataFilter"
 _BY_FILTER = f"{SPREADSHEET_URL}/values:batchUpdateByDataFilter"
 Request = Mapping[str, Any]
 
@@ -104,6 +105,19 @@ class Sheets:
             lambda clients: clients.sheets().request("post", _BY_FILTER % file_id, json=body),
             repeatable=True,
         )
+
+    def values_of_filters(self, file_id: str, filters: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """sheets.spreadsheets.values.batchGetByDataFilter: what was entered into the columns that DataFilters
+        mean, formulas as formulas; nothing for a filter that finds nothing.
+        """
+        body = {"dataFilters": list(filters), "valueRenderOption": "FORMULA", "majorDimension": "COLUMNS"}
+        answer = self._calls.run(
+            "sheets.spreadsheets.values.batchGetByDataFilter",
+            lambda by: by.sheets().request("post", _GET_BY_FILTER % file_id, json=body).json(),
+            repeatable=True,
+        )
+        found: list[dict[str, Any]] = answer.get("valueRanges", [])
+        return found
 
 
 def is_repeatable(requests: Sequence[Request]) -> bool:

@@ -7,7 +7,7 @@ from service.domain.base import Value
 from service.domain.program import Program
 from service.interface.as_read import InterfaceReading, memory_of
 from service.interface.board_read import read_board
-from service.interface.columns import Board, DataTab, Part, StaffTab
+from service.interface.columns import COLUMN_KEY, Board, DataTab, Part, StaffTab
 from service.interface.damage import damage_of, mended_in, missing_tab
 from service.interface.grid import DataRead, Row, TabRead, key_of, read_data, read_tab, sheet_of, typed_cells
 from service.interface.log_tab import SHEET_ID as LOG_SHEET
@@ -16,6 +16,8 @@ from service.interface.people_data import remembered
 from service.interface.review_cells import read_review
 from service.interface.tabs import boards, data_tabs, staff_tabs
 from service.interface.typed import ReviewTyped, RosterTyped
+from service.sheetwriting import Json
+from service.sheetwriting.marked import marked_column
 from service.sheetwriting.values import value_of
 
 READ_FIELDS = (
@@ -24,6 +26,16 @@ READ_FIELDS = (
     "rowData(values(userEnteredValue))))"
 )
 """The field mask of the one spreadsheets.get that `read_interface` needs."""
+
+
+def typed_filters(program: Program) -> list[Json]:
+    """DataFilters of the columns that staff fill, and of the rows' numbers beside them."""
+    return [
+        marked_column(tab.sheet_id, COLUMN_KEY, column.key)
+        for tab in staff_tabs(program)
+        if tab.of(Part.TYPED)
+        for column in (*tab.of(Part.KEY), *tab.of(Part.TYPED))
+    ]
 
 
 def read_interface(

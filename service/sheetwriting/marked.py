@@ -13,6 +13,12 @@ def column_values(sheet_id: int, key: str, value: str, values: Sequence[str | No
     """A DataFilterValueRange: `values` from the first row on, where None leaves a cell as it is, for the
     column of the sheet that carries the metadata `key` with `value`; for no column where there is none.
     """
+    data_filter = marked_column(sheet_id, key, value)
+    return {"dataFilter": data_filter, "majorDimension": "COLUMNS", "values": [list(values)]}
+
+
+def marked_column(sheet_id: int, key: str, value: str) -> Json:
+    """The DataFilter of the column of the sheet that carries the metadata `key` with `value`."""
     lookup = {
         "metadataKey": key,
         "metadataValue": value,
@@ -20,11 +26,7 @@ def column_values(sheet_id: int, key: str, value: str, values: Sequence[str | No
         "locationMatchingStrategy": "INTERSECTING_LOCATION",
         "locationType": "COLUMN",
     }
-    return {
-        "dataFilter": {"developerMetadataLookup": lookup},
-        "majorDimension": "COLUMNS",
-        "values": [list(values)],
-    }
+    return {"developerMetadataLookup": lookup}
 
 
 def columns_in_parts(columns: Sequence[Json], most: int = MOST) -> Iterator[list[Json]]:
