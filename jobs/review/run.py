@@ -88,7 +88,8 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     due = taken or desk.contact_due(office, at) or not desk.is_shown(office, facts)
     if due and desk.show(office, reading, facts, at, taken):
         outcome.counts["interface written"] += 1
-    keep(office, seen)
+    if desk.is_shown(office, facts.without_log()):
+        keep(office, seen)
     return outcome
 
 

@@ -9,6 +9,7 @@ from service.ledger.tables import (
     ArchivedTable,
     AskTable,
     CandidateCallsTable,
+    EffectTable,
     MarkTable,
     RunCallsTable,
     RunTable,
@@ -19,8 +20,8 @@ from service.ledger.tables import (
 CHANGED = "ledger:changed"
 """The mark that has another value after every transaction that changed what the office knows."""
 _WORKINGS = (
-    ArchivedTable, AskTable, CandidateCallsTable, MarkTable, RunCallsTable, RunTable, UnarchivedTable,
-    VisitTable,
+    ArchivedTable, AskTable, CandidateCallsTable, EffectTable, MarkTable, RunCallsTable, RunTable,
+    UnarchivedTable, VisitTable,
 )  # fmt: skip
 """Rows that say how the service works, not what it knows."""
 
