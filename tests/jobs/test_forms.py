@@ -117,6 +117,7 @@ def test_a_coach_signs_once_a_year_for_all_candidates(ground: Ground) -> None:
         assert not any("confidence" in cell for shown in progress.shown for cell in shown)
 
 
+@pytest.mark.long
 def test_what_was_complete_stays_so_and_what_it_says_stays_in_the_form(ground: Ground) -> None:
     email = enrol(ground, "Kept", "Eli")
     ground.job("release", "2027-01-10")

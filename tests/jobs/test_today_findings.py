@@ -1,7 +1,5 @@
 """Rows of Today for what was found: in plain words, by person, and once where many lack the same."""
 
-import pytest
-
 from jobs import desk, scrape
 from jobs.standings import REVIEW_NOTE, UNASSIGNED
 from service.ledger import findings
@@ -12,9 +10,8 @@ DAY = "2026-08-10"
 FIRSTS = ("Ana", "Ben", "Cleo", "Dov", "Eli")
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _enrolled(ground: Ground) -> None:
-    ground.enrol(*(f"Ruiz,{one},{one.lower()}@example.org,Ines Faro,{INES}" for one in FIRSTS))
+def enrol(ground: Ground, *firsts: str) -> None:
+    ground.enrol(*(f"Ruiz,{one},{one.lower()}@example.org,Ines Faro,{INES}" for one in firsts))
 
 
 def shown(ground: Ground, day: str = DAY) -> list[dict[str, str]]:
@@ -25,7 +22,18 @@ def shown(ground: Ground, day: str = DAY) -> list[dict[str, str]]:
     return [dict(zip(head, row, strict=False)) for row in rows[rows.index(head) + 1 :] if row[0]]
 
 
+def test_a_private_form_that_is_late_waits_for_its_author_once(ground: Ground) -> None:
+    enrol(ground, *FIRSTS[:2])
+    for job, day in (("provision", "2026-07-01"), ("release", "2026-08-01")):
+        ground.job(job, day)
+    rows = [row for row in shown(ground, "2026-09-20") if row["About"] == "Coach Memorandum of Understanding"]
+    assert [(row["What"], row["Concerns"], row["Whose turn"]) for row in rows] == [
+        ("Overdue", "Ines Faro", "Coach")
+    ], "one form for both candidates"
+
+
 def test_what_many_lack_is_one_row_and_troubles_have_no_inner_words(ground: Ground) -> None:
+    enrol(ground, *FIRSTS[2:])
     at, keys = noon(DAY), [ground.key(f"{one.lower()}@example.org") for one in FIRSTS]
     with ground.office.ledger.begin() as session:
         for key in keys:
@@ -41,12 +49,3 @@ def test_what_many_lack_is_one_row_and_troubles_have_no_inner_words(ground: Grou
     assert (office["What"], office["About"], office["Go there"]) == ("Unassigned", "Directory", "Open")
     [trouble] = [row for row in rows if row["What"] == "Trouble"]
     assert (trouble["Concerns"], trouble["About"]) == ("Ana Ruiz", "Coach Memorandum of Understanding")
-
-
-def test_a_private_form_that_is_late_waits_for_its_author_once(ground: Ground) -> None:
-    for job, day in (("provision", "2026-07-01"), ("release", "2026-08-01")):
-        ground.job(job, day)
-    rows = [row for row in shown(ground, "2026-09-20") if row["About"] == "Coach Memorandum of Understanding"]
-    assert [(row["What"], row["Concerns"], row["Whose turn"]) for row in rows] == [
-        ("Overdue", "Ines Faro", "Coach")
-    ], "one form for five candidates"

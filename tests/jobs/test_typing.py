@@ -152,6 +152,7 @@ def spots(ground: Ground) -> dict[str, list[Cell]]:
     return found
 
 
+@pytest.mark.long
 def test_nobody_types_for_another_in_any_kind_of_cell(ground: Ground) -> None:
     """Lengthened logs and attempts included; the service's cells refuse everybody."""
     ground.job("release", "2027-05-01")

@@ -144,8 +144,8 @@ def test_the_rows_of_waiting_work_are_known_as_they_stood_last(ground: Ground, o
     assert waiting
 
 
-def test_a_minute_in_which_nothing_happens_costs_one_read(ground: Ground, office: Office) -> None:
+def test_a_minute_in_which_nothing_happens_costs_one_small_read(ground: Ground, office: Office) -> None:
     review(ground, office, 55)
     ground.bench.calls()
     review(ground, office, 56)
-    assert ground.bench.calls() == {"sheets.spreadsheets.get": 1}
+    assert ground.bench.calls() == {"sheets.spreadsheets.values.batchGetByDataFilter": 1}

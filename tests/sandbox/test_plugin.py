@@ -68,6 +68,7 @@ def test_settings_of_the_suite_come_back_before_each_test(pytester: pytest.Pytes
     pytester.runpytest_inprocess(*PLUGIN).assert_outcomes(passed=2)
 
 
+@pytest.mark.long
 def test_every_worker_of_xdist_has_a_sandbox_and_every_test_finds_it_empty(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
