@@ -180,7 +180,7 @@ def test_a_quiet_run_writes_nothing_down(ground: Ground) -> None:
     ground.job("review", DAY)
     ground.bench.calls()
     ground.job("review", DAY, office=stopping(ground.office, 0))
-    assert ground.bench.calls() == {"sheets.spreadsheets.get": 1}
+    assert ground.bench.calls() == {"sheets.spreadsheets.values.batchGetByDataFilter": 1}
 
 
 @pytest.mark.long
