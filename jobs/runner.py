@@ -74,7 +74,7 @@ def _take(ledger: Ledger, now: datetime) -> tuple[Ask, int] | None:
 
 
 def _fulfil(office: Office, ask: Ask, run_id: int, clock: Clock, verbs: Mapping[str, Run]) -> None:
-    log.info("%s begins, asked for by %s", ask.job, ask.by)
+    log.info("%s begins, as somebody asked", ask.job)
 
     def run(office: Office, at: datetime, report: Report) -> Outcome:
         return _named(verbs, ask.job)(office, at, report)

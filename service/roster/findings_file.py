@@ -6,7 +6,7 @@ from io import StringIO
 
 from service.roster.findings import Finding
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def findings_csv(findings: Iterable[Finding]) -> bytes:
