@@ -19,15 +19,17 @@ from service.domain.link_words import places
 from service.domain.people import Candidate
 from service.domain.program import Module, Program
 from service.domain.readings import ToMend
+from service.domain.requests import open_to_all_staff
 from service.domain.roles import RoleKind
 from service.domain.standing import Standing
 from service.interface.facts import Kind, Task
 from service.ledger import findings, forms, letters, runs
 from service.ledger.findings import FindingRow
+from service.ledger.forms import FormRow
 from service.ledger.holding import HeldOutbox, held_outbox
 from service.ledger.letters import FAILED, WAITING, LetterRow
 from service.ledger.runs import RunRow
-from service.workbook.links import tab_link
+from service.workbook.links import tab_link, workbook_link
 
 BROKEN_RUNS = {"failed", "stopped"}
 
@@ -161,12 +163,23 @@ class _Tasks:
             late = [one.due for one in states if one and one.status is ModuleStatus.OVERDUE and one.due]
             if late and module.private:
                 turn = self.program.role(module.private.author).label
-                yield self._late(form.author.name, module, turn, min(late), "")
+                open_to_all = open_to_all_staff(self.program, module.private)
+                root = self.office.settings.google_root
+                link = workbook_link(form.file_id, root) if open_to_all else ""
+                yield self._late(form.author.name, module, turn, min(late), link, self._about(form, module))
 
-    def _late(self, who: str, module: Module, turn: str, due: date, link: str) -> Task:
+    def _about(self, form: FormRow, module: Module) -> str:
+        """Whom somebody's form is about, where its author may have several."""
+        candidate = self._known(form.first)
+        mine = candidate.person.email == form.author.email
+        shared = module.private is not None and module.private.per == "author"
+        return "" if mine or shared else f": {candidate.person.name}"
+
+    def _late(self, who: str, module: Module, turn: str, due: date, link: str, about: str = "") -> Task:
         day = self.program.words.dates.written(due)
         what = f"Was due {day}. Write or call; the {turn.lower()} fills in what is missing."
-        return Task(Kind.OVERDUE, who, module.title, turn, what, (self.today - due).days, link)
+        title = f"{module.title}{about}"
+        return Task(Kind.OVERDUE, who, title, turn, what, (self.today - due).days, link)
 
     def _held_outbox(self) -> Iterator[Task]:
         hold = self.waiting.hold

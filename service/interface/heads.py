@@ -36,4 +36,4 @@ def top_lines(tab: Headed) -> list[Request]:
 
 
 def _owner(*, typed: bool) -> str:
-    return "You type here" if typed else "From Cohortbook: nothing is typed here"
+    return "You type here" if typed else "From Cohortbook"

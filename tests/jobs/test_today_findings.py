@@ -27,9 +27,9 @@ def test_a_private_form_that_is_late_waits_for_its_author_once(ground: Ground) -
     for job, day in (("provision", "2026-07-01"), ("release", "2026-08-01")):
         ground.job(job, day)
     rows = [row for row in shown(ground, "2026-09-20") if row["About"] == "Coach Memorandum of Understanding"]
-    assert [(row["What"], row["Concerns"], row["Whose turn"]) for row in rows] == [
-        ("Overdue", "Ines Faro", "Coach")
-    ], "one form for both candidates"
+    assert [(row["What"], row["Concerns"], row["Whose turn"], row["Go there"]) for row in rows] == [
+        ("Overdue", "Ines Faro", "Coach", "Open")
+    ], "one form for both candidates, which all of the staff may read"
 
 
 def test_what_many_lack_is_one_row_and_troubles_have_no_inner_words(ground: Ground) -> None:
