@@ -1,7 +1,9 @@
 """Doing once what Google cannot be asked to do twice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from threading import Lock
 
 from jobs.office import Office
 from service.errors import GoogleError, UnknownOutcome
@@ -13,6 +15,34 @@ AT_ONCE = timedelta(0)
 SEARCH_LAG = timedelta(minutes=10)
 """How long a search of Drive or Gmail may fail to find what is there. Neither says; what has been seen is
 seconds, rarely minutes. In this time a call whose caller died has come to its end as well."""
+
+
+class _Turns:
+    """A lock for each effect that is under way in this process: a claim alone does not tell the try of a
+    neighbouring thread from one that was cut off.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._taken: dict[tuple[str, str], tuple[Lock, int]] = {}
+
+    @contextmanager
+    def of(self, kind: str, key: str) -> Iterator[None]:
+        """The turn of this thread at the effect."""
+        with self._lock:
+            turn, waiting = self._taken.get((kind, key), (Lock(), 0))
+            self._taken[kind, key] = turn, waiting + 1
+        try:
+            with turn:
+                yield
+        finally:
+            with self._lock:
+                turn, waiting = self._taken.pop((kind, key))
+                if waiting > 1:
+                    self._taken[kind, key] = turn, waiting - 1
+
+
+_TURNS = _Turns()
 
 
 def once(
@@ -28,8 +58,22 @@ def once(
 
     The effect is written down before it starts. Where an earlier try ended without an answer, `look` searches
     for what it may have left; only if nothing is found, and the `lag` of that search is over, is `act` called
-    again. Raises UnknownOutcome before that; GoogleError passes through.
+    again. Of several threads that want the same, the others wait for the first. Raises UnknownOutcome before
+    that; GoogleError passes through.
     """
+    with _TURNS.of(kind, key):
+        return _once(office, kind, key, at, look, act, lag)
+
+
+def _once(
+    office: Office,
+    kind: str,
+    key: str,
+    at: datetime,
+    look: Callable[[], str | None],
+    act: Callable[[], str],
+    lag: timedelta,
+) -> str:
     ledger = office.ledger
     with ledger.begin() as session:
         effect = effects.claim(session, kind, key, at, office.clock())

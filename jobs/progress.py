@@ -92,6 +92,6 @@ def _tell(office: Office, step: Telling, outcome: Outcome) -> None:
     requests = told_requests(layout_of(office, step.candidate), step.told)
     if requests:
         office.google.sheets.batch_update(step.file_id, requests)
-        outcome.counts["progress written"] += 1
+        outcome.count("progress written")
     with office.ledger.begin() as session:
         record_told(session, step.candidate.key, step.told)

@@ -1,8 +1,9 @@
 """How a job tells what it does, while it runs and afterwards."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Protocol
 
 from jobs.count_words import counted
@@ -30,11 +31,14 @@ class Silent:
 
 @dataclass(frozen=True)
 class Planned:
-    """One effect that a job would have, in words, for `--dry-run`."""
+    """One effect that a job would have, in words, for `--dry-run`; `calls` where it takes other calls to
+    Google than its verb says (jobs/expected.py), by method.
+    """
 
     verb: str
     who: str
     what: str
+    calls: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,21 @@ class Outcome:
     job: str
     counts: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
+    parked: set[str] = field(default_factory=set)
+    _lock: Lock = field(default_factory=Lock, repr=False, compare=False)
+
+    def count(self, word: str, more: int = 1) -> None:
+        """Count what was done; for work that goes on in several threads."""
+        with self._lock:
+            self.counts[word] += more
+
+    def parks(self, reason: str) -> bool:
+        """Something waits for a limit of hours, by Google's reason; whether it is the first in this run."""
+        with self._lock:
+            self.counts["parked"] += 1
+            first = reason not in self.parked
+            self.parked.add(reason)
+            return first
 
     def summary(self) -> str:
         """One line, for example `release: 12 tabs released, 12 letters sent`."""

@@ -3,22 +3,28 @@
 import logging
 import time
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime, timedelta
 
+from jobs import parking
 from jobs.archive import archive
 from jobs.history import forget_old_runs
 from jobs.ledgerreport import LedgerReport
 from jobs.office import Office
 from jobs.report import Outcome, Problem, Report, Silent
 from jobs.turn import begin, under_way
-from jobs.verbs import VERBS, Run
+from jobs.verbs import URGENT, VERBS, Run
 from service.errors import CohortbookError, InputError
+from service.google.pacing import somebody_waits
 from service.ledger import Ledger, Session, asks, calls, runs
 from service.ledger import log as office_log
 from service.ledger.asks import Ask
 
 Clock = Callable[[], datetime]
 TOLD_PROBLEMS = 40
+SCHEDULE, CRON = "the schedule", "run-due"
+UNATTENDED = frozenset({SCHEDULE, CRON})
+"""Who asks for jobs without waiting for them."""
 log = logging.getLogger(__name__)
 
 
@@ -46,7 +52,8 @@ def run_job(
     log.info("%s begins, asked for by %s", job, by)
     with office.ledger.begin() as session:
         run_id = begin(session, job, at, clock())
-    return _carry_out(office, run_id, run, job, at, report or Silent(), clock)
+    with _waited_for(job, by):
+        return _carry_out(office, run_id, run, job, at, report or Silent(), clock)
 
 
 def serve_asks(office: Office, clock: Clock = real_time, *, verbs: Mapping[str, Run] = VERBS) -> int:
@@ -80,11 +87,17 @@ def _fulfil(office: Office, ask: Ask, run_id: int, clock: Clock, verbs: Mapping[
         return _named(verbs, ask.job)(office, at, report)
 
     try:
-        _carry_out(office, run_id, run, ask.job, clock(), Silent(), clock)
+        with _waited_for(ask.job, ask.by):
+            _carry_out(office, run_id, run, ask.job, clock(), Silent(), clock)
     except Exception:  # noqa: BLE001 - on record and logged already; whoever waits next must not suffer
         log.info("%s failed; going on with what else is asked for", ask.job)
     with office.ledger.begin() as session:
         asks.close(session, ask.id, run_id, clock())
+
+
+def _waited_for(job: str, by: str) -> AbstractContextManager[None]:
+    """What staff decided or a person asked for goes before what the clock asks for."""
+    return nullcontext() if by in UNATTENDED and job not in URGENT else somebody_waits()
 
 
 def _carry_out(
@@ -93,6 +106,7 @@ def _carry_out(
     begun = time.monotonic()
     report = LedgerReport(office.ledger, run_id, clock, shown)
     office.tally.take()  # what was called outside of a run is no run's
+    parking.take_up(office, at)
 
     def ended() -> datetime:
         return at + timedelta(seconds=time.monotonic() - begun)
@@ -106,6 +120,7 @@ def _carry_out(
             _archived(office, at)
         _record_failure(office, run_id, job, error, ended(), clock())
         raise
+    parking.tell(office, ended())
     with office.ledger.begin() as session:
         runs.finish(session, run_id, "partial" if outcome.problems else "ok", told(outcome), ended())
         _record_calls(session, office, run_id, clock())
@@ -126,7 +141,7 @@ def _archived(office: Office, at: datetime) -> list[Problem]:
 def _record_calls(session: Session, office: Office, run_id: int, now: datetime) -> None:
     counted = office.tally.take()
     if counted:
-        calls.record(session, run_id, office.google.identity, counted, now)
+        calls.record(session, run_id, counted, now)
 
 
 def _named(verbs: Mapping[str, Run], job: str) -> Run:

@@ -16,7 +16,7 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from jobs.office import Office
-from jobs.runner import Clock, real_time, serve_asks
+from jobs.runner import SCHEDULE, Clock, real_time, serve_asks
 from jobs.timetable import Daily, Rhythm, due_jobs, timetable
 from jobs.verbs import VERBS, Run
 from jobs.watching import ask_after_hint, keep_watch
@@ -30,7 +30,6 @@ CATCH_UP_MINUTES = 5
 WATCH_MINUTES, HINT_SECONDS = 30, 5
 POLL_SECONDS = 1.0
 STOP_SECONDS = 5.0
-BY = "the schedule"
 log = logging.getLogger(__name__)
 
 
@@ -104,7 +103,7 @@ def ask_for(ledger: Ledger, jobs: list[str], clock: Clock) -> None:
     """Write down a wish for each of the jobs."""
     with ledger.begin() as session:
         for job in jobs:
-            asks.ask(session, job, BY, clock())
+            asks.ask(session, job, SCHEDULE, clock())
 
 
 def catch_up(office: Office, clock: Clock) -> None:

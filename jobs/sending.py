@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from jobs.letters import ACCESS, FORM, REQUEST, addresses_of
 from jobs.office import Office
 from jobs.once import SEARCH_LAG, may_hide
+from jobs.parking import parked_until
 from jobs.report import Outcome, Planned, Problem, Report
 from jobs.tally import acting_for
 from service.errors import Forbidden, GoogleError, InputError, Parked, Refused, UnknownOutcome
@@ -15,7 +16,8 @@ from service.ledger.letters import LetterRow
 from service.mail.letters import Letter
 from service.mail.message import compose
 
-TRANSIENT_FOR, PARKED_FOR = timedelta(minutes=10), timedelta(hours=6)
+SENDING = "gmail.users.messages.send"
+TRANSIENT_FOR, PARKED_FOR, LONGEST = timedelta(minutes=10), timedelta(hours=6), timedelta(hours=24)
 MAIL = "mail"
 """The source of findings about letters that could not be sent."""
 
@@ -28,6 +30,9 @@ def send_waiting(office: Office, at: datetime, outcome: Outcome, report: Report)
     sendable = waiting if _free(office, at) else [letter for letter in waiting if letter.pushed]
     outcome.counts["letters waiting"] += len(waiting) - len(sendable)
     if not sendable:
+        return
+    if office.google.gates.waits(SENDING, office.google.now()):
+        outcome.counts["letters waiting"] += len(sendable)
         return
     report.begin("Letters", len(sendable))
     for letter in sendable:
@@ -65,7 +70,8 @@ def _send(office: Office, letter: LetterRow, at: datetime, outcome: Outcome) -> 
         with acting_for(letter.candidate_key):
             message_id = _once(office, letter, at)
     except GoogleError as error:
-        outcome.problems.append(Problem(f"letter {letter.key}", error.message, error.remedy))
+        what = f"{error.message}{parked_until(error, office.zone)}"
+        outcome.problems.append(Problem(f"letter {letter.key}", what, error.remedy))
         _put_back(office, letter, error, at)
         return not isinstance(error, Parked | Forbidden)
     if message_id is None:
@@ -85,13 +91,20 @@ def _put_back(office: Office, letter: LetterRow, error: GoogleError, at: datetim
     """
     if isinstance(error, UnknownOutcome):
         return
-    wait = PARKED_FOR if isinstance(error, Parked) else TRANSIENT_FOR
+    wait = _until(error)
     with office.ledger.begin() as session:
         if isinstance(error, Refused):
             letters.failed(session, letter.key, str(error), at)
             findings.put(session, letter.candidate_key, MAIL, f"Not sent: “{letter.subject}”. {error}", at)
         else:
             letters.park(session, letter.key, at + wait, str(error))
+
+
+def _until(error: GoogleError) -> timedelta:
+    """How long a letter waits for its next turn: as long as Google says, as far as it says anything."""
+    if not isinstance(error, Parked):
+        return TRANSIENT_FOR
+    return min(max(error.wait or PARKED_FOR, TRANSIENT_FOR), LONGEST)
 
 
 def _once(office: Office, letter: LetterRow, at: datetime) -> str | None:

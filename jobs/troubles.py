@@ -4,7 +4,9 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from jobs.hands import abreast
 from jobs.office import Office
+from jobs.parking import parked_until
 from jobs.report import Outcome, Problem, Report
 from jobs.tally import acting_for
 from service.domain.people import Candidate
@@ -42,27 +44,29 @@ def for_each(
     report: Report,
     source: str = "",
 ) -> None:
-    """Carry out `act` for every step; Parked (hours) ends the loop, any other error only its step.
+    """Carry out `act` for every step, several at a time; an error ends only its step. What waits for a limit
+    of hours costs no call (service/google/gates.py), and is one problem of the run, however many it keeps
+    waiting.
 
     `steps` are all that is to be done: whoever has none has no trouble with this job any more, or with the
     `source`, a part of it.
     """
     source = source or outcome.job
     _settle(office, source, {step.candidate.key for step in steps})
-    for step in steps:
-        person = step.candidate.person.name
+
+    def carry_out(step: S) -> bool:
         try:
             with acting_for(step.candidate.key):
                 act(step)
-        except Parked as error:
-            note(office, outcome, step.candidate, error, at, source)
-            return
         except CohortbookError as error:
             note(office, outcome, step.candidate, error, at, source)
         else:
             with office.ledger.begin() as session:
                 findings.clear(session, step.candidate.key, source)
-        report.step(person)
+        report.step(step.candidate.person.name)
+        return True
+
+    abreast(office.settings.quota.threads, steps, carry_out)
 
 
 def _settle(office: Office, job: str, busy: Collection[str]) -> None:
@@ -87,15 +91,20 @@ def note(
 
     The log gets a line when it is news, not each time that it is met again.
     """
-    outcome.problems.append(Problem(f"{candidate.key} {candidate.person.name}", error.message, error.remedy))
+    name, when = source or outcome.job, parked_until(error, office.zone)
+    first = not isinstance(error, Parked) or outcome.parks(error.reason)
+    if first:
+        who = f"{candidate.key} {candidate.person.name}"
+        outcome.problems.append(Problem(who, f"{error.message}{when}", error.remedy))
     with office.ledger.begin() as session:
-        name = source or outcome.job
-        if findings.put(session, candidate.key, name, in_words(name, error), at):
-            log.add(session, at, candidate.key, name, str(error))
+        news = findings.put(session, candidate.key, name, in_words(name, error, when), at)
+        if first and news:
+            log.add(session, at, candidate.key, name, f"{error}{when}")
 
 
-def in_words(source: str, error: CohortbookError) -> str:
-    """The trouble as the candidate's row tells it: what did not happen, what to do, and what Google said.
+def in_words(source: str, error: CohortbookError, when: str = "") -> str:
+    """The trouble as the candidate's row tells it: what did not happen, what to do, what Google said, and
+    `when` it is tried again.
 
     >>> in_words("review", GoogleError("Not now (x).", "Wait."))
     'A decision could not be carried to the workbook; it is tried again by itself. Wait. (Not now (x).)'
@@ -103,5 +112,5 @@ def in_words(source: str, error: CohortbookError) -> str:
     if not isinstance(error, GoogleError):
         return str(error)
     undone = _UNDONE.get(source.partition(":")[0], source)
-    parts = (f"{undone}; it is tried again by itself.", error.remedy, f"({error.message})")
+    parts = (f"{undone}; it is tried again by itself.", error.remedy, f"({error.message})", when.strip())
     return " ".join(filter(None, parts))

@@ -10,6 +10,9 @@ from jobs.report import Outcome, Report
 
 Run = Callable[[Office, datetime, Report], Outcome]
 
+URGENT = frozenset({"review"})
+"""Jobs that somebody waits for, whoever asked: staff have decided something."""
+
 
 def _unless_lost(run: Run) -> Run:
     def checked(office: Office, at: datetime, report: Report) -> Outcome:

@@ -100,7 +100,7 @@ def _take_away(office: Office, left: Left, outcome: Outcome, at: datetime) -> No
     except GoogleError as error:
         note(office, outcome, left.form.about[0], error, at, f"{JOB}:{left.form.module}")
         return
-    outcome.counts["forms unshared"] += 1
+    outcome.count("forms unshared")
 
 
 def _missing(program: Program, unassigned: Iterable[Unassigned]) -> dict[str, list[str]]:
@@ -126,8 +126,8 @@ def _carry_out(office: Office, step: Step, outcome: Outcome, at: datetime) -> No
     if step.share or step.unshare:
         given = (step.form.author.email,) if step.share else ()
         share_form(office, step.form, file_id, given, step.unshare, lambda: _tell(office, step, file_id, at))
-    outcome.counts["forms made"] += not step.file_id
-    outcome.counts["forms written"] += step.write
+    outcome.count("forms made", not step.file_id)
+    outcome.count("forms written", step.write)
 
 
 def _make(office: Office, step: Step, at: datetime) -> str:

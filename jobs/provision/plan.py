@@ -13,6 +13,8 @@ from service.workbook.owners import People
 
 Write = Literal["", "personal", "people"]
 WRITES = {"personal": "names, addresses, dates and protections", "people": "names, addresses and protections"}
+MADE = {"drive.files.create": 1, "sheets.spreadsheets.batchUpdate": 1}
+"""The calls for a spreadsheet that is not copied: made, then filled."""
 CLAIMED = ""
 """Stands for the permission id where sharing was begun and no answer is on record."""
 
@@ -81,7 +83,7 @@ class Plan:
     def planned(self) -> Iterator[Planned]:
         """The effects in words."""
         for year in self.templates:
-            yield Planned("create", "template", f"the template workbook of year {year}")
+            yield Planned("create", "template", f"the template workbook of year {year}", MADE)
         for step in self.steps:
             yield from _planned(step)
 

@@ -80,7 +80,7 @@ def _workbooks(
 
 def _with_templates(office: Office, facts: Facts, todo: Plan, outcome: Outcome, at: datetime) -> Facts:
     made = {year: template(office, year, facts.template_versions[year], at) for year in todo.templates}
-    outcome.counts["templates"] += len(made)
+    outcome.count("templates", len(made))
     return replace(facts, templates={**facts.templates, **made})
 
 
@@ -90,17 +90,17 @@ def _carry_out(
     file_id = step.file_id
     if step.copy:
         file_id = _copy(office, step, facts, at)
-        outcome.counts["created"] += 1
+        outcome.count("created")
     if step.rename:
         _rename(office, step, at)
-        outcome.counts["renamed"] += 1
+        outcome.count("renamed")
     if step.write:
         _write(office, step, file_id, told.get(step.candidate.key, Told()), at)
-        outcome.counts["written"] += 1
+        outcome.count("written")
     if step.share or step.unshare:
         share(office, step, file_id, at)
-        outcome.counts["shared"] += len(step.share)
-        outcome.counts["unshared"] += len(step.unshare)
+        outcome.count("shared", len(step.share))
+        outcome.count("unshared", len(step.unshare))
     if not step.welcome:
         _tell_newcomers(office, step, file_id, at)
     if step.welcome:

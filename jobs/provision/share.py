@@ -87,4 +87,5 @@ def _raise_worst(answers: Mapping[str, Outcome]) -> None:
             reason=error.reason,
             status=error.status,
             until=error.until,
+            wait=error.wait,
         ) from error

@@ -59,7 +59,7 @@ def _release(office: Office, step: Step, outcome: Outcome, at: datetime) -> None
         workbooks.record_release(session, step.candidate.key, [module.key for module in step.modules], at)
         titles = ", ".join(module.title for module in step.modules)
         log.add(session, at, step.candidate.key, JOB, f"released: {titles}")
-    outcome.counts["tabs released"] += len(step.modules)
+    outcome.count("tabs released", len(step.modules))
 
 
 def _opened(office: Office, step: Step, module: Module) -> dict[str, Any]:

@@ -87,7 +87,7 @@ class _Round:
         after = requests.record(session, one) if one != before else one
         for text in news(before, after):
             log.add(session, self.at, after.candidate, JOB, f"request {after.key}: {text}")
-            self.outcome.counts[f"requests {text}" if text in COUNTED else "requests changed"] += 1
+            self.outcome.count(f"requests {text}" if text in COUNTED else "requests changed")
         return after
 
     def _note(self, texts: Sequence[str]) -> None:

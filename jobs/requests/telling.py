@@ -51,7 +51,7 @@ class Telling:
         answer = write_standing(
             self.office, self.row.file_id, wanted, include_spreadsheet=True, grid_data=True, fields=AFTERWARDS
         )
-        self.outcome.counts["forms told"] += 1
+        self.outcome.count("forms told")
         found: Mapping[str, Any] = answer["updatedSpreadsheet"]
         return found
 

@@ -87,7 +87,7 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     facts = desk.collect(office, known, typed_notes(office), at)
     due = taken or desk.contact_due(office, at) or not desk.is_shown(office, facts)
     if due and desk.show(office, reading, facts, at, taken):
-        outcome.counts["interface written"] += 1
+        outcome.count("interface written")
     if desk.is_shown(office, facts.without_log()):
         keep(office, seen)
     return outcome
@@ -108,7 +108,7 @@ def _steps(office: Office, reading: InterfaceReading, at: datetime) -> list[Step
 def _record(office: Office, step: Step, outcome: Outcome, at: datetime) -> None:
     with office.ledger.begin() as session:
         if counted := record(session, office.program, step, at):
-            outcome.counts[counted] += 1
+            outcome.count(counted)
 
 
 def _uncarried(office: Office) -> list[Carry]:
@@ -145,7 +145,7 @@ def _carry(office: Office, carry: Carry, outcome: Outcome, at: datetime) -> None
         staff(office, at),
     )
     write_standing(office, carry.file_id, requests)
-    outcome.counts["written"] += 1
+    outcome.count("written")
     for attempt in carry.fresh:
         _tell(office, carry, attempt, at)
         leave_remark(office, layout, carry.file_id, attempt, at)

@@ -4,41 +4,35 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from threading import Lock
 
 from jobs.office import Office
 from jobs.tally import acting_for
+from service.domain.bulk import by_export
 from service.errors import GoogleError, Parked
-from service.google.pacing import most
+from service.google.forecast import a_minute
 from service.google.units import bucket_of, units_of
 from service.sheetwriting import Json
 from service.workbook.exported import TYPE, exported_answer
 
-
-def reads_a_minute(office: Office) -> int:
-    """How many workbooks Sheets' quota lets all identities read."""
-    return _a_minute(office, "sheets.spreadsheets.get")
+READ, EXPORT = "sheets.spreadsheets.get", "drive.files.export"
 
 
-def exports_a_minute(office: Office) -> int:
-    """How many workbooks Drive's quota lets all identities export."""
-    return _a_minute(office, "drive.files.export")
-
-
-def _a_minute(office: Office, method: str) -> int:
-    """As the pacer lets them pass, without what is kept for work that a person waits for."""
-    quota, bucket = office.settings.quota, bucket_of(method)
-    limit = min(quota.per_user(bucket) * len(office.google.identities), quota.per_project(bucket))
-    used, kept = most(quota, limit)
-    return max(1, (used - kept) // units_of(method))
+def way_to_read(office: Office, workbooks: int) -> str:
+    """The method by which so many workbooks are read: a few by Sheets, many by Drive's export."""
+    quota, identities = office.settings.quota, len(office.google.identities)
+    reads = a_minute(quota, bucket_of(READ), identities) // units_of(READ)
+    exports = a_minute(quota, bucket_of(EXPORT), identities) // units_of(EXPORT)
+    return EXPORT if by_export(workbooks, max(1, reads), max(1, exports)) else READ
 
 
 class Ahead:
-    """The answers of some files, in their order. `whose` are candidates by file. As many exports are under
-    way as the office has threads; as many again wait to be read.
+    """The answers of some files, for several threads. `whose` are candidates by file. As many exports are
+    under way as the office has threads; as many again wait to be read.
     """
 
     def __init__(self, office: Office, whose: Mapping[str, str], pool: ThreadPoolExecutor) -> None:
-        self._office, self._pool = office, pool
+        self._office, self._pool, self._lock = office, pool, Lock()
         self._left = deque(whose.items())
         self._most = 2 * office.settings.quota.threads
         self._under_way: dict[str, Future[bytes]] = {}
@@ -50,8 +44,9 @@ class Ahead:
         exports (https://developers.google.com/workspace/drive/api/reference/rest/v3/files/export) can be
         read.
         """
-        self._begin()
-        under_way = self._under_way.pop(file_id, None)
+        with self._lock:
+            self._begin()
+            under_way = self._under_way.pop(file_id, None)
         if under_way is None:
             return None
         try:
@@ -60,7 +55,8 @@ class Ahead:
             raise
         except GoogleError:
             return None
-        self._begin()
+        with self._lock:
+            self._begin()
         return exported_answer(self._office.program, data)
 
     def _begin(self) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from jobs.hands import abreast
 from jobs.office import Office
 from jobs.report import Outcome, Report
 from jobs.requests.round import take_in_requests
@@ -19,7 +20,7 @@ from service.domain.completion import ModuleStatus, module_state
 from service.domain.directory import by_role
 from service.domain.forms import answering
 from service.domain.readings import TabReading, WorkbookReading
-from service.errors import CohortbookError, DamagedWorkbook, Parked
+from service.errors import CohortbookError, DamagedWorkbook
 from service.ledger import Session, directory, findings, forms, log, requests
 from service.ledger.forms import FormRow
 from service.workbook.form import form_people
@@ -46,18 +47,19 @@ class FormRound:
         wanted = [file_id for file_id, row in by_file.items() if self._wanted(row)]
         unread: list[str] = []
         report.begin("Private forms read", len(wanted))
-        for file_id in wanted:
+
+        def take_in(file_id: str) -> bool:
             row = by_file[file_id]
             try:
                 with acting_for(row.first):
                     self._take_in(row, self._answer(row))
-            except Parked as error:  # every further call would meet the same limit
-                self._note(row, error)
-                return unread + wanted[wanted.index(file_id) :]
             except CohortbookError as error:
                 self._note(row, error)
                 unread.append(file_id)
             report.step(row.name)
+            return True
+
+        abreast(self.office.settings.quota.threads, wanted, take_in)
         return unread
 
     def _wanted(self, row: FormRow) -> bool:
@@ -103,13 +105,13 @@ class FormRound:
         with self.office.ledger.begin() as session:
             forms.record_reading(session, row.key, reading, self.changed.version(row.file_id), self.at)
             self._note_damage(session, row, [*reading.damage, *longer.told])
-            self.outcome.counts["lengthened"] += longer.keep(session, row.first, self.at)
+            self.outcome.count("lengthened", longer.keep(session, row.first, self.at))
             today = self.office.today(self.at)
             if self._complete(row, reading) and forms.complete(session, row.key, today):
                 title = self.office.program.module(row.module).title
                 log.add(session, self.at, row.first, JOB, f"private form complete: {title}")
-                self.outcome.counts["forms complete"] += 1
-        self.outcome.counts["forms read"] += 1
+                self.outcome.count("forms complete")
+        self.outcome.count("forms read")
         take_in_requests(self.office, row, answer, self.outcome, self.at)
 
     def _complete(self, row: FormRow, reading: WorkbookReading) -> bool:

@@ -57,7 +57,7 @@ class LinkRound:
     def _count(self, found: Sequence[Seen | GoogleError]) -> None:
         """Where some files failed, that stands beside links to them; where all did, the run says so."""
         failed = [seen for seen in found if isinstance(seen, GoogleError)]
-        self.outcome.counts["links looked up"] += len(found) - len(failed)
+        self.outcome.count("links looked up", len(found) - len(failed))
         if len(failed) == len(found):
             why = failed[0].reason or str(failed[0].status)
             text = f"Drive told nothing of {len(failed)} files that workbooks link to ({why})."
@@ -114,7 +114,7 @@ class LinkRound:
         self.office.google.sheets.batch_update(step.file_id, requests)
         with self.office.ledger.begin() as session:
             links.written(session, step.candidate.key, fingerprint(step.notes))
-        self.outcome.counts["links noted"] += 1
+        self.outcome.count("links noted")
 
 
 @dataclass(frozen=True)

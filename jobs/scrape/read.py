@@ -7,10 +7,11 @@ from functools import partial
 from typing import Any
 
 from jobs.crew import staff
+from jobs.hands import abreast
 from jobs.lost import keep_lost
 from jobs.office import Office
 from jobs.report import Outcome, Report
-from jobs.scrape.ahead import Ahead, ahead, exports_a_minute, reads_a_minute
+from jobs.scrape.ahead import EXPORT, Ahead, ahead, way_to_read
 from jobs.scrape.changed import Changed
 from jobs.scrape.lengthen import Lengthening, lengthening
 from jobs.scrape.locking import Locking
@@ -21,11 +22,10 @@ from jobs.standings import DAMAGE, OnRecord
 from jobs.tally import acting_for
 from jobs.troubles import note
 from service.domain.attempts import decisions_of, waiting_modules
-from service.domain.bulk import by_export
 from service.domain.evidence import evidence_links
 from service.domain.people import Candidate
 from service.domain.readings import WorkbookReading
-from service.errors import CohortbookError, DamagedWorkbook, Parked
+from service.errors import CohortbookError, DamagedWorkbook
 from service.ledger import Session, findings, links, workbooks
 from service.workbook.guarding import guards, unguarded
 from service.workbook.layout import bare, book
@@ -57,7 +57,7 @@ class Round:
         """
         by_file = self.record.by_file()
         wanted = {file_id: by_file[file_id].key for file_id in self.changed.files if file_id in by_file}
-        many = by_export(len(wanted), reads_a_minute(self.office), exports_a_minute(self.office))
+        many = way_to_read(self.office, len(wanted)) == EXPORT
         there = {f: key for f, key in wanted.items() if many and not self.changed.gone(f)}
         with ahead(self.office, there) as exports:
             return self._read(list(wanted), exports, report)
@@ -66,19 +66,20 @@ class Round:
         by_file = self.record.by_file()
         unread: list[str] = []
         report.begin("Workbooks read", len(wanted))
-        for file_id in wanted:
+
+        def take_in(file_id: str) -> bool:
             candidate = by_file[file_id]
             try:
                 with acting_for(candidate.key):
                     self._take_in(candidate, file_id, exports)
-            except Parked as error:  # every further call would meet the same limit
-                note(self.office, self.outcome, candidate, error, self.at)
-                return [*unread, *wanted[wanted.index(file_id) :]]
             except CohortbookError as error:
                 source = DAMAGE if isinstance(error, DamagedWorkbook) else JOB
                 note(self.office, self.outcome, candidate, error, self.at, source)
                 unread.append(file_id)
             report.step(candidate.person.name)
+            return True
+
+        abreast(self.office.settings.quota.threads, wanted, take_in)
         return unread
 
     def found(
@@ -95,7 +96,7 @@ class Round:
         exported = exports.answer(file_id)
         reading = self._reading(candidate, exported) if exported else None
         if exported and reading and not reading.damage:
-            self.outcome.counts["by export"] += 1
+            self.outcome.count("by export")
             return exported, reading, ()
         answer = self.office.google.sheets.spreadsheets_get(file_id, READ_FIELDS)
         reading = self._reading(candidate, answer)
@@ -154,13 +155,13 @@ class Round:
             found = evidence_links(self.office.program, reading)
             links.put(session, candidate.key, found, fingerprint(read_notes(answer)), self.at)
             self._note_damage(session, candidate, [*reading.damage, *longer.told, *open_to_all])
-            self.outcome.counts["lengthened"] += longer.keep(session, candidate.key, self.at)
-            self.outcome.counts["put right"] += right.keep(session, candidate.key, self.at)
+            self.outcome.count("lengthened", longer.keep(session, candidate.key, self.at))
+            self.outcome.count("put right", right.keep(session, candidate.key, self.at))
             for change in changes:
                 record_change(session, self.office.program, change, reading, self.at)
-        self.outcome.counts["read"] += 1
-        self.outcome.counts["submitted"] += sum(isinstance(change, Submitted) for change in changes)
-        self.outcome.counts["withdrawn"] += sum(isinstance(change, Withdrawn) for change in changes)
+        self.outcome.count("read")
+        self.outcome.count("submitted", sum(isinstance(change, Submitted) for change in changes))
+        self.outcome.count("withdrawn", sum(isinstance(change, Withdrawn) for change in changes))
 
     def _note_damage(self, session: Session, candidate: Candidate, damage: Sequence[str]) -> None:
         if damage:

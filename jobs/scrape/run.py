@@ -14,6 +14,7 @@ from jobs.outlook import record_outlook
 from jobs.progress import planned_progress, tell_progress
 from jobs.report import Outcome, Planned, Report, Silent
 from jobs.roster import typed_notes
+from jobs.scrape.ahead import way_to_read
 from jobs.scrape.changed import Changed, find_changed, keep_cursor
 from jobs.scrape.forms import FormRound
 from jobs.scrape.links import LinkRound
@@ -24,16 +25,16 @@ from jobs.standings import Known, on_record
 from service.errors import DamagedWorkbook
 from service.interface.facts import Facts
 
+READ_AND_WRITE = {"sheets.spreadsheets.get": 1, "sheets.spreadsheets.batchUpdate": 1}
+
 
 def plan(office: Office, at: datetime) -> list[Planned]:
     """Which workbooks a run would read and whether it would write the interface; no writing call."""
     changed, record = find_changed(office), on_record(office, at)
     by_file = record.by_file()
-    steps = [
-        Planned("read", f"{c.key} {c.person.name}", "the workbook changed")
-        for file_id, c in by_file.items()
-        if file_id in changed.files
-    ]
+    wanted = [c for file_id, c in by_file.items() if file_id in changed.files]
+    way = way_to_read(office, len(wanted))
+    steps = [Planned("read", f"{c.key} {c.person.name}", "the workbook changed", {way: 1}) for c in wanted]
     steps += [
         Planned("read", row.first, f"the private form “{row.name}” changed")
         for file_id, row in record.forms_by_file().items()
@@ -41,11 +42,12 @@ def plan(office: Office, at: datetime) -> list[Planned]:
     ]
     due = LinkRound(office, record, changed, Outcome(JOB), at).due()
     if due:
-        steps.append(Planned("look up", "links", f"{len(due)} files in Drive that workbooks link to"))
+        what = f"{len(due)} files in Drive that workbooks link to"
+        steps.append(Planned("look up", "links", what, {"drive.files.get": len(due)}))
     steps += planned_progress(office, at)
     facts = desk.collect(office, record, typed_notes(office), at)
     if steps or not desk.is_shown(office, facts):
-        steps.append(Planned("write", "interface", "what differs from the facts on record"))
+        steps.append(Planned("write", "interface", "what differs from the facts on record", READ_AND_WRITE))
     return steps
 
 

@@ -16,6 +16,7 @@ from jobs.audit.nightly import audit_by_night
 from jobs.office import Office
 from jobs.repair.displaced import tell_displaced
 from jobs.report import Outcome, Planned, Problem, Report, Silent
+from jobs.scrape.ahead import EXPORT
 from jobs.scrape.changed import PENDING, TOKEN
 from jobs.standings import OnRecord, on_record
 from jobs.sweep.again import differing
@@ -32,7 +33,8 @@ REMEDY = "It is read now, and nothing is lost."
 def plan(office: Office, at: datetime) -> list[Planned]:
     """What a run would read; no writing call."""
     known = on_record(office, at).by_file()
-    return [*scrape.plan(office, at), Planned("read", "everybody", f"{len(known)} workbooks, by export")]
+    what, calls = f"{len(known)} workbooks, by export", {EXPORT: len(known)}
+    return [*scrape.plan(office, at), Planned("read", "everybody", what, calls)]
 
 
 def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:

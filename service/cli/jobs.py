@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from jobs import backup, provision, release, review, runner, scrape, sweep
+from jobs.expected import expected
 from jobs.office import Office
 from jobs.report import Planned
 from jobs.schedule import due_jobs
@@ -47,16 +48,21 @@ def _command(job: str) -> click.Command:
         with open_office(office) as opened:
             at = moment(at_text, opened.zone)
             if dry_run:
-                show_plan(job, PLANS[job](opened, at), as_json=as_json)
+                _show_plan(opened, job, at, as_json=as_json)
             elif not _run(opened, job, at, as_json=as_json):
                 sys.exit(PROBLEMS)
 
     return run
 
 
-def _run(office: Office, job: str, at: datetime, *, as_json: bool) -> bool:
+def _show_plan(office: Office, job: str, at: datetime, *, as_json: bool) -> None:
+    plan = PLANS[job](office, at)
+    show_plan(job, plan, expected(office, job, plan), as_json=as_json)
+
+
+def _run(office: Office, job: str, at: datetime, *, as_json: bool, by: str = "command line") -> bool:
     with Bars(quiet=as_json) as bars:
-        outcome = runner.run_job(office, job, at, "command line", bars)
+        outcome = runner.run_job(office, job, at, by, bars)
     show_outcome(outcome, as_json=as_json)
     return not outcome.problems
 
@@ -74,7 +80,7 @@ def run_due(office: Path, at_text: str | None, *, dry_run: bool, as_json: bool) 
             due = due_jobs(opened.settings, runs.last_by_job(session, at), at, opened.zone)
         if dry_run:
             for job in due:
-                show_plan(job, PLANS[job](opened, at), as_json=as_json)
+                _show_plan(opened, job, at, as_json=as_json)
             return
         clean = [_run_or_say(opened, job, at, as_json=as_json) for job in due]
         if not all(clean):
@@ -86,7 +92,7 @@ def run_due(office: Path, at_text: str | None, *, dry_run: bool, as_json: bool) 
 def _run_or_say(office: Office, job: str, at: datetime, *, as_json: bool) -> bool:
     """A job that fails as a whole says so, and does not keep the next one from running."""
     try:
-        return _run(office, job, at, as_json=as_json)
+        return _run(office, job, at, as_json=as_json, by=runner.CRON)
     except CohortbookError as error:
         click.echo(f"{job}: {error.message} {error.remedy}".rstrip(), err=True)
         return False

@@ -20,6 +20,7 @@ from service.cli.repair import repair
 from service.cli.roster import roster
 from service.cli.running import demo, init, sandbox, serve
 from service.cli.unit import unit
+from service.cli.usage import usage
 from service.cli.workbook import workbook
 from service.errors import CohortbookError, InputError
 
@@ -54,6 +55,7 @@ COMMANDS = (
     *JOB_COMMANDS,
     audit,
     repair,
+    usage,
     letters,
     adopt,
     workbook,

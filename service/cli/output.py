@@ -2,6 +2,7 @@
 
 import json
 import sys
+from math import ceil
 from types import TracebackType
 from typing import Any, Self
 
@@ -10,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from jobs.report import Outcome, Planned, lines
+from service.google.forecast import Forecast
 
 NOTE = 26
 """Characters of a note beside a bar; a longer one would squeeze the bar."""
@@ -69,11 +71,48 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def show_plan(job: str, plan: list[Planned], *, as_json: bool) -> None:
-    """What a run would do, a line each and their number."""
+def show_plan(job: str, plan: list[Planned], asks: Forecast | None = None, *, as_json: bool) -> None:
+    """What a run would do, a line each and their number; what it asks of Google, and how long that takes,
+    where that is told.
+    """
     if as_json:
-        click.echo(json.dumps({"job": job, "planned": [vars(step) for step in plan]}, ensure_ascii=False))
+        told = {"job": job, "planned": [vars(step) for step in plan], **(forecast_data(asks) if asks else {})}
+        click.echo(json.dumps(told, ensure_ascii=False))
         return
     for line in lines(plan):
         click.echo(line)
     click.echo(f"{job}: {len(plan)} steps planned, nothing done (dry run)")
+    if plan and asks:
+        click.echo(f"It would take {forecast_line(asks)}.")
+
+
+def forecast_line(asks: Forecast) -> str:
+    """So many calls, of what kind, and how long they take.
+
+    >>> forecast_line(Forecast({"drive.files.copy": 130}, {"drive": 6500}, 61, 0, None))
+    'about 130 calls (130 drive.files.copy), 2 minutes'
+    """
+    if not asks.calls:
+        return "no call"
+    kinds = ", ".join(f"{count} {method}" for method, count in sorted(asks.calls.items()))
+    number = sum(asks.calls.values())
+    return f"about {number} call{'s' if number > 1 else ''} ({kinds}), {_time(asks)}"
+
+
+def _time(asks: Forecast) -> str:
+    minutes = ceil(asks.seconds / 60)
+    if not minutes:
+        return "no waiting for Google's limits"
+    words = "a minute" if minutes == 1 else f"{minutes} minutes"
+    return f"{words} for Google's limits" if asks.quota_seconds >= asks.seconds else words
+
+
+def forecast_data(asks: Forecast) -> dict[str, Any]:
+    """The same for machines."""
+    return {
+        "calls": dict(asks.calls),
+        "units": dict(asks.units),
+        "seconds": round(asks.seconds, 1),
+        "quota_seconds": round(asks.quota_seconds, 1),
+        "binds": asks.binds,
+    }

@@ -20,7 +20,10 @@ class Quota(Section):
         default=4, ge=0, le=50, description="How much of it is kept for work that a person waits for."
     )
     window_seconds: float = Field(
-        default=60, gt=0, le=60, description="How long the limits' minute lasts; shorter only in tests."
+        default=60,
+        gt=0,
+        le=600,
+        description="How long a minute of the limits lasts: longer or shorter only in tests.",
     )
     threads: int = Field(default=4, ge=1, le=32, description="How many workbooks are at hand side by side.")
     sheets_reads_per_user: int = Field(default=60, ge=1)

@@ -49,12 +49,20 @@ class Gates:
             if found is None or now >= found.until or (gate == STORAGE and is_urgent()):
                 continue
             raise Parked(
-                f"{method}: not tried: {found.message}",
+                found.message,
                 found.remedy,
                 reason=found.reason,
                 until=found.until,
                 wait=found.until - now,
             )
+
+    def waits(self, method: str, now: datetime) -> bool:
+        """Whether a call of the method would be Parked."""
+        try:
+            self.check(method, now)
+        except Parked:
+            return True
+        return False
 
     def close(self, method: str, parked: Parked) -> None:
         """Remember that Google answered `parked` to a call of the method."""

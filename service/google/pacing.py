@@ -59,6 +59,7 @@ class Pass:
     bucket: Bucket
     units: int
     waited: float
+    began: float
 
 
 class Pacer:
@@ -80,7 +81,7 @@ class Pacer:
         finally:
             with self._lock:
                 for tokens in self._of(bucket, leave.identity):
-                    tokens.give_back(units, self._seconds())
+                    tokens.give_back(units, leave.began, self._seconds())
 
     def refused(self, leave: Pass, *, project: bool) -> None:
         """Google said that it was one call too many, for the identity or for the project as a whole."""
@@ -106,7 +107,8 @@ class Pacer:
                     if found is not None:
                         for tokens in self._of(bucket, found):
                             tokens.take(units)
-                        return Pass(found, bucket, units, self._seconds() - came)
+                        now = self._seconds()
+                        return Pass(found, bucket, units, now - came, now)
                     nap = self._nap(turn, identities)
                 self._sleep(nap)
         finally:
@@ -115,9 +117,9 @@ class Pacer:
 
     def _free(self, turn: _Turn, identities: Sequence[str]) -> str | None:
         """Who may make the call now: nobody while somebody with a better claim waits."""
-        if not self.quota.pace:
-            return identities[0]
         now, urgent = self._seconds(), turn.urgent
+        if not self.quota.pace:
+            return max(identities, key=lambda who: self._one(turn.bucket, who).room(now, urgent=urgent))
         if self._before(turn) or not self._one(turn.bucket, "").fits(turn.units, now, urgent=urgent):
             return None
         rooms = {who: self._one(turn.bucket, who) for who in identities}

@@ -1,15 +1,19 @@
 """A bucket of tokens for one limit per minute."""
 
 import math
+from bisect import insort
 from collections import deque
 
+GRACE = 1.0
+"""So long a call is on its way to Google at most, in seconds; what it takes there does not matter."""
 LESS, MORE = 0.75, 1.25
 """After a refusal three quarters of what went through; then a quarter more after each minute."""
 
 
 class Tokens:
-    """Each token comes back a window after the call that took it has ended: so no window of Google's,
-    wherever it begins, sees more calls than there are tokens. Times in seconds; not to be shared by threads.
+    """Each token comes back a window after Google has counted the call that took it, which is before the
+    call has ended, and no later than GRACE after it began: so no window of Google's, wherever it begins,
+    sees more calls than there are tokens. Times in seconds; not to be shared by threads.
 
     `kept` tokens are for urgent calls alone; refusals never lower the limit below `least`.
     """
@@ -60,11 +64,11 @@ class Tokens:
         """A call begins."""
         self._held += units
 
-    def give_back(self, units: int, now: float) -> None:
-        """A call has ended: its tokens come back a window later."""
+    def give_back(self, units: int, began: float, now: float) -> None:
+        """A call has ended: its tokens come back a window after it was counted."""
         self._held -= units
         self._used += units
-        self._spent.append((now + self._window, units))
+        insort(self._spent, (min(began + GRACE, now) + self._window, units))
 
     def refused(self, now: float) -> None:
         """Google turned a call away: somebody else uses the quota as well, or it is lower than we know.

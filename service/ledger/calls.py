@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from service.ledger.tables import CandidateCallsTable, RunCallsTable
+from service.ledger.tables import CandidateCallsTable, RunCallsTable, RunTable
 
 KEPT = timedelta(days=90)
 """So long it is known which run made which calls."""
@@ -18,7 +18,8 @@ class Counted:
     """Calls of one method; `candidate_key` is empty where they were made for nobody alone.
 
     `parts` counts as Google's quotas do, where a batch is as many calls as it holds; `failed` are those of
-    `calls` that brought no good answer.
+    `calls` that brought no good answer. `units` counted against the quota of `identity`; `seconds` were
+    spent in calls, `waited` before them.
     """
 
     candidate_key: str
@@ -26,6 +27,10 @@ class Counted:
     calls: int
     parts: int
     failed: int
+    identity: str = ""
+    units: int = 0
+    seconds: float = 0
+    waited: float = 0
 
 
 @dataclass(frozen=True)
@@ -38,11 +43,30 @@ class CallsMade:
     last: datetime
 
 
-def record(session: Session, run_id: int, identity: str, counted: Iterable[Counted], at: datetime) -> None:
-    """Add what a run called under `identity`, as counted at `at` (real time), and forget what is too old."""
+@dataclass(frozen=True)
+class RunCalls:
+    """What one run called of one method under one identity; `begun` and `finished` are those of the run."""
+
+    run_id: int
+    job: str
+    begun: datetime
+    finished: datetime | None
+    method: str
+    identity: str
+    calls: int
+    parts: int
+    failed: int
+    units: int
+    seconds: float
+    waited: float
+
+
+def record(session: Session, run_id: int, counted: Iterable[Counted], at: datetime) -> None:
+    """Add what a run called, as counted at `at` (real time), and forget what is too old."""
     everything = list(counted)
-    for method in dict.fromkeys(one.method for one in everything):
-        session.add(_of_run(run_id, identity, method, [o for o in everything if o.method == method], at))
+    for method, identity in dict.fromkeys((one.method, one.identity) for one in everything):
+        own = [one for one in everything if (one.method, one.identity) == (method, identity)]
+        session.add(_of_run(run_id, identity, method, own, at))
     for one in everything:
         if one.candidate_key:
             _add(session, one, at)
@@ -64,6 +88,27 @@ def of_runs(session: Session, first: int, last: int) -> dict[int, int]:
     return {run_id: int(calls) for run_id, calls in rows}
 
 
+def since(session: Session, at: datetime) -> list[RunCalls]:
+    """What runs called whose calls were counted from then on (real time), the newest run first."""
+    query = select(RunCallsTable, RunTable).join(RunTable, RunTable.id == RunCallsTable.run_id)
+    query = query.where(RunCallsTable.at >= at)
+    rows = session.execute(query.order_by(RunTable.id.desc(), RunCallsTable.method, RunCallsTable.identity))
+    return [
+        RunCalls(
+            run.id, run.job, run.started, run.finished, row.method, row.identity, row.calls, row.parts,
+            row.failed, row.units, row.seconds, row.waited,
+        )
+        for row, run in rows
+    ]  # fmt: skip
+
+
+def pace(session: Session) -> dict[str, float]:
+    """How many seconds a call of each method has taken on average, as far as it is on record."""
+    seconds, calls = func.sum(RunCallsTable.seconds), func.sum(RunCallsTable.calls)
+    rows = session.execute(select(RunCallsTable.method, seconds, calls).group_by(RunCallsTable.method))
+    return {method: float(took) / int(made) for method, took, made in rows if made and took}
+
+
 def _of_run(run_id: int, identity: str, method: str, own: list[Counted], at: datetime) -> RunCallsTable:
     return RunCallsTable(
         run_id=run_id,
@@ -72,6 +117,9 @@ def _of_run(run_id: int, identity: str, method: str, own: list[Counted], at: dat
         calls=sum(one.calls for one in own),
         parts=sum(one.parts for one in own),
         failed=sum(one.failed for one in own),
+        units=sum(one.units for one in own),
+        seconds=round(sum(one.seconds for one in own), 3),
+        waited=round(sum(one.waited for one in own), 3),
         at=at,
     )
 
@@ -81,5 +129,6 @@ def _add(session: Session, one: Counted, at: datetime) -> None:
     row = session.get(CandidateCallsTable, identity)
     if row is None:
         session.add(CandidateCallsTable(**identity, calls=one.calls, failed=one.failed, last=at))
+        session.flush()  # another identity's calls for the same are added to it
         return
     row.calls, row.failed, row.last = row.calls + one.calls, row.failed + one.failed, at

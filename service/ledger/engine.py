@@ -11,6 +11,8 @@ from service.errors import LedgerError
 
 BUSY_SECONDS = 30
 """How long a transaction waits for another process's before it fails."""
+THREADS = 32
+"""So many threads, and as many again, are each in a transaction without waiting for a connection."""
 
 
 def make_engine(url: str) -> Engine:
@@ -22,7 +24,9 @@ def make_engine(url: str) -> Engine:
     if target.get_backend_name() != "sqlite":
         return _server_engine(target)
     _make_private(target)
-    engine = create_engine(target, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(
+        target, connect_args={"timeout": BUSY_SECONDS}, pool_size=THREADS, max_overflow=THREADS
+    )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -49,7 +53,7 @@ def _parsed(url: str) -> URL:
 
 def _server_engine(target: URL) -> Engine:
     try:
-        return create_engine(target, pool_pre_ping=True)
+        return create_engine(target, pool_pre_ping=True, pool_size=THREADS, max_overflow=THREADS)
     except (ImportError, ArgumentError) as error:
         raise LedgerError(
             f"The ledger's database {target.drivername} cannot be used: {error}.",

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from jobs.office import Office
+from jobs.parking import keep_in
 from jobs.tally import Tally
 from service.config import Credentials, Settings, checks_replies, load
 from service.domain.program import Program
@@ -15,6 +16,7 @@ from service.errors import SettingsError
 from service.google.calls import CallRecord, Observer
 from service.google.connect import Connection, connect
 from service.google.credentials import Consent, Keyless, Source
+from service.google.gates import Gates
 from service.ledger.ledger import Ledger
 from service.mail.letters import LetterBook
 from service.programs import find
@@ -46,7 +48,8 @@ def connected(settings: Settings, observe: Observer | None = None) -> Iterator[O
     with Ledger.open(settings.ledger) as ledger:
         tally = Tally()
         heard = _heard_by(tally, *([observe] if observe else []))
-        google = connect(connection_of(settings), heard, quota=settings.quota)
+        gates = Gates(keep_in(ledger))
+        google = connect(connection_of(settings), heard, quota=settings.quota, gates=gates)
         try:
             yield Office(settings, program, ledger, google, LetterBook(find(settings.program)), tally)
         finally:

@@ -96,7 +96,7 @@ def _more(ledger: Ledger) -> None:
             letters.sent(session, key, "m", AT - timedelta(days=2))
         run = runs.start(session, "scrape", AT)
         runs.finish(session, run, "ok", "scrape: 4 read", AT)
-        calls.record(session, run, "who", [Counted("1002", "sheets.spreadsheets.get", 3, 3, 0)], AT)
+        calls.record(session, run, [Counted("1002", "sheets.spreadsheets.get", 3, 3, 0)], AT)
 
 
 @pytest.fixture(scope="module")

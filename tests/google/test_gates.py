@@ -23,7 +23,7 @@ def test_what_waits_is_not_tried_before_its_time(google: Google, server: Scripte
     with pytest.raises(Parked) as first:
         google.drive.files_copy("f1", "A copy", "p1")
     for _ in range(3):
-        with pytest.raises(Parked, match="not tried") as later:
+        with pytest.raises(Parked) as later:
             google.drive.files_copy("f1", "A copy", "p1")
     assert len(server.asked) == 1
     assert first.value.until == later.value.until == START + timedelta(hours=24)

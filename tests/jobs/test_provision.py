@@ -164,17 +164,18 @@ def test_it_is_tried_again_and_logged_once_until_the_account_is_there(ground: Gr
     assert finished(ground, email)
 
 
-def test_a_limit_of_hours_ends_the_run_and_the_next_one_finishes(ground: Ground) -> None:
+def test_a_limit_of_hours_keeps_what_it_is_on_waiting_and_nothing_is_tried_before(ground: Ground) -> None:
     emails = [enrol(ground, "Limit", first) for first in ("Rita", "Saul")]
     limit = {"status": 403, "reason": "sharingRateLimitExceeded", "message": "Rate limit exceeded."}
     with ground.fault(SHARE, "refuse", **limit):
         outcome = ground.job("provision", DAY)
     assert [problem.who[5:] for problem in outcome.problems] == ["Rita Limit"]
-    assert ground.files("Limit, Saul") == []
+    assert outcome.counts["parked"] == 2
+    assert all(len(ground.files(f"Limit, {first}")) == 1 for first in ("Rita", "Saul"))  # made, not shared
     ground.bench.calls()
     ground.job("provision", LATER)
     assert ground.bench.calls()[SHARE] == 0
-    ground.office.google.gates.take_up(())  # as when the hours have passed
+    ground.hours_pass()
     ground.job("provision", LATER)
     assert all(finished(ground, email) for email in emails)
 

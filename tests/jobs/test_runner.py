@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
+from types import SimpleNamespace
 from typing import cast
 
 import pytest
@@ -16,12 +17,13 @@ from sqlalchemy import text
 from jobs.ledgerreport import LedgerReport
 from jobs.office import Office
 from jobs.report import Outcome, Problem, Report, Silent
-from jobs.runner import run_job, serve_asks
+from jobs.runner import real_time, run_job, serve_asks
 from jobs.verbs import VERBS
 from service.config import Settings
 from service.config.settings import History
 from service.errors import Busy, Forbidden
 from service.google.connect import Google
+from service.google.gates import Gates
 from service.ledger import Ledger, asks, calls, log, runs
 from service.ledger.calls import Counted
 from service.ledger.history import forget_runs
@@ -43,7 +45,7 @@ def now() -> datetime:
 def office(tmp_path: Path) -> Iterator[Office]:
     """An office whose jobs here speak to the ledger only."""
     settings = Settings(office=tmp_path, program="ceres-casc")
-    no_google = cast("Google", None)
+    no_google = cast("Google", SimpleNamespace(gates=Gates(), now=real_time))
     with Ledger.open(f"sqlite:///{tmp_path}/ledger.sqlite") as ledger:
         yield Office(settings, load("ceres-casc"), ledger, no_google, LetterBook(find("ceres-casc")))
 
@@ -356,9 +358,7 @@ class TestHistory:
         with office.ledger.begin() as session:
             run = runs.start(session, job, at)
             runs.finish(session, run, "ok", told, at)
-            calls.record(
-                session, run, "service@example.org", [Counted("1001", "drive.changes.list", 1, 1, 0)], at
-            )
+            calls.record(session, run, [Counted("1001", "drive.changes.list", 1, 1, 0)], at)
             asks.close(session, asks.ask(session, job, "the schedule", at), run, at)
         return run
 

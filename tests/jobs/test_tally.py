@@ -16,7 +16,7 @@ def test_each_thread_acts_for_its_own_candidate() -> None:
     tally = Tally()
 
     def call(outcome: str = "ok", parts: int = 1) -> None:
-        tally(CallRecord("drive.batch", 0.1, outcome, 200, parts))
+        tally(CallRecord("drive.batch", 0.5, outcome, 200, parts, "who", 50 * parts, 0.25))
 
     with acting_for("1001"):
         with acting_for("1002"):
@@ -27,9 +27,9 @@ def test_each_thread_acts_for_its_own_candidate() -> None:
         other.join()
     call()
     assert tally.take() == (
-        Counted("", "drive.batch", 2, 2, 0),
-        Counted("1001", "drive.batch", 1, 3, 0),
-        Counted("1002", "drive.batch", 1, 1, 1),
+        Counted("", "drive.batch", 2, 2, 0, "who", 100, 1.0, 0.5),
+        Counted("1001", "drive.batch", 1, 3, 0, "who", 150, 0.5, 0.25),
+        Counted("1002", "drive.batch", 1, 1, 1, "who", 50, 0.5, 0.25),
     )
     assert tally.take() == ()
 

@@ -7,14 +7,13 @@ from service.ledger.calls import KEPT, CallsMade, Counted
 from tests.ledger.conftest import AT
 
 GET, COPY, BATCH = "sheets.spreadsheets.get", "drive.files.copy", "drive.batch"
-WHO = "service@example.org"
 
 
 def run(ledger: Ledger, *counted: Counted, days: int = 0) -> int:
     at = AT + timedelta(days=days)
     with ledger.begin() as session:
         made = runs.start(session, "scrape", at)
-        calls.record(session, made, WHO, counted, at)
+        calls.record(session, made, counted, at)
     return made
 
 
@@ -40,3 +39,19 @@ def test_a_runs_calls_are_known_for_a_while_and_the_candidates_for_ever(office: 
     with office.read() as session:
         assert calls.of_runs(session, first, later) == {later: 1}
         assert [one.calls for one in calls.for_candidate(session, "1001")] == [1, 2]
+
+
+def test_identities_are_told_apart_by_run_and_added_up_for_a_candidate(office: Ledger) -> None:
+    one = Counted("1001", GET, 2, 2, 0, "one@example.org", 2, 3.0, 0.5)
+    two = Counted("1001", GET, 1, 1, 1, "two@example.org", 1, 1.5, 0)
+    first = run(office, one, two)
+    with office.read() as session:
+        rows = calls.since(session, AT)
+        found = [(row.run_id, row.job, row.identity, row.calls, row.units, row.waited) for row in rows]
+        assert found == [
+            (first, "scrape", "one@example.org", 2, 2, 0.5),
+            (first, "scrape", "two@example.org", 1, 1, 0.0),
+        ]
+        assert calls.for_candidate(session, "1001") == [CallsMade(GET, 3, 1, AT)]
+        assert calls.pace(session) == {GET: 1.5}
+        assert calls.since(session, AT + timedelta(seconds=1)) == []

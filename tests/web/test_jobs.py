@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from service.domain.program import Program
-from service.ledger import Ledger, calls, log, marks, runs
+from service.ledger import Ledger, calls, findings, log, marks, runs
 from service.ledger.calls import Counted
 from service.web.times import Times
 from service.web.views.log import LogChoice, log_page
@@ -31,7 +31,7 @@ def test_runs_are_told_by_job_with_the_calls_they_took(
 ) -> None:
     with filled.begin() as session:
         run = runs.start(session, "scrape", at)
-        calls.record(session, run, "who", [Counted("", "drive.changes.list", 7, 7, 0)], at)
+        calls.record(session, run, [Counted("", "drive.changes.list", 7, 7, 0)], at)
         runs.finish(
             session, run, "failed", "scrape: Drive is away\nWait.", at + timedelta(hours=1, minutes=2)
         )
@@ -42,6 +42,30 @@ def test_runs_are_told_by_job_with_the_calls_they_took(
         ["scrape", "Done", "4 read", "1 min 0 s", ""],
     ]
     assert ["release"] not in [row[1:2] for row in cells(text, "plain runs")[1:]]
+
+
+def test_what_was_asked_of_google_today_and_what_waits_for_it(
+    filled: Ledger, client: FlaskClient, at: datetime
+) -> None:
+    with filled.begin() as session:
+        run = runs.start(session, "scrape", at)
+        mine = [
+            Counted("", "drive.changes.list", 7, 7, 0, "one@example.org", 700, 2.0, 0.0),
+            Counted("1001", "sheets.spreadsheets.get", 3, 3, 1, "one@example.org", 3, 4.0, 61.5),
+            Counted("1002", "sheets.spreadsheets.get", 2, 2, 0, "two@example.org", 2, 4.0, 30.0),
+        ]
+        calls.record(session, run, mine, at)
+        calls.record(session, runs.start(session, "scrape", at), mine[:1], at - timedelta(days=1))
+        findings.put(session, "", "parked:sharing", "Sharing waits until 18:00.", at)
+        findings.put(session, "1001", "provision", "Something else.", at)
+    text = client.get("/jobs").text
+    well_formed(text)
+    assert cells(text, "plain asked")[1:] == [
+        ["Sheets, reading", "5", "5", "1", "1 min 31 s"],
+        ["Drive", "7", "700", "0", "under 1 s"],
+    ]
+    assert "Sharing waits until 18:00." in shown(text)
+    assert "Something else." not in shown(text)
 
 
 def test_older_runs_and_lines_are_a_page_away(

@@ -107,7 +107,7 @@ def test_calls_to_google_are_told_by_method(filled: Ledger, client: FlaskClient)
     with filled.begin() as session:
         run = runs.start(session, "scrape", datetime(2026, 11, 19, 20, tzinfo=UTC))
         made = [Counted("1001", "sheets.spreadsheets.get", 3, 3, 1), Counted("1001", "drive.batch", 1, 5, 0)]
-        calls.record(session, run, "who", made, datetime(2026, 11, 19, 20, tzinfo=UTC))
+        calls.record(session, run, made, datetime(2026, 11, 19, 20, tzinfo=UTC))
     text = client.get("/candidates/1001").text
     assert "4 calls were made for Amara Okonkwo so far." in text
     assert cells(text, "plain calls")[1:] == [

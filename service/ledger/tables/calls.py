@@ -9,7 +9,9 @@ from service.ledger.tables.base import Base, Key
 
 
 class RunCallsTable(Base):
-    """One run's calls of a method under one identity; `at` is when they were counted, in real time."""
+    """One run's calls of a method under one identity, and what they counted for; `at` is when they were
+    counted, in real time. `seconds` were spent in calls, `waited` before them for Google's limits.
+    """
 
     __tablename__ = "run_calls"
 
@@ -19,6 +21,9 @@ class RunCallsTable(Base):
     calls: Mapped[int]
     parts: Mapped[int]
     failed: Mapped[int]
+    units: Mapped[int] = mapped_column(server_default="0")
+    seconds: Mapped[float] = mapped_column(server_default="0")
+    waited: Mapped[float] = mapped_column(server_default="0")
     at: Mapped[datetime] = mapped_column(index=True)
 
 

@@ -1,18 +1,22 @@
 """/jobs: how the jobs stand, what they did, and asking for one."""
 
+from datetime import datetime, time
 from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from service.ledger import asks, calls, runs
+from service.ledger import asks, calls, findings, runs
 from service.web.access import visitor
 from service.web.choosing import number_in
 from service.web.console import console
 from service.web.facts import read_work
+from service.web.views.asked import asked_today
 from service.web.views.jobs import JobsView, jobs_view
 from service.web.views.runs import runs_page
 
+PARKED = "parked:"
+"""The sources of findings about limits of hours (jobs/parking.py) begin so."""
 RUNS = 1500  # a day of runs, when one job runs every minute and another every ten
 
 
@@ -25,8 +29,11 @@ def show() -> str:
     with desk.ledger.read() as session:
         found = runs.recent(session, RUNS + 1, times.now, job=job, before=before)
         made = calls.of_runs(session, found[-1].id, found[0].id) if found else {}
-    history = runs_page(found, RUNS, job, made, times)
-    return render_template("jobs_page.html", jobs=jobs_now(), history=history, times=times)
+        today = calls.since(session, datetime.combine(times.today, time.min, times.zone))
+        waiting = [row.text for row in findings.all(session) if row.source.startswith(PARKED)]
+    history, asked = runs_page(found, RUNS, job, made, times), asked_today(today)
+    page = {"history": history, "asked": asked, "waiting": waiting}
+    return render_template("jobs_page.html", jobs=jobs_now(), times=times, **page)
 
 
 def ask(job: str) -> Response:
