@@ -9,12 +9,15 @@ CROWD_SECONDS ?= 60
 PEOPLE ?= 300
 ACTIONS ?= 2000
 KILLS ?= 200
+WINDOW_ONE ?= 20
+COUNT ?= 100 1000
+WINDOW_FIVE ?= 60
 # Compiled modules are kept: without them pytest collects for twice as long, and tests start many processes.
 export PYTHONDONTWRITEBYTECODE :=
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: demo test test-kill test-long test-browser test-node test-fuzz test-crash test-crowd test-formulas test-storm bench-sandbox bench-office check lint types architecture format lock clean
+.PHONY: demo test test-kill test-long test-browser test-node test-fuzz test-crash test-crowd test-formulas test-storm bench-sandbox bench-office check lint types architecture format lock clean test-quota bench
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to run
@@ -62,6 +65,12 @@ test-storm: $(READY)  ## Staff, candidates and coaches at work between any two c
 
 test-kill: $(READY)  ## Kill jobs by kill -9 at seeded points; in the end everything stands once (SEED=1: others; KILLS=200)
 	SEED=$(SEED) KILLS=$(KILLS) CANDIDATES=20 $(BIN)/python -m pytest -q -s -m long tests/kills
+
+test-quota: $(READY)  ## Provision, release and scrape 200 candidates under Google's limits (WINDOW_ONE=20 WINDOW_FIVE=60 seconds)
+	$(BIN)/python -m tests.endurance.quota --one $(WINDOW_ONE) --five $(WINDOW_FIVE)
+
+bench: $(READY)  ## The usual gspread loop and Cohortbook side by side (COUNT="100 1000" workbooks)
+	$(BIN)/python -m tests.endurance.bench_naive --count $(COUNT)
 
 bench-sandbox: $(READY)  ## Measure the sandbox on 1,000 workbooks, on one core; fails over a limit
 	$(BIN)/python -m tests.endurance.bench
