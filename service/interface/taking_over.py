@@ -7,13 +7,13 @@ sorted or deleted meanwhile, each new number still stands in an old row or nowhe
 
 from collections.abc import Callable, Sequence
 
-from service.interface.cell_reading import ticked
-from service.interface.columns import FIRST_ROW, Holds, Part
+from service.interface.columns import FIRST_ROW, Part
 from service.interface.grid import Row, TabRead, key_of
 from service.sheetwriting import Request
 from service.sheetwriting.a1 import Area
 from service.sheetwriting.cells import replace_text
 
+UNTICKED = {"boolValue": False}
 Over = Callable[[str], bool]
 """Whether the row with a number is about something that is over."""
 
@@ -43,8 +43,5 @@ def renumbering(read: TabRead, numbers: dict[str, str]) -> list[Request]:
 
 
 def _marked(read: TabRead, row: Row) -> bool:
-    """Whether staff typed or ticked anything in the row."""
-    return any(
-        ticked(row.get(column.key)) if column.holds is Holds.TICK else row.get(column.key)
-        for column in read.tab.of(Part.TYPED)
-    )
+    """Whether staff typed or ticked anything in the row, were it nonsense where a tick belongs."""
+    return any(row.get(column.key) and row[column.key] != UNTICKED for column in read.tab.of(Part.TYPED))

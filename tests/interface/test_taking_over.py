@@ -36,8 +36,8 @@ def test_new_numbers_get_rows_that_are_over_from_the_top() -> None:
 
 
 def test_rows_in_which_staff_left_something_and_numbers_that_stand_twice_stay() -> None:
-    ticked, twice = {"key": "A", HOLD: True}, {"key": "C"}
-    assert taken_over(read(ticked, *OLD[1:], twice), ["X", "Y"], lambda _: True) == {"X": "B"}
+    ticked, twice, odd = {"key": "A", HOLD: True}, {"key": "C"}, {"key": "D", HOLD: "later"}
+    assert taken_over(read(ticked, *OLD[1:], twice, odd), ["X", "Y"], lambda _: True) == {"X": "B"}
 
 
 @pytest.mark.parametrize("how", [{"noted": True}, {"without": HOLD}, {"without": "key"}])

@@ -24,7 +24,7 @@ def trash_interface(storm: Storm) -> str:
     if storm.interface_away or not storm.mirror.last:
         raise NotNow
     storm.scene.hand(TESS).trash(storm.scene.interface, trashed=True)
-    storm.interface_away = True
+    storm.interface_away = storm.interface_was_away = True
     return INTERFACE
 
 

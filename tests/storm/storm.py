@@ -69,6 +69,8 @@ class Storm:
     """Nobody is at work."""
     interface_away: bool = False
     """The interface is in the trash."""
+    interface_was_away: bool = False
+    """The same, at any time since the last job began."""
 
     def __post_init__(self) -> None:
         self.whole = self.left
@@ -246,12 +248,12 @@ class Storm:
         return max(later, at + timedelta(days=1)).replace(hour=hour, minute=minute, second=0, microsecond=0)
 
     def run_job(self, name: str) -> Outcome:
-        self.job, self.reads = name, 0
+        self.job, self.reads, self.interface_was_away = name, 0, self.interface_away
         self.told.append(f"{self.scene.at:%Y-%m-%d %H:%M} --- {name}")
         try:
             outcome = self.scene.job(name)
         except DamagedWorkbook as error:
-            if not self.interface_away or "Administrator Interface is in the trash" not in error.message:
+            if not self.interface_was_away or "Administrator Interface is in the trash" not in error.message:
                 raise
             outcome = Outcome(name)
         finally:

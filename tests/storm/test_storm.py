@@ -47,9 +47,11 @@ def test_nothing_is_lost_in_a_storm(tmp_path: Path) -> None:
 
 @pytest.mark.long
 def test_the_same_seed_is_the_same_course(tmp_path: Path) -> None:
-    courses = []
-    for number, seed in enumerate((5, 5, 6)):
-        with new_storm(tmp_path / str(number), seed, 40, ACTS) as storm:
+    """What was done, and every call of every job between, one after the other."""
+    told = []
+    for place in ("first", "again"):
+        with new_storm(tmp_path / place, 5, 25, ACTS) as storm:
             storm.run()
-            courses.append(storm.course)
-    assert courses[0] == courses[1] != courses[2]
+            told.append(storm.told)
+    assert told[0] == told[1]
+    assert sum(not line.startswith(" ") and " --- " not in line for line in told[0]) == 25
