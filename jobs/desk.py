@@ -24,7 +24,7 @@ from service.domain.completion import ModuleStatus
 from service.domain.evidence import EvidenceLink
 from service.domain.link_words import in_short
 from service.domain.program import Program
-from service.errors import NotFound
+from service.errors import NotFound, Refused
 from service.google.drive import SPREADSHEET
 from service.google.sheets import is_repeatable
 from service.interface.as_read import InterfaceReading
@@ -224,11 +224,28 @@ def show(
 
     `taken` are the rows of the reading that were carried out just now. A run that ends between two writes
     leaves what the next reading sees and completes. Nothing is written, and 0 is the answer, while rows that
-    an earlier run added may not have been there when the interface was read.
+    an earlier run added may not have been there when the interface was read. Where somebody deleted a tab
+    since, Google refuses the write, and it is made once more by what stands there then.
     """
     sheet = file_id(office, at)
     if in_doubt(office, sheet):
         return 0
+    try:
+        return _write(office, sheet, reading, facts, at, taken)
+    except Refused:
+        again = read(office, at)
+        note_damage(office, again, Outcome(FILE), at)
+    return _write(office, sheet, again, facts, at, taken)
+
+
+def _write(
+    office: Office,
+    sheet: str,
+    reading: InterfaceReading,
+    facts: Facts,
+    at: datetime,
+    taken: Collection[RosterTyped],
+) -> int:
     spare_keys = _new_spares(office, reading, facts)
     built = _built(office)
     service = office.google.identities
