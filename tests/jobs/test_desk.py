@@ -48,6 +48,6 @@ def test_what_google_refuses_for_another_reason_is_still_an_error(ground: Ground
     reading = desk.read(office, at)
     ground.enrol(f"Desk,Ugo,ugo.desk@example.org,Ines Faro,{INES}")
     facts = desk.collect(office, on_record(office, at), typed_notes(office), at)
-    method, count = "sheets.spreadsheets.batchUpdate", {"status": 400, "count": 2}
-    with ground.fault(method, "refuse", **count), pytest.raises(Refused):
+    planned = {"status": 400, "reason": "INVALID_ARGUMENT", "times": 2}
+    with ground.fault("sheets.spreadsheets.batchUpdate", "refuse", **planned), pytest.raises(Refused):
         desk.show(office, reading, facts, at)
