@@ -1,8 +1,10 @@
 """Checks of this machine: secrets that others can read, the clock."""
 
 import stat
+import tomllib
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from service.config.private_file import others_read
 from service.doctor.case import Case
@@ -39,6 +41,17 @@ def _secret_files(case: Case) -> Iterator[Path]:
     ledger = file_of(settings.ledger)
     if ledger:
         yield from (ledger, ledger.with_name(f"{ledger.name}-wal"))
+    elif _holds_password(Path(case.file)):
+        yield Path(case.file)
+
+
+def _holds_password(file: Path) -> bool:
+    """Whether the settings themselves name the ledger's database with a password, not the environment."""
+    try:
+        told = tomllib.loads(file.read_text(encoding="utf-8")).get("ledger", "")
+    except (OSError, ValueError):
+        return False
+    return bool(urlsplit(str(told)).password)
 
 
 def _words(paths: list[Path]) -> str:

@@ -78,6 +78,17 @@ def test_a_google_that_cannot_be_reached_is_told_once(healthy: SetUp) -> None:
     assert not {"ledger", "schedule", "secrets"} & set(found)
 
 
+def test_settings_with_a_password_are_a_secret_too(healthy: SetUp) -> None:
+    ledger = 'ledger = "postgresql://cohortbook:hush@127.0.0.1:1/ledger"\n'
+    healthy.toml.chmod(0o644)
+    with healthy.instead(("[[cohorts]]", f"{ledger}[[cohorts]]")):
+        found = told(healthy.look())
+    assert f"{healthy.toml} (mode 644). | Type: chmod 600 {healthy.toml}" in found["secrets"]
+    assert "hush" not in str(found)
+    assert "is the database there and running?" in found["ledger"]
+    assert found["schedule"] == "not tried because of ledger"
+
+
 def test_a_console_that_is_reached_is_told_of_changes(healthy: SetUp) -> None:
     with open_office(healthy.folder) as office:
         server = make_server("127.0.0.1", 0, make_console(office))
