@@ -1,10 +1,14 @@
 """sweep: what Drive's feed of changes did not tell of is found at night, taken in and said."""
 
+from dataclasses import replace
+
 import pytest
 
+from jobs.office import Office
 from jobs.scrape.changed import TOKEN
 from service.ledger import forms, log, marks, workbooks
 from service.offices.sandbox_drive import ADMINISTRATOR
+from service.workbook.link_notes import note_requests
 from tests.jobs.ground import INES, Ground
 
 ANA, BEN = "ana.ruiz@example.org", "ben.okafor@example.org"
@@ -115,3 +119,46 @@ def test_a_workbook_trashed_unseen_is_told_of_and_read_again_once_it_is_back(gro
     lose_the_feed(ground)
     ground.job("sweep", "2026-08-12T02:30:00")
     assert ground.found(BEN) == {}
+
+
+def with_reads(ground: Ground, reads: int) -> Office:
+    """The office, with so few reads of Sheets in a minute."""
+    quota = ground.office.settings.quota.model_copy(
+        update={"sheets_reads_per_user": reads, "sheets_reads_per_project": reads}
+    )
+    return replace(ground.office, settings=ground.office.settings.model_copy(update={"quota": quota}))
+
+
+def test_more_workbooks_than_sheets_lets_read_are_read_by_export(ground: Ground) -> None:
+    for email in (ANA, BEN):
+        learn(ground, email, "In bulk")
+    ground.bench.calls()
+    outcome = ground.job("scrape", "2026-08-13T10:00:00", office=with_reads(ground, 1))
+    calls = ground.bench.calls()
+    assert (outcome.counts["read"], outcome.counts["by export"], calls["drive.files.export"]) == (2, 2, 2)
+    assert [learnt(ground, email)[-1] for email in (ANA, BEN)] == ["In bulk", "In bulk"]
+
+
+@pytest.mark.parametrize(("status", "reason"), [(403, "exportSizeLimitExceeded"), (404, "notFound")])
+def test_what_cannot_be_exported_is_read_by_sheets(ground: Ground, status: int, reason: str) -> None:
+    for email in (ANA, BEN):
+        learn(ground, email, f"Too large {reason}")
+    with ground.fault("drive.files.export", "refuse", status=status, reason=reason, message="No."):
+        outcome = ground.job("scrape", "2026-08-13T11:00:00", office=with_reads(ground, 1))
+    assert (outcome.counts["read"], outcome.counts["by export"], outcome.problems) == (2, 1, [])
+    assert [learnt(ground, email)[-1] for email in (ANA, BEN)] == [f"Too large {reason}"] * 2
+
+
+def test_own_writes_end_and_hide_no_words_of_people(ground: Ground) -> None:
+    learn(ground, ANA, "Before the service wrote")
+    ours = [*note_requests({"https://a.example": "opens"}, ground.office.google.identities)]
+    ground.office.google.sheets.batch_update(ground.file(ANA), ours)
+    with ground.office.ledger.read() as session:
+        token = marks.get(session, TOKEN) or ""
+    feed = ground.office.google.drive.changes_list(ground.office.settings.drive_id, token)
+    assert feed.files[ground.file(ANA)].modified_by_us
+    assert ground.job("scrape", "2026-08-13T12:00:00").counts["read"] == 1
+    assert learnt(ground, ANA)[-1] == "Before the service wrote"
+    seen = [ground.job("scrape", f"2026-08-13T12:{minute}:00").counts["read"] for minute in (10, 20, 30)]
+    assert seen[-1] == 0
+    assert sum(seen) <= 1
