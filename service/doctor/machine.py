@@ -25,7 +25,7 @@ def secrets(case: Case, _lost: Collection[str]) -> str:
     if open_ones:
         modes = ", ".join(f"{path} (mode {stat.S_IMODE(path.stat().st_mode):o})" for path in open_ones)
         raise Wrong(f"Others on this machine can read {modes}.", f"Type: chmod 600 {_words(open_ones)}")
-    return f"{len(there)} files that only you can read: {', '.join(path.name for path in there)}"
+    return f"only you can read {', '.join(path.name for path in there)}" if there else "none on this machine"
 
 
 def _secret_files(case: Case) -> Iterator[Path]:

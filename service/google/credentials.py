@@ -31,8 +31,8 @@ FILES = {
 MAIL = {
     "https://www.googleapis.com/auth/gmail.send": "to send letters",
     "https://www.googleapis.com/auth/gmail.readonly": (
-        "to look for a letter whose sending was interrupted, before it is sent again: no narrower scope"
-        " can search"
+        "to look for a letter whose sending was interrupted, before it is sent again, and to count the day's"
+        " letters: no narrower scope can search"
     ),
 }
 SCOPES = FILES | MAIL
