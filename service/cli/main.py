@@ -17,6 +17,7 @@ from service.cli.jobs import JOB_COMMANDS
 from service.cli.letters import letters
 from service.cli.program import program
 from service.cli.repair import repair
+from service.cli.restore import restore
 from service.cli.roster import roster
 from service.cli.running import demo, init, sandbox, serve
 from service.cli.unit import unit
@@ -58,6 +59,7 @@ COMMANDS = (
     usage,
     letters,
     adopt,
+    restore,
     workbook,
     serve,
     unit,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, defer
 
 from service.domain.attempts import Attempt, Decision, Outcome
@@ -99,6 +99,12 @@ def carried(session: Session, key: str, at: datetime) -> None:
     """Record that the decision stands in the workbook. Raises LedgerError for an unknown attempt."""
     _row(session, key).carried = at
     session.flush()
+
+
+def carry_again(session: Session, candidate_key: str) -> None:
+    """None of the candidate's decisions stands in the workbook any more."""
+    mine = AttemptTable.candidate_key == candidate_key
+    session.execute(update(AttemptTable).where(mine, AttemptTable.decided.is_not(None)).values(carried=None))
 
 
 def uncarried(session: Session) -> list[Attempt]:

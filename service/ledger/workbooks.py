@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from service.domain.readings import WorkbookReading
@@ -95,6 +95,13 @@ def drop_grant(session: Session, candidate_key: str, email: str) -> None:
     if row:
         session.delete(row)
         session.flush()
+
+
+def forget(session: Session, candidate_key: str) -> None:
+    """The workbook is gone: nothing of it is on record any more."""
+    for table in (GrantTable, ReleaseTable, ReadingTable, WorkbookTable):
+        session.execute(delete(table).where(table.candidate_key == candidate_key))
+    session.expire_all()
 
 
 def readings(session: Session, keys: Keys = None) -> dict[str, WorkbookReading]:
