@@ -172,6 +172,7 @@ def test_what_cannot_be_taken_away_is_said(ground: Ground) -> None:
     assert as_json(ground, "--remove", "--yes")["grants"][0]["removed"] is True
 
 
+@pytest.mark.long
 def test_staff_are_told_once_a_night_until_it_is_gone(ground: Ground) -> None:
     share(ground, ANA, ground.file(ANA), type="user", role="writer", emailAddress=EVE)
     assert ground.job("sweep", "2026-08-05T02:30:00").counts["foreign grants"] == 1

@@ -233,6 +233,7 @@ def test_a_deleted_tab_comes_back_with_the_words_that_were_read_in_it(ground: Gr
     assert ground.found(ANA) == {}
 
 
+@pytest.mark.long
 def test_a_tab_of_the_same_title_stands_in_the_way_and_is_left_alone(ground: Ground) -> None:
     sheet = sheet_id(ground, REFLECTION)
     batch(
@@ -252,6 +253,7 @@ def test_a_number_that_nobody_has_is_refused(ground: Ground) -> None:
         repair.plan(ground.office, noon("2026-08-05"), ["9999"])
 
 
+@pytest.mark.long
 def test_an_interface_in_the_trash_is_brought_back(ground: Ground) -> None:
     drive = ground.bench.drive(ADMINISTRATOR)
     interface = ground.bench.interface()
