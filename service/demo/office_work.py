@@ -66,6 +66,9 @@ def record_attendance(url: str, file_id: str, made_up: str) -> None:
                 sheet.type(
                     at, {"Orientation: present": True, "Orientation: signed in": f"8:{20 + number} AM"}
                 )
+        for at, row in sheet.rows():
+            if sheet.says(row, "Role") == "Coach":
+                sheet.type(at, {"Orientation: present": True})
         sheet.save()
 
 

@@ -79,8 +79,8 @@ def _weigh(found: Visitor, rule: Rule | None) -> Response | None:
     begin = first_page(found)
     if begin is None:
         raise Forbidden(
-            f"The office has no role for {found.name}. Ask the office to enter this address where it "
-            "belongs (roster, directory, or `staff` in cohortbook.toml), or come back with another account."
+            f"The office does not know {found.name}. Ask the office to enter this address in its roster or "
+            "directory, or come back with another account."
         )
     if endpoint is None:
         return None  # there is no such page, and everybody who has come in may be told so

@@ -65,7 +65,7 @@ def test_the_story_is_told_and_summed_up(tmp_path: Path) -> None:
     did = [job["did"] for job in summary["jobs"]]
     assert "directory taken in" in did[2]
     assert "2 requests received" in did[5]
-    assert "23 ticks of attendance taken in" in did[6]
+    assert "28 ticks of attendance taken in" in did[6]
     assert "1 request answered" in did[7]
     for name, address in summary["addresses"].items():
         assert address in result.stdout, name

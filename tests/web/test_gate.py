@@ -66,7 +66,7 @@ def test_a_verified_person_who_is_not_of_the_office_is_refused(
 ) -> None:
     answer = proxied.get("/", headers=signed(key, claims(at, email="visitor@example.com")))
     assert answer.status_code == 403
-    assert "The office has no role for visitor@example.com" in answer.text
+    assert "The office does not know visitor@example.com" in answer.text
     assert "Okonkwo" not in answer.text
 
 

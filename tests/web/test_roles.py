@@ -240,7 +240,7 @@ def test_pages_link_to_what_is_open_alone(office: Ledger, sign_in: SignIn) -> No
 
 def test_a_stranger_is_told_what_to_do(office: Ledger, sign_in: SignIn) -> None:
     answer = sign_in(PEOPLE["stranger"]).get("/", base_url=ADDRESS)
-    assert "The office has no role for stranger@example.com. Ask the office" in shown(answer.text)
+    assert "The office does not know stranger@example.com. Ask the office" in shown(answer.text)
     assert "Sign out" in answer.text
 
 
