@@ -20,6 +20,11 @@ class StoppingLedger(Ledger):
     def __init__(self, inner: Ledger, left: int) -> None:
         self._inner, self._left = inner, left
 
+    @property
+    def changes(self) -> int:
+        """As the inner one."""
+        return self._inner.changes
+
     @contextmanager
     def begin(self) -> Iterator[Session]:
         """As the inner one."""

@@ -109,6 +109,11 @@ class Meddled(Ledger):
     def __init__(self, inner: Ledger, act: Callable[[], None]) -> None:
         self._inner, self._acts = inner, [act]
 
+    @property
+    def changes(self) -> int:
+        """As the inner one."""
+        return self._inner.changes
+
     @contextmanager
     def begin(self) -> Iterator[Session]:
         """As the inner one."""

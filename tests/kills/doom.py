@@ -68,6 +68,11 @@ class DoomedLedger(Ledger):
     def __init__(self, inner: Ledger, doom: Doom) -> None:
         self._inner, self._doom = inner, doom
 
+    @property
+    def changes(self) -> int:
+        """As the inner one."""
+        return self._inner.changes
+
     @contextmanager
     def begin(self) -> Iterator[Session]:
         with self._inner.begin() as session:
