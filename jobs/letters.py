@@ -6,7 +6,8 @@ from typing import Any
 
 from jobs.office import Office
 from service.domain.people import Candidate
-from service.ledger import letters
+from service.ledger import Session, letters, log
+from service.ledger.letters import LetterRow
 
 ACCESS = "access"
 """The letter to somebody whom a workbook is newly shared with, and to nobody else."""
@@ -81,3 +82,42 @@ def addresses_of(candidate: Candidate) -> tuple[list[str], list[str]]:
 def request_letter_key(form: str, request: str) -> str:
     """The key of the letter that says that a request was answered."""
     return f"{REQUEST}:{form}:{request}"
+
+
+AGAIN = "again:"
+"""Begins the key of a letter that is sent once more; then its number, and the key of the first."""
+
+
+def original(key: str) -> str:
+    """The key of the letter that this one repeats, or its own.
+
+    >>> original("again:2:welcome:1001"), original("welcome:1001")
+    ('welcome:1001', 'welcome:1001')
+    """
+    return key.split(":", 2)[2] if key.startswith(AGAIN) else key
+
+
+def send_again(session: Session, letter: LetterRow, at: datetime) -> LetterRow:
+    """Put the letter into the outbox once more, as a record of its own that names the first; the words are
+    the same, and it goes to whom it concerns now.
+    """
+    first = original(letter.key)
+    number = 2
+    while not letters.queue(
+        session,
+        key=f"{AGAIN}{number}:{first}",
+        kind=letter.kind,
+        candidate_key=letter.candidate_key,
+        to=letter.to,
+        cc=letter.cc,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        reason=f"sent again: {letter.token}",
+        at=at,
+    ):
+        number += 1
+    log.add(session, at, letter.candidate_key, "letters", f"to be sent again: {letter.subject}")
+    found = letters.by_token(session, letters.token_of(f"{AGAIN}{number}:{first}"))
+    assert found is not None
+    return found

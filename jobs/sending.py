@@ -1,44 +1,57 @@
-"""Sending what waits in the outbox, each letter once."""
+"""Sending what waits in the outbox: letters are put into messages, and each message goes out once."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time
 
-from jobs.letters import ACCESS, FORM, REQUEST, addresses_of
+from jobs.addressing import addressed
+from jobs.envelopes import envelopes, within
 from jobs.office import Office
-from jobs.once import SEARCH_LAG, may_hide
-from jobs.parking import parked_until
+from jobs.posting import found_before, post
 from jobs.report import Outcome, Planned, Problem, Report
-from jobs.tally import acting_for
-from service.errors import Forbidden, GoogleError, InputError, Parked, Refused, UnknownOutcome
-from service.ledger import Session, findings, forms, letters, log, people
+from service.errors import Refused
+from service.ledger import Session, declined, findings, letters, mails, marks
 from service.ledger.holding import held_outbox
 from service.ledger.letters import LetterRow
-from service.mail.letters import Letter
-from service.mail.message import compose
+from service.ledger.mails import MailRow
 
 SENDING = "gmail.users.messages.send"
-TRANSIENT_FOR, PARKED_FOR, LONGEST = timedelta(minutes=10), timedelta(hours=6), timedelta(hours=24)
 MAIL = "mail"
 """The source of findings about letters that could not be sent."""
+TOMORROW = "letters:tomorrow"
+"""The mark of a day, and how many letters wait for the next because its allowance is used up."""
 
 
 def send_waiting(office: Office, at: datetime, outcome: Outcome, report: Report) -> None:
-    """Send what waits in the outbox. Outside of the hours for letters, and while the whole outbox is held,
-    only what staff want sent at once.
+    """Send what waits in the outbox, the most urgent first. Outside of the hours for letters, and while the
+    whole outbox is held, only what staff want sent at once; never more than the day's allowance.
     """
-    waiting = _waiting(office, at)
-    sendable = waiting if _free(office, at) else [letter for letter in waiting if letter.pushed]
+    waiting, free = _waiting(office, at), _free(office, at)
+    sendable = waiting if free else [letter for letter in waiting if letter.pushed]
     outcome.counts["letters waiting"] += len(waiting) - len(sendable)
-    if not sendable:
-        return
     if office.google.gates.waits(SENDING, office.google.now()):
         outcome.counts["letters waiting"] += len(sendable)
         return
-    report.begin("Letters", len(sendable))
-    for letter in sendable:
-        if not _send(office, letter, at, outcome):
+    _form(office, sendable, outcome, at)
+    for_now = {letter.key for letter in sendable}
+    ready = [mail for mail in _unsettled(office, at) if free or for_now.intersection(mail.letters)]
+    if not ready:
+        return
+    report.begin("Letters", len(ready))
+    for number, mail in enumerate(ready):
+        if not post(office, mail, at, outcome):
+            _leave(office, ready[number + 1 :], at)
             return
-        report.step(letter.subject)
+        report.step(", ".join(mail.to))
+
+
+def _leave(office: Office, untried: Sequence[MailRow], at: datetime) -> None:
+    """Letters whose messages were not tried wait as before, and can be held."""
+    with office.ledger.begin() as session:
+        for mail in untried:
+            if mail.state == mails.WAITING:
+                for key in mails.put_back(session, mail.token, at, ""):
+                    letters.wait_again(session, key)
 
 
 def planned_letters(office: Office, at: datetime) -> list[Planned]:
@@ -52,8 +65,19 @@ def planned_letters(office: Office, at: datetime) -> list[Planned]:
 
 
 def _waiting(office: Office, at: datetime) -> list[LetterRow]:
+    """The letters that are in no message yet, or whose message may be sent now."""
     with office.ledger.read() as session:
-        return letters.waiting(session, at)
+        parked = {key for mail in mails.unsettled(session) for key in mail.letters}
+        parked -= {key for mail in mails.unsettled(session, at) for key in mail.letters}
+        found = [row for row in letters.waiting(session, at) if row.key not in parked]
+    return sorted(found, key=lambda row: office.program.letter_rule(row.kind).urgency)
+
+
+def _unsettled(office: Office, at: datetime) -> list[MailRow]:
+    with office.ledger.read() as session:
+        found = mails.unsettled(session, at)
+        rank = {row.key: office.program.letter_rule(row.kind).urgency for row in letters.unsettled(session)}
+    return sorted(found, key=lambda mail: min(rank.get(key, 9) for key in mail.letters))
 
 
 def _free(office: Office, at: datetime) -> bool:
@@ -64,113 +88,58 @@ def _free(office: Office, at: datetime) -> bool:
         return held_outbox(session) is None
 
 
-def _send(office: Office, letter: LetterRow, at: datetime, outcome: Outcome) -> bool:
-    """Whether sending may go on: False after what would meet every letter alike."""
-    try:
-        with acting_for(letter.candidate_key):
-            message_id = _once(office, letter, at)
-    except GoogleError as error:
-        what = f"{error.message}{parked_until(error, office.zone)}"
-        outcome.problems.append(Problem(f"letter {letter.key}", what, error.remedy))
-        _put_back(office, letter, error, at)
-        return not isinstance(error, Parked | Forbidden)
-    if message_id is None:
-        return True
-    with office.ledger.begin() as session:
-        letters.sent(session, letter.key, message_id, at)
-        findings.clear(session, letter.candidate_key, MAIL)
-        log.add(session, at, letter.candidate_key, "mail", f"{letter.subject} to {', '.join(letter.to)}")
-    outcome.counts["mailed"] += 1
-    return True
-
-
-def _put_back(office: Office, letter: LetterRow, error: GoogleError, at: datetime) -> None:
-    """What is surely unsent waits for its next turn; an unknown outcome stays claimed, to be looked for.
-
-    Only a letter that Google calls wrong is given up: a missing right is for the office to mend.
-    """
-    if isinstance(error, UnknownOutcome):
+def _form(office: Office, sendable: list[LetterRow], outcome: Outcome, at: datetime) -> None:
+    """Put letters that are in no message yet into messages, as many as the day allows."""
+    with office.ledger.read() as session:
+        formed = {key for mail in mails.unsettled(session) for key in mail.letters}
+        spent = mails.sent_since(session, _midnight(office, at)) + len(mails.unsettled(session))
+    fresh = [row for row in sendable if row.key not in formed]
+    fresh = [row for row in fresh if not found_before(office, row, at, outcome)]
+    if not fresh:
         return
-    wait = _until(error)
     with office.ledger.begin() as session:
-        if isinstance(error, Refused):
-            letters.failed(session, letter.key, str(error), at)
-            findings.put(session, letter.candidate_key, MAIL, f"Not sent: “{letter.subject}”. {error}", at)
+        wanted = [row for row in (_claimed(office, session, one, outcome, at) for one in fresh) if row]
+        rule = office.settings.outbox
+        chosen = within(wanted, max(0, rule.per_day - spent), together=rule.together)
+        begun = {row.key for row in chosen if row.state == letters.SENDING}
+        for one in envelopes(chosen, together=rule.together):
+            mails.form(session, one.token, one.to, one.cc, one.letters, at)
+            if begun.intersection(one.letters):  # by an earlier version, a moment ago perhaps
+                mails.doubt(session, one.token, office.clock())
+        for row in chosen:
+            letters.claim(session, row.key, at, office.clock())
+        left = len(wanted) - len(chosen)
+        if left:
+            marks.put(session, TOMORROW, f"{office.today(at)} {left}")
         else:
-            letters.park(session, letter.key, at + wait, str(error))
+            marks.drop(session, TOMORROW)
+    outcome.counts["letters for tomorrow"] += left
 
 
-def _until(error: GoogleError) -> timedelta:
-    """How long a letter waits for its next turn: as long as Google says, as far as it says anything."""
-    if not isinstance(error, Parked):
-        return TRANSIENT_FOR
-    return min(max(error.wait or PARKED_FOR, TRANSIENT_FOR), LONGEST)
+def _midnight(office: Office, at: datetime) -> datetime:
+    return datetime.combine(office.today(at), time(), office.zone)
 
 
-def _once(office: Office, letter: LetterRow, at: datetime) -> str | None:
-    """Gmail's id of the message, found or sent; None when the letter was settled, or held, meanwhile, or when
-    an earlier try may have passed that no search finds yet.
-    """
-    with office.ledger.begin() as session:
-        if letters.is_held(session, letter.key) or (held_outbox(session) and not letter.pushed):
-            return None
-        effect = letters.claim(session, letter.key, at, office.clock())
-    if effect.state == "done":
+def _claimed(
+    office: Office, session: Session, letter: LetterRow, outcome: Outcome, at: datetime
+) -> LetterRow | None:
+    """The letter as it goes out, to whom it concerns now and who wants it; None for one that does not."""
+    if letters.is_held(session, letter.key) or (held_outbox(session) and not letter.pushed):
         return None
-    if effect.state == "unknown":
-        found = office.google.gmail.messages_find(letter.token)
-        if found or may_hide(office, effect.claimed, SEARCH_LAG):
-            return found
-    raw = _composed(office, _addressed(office, letter))
-    with office.ledger.begin() as session:
-        letters.renew(session, letter.key, office.clock())
-    return office.google.gmail.messages_send(raw)
-
-
-def _composed(office: Office, letter: LetterRow) -> bytes:
-    mail, content = office.settings.mail, Letter(letter.subject, letter.text, letter.html)
     try:
-        return compose(content, mail.sender, mail.reply_to, letter.to, letter.cc, letter.token)
-    except InputError as error:  # the trouble of this letter, and of no other
-        raise Refused(error.message, error.remedy) from error
-
-
-def _addressed(office: Office, letter: LetterRow) -> LetterRow:
-    """The letter to whom it concerns now: people and addresses change while letters wait.
-
-    Raises Refused for a newcomer who has left again.
-    """
-    with office.ledger.begin() as session:
-        candidate = people.candidate(session, letter.candidate_key)
-        if letter.kind == FORM:
-            return _if_shared(session, letter)
-        if letter.kind == REQUEST:
-            return _to_author(session, letter)
-        if candidate is None:
-            return letter
-        to, copies = addresses_of(candidate)
-        if letter.kind == ACCESS:
-            to, copies = [email for email in letter.to if email in candidate.editors], []
-        if not to:
-            raise Refused("The workbook is no longer shared with the person it was meant for.")
-        letters.readdress(session, letter.key, to, copies)
-    return replace(letter, to=tuple(to), cc=tuple(copies))
-
-
-def _if_shared(session: Session, letter: LetterRow) -> LetterRow:
-    """The letter about a private form, as long as its reader is the one who has to fill it."""
-    (email,) = letter.to
-    form = letter.key.removeprefix(f"{FORM}:").removesuffix(f":{email}")
-    if email not in forms.grants(session).get(form, {}):
-        raise Refused("The form is no longer shared with the person it was meant for.")
-    return letter
-
-
-def _to_author(session: Session, letter: LetterRow) -> LetterRow:
-    """The letter about a request, to the form's author as long as the form is shared with them."""
-    key = letter.key.removeprefix(f"{REQUEST}:").rpartition(":")[0]
-    form = forms.all(session).get(key)
-    if form is None or form.author.email not in forms.grants(session).get(key, {}):
-        raise Refused("The form is no longer shared with the person who asked.")
-    letters.readdress(session, letter.key, [form.author.email], [])
-    return replace(letter, to=(form.author.email,), cc=())
+        now = addressed(session, letter)
+    except Refused as error:
+        letters.failed(session, letter.key, str(error), at)
+        findings.put(session, letter.candidate_key, MAIL, f"Not sent: “{letter.subject}”. {error}", at)
+        outcome.problems.append(Problem(f"letter {letter.key}", error.message, error.remedy))
+        return None
+    if not office.program.letter_rule(letter.kind).may_decline:
+        return now
+    unwanted = {email for email, kind in declined.all(session) if kind == letter.kind}
+    to = tuple(email for email in now.to if email not in unwanted)
+    copies = tuple(email for email in now.cc if email not in unwanted)
+    if not (to or copies):
+        letters.unwanted(session, letter.key, at)
+        return None
+    letters.readdress(session, letter.key, to or copies, copies if to else ())
+    return replace(now, to=to or copies, cc=copies if to else ())

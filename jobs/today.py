@@ -9,6 +9,7 @@ from jobs.mending import mended
 from jobs.misfits import misfits_in_forms, misfits_in_workbooks
 from jobs.office import Office
 from jobs.requests.tasks import request_tasks
+from jobs.sending import TOMORROW
 from jobs.standings import OnRecord
 from jobs.today_events import event_tasks
 from jobs.today_findings import finding_tasks
@@ -23,7 +24,7 @@ from service.domain.requests import open_to_all_staff
 from service.domain.roles import RoleKind
 from service.domain.standing import Standing
 from service.interface.facts import Kind, Task
-from service.ledger import findings, forms, letters, runs
+from service.ledger import findings, forms, letters, marks, runs
 from service.ledger.findings import FindingRow
 from service.ledger.forms import FormRow
 from service.ledger.holding import HeldOutbox, held_outbox
@@ -45,6 +46,7 @@ class Waiting:
     links: Linked
     forms_to_mend: Mapping[str, tuple[ToMend, ...]]
     hold: HeldOutbox | None
+    tomorrow: str
 
 
 def tasks(
@@ -60,6 +62,7 @@ def tasks(
             links,
             forms.to_mend(session),
             held_outbox(session),
+            marks.get(session, TOMORROW) or "",
         )
     today = office.today(at)
     return (
@@ -96,6 +99,7 @@ class _Tasks:
             *misfits_in_workbooks(self.office, self.record),
             *misfits_in_forms(self.office, self.record, self.waiting.forms_to_mend),
             *self._held_outbox(),
+            *self._left_for_tomorrow(),
             *self._letters(),
             *self._mended(),
         )
@@ -194,6 +198,13 @@ class _Tasks:
             yield Task(
                 Kind.LETTER, "", title, self._staff(), what, self._days(hold.since), row=("letters", "")
             )
+
+    def _left_for_tomorrow(self) -> Iterator[Task]:
+        day, _, count = self.waiting.tomorrow.partition(" ")
+        if day == self.today.isoformat():
+            title = self.program.words.phrases.interface.letters
+            what = f"{count} letters wait for tomorrow: the day's messages are used up. The most urgent went."
+            yield Task(Kind.LETTER, "", title, self._staff(), what, row=("letters", ""))
 
     def _letters(self) -> Iterator[Task]:
         for letter in self.waiting.letters:

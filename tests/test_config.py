@@ -297,6 +297,7 @@ def test_a_new_offices_file_explains_each_setting_that_is_not_obvious() -> None:
         "[credentials]",
         "[schedule]",
         "[backup]",
+        "[outbox]",
         "[quota]",
         "[serve]",
         "[signin]",

@@ -11,10 +11,13 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from jobs.letters import send_again
 from service.cli.options import AS_JSON, AT, OFFICE, moment
 from service.config import load
+from service.domain.audience import LETTERS
+from service.domain.program import Program
 from service.errors import InputError
-from service.ledger import Ledger, Session, log
+from service.ledger import Ledger, Session, declined, log
 from service.ledger import letters as outbox
 from service.ledger.holding import HeldOutbox, held_outbox, hold_outbox, release_outbox
 from service.ledger.letters import FAILED, HELD, SENT, WAITING, LetterRow, Sought
@@ -28,22 +31,27 @@ REFERENCES = click.argument("references", nargs=-1, metavar="[REFERENCE]...")
 
 @dataclass(frozen=True)
 class Desk:
-    """The ledger of the office that a command was typed for, and the program's time zone."""
+    """The ledger and the program of the office that a command was typed for."""
 
     ledger: Ledger
-    zone: ZoneInfo
+    program: Program
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where `--at` is meant."""
+        return ZoneInfo(self.program.time_zone)
 
 
 @contextmanager
 def _desk(office: Path) -> Iterator[Desk]:
     settings = load(office)
     with Ledger.open(settings.ledger) as ledger:
-        yield Desk(ledger, ZoneInfo(program_of(settings).time_zone))
+        yield Desk(ledger, program_of(settings))
 
 
 @click.group()
 def letters() -> None:
-    """See, hold and release letters. A letter goes by the reference in its last line."""
+    """The outbox, and who does without which letters. A letter goes by the reference in its last line."""
 
 
 @letters.command("list")
@@ -137,6 +145,90 @@ def release(
             rows = [_letter(session, one) for one in references]
             changed = [row for row in rows if _release_one(session, row, at)]
     _told("released", changed, everything=everything, as_json=as_json)
+
+
+@letters.command()
+@click.argument("references", nargs=-1, required=True, metavar="REFERENCE...")
+@OFFICE
+@AT
+@AS_JSON
+def resend(references: tuple[str, ...], office: Path, at_text: str | None, *, as_json: bool) -> None:
+    """Send letters once more that were sent or given up: each as a record of its own that names the first."""
+    with _desk(office) as desk:
+        at = moment(at_text, desk.zone)
+        with desk.ledger.begin() as session:
+            made = [send_again(session, _settled(session, one), at) for one in references]
+    if as_json:
+        click.echo(json.dumps({"resent": {row.reason.split()[-1]: row.token for row in made}}))
+        return
+    for row in made:
+        click.echo(f"{row.token}  {_whom(row)}: {row.subject}")
+    click.echo(f"{len(made)} letters go out once more")
+
+
+@letters.command()
+@click.argument("email")
+@click.argument("kind")
+@OFFICE
+@AT
+@AS_JSON
+def decline(email: str, kind: str, office: Path, at_text: str | None, *, as_json: bool) -> None:
+    """Send a person no more letters of that kind; the program says which kinds can be done without."""
+    with _desk(office) as desk:
+        _may_decline(desk, kind)
+        at, address = moment(at_text, desk.zone), email.strip().lower()
+        with desk.ledger.begin() as session:
+            news = declined.put(session, address, kind, at)
+            if news:
+                log.add(session, at, "", "letters", f"{address} does without letters of the kind {kind}")
+    _told_wish({"email": address, "kind": kind, "declined": True, "news": news}, as_json=as_json)
+
+
+@letters.command()
+@click.argument("email")
+@click.argument("kind")
+@OFFICE
+@AT
+@AS_JSON
+def accept(email: str, kind: str, office: Path, at_text: str | None, *, as_json: bool) -> None:
+    """Send a person letters of that kind again."""
+    with _desk(office) as desk:
+        at, address = moment(at_text, desk.zone), email.strip().lower()
+        with desk.ledger.begin() as session:
+            news = declined.drop(session, address, kind)
+            if news:
+                log.add(session, at, "", "letters", f"{address} gets letters of the kind {kind} again")
+    _told_wish({"email": address, "kind": kind, "declined": False, "news": news}, as_json=as_json)
+
+
+def _may_decline(desk: Desk, kind: str) -> None:
+    allowed = sorted(one for one in LETTERS if desk.program.letter_rule(one).may_decline)
+    if kind not in allowed:
+        known = ", ".join(allowed) or "none"
+        raise InputError(
+            f"Letters of the kind {kind} cannot be declined.",
+            f"The program allows it for: {known} (`letters` in its program.yaml).",
+        )
+
+
+def _settled(session: Session, reference: str) -> LetterRow:
+    row = _letter(session, reference)
+    if row.state not in (SENT, FAILED):
+        raise InputError(
+            f"The letter {row.token} is {_state(row)}: it has not gone out yet.",
+            "Release it, or tick “Send now” in the Letters tab.",
+        )
+    return row
+
+
+def _told_wish(told: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(told))
+        return
+    wish = "no more letters" if told["declined"] else "letters again"
+    click.echo(
+        f"{told['email']}: {wish} of the kind {told['kind']}" + ("" if told["news"] else " (as before)")
+    )
 
 
 def _one_of(references: tuple[str, ...], *, everything: bool) -> None:

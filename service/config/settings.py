@@ -85,6 +85,17 @@ class Backup(Section):
     keep: int = Field(default=30, ge=1, le=3660, description="So many are kept; older ones are taken away.")
 
 
+class Outbox(Section):
+    """How letters go out; their hours are in the schedule."""
+
+    together: bool = Field(
+        default=True, description="What waits for one person goes out as one message, not letter by letter."
+    )
+    per_day: int = Field(
+        default=1500, ge=1, le=10_000, description="Messages a day; the rest follows the next day."
+    )
+
+
 class Links(Section):
     """How often links to evidence are looked up."""
 
@@ -173,6 +184,7 @@ class Settings(Section):
     schedule: Schedule = Schedule()
     backup: Backup = Backup()
     links: Links = Links()
+    outbox: Outbox = Outbox()
     quota: Quota = Quota()
     history: History = History()
     serve: Serve = Serve()

@@ -119,6 +119,12 @@ letters_until = 18:00:00
 folder = "backups"
 keep = 30
 
+# Letters. What waits for one person goes out as one message; with `together = false` each letter by itself.
+# Of so many messages a day the most urgent go first, and the rest the next day: Gmail allows 2,000.
+[outbox]
+together = true
+per_day = 1500
+
 # How fast Google is asked. It allows so many calls a minute; the README has its limits, for projects that
 # have others. The sandbox has none of its own: there nothing waits, and one workbook comes after the other.
 [quota]

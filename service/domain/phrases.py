@@ -7,12 +7,16 @@ new word, add a field with an English default; a pattern's type says which `{pla
 from service.domain.base import Definition, Text
 from service.domain.patterns import (
     Amount,
+    AndMore,
     Counted,
     Dated,
     InColumn,
     Levels,
+    Named,
+    Notices,
     Number,
     Reason,
+    Reply,
     RoleName,
     Roles,
     Several,
@@ -165,6 +169,15 @@ class RequestPhrases(Definition):
     tampered: Text = "This row was changed after it was answered; what went out is kept"
 
 
+class LetterPhrases(Definition):
+    """The small words of messages."""
+
+    and_more: AndMore = "{subject}, and {count} more"
+    intro: Notices = "{count} notices for you; each stands below under its own heading."
+    copied: Named = "A copy for you of the letter to {name}"
+    decline: Reply = "Not wanted any more? Write to {address} with the subject “{subject}”."
+
+
 class InterfacePhrases(Definition):
     """The tab titles of the Administrator Interface; headings that the office may rename."""
 
@@ -192,4 +205,5 @@ class Phrases(Definition):
     request: RequestPhrases = RequestPhrases()
     misfit: MisfitPhrases = MisfitPhrases()
     links: LinkPhrases = LinkPhrases()
+    letter: LetterPhrases = LetterPhrases()
     interface: InterfacePhrases = InterfacePhrases()

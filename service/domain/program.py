@@ -10,6 +10,7 @@ from service.domain.base import Colour, Definition, Key, Text
 from service.domain.calendar import DateRule, ProgramYear
 from service.domain.elements import Attempts, Element, Log
 from service.domain.events import Event
+from service.domain.letter_rules import LetterRule
 from service.domain.reviewing import Criteria, ReviewRule
 from service.domain.roles import Role, RoleKind
 from service.domain.scales import Criterion, ItemList, Scale
@@ -160,7 +161,12 @@ class Program(Definition):
     modules: tuple[Module, ...]
     events: tuple[Event, ...] = ()
     tabs: tuple[Tab, ...]
+    letters: dict[Key, LetterRule] = Field(default={}, description="How kinds of letters are handled.")
     audience: Audience | None = Field(default=None, description="Who may read and write what.")
+
+    def letter_rule(self, kind: str) -> LetterRule:
+        """How letters of that kind are handled."""
+        return self.letters.get(kind, LetterRule())
 
     def role(self, key: str) -> Role:
         """The role named `key`; KeyError if there is none."""

@@ -21,7 +21,14 @@ LETTERS = DataTab(
     "_letters",
     ("key", "to", "subject", "concerns", "reason", "when", "state", "note"),
 )
-STATES = {"waiting": "Waiting", "sending": "Being sent", "sent": "Sent", "failed": "Not sent"}
+NOT_WANTED = "Not wanted"
+STATES = {
+    "waiting": "Waiting",
+    "sending": "Being sent",
+    "sent": "Sent",
+    "failed": "Not sent",
+    "declined": NOT_WANTED,
+}
 HELD = "Held by the office"
 SETTLED = "Settled long ago"
 """What stands in the row of a letter that is no longer told of, until another one takes the row over."""

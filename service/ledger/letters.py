@@ -17,7 +17,7 @@ from service.ledger.effects import Effect
 from service.ledger.once import add_once
 from service.ledger.tables import LetterTable
 
-WAITING, SENDING, SENT, FAILED = "waiting", "sending", "sent", "failed"
+WAITING, SENDING, SENT, FAILED, DECLINED = "waiting", "sending", "sent", "failed", "declined"
 HELD = "held"
 """No state of its own: a letter that waits until the office lets it go."""
 
@@ -105,7 +105,7 @@ def waiting(session: Session, at: datetime | None = None) -> list[LetterRow]:
 
 def unsettled(session: Session) -> list[LetterRow]:
     """Letters that wait and letters that were given up, oldest first: what the office may want to know of."""
-    query = select(LetterTable).where(LetterTable.state != SENT)
+    query = select(LetterTable).where(LetterTable.state.not_in((SENT, DECLINED)))
     return [_letter(row) for row in session.scalars(query.order_by(LetterTable.queued, LetterTable.key))]
 
 
@@ -117,7 +117,7 @@ def claim(session: Session, key: str, at: datetime, now: datetime | None = None)
     """
     row, tried = _row(session, key), now or at
     claimed = row.claimed or tried
-    if row.state in (SENT, FAILED):
+    if row.state in (SENT, FAILED, DECLINED):
         return Effect("done", claimed, row.message_id or None)
     if row.state == SENDING:
         return Effect("unknown", claimed)
@@ -127,9 +127,10 @@ def claim(session: Session, key: str, at: datetime, now: datetime | None = None)
     return Effect("unknown", tried - adopted.DOUBTED) if doubted else Effect("new", tried)
 
 
-def renew(session: Session, key: str, at: datetime) -> None:
-    """Record that the letter is about to be sent again."""
-    _row(session, key).claimed = at
+def unwanted(session: Session, key: str, at: datetime) -> None:
+    """Record that nobody whom the letter is for wants it."""
+    row = _row(session, key)
+    row.state, row.settled, row.error = DECLINED, at, ""
     session.flush()
 
 
@@ -167,6 +168,13 @@ def park(session: Session, key: str, until: datetime, why: str) -> None:
     session.flush()
 
 
+def wait_again(session: Session, key: str) -> None:
+    """A letter that was to be sent and was not tried waits as before."""
+    row = _row(session, key)
+    row.state, row.claimed = WAITING, None
+    session.flush()
+
+
 def hold(session: Session, key: str, at: datetime | None) -> None:
     """Record since when the office holds the letter; None lets it go."""
     _row(session, key).held = at
@@ -187,14 +195,14 @@ def push(session: Session, key: str, at: datetime | None) -> None:
 
 def outbox(session: Session, since: datetime, limit: int) -> list[LetterRow]:
     """At most `limit` letters, oldest first: what is not sent before what was sent after `since`."""
-    sent = LetterTable.state == SENT
+    sent = LetterTable.state.in_((SENT, DECLINED))
     query = select(LetterTable).where(or_(~sent, LetterTable.settled > since))
     return _newest(session, query.order_by(sent), limit)
 
 
 def sent_before(session: Session, since: datetime, limit: int) -> list[LetterRow]:
     """At most `limit` letters, oldest first: the last ones that were sent by `since`."""
-    query = select(LetterTable).where(LetterTable.state == SENT, LetterTable.settled <= since)
+    query = select(LetterTable).where(LetterTable.state.in_((SENT, DECLINED)), LetterTable.settled <= since)
     return _newest(session, query, limit)
 
 
@@ -233,6 +241,12 @@ def page(session: Session, sought: Sought, limit: int, offset: int = 0) -> list[
 def count(session: Session, sought: Sought) -> int:
     """How many letters are sought."""
     return session.scalar(_sought(select(func.count(LetterTable.key)), sought)) or 0
+
+
+def get(session: Session, key: str) -> LetterRow | None:
+    """The letter with that key."""
+    row = session.get(LetterTable, key)
+    return _letter(row) if row else None
 
 
 def by_token(session: Session, token: str) -> LetterRow | None:

@@ -7,6 +7,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from html import escape
+from urllib.parse import quote
 
 from service.errors import InputError
 from service.mail.letters import Letter
@@ -18,9 +19,18 @@ MARK = "<!-- reference -->"
 
 
 def compose(
-    letter: Letter, sender: str, reply_to: str, to: Sequence[str], cc: Sequence[str], token: str
+    letter: Letter,
+    sender: str,
+    reply_to: str,
+    to: Sequence[str],
+    cc: Sequence[str],
+    token: str,
+    footer: str = "",
+    unsubscribe: str = "",
 ) -> bytes:
     """Plain text and HTML as alternatives, with `token` in a small last line, by which Gmail finds it again.
+    A `footer` is a line before it. `unsubscribe` is the subject of a message to `reply_to`, by which mail
+    programs offer to end letters of this kind (RFC 2369).
 
     `sender` and `reply_to` are addresses with or without a name; an empty `reply_to` is left out. Line breaks
     in anything that becomes a header are removed. Raises InputError for what is no address.
@@ -34,8 +44,12 @@ def compose(
         message["Reply-To"] = _address(reply_to)
     message["Subject"] = " ".join(letter.subject.split())
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(f"{letter.text.rstrip()}\n\n-- \n{REFERENCE}{token}\n")
-    message.add_alternative(_with_reference(letter.html, token), subtype="html")
+    if unsubscribe:
+        address = _address(reply_to or sender).addr_spec
+        message["List-Unsubscribe"] = f"<mailto:{address}?subject={quote(unsubscribe)}>"
+    last = f"{footer}\n{REFERENCE}{token}" if footer else f"{REFERENCE}{token}"
+    message.set_content(f"{letter.text.rstrip()}\n\n-- \n{last}\n")
+    message.add_alternative(_with_reference(letter.html, token, footer), subtype="html")
     return message.as_bytes()
 
 
@@ -51,8 +65,8 @@ def _address(text: str) -> Address:
         raise InputError(f"A letter cannot be addressed to “{text}”.", remedy) from error
 
 
-def _with_reference(html: str, token: str) -> str:
-    line = f"{REFERENCE}{escape(token)}"
+def _with_reference(html: str, token: str, footer: str) -> str:
+    line = f"{escape(footer)}<br>{REFERENCE}{escape(token)}" if footer else f"{REFERENCE}{escape(token)}"
     if MARK in html:
         return html.replace(MARK, line, 1)
     return f'{html.rstrip()}\n<p style="font-size:12px;color:#5F6B7A">{line}</p>\n'

@@ -40,11 +40,23 @@ def roster_of(*rows: str) -> str:
 
 
 def send_at_once(folder: Path) -> None:
-    """Decisions of this office go out when they are seen: for tests of what follows."""
+    """Decisions of this office go out when they are seen, and each letter by itself: for tests of what
+    follows.
+    """
+    _change(folder, "undo_minutes = 5", "undo_minutes = 0")
+    letters_apart(folder)
+
+
+def letters_apart(folder: Path) -> None:
+    """Each letter of this office goes out by itself."""
+    _change(folder, "together = true", "together = false")
+
+
+def _change(folder: Path, before: str, after: str) -> None:
     file = folder / FILE
     text = file.read_text(encoding="utf-8")
-    assert "undo_minutes = 5" in text
-    file.write_text(text.replace("undo_minutes = 5", "undo_minutes = 0"), encoding="utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after), encoding="utf-8")
 
 
 @dataclass

@@ -26,6 +26,7 @@ from service.offices.sandbox_drive import ADMINISTRATOR, KEEPER, SECRETARY
 from service.sandbox.server import Sandbox
 from service.sandbox.workspace import Workspace
 from service.sandbox.world import WorldSettings
+from tests.acceptance.bench import letters_apart
 
 YEAR_STARTS = date(2026, 7, 1)
 ZONE = ZoneInfo("America/Los_Angeles")
@@ -202,6 +203,7 @@ def new_scene(folder: Path, seed: int, heard: Callable[[CallRecord], None]) -> I
         port = urlsplit(sandbox.url).port
         assert port
         make_office(folder, "ceres-casc", starts=YEAR_STARTS, port=port)
+        letters_apart(folder)
         world = Workspace(sandbox.url, sandbox.key_path)
         with closing(world), connected(load(folder), heard) as office:
             scene = Scene(office, world, at("2026-07-01T08:00"))

@@ -8,7 +8,7 @@ from service.ledger.tables.calendar import SetDatesTable
 from service.ledger.tables.calls import CandidateCallsTable, RunCallsTable
 from service.ledger.tables.directory import ContactTable
 from service.ledger.tables.forms import FormGrantTable, FormSubjectTable, FormTable
-from service.ledger.tables.letters import LetterTable
+from service.ledger.tables.letters import DeclinedTable, LetterTable, MailTable
 from service.ledger.tables.links import LinkedFileTable, LinkNotesTable, LinkTable
 from service.ledger.tables.notes import FindingTable, LogTable, MarkTable
 from service.ledger.tables.people import CandidateTable, CohortTable, CounterTable
@@ -29,6 +29,7 @@ __all__ = [
     "CompletionTable",
     "ContactTable",
     "CounterTable",
+    "DeclinedTable",
     "EffectTable",
     "FindingTable",
     "FormGrantTable",
@@ -40,6 +41,7 @@ __all__ = [
     "LinkTable",
     "LinkedFileTable",
     "LogTable",
+    "MailTable",
     "MarkTable",
     "ReadingTable",
     "ReleaseTable",

@@ -1,4 +1,4 @@
-"""The outbox: every letter, from the moment it is owed."""
+"""The outbox: every letter, from the moment it is owed, and the messages by which letters go out."""
 
 from datetime import datetime
 
@@ -31,3 +31,33 @@ class LetterTable(Base):
     pushed: Mapped[datetime | None]
     message_id: Mapped[str] = mapped_column(default="")
     error: Mapped[str] = mapped_column(default="")
+
+
+class MailTable(Base):
+    """A message to one or more people, with one letter or several. `token` is the reference in its last line,
+    by which it is found in Gmail; `letters` are their keys.
+    """
+
+    __tablename__ = "mails"
+
+    token: Mapped[Key]
+    to: Mapped[list[str]]
+    cc: Mapped[list[str]]
+    letters: Mapped[list[str]]
+    state: Mapped[str] = mapped_column(index=True)
+    formed: Mapped[datetime]
+    claimed: Mapped[datetime | None]
+    not_before: Mapped[datetime | None]
+    settled: Mapped[datetime | None] = mapped_column(index=True)
+    message_id: Mapped[str] = mapped_column(default="")
+    error: Mapped[str] = mapped_column(default="")
+
+
+class DeclinedTable(Base):
+    """A kind of letters that a person does without, by address, since then."""
+
+    __tablename__ = "declined"
+
+    email: Mapped[Key]
+    kind: Mapped[Key]
+    since: Mapped[datetime]

@@ -8,6 +8,7 @@ from service.programs.rules import (
     events,
     forms,
     identity,
+    letters,
     people,
     references,
     requests,
@@ -16,4 +17,4 @@ from service.programs.rules import (
 
 ALL: tuple[Rule, ...] = (*identity.RULES, *people.RULES, *references.RULES, *answers.RULES, *dates.RULES,
                          *requirements.RULES, *forms.RULES, *events.RULES, *audience.RULES,
-                         *requests.RULES)  # fmt: skip
+                         *requests.RULES, *letters.RULES)  # fmt: skip

@@ -1,0 +1,151 @@
+"""One message, once: claimed, looked for where a try may have passed, sent, and recorded with its letters."""
+
+from datetime import datetime, timedelta
+
+from jobs.office import Office
+from jobs.once import SEARCH_LAG, may_hide
+from jobs.parking import parked_until
+from jobs.report import Outcome, Problem
+from jobs.tally import acting_for
+from service.errors import Forbidden, GoogleError, InputError, Parked, Refused, UnknownOutcome
+from service.ledger import adopted, findings, letters, log, mails, people
+from service.ledger.holding import held_outbox
+from service.ledger.letters import LetterRow
+from service.ledger.mails import MailRow
+from service.mail.digest import Part, digest
+from service.mail.letters import Letter
+from service.mail.message import compose
+
+TRANSIENT_FOR, PARKED_FOR, LONGEST = timedelta(minutes=10), timedelta(hours=6), timedelta(hours=24)
+MAIL = "mail"
+STOP = "STOP"
+"""Begins the subject of a message by which somebody does without a kind of letters; the kind follows."""
+
+
+def found_before(office: Office, letter: LetterRow, at: datetime, outcome: Outcome) -> bool:
+    """Whether a letter whose record may be older than it seems went out already: it is settled then.
+
+    Asked after a ledger was rebuilt, and for a letter that an earlier version began to send.
+    """
+    with office.ledger.read() as session:
+        if letter.state == letters.WAITING and not adopted.lately(session, at):
+            return False
+    try:
+        with acting_for(letter.candidate_key):
+            found = office.google.gmail.messages_find(letter.token)
+    except GoogleError as error:
+        outcome.problems.append(Problem(f"letter {letter.key}", error.message, error.remedy))
+        return True  # not now: it is asked after again at the next run
+    if found:
+        with office.ledger.begin() as session:
+            letters.sent(session, letter.key, found, at)
+        outcome.counts["mailed"] += 1
+    return found is not None
+
+
+def post(office: Office, mail: MailRow, at: datetime, outcome: Outcome) -> bool:
+    """Send the message. Whether sending may go on: False after what would meet every message alike."""
+    with office.ledger.read() as session:
+        rows = [row for row in (letters.get(session, key) for key in mail.letters) if row]
+    try:
+        with acting_for(rows[0].candidate_key):
+            message_id = _once(office, mail, rows)
+    except GoogleError as error:
+        what = f"{error.message}{parked_until(error, office.zone)}"
+        outcome.problems.append(Problem(f"letter {rows[0].key}", what, error.remedy))
+        _put_back(office, mail, rows, error, at)
+        return not isinstance(error, Parked | Forbidden)
+    if message_id is not None:
+        _record(office, mail, rows, message_id, at)
+        outcome.counts["mailed"] += 1
+    return True
+
+
+def _once(office: Office, mail: MailRow, rows: list[LetterRow]) -> str | None:
+    """Gmail's id of the message, found or sent; None when it was settled, or everything held, meanwhile, or
+    when an earlier try may have passed that no search finds yet.
+    """
+    with office.ledger.begin() as session:
+        if held_outbox(session) and mail.state == mails.WAITING and not any(row.pushed for row in rows):
+            return None
+        effect = mails.claim(session, mail.token, office.clock())
+    if effect.state == "done":
+        return None
+    if effect.state == "unknown":
+        found = office.google.gmail.messages_find(mail.token)
+        if found or may_hide(office, effect.claimed, SEARCH_LAG):
+            return found
+    raw = _composed(office, mail, rows)
+    with office.ledger.begin() as session:
+        mails.renew(session, mail.token, office.clock())
+    return office.google.gmail.messages_send(raw)
+
+
+def _record(office: Office, mail: MailRow, rows: list[LetterRow], message_id: str, at: datetime) -> None:
+    with office.ledger.begin() as session:
+        fates = mails.sent(session, mail.token, message_id, at)
+        for row in rows:
+            if row.key in fates.delivered:
+                letters.sent(session, row.key, fates.delivered[row.key], at)
+                findings.clear(session, row.candidate_key, MAIL)
+            log.add(session, at, row.candidate_key, "mail", f"{row.subject} to {', '.join(mail.to)}")
+
+
+def _put_back(office: Office, mail: MailRow, rows: list[LetterRow], error: GoogleError, at: datetime) -> None:
+    """What is surely unsent waits for its next turn; an unknown outcome stays claimed, to be looked for.
+
+    Only a message that Google calls wrong is given up: a missing right is for the office to mend.
+    """
+    if isinstance(error, UnknownOutcome):
+        return
+    until = at + _wait(error)
+    with office.ledger.begin() as session:
+        if isinstance(error, Refused):
+            fates = mails.failed(session, mail.token, str(error), at)
+            for row in rows:
+                if row.key in fates.delivered:
+                    letters.sent(session, row.key, fates.delivered[row.key], at)
+                elif row.key in fates.given_up:
+                    letters.failed(session, row.key, str(error), at)
+                words = f"Not sent: “{row.subject}”. {error}"
+                findings.put(session, row.candidate_key, MAIL, words, at)
+            return
+        for key in mails.put_back(session, mail.token, until, str(error)):
+            letters.park(session, key, until, str(error))
+
+
+def _wait(error: GoogleError) -> timedelta:
+    """Until the next turn: as long as Google says, as far as it says anything."""
+    if not isinstance(error, Parked):
+        return TRANSIENT_FOR
+    return min(max(error.wait or PARKED_FOR, TRANSIENT_FOR), LONGEST)
+
+
+def _composed(office: Office, mail: MailRow, rows: list[LetterRow]) -> bytes:
+    phrases, settings = office.program.words.phrases.letter, office.settings.mail
+    parts = [_part(office, mail, row) for row in rows]
+    single = len(parts) == 1 and not parts[0].of
+    content = parts[0].letter if single else digest(phrases, parts)
+    kinds = {row.kind for row in rows if office.program.letter_rule(row.kind).may_decline}
+    answer_to = settings.reply_to or settings.sender
+    footer = " ".join(
+        phrases.decline.format(address=answer_to, subject=f"{STOP} {kind}") for kind in sorted(kinds)
+    )
+    only = kinds == {row.kind for row in rows} and len(kinds) == 1
+    unsubscribe = f"{STOP} {next(iter(kinds))}" if only else ""
+    try:
+        return compose(
+            content, settings.sender, settings.reply_to, mail.to, mail.cc, mail.token, footer, unsubscribe
+        )
+    except InputError as error:  # the trouble of this message, and of no other
+        raise Refused(error.message, error.remedy) from error
+
+
+def _part(office: Office, mail: MailRow, row: LetterRow) -> Part:
+    """The letter as it stands in the message; a copy says whose it is."""
+    content = Letter(row.subject, row.text, row.html)
+    if {*row.to} & {*mail.to, *mail.cc}:
+        return Part(content, row.token)
+    with office.ledger.read() as session:
+        about = people.candidate(session, row.candidate_key)
+    return Part(content, row.token, about.person.name if about else ", ".join(row.to))
