@@ -1,5 +1,6 @@
 """A ledger lost in the middle of a cohort: rebuilt, the later jobs do what they would have done anyway."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -111,6 +112,17 @@ def but_for_the_log(found: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in found.items() if not key.endswith(": Log")}
 
 
+def but_for_the_day(state: dict[str, Any]) -> dict[str, Any]:
+    """What was done on the day that nobody remembers is dated with the next, on which it was found."""
+    text = json.dumps(state, ensure_ascii=False)
+    for lost, found in (
+        ("Aug 11, 2026", "Aug 12, 2026"), ("August 11, 2026", "August 12, 2026"), ("46245", "46246"),
+    ):  # fmt: skip
+        text = text.replace(lost, found)
+    changed: dict[str, Any] = json.loads(text)
+    return changed
+
+
 @pytest.fixture(scope="module")
 def middle(tmp_path_factory: pytest.TempPathFactory) -> Twins:
     return Twins(tmp_path_factory.mktemp("middle"), lived)
@@ -140,4 +152,5 @@ def test_lost_between_two_runs(middle: Twins) -> None:
 def test_lost_with_a_day_that_was_not_archived(middle: Twins) -> None:
     undisturbed = middle.go_on(unarchived, goes_on)
     rebuilt = middle.go_on(adopts, goes_on, before_the_loss=unarchived)
-    assert but_for_the_log(differences(undisturbed, rebuilt)) == {}
+    later = but_for_the_day(undisturbed), but_for_the_day(rebuilt)
+    assert but_for_the_log(differences(*later)) == {}

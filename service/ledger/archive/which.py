@@ -67,8 +67,8 @@ LEFT_OUT: Mapping[str, str] = {
 
 UNKEPT_MARKS = (
     "archive:looked", "archive:sent", "archive:since", "changes:page_token", "hooks:hinted",
-    "interface:contact", "interface:review_rows", "interface:shown", "outlook", "runner:turn",
-    "scheduler:beat", "scrape:pending",
+    "interface:contact", "interface:glance", "interface:review_rows", "interface:shown", "ledger:changed",
+    "outlook", "runner:turn", "runs:forgotten", "scheduler:beat", "scrape:pending",
 )  # fmt: skip
 """Marks that every run writes, or that only mean something beside the readings."""
 SECRET_MARKS = ("hooks:channels", "web:cookie_key")
