@@ -59,7 +59,7 @@ def naive_make(folder: Path, count: int) -> None:
         book = client.copy(template, title=f"Naive {number}", folder_id=settings.drive_id)
         for email in (f"person{number}@example.org", INES):
             book.share(email, perm_type="user", role="writer", notify=False)
-        book.sheet1.update([[f"First{number} Last{number}", INES]], "A60")
+        book.sheet1.update([[f"First{number} Last{number}", INES]], "A45")
         made.append(book.id)
     (folder / "naive.json").write_text(json.dumps(made), encoding="utf-8")
 

@@ -5,9 +5,9 @@
 The sandbox, in a process of its own, refuses what goes beyond Google's published limits, in windows of so many
 seconds for `--one` and `--five` identities. The shorter a window, the more calls a second the limits allow: it has
 to be long enough for the machine to make them. Ends with status 1 unless every candidate is through, at most 1 % of
-the calls were refused, and the bucket that bound each job went at 90 % or more of its limit for as long as work was
-left. That rate is taken over whole windows from a job's first call in that bucket on, the last, which need not be
-full, left out.
+the calls were refused, and 90 % or more of a limit had been used within the last window, on average, whenever a
+call was held back for it. Where none had to be, the machine was too slow for the limits to matter: choose a longer
+window.
 """
 
 import argparse
@@ -36,12 +36,14 @@ from tests.endurance.served import Served
 STARTS = date(2026, 7, 1)
 JOBS = (("provision", "2026-07-01"), ("release", "2026-08-01"), ("scrape", "2026-08-02"))
 REFUSED, RATE = 0.01, 0.9
+WAITED = 0.5
+"""Seconds: a call that waited for longer waited for a limit, not for its turn."""
 
 
 @dataclass(frozen=True)
 class Measured:
-    """One job: its calls as the quota counts them, those refused, and the bucket that bound it, with how near to its
-    limit it went (None: all fitted into one window).
+    """One job: its calls as the quota counts them, those refused, and the bucket that bound it, with how much of its
+    limit was used while so many calls were held back for it (None: none was).
     """
 
     identities: int
@@ -52,6 +54,7 @@ class Measured:
     refused: int
     bucket: str
     rate: float | None
+    held: int
 
     @property
     def ok(self) -> bool:
@@ -143,7 +146,7 @@ def measured(heard: Sequence[Heard], quota: Quota, identities: int, job: str, se
     rates = {bucket: rate(heard, quota, identities, bucket) for bucket in BUCKETS}
     binding = max(BUCKETS, key=lambda bucket: waited(heard, bucket))
     return Measured(
-        identities, quota.window_seconds, job, round(seconds, 1), calls, refused, binding, rates[binding]
+        identities, quota.window_seconds, job, round(seconds, 1), calls, refused, binding, *rates[binding]
     )
 
 
@@ -151,20 +154,26 @@ def waited(heard: Sequence[Heard], bucket: str) -> float:
     return sum(one.record.waited for one in heard if bucket_of(one.record.method) == bucket)
 
 
-def rate(heard: Sequence[Heard], quota: Quota, identities: int, bucket: str) -> float | None:
-    """Units that went through in whole windows from the first on, against what the limit allows in them."""
-    mine = [one for one in heard if bucket_of(one.record.method) == bucket and not refused_for_rate(one)]
-    if not mine:
-        return None
+def rate(heard: Sequence[Heard], quota: Quota, identities: int, bucket: str) -> tuple[float | None, int]:
+    """How much of the limit was used in the window that ended when a call that had been held back for it went
+    through, on average over these calls; and how many they are.
+    """
+    mine = sorted(
+        (one.at, one.record.units, one.record.waited)
+        for one in heard
+        if bucket_of(one.record.method) == bucket and not refused_for_rate(one)
+    )
     sharing = identities if bucket.startswith("sheets") else 1
     limit = min(quota.per_user(bucket) * sharing, quota.per_project(bucket))
-    first, last = min(one.at for one in mine), max(one.at for one in mine)
-    windows = int((last - first) // quota.window_seconds)
-    if not windows:
-        return None
-    until = first + windows * quota.window_seconds
-    through = sum(one.record.units for one in mine if one.at < until)
-    return round(through / (windows * limit), 3)
+    used, first, found = 0, 0, []
+    for at, units, waited in mine:
+        used += units
+        while mine[first][0] <= at - quota.window_seconds:
+            used -= mine[first][1]
+            first += 1
+        if waited > WAITED:
+            found.append(used / limit)
+    return (round(sum(found) / len(found), 3) if found else None), len(found)
 
 
 def check(office: Office, count: int) -> None:
@@ -193,7 +202,7 @@ def main() -> int:
     with suppress(BrokenPipeError):
         if not asked.json:
             print(f"{'identities':<12}{'window':>8}  {'job':<12}{'seconds':>9}{'calls':>8}{'refused':>9}"
-                  f"  {'bound by':<15}{'rate':>7}", flush=True)  # fmt: skip
+                  f"  {'bound by':<15}{'rate':>12}", flush=True)  # fmt: skip
         for identities, window in ((1, asked.one), (5, asked.five)):
             for one in run(asked.people, identities, window, asked.threads) if window else ():
                 found.append(one)
@@ -205,10 +214,10 @@ def main() -> int:
 
 
 def _line(one: Measured) -> str:
-    shown = "-" if one.rate is None else f"{one.rate:.1%}"
+    shown = "-" if one.rate is None else f"{one.rate:.1%} ({one.held})"
     return (
         f"{one.identities:<12}{one.window:>8}  {one.job:<12}{one.seconds:>9}{one.calls:>8}{one.refused:>9}"
-        f"  {one.bucket:<15}{shown:>7}  {'ok' if one.ok else 'NOT KEPT'}"
+        f"  {one.bucket:<15}{shown:>12}  {'ok' if one.ok else 'NOT KEPT'}"
     )
 
 
