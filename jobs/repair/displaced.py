@@ -60,7 +60,7 @@ def displaced(office: Office, record: OnRecord, there: Mapping[str, Listed]) -> 
     hundred workbooks, for the permissions of each.
     """
     with office.ledger.read() as session:
-        folders = frozenset(effects.results(session, FOLDERS).values())
+        folders = effects.results(session, FOLDERS)
         held = workbooks.grants(session)
     files = {c.key: record.workbooks[c.key] for c in record.candidates if c.key in record.workbooks}
     seen = [row.file_id for row in files.values() if row.file_id in there]
@@ -86,8 +86,15 @@ def _writers(answer: Sequence[Permission] | GoogleError) -> frozenset[str] | Non
 
 
 def _of(
-    candidate: Candidate, row: WorkbookRow, file: Listed | None, folders: frozenset[str], lacking: set[str]
+    candidate: Candidate,
+    row: WorkbookRow,
+    file: Listed | None,
+    folders: Mapping[str, str],
+    lacking: set[str],
 ) -> Displaced:
+    """`folders` are the program's own, by cohort and the like: where the cohort's is not known, none is
+    wrong.
+    """
     if file is None:
         return Displaced(candidate, row.file_id, gone=True)
     return Displaced(
@@ -95,10 +102,14 @@ def _of(
         row.file_id,
         trashed=file.trashed,
         called="" if file.name == row.name else file.name,
-        elsewhere="" if file.parent in folders or not file.parent else file.parent,
+        elsewhere=file.parent if candidate.cohort.key in folders and _is_strange(file, folders) else "",
         foreign=not file.owned,
         locked_out=tuple(email for email in candidate.editors if email in lacking),
     )
+
+
+def _is_strange(file: Listed, folders: Mapping[str, str]) -> bool:
+    return bool(file.parent) and file.parent not in folders.values()
 
 
 def tell_displaced(office: Office, record: OnRecord, there: Mapping[str, Listed], at: datetime) -> int:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from jobs import repair
+from service.cli import main
 from service.domain.readings import WorkbookReading
 from service.errors import InputError
 from service.ledger import workbooks
@@ -224,9 +226,9 @@ def test_a_deleted_tab_comes_back_with_the_words_that_were_read_in_it(ground: Gr
     ground.job("scrape", "2026-08-04T10:00:00")
     assert LOG not in reading(ground).tabs
     planned = repair.plan(ground.office, noon("2026-08-04"), [ground.key(ANA)])
-    assert [(step.verb, step.what) for step in planned] == [
-        ("put back", "the tab “Professional Learning Log” made again")
-    ]
+    first, *rest = [(step.verb, step.what) for step in planned]
+    assert first == ("put back", "the tab “Professional Learning Log” made again")
+    assert {what.partition(" “")[0] for _, what in rest} == {"formulas of"}
     assert ground.job_of(repair.run, "2026-08-04T12:00:00").problems == []
     ground.job("scrape", "2026-08-04T12:10:00")
     assert written(ground) == words
@@ -251,6 +253,11 @@ def test_a_tab_of_the_same_title_stands_in_the_way_and_is_left_alone(ground: Gro
 def test_a_number_that_nobody_has_is_refused(ground: Ground) -> None:
     with pytest.raises(InputError, match="nobody with the number 9999"):
         repair.plan(ground.office, noon("2026-08-05"), ["9999"])
+    folder = str(ground.office.settings.office)
+    refused = CliRunner().invoke(main, ["repair", "9999", "--office", folder])
+    assert (refused.exit_code, "nobody with the number 9999" in refused.output) == (3, True)
+    planned = CliRunner().invoke(main, ["repair", ground.key(BEN), "--dry-run", "--office", folder])
+    assert (planned.exit_code, "repair: 0 steps planned" in planned.output) == (0, True)
 
 
 @pytest.mark.long
