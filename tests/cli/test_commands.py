@@ -108,3 +108,20 @@ def test_a_workbook_of_nobody_is_not_adopted(cohortbook, office):
     result = cohortbook("workbook", "adopt", "nobody@example.org", link, "--office", office)
     assert result.exit_code == 3
     assert "Nobody on the roster" in result.stderr
+
+
+def test_a_lost_ledger_without_an_archive_is_said_to_stay_lost(cohortbook, office):
+    refused = cohortbook("adopt", "--office", office, "--dry-run")
+    assert refused.exit_code == 4
+    assert "There is no archive on the shared drive" in refused.stderr
+
+
+def test_a_backup_is_made_and_what_it_does_not_hold_is_not_restored(cohortbook, office):
+    none = cohortbook("restore", "1001", "--office", office, "--from", office, "--dry-run")
+    assert none.exit_code == 3
+    assert "is no backup" in none.stderr
+    made = cohortbook("backup", "--office", office, "--at", "2026-07-03", "--json")
+    assert made.exit_code == 0
+    missing = cohortbook("restore", "9999", "--office", office, "--json")
+    assert missing.exit_code == 3
+    assert "is no workbook or form in the backup" in missing.stderr

@@ -9,9 +9,11 @@ import pytest
 from sqlalchemy import create_engine
 
 from service.errors import LedgerError
-from service.ledger import Ledger, people
+from service.ledger import Ledger, attempts, log, people
+from service.ledger.archive import restoring
 from service.ledger.migrations import HEAD, running, stamp
-from tests.ledger.conftest import candidate
+from tests.ledger.conftest import AT, candidate
+from tests.ledger.test_archive import busy, found, noted, sent
 from tests.ledger.test_upgrading import differences
 
 pytestmark = [
@@ -79,3 +81,24 @@ def test_a_newer_ledger_is_refused(url: str) -> None:
         session.connection().exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(LedgerError, match="newer Cohortbook"):
         Ledger.open(url)
+
+
+def test_changes_are_noticed_for_the_archive_and_fill_a_ledger_again(url: str, tmp_path: Path) -> None:
+    with Ledger.open(f"sqlite:///{tmp_path / 'ledger.sqlite'}") as other:
+        with other.begin() as session:
+            people.enter(session, candidate())
+        busy(other)
+        lines = [one for volume in sent(other) for one in found(volume)]
+    with Ledger.open(url) as ledger:
+        with ledger.begin() as session:
+            restoring.restore(session, lines)
+            log.number_after(session, 7, AT)
+            assert noted(session) == {("log", "[7]")}
+            assert log.add(session, AT, "", "adopt", "the next line") == 8
+        sent(ledger)
+        with ledger.begin() as session:
+            people.next_key(session)
+            attempts.carried(session, "1001-iip-1", AT)
+            assert {name for name, _ in noted(session)} == {"counters", "attempts"}
+        (volume,) = sent(ledger)
+        assert {line.key for line in volume.lines if line.name == "attempts"} == {("1001-iip-1",)}
