@@ -16,7 +16,7 @@ KIND = "comment"
 
 
 def leave_remark(office: Office, layout: Book, file_id: str, attempt: Attempt, at: datetime) -> None:
-    """Comment the decision of `attempt` on its tick. A failure is only logged: the letter says the same."""
+    """Comment the decision of `attempt` on its tick. A refusal is only logged: the letter says the same."""
     decision = attempt.decision
     if decision is None:
         return
@@ -37,6 +37,8 @@ def leave_remark(office: Office, layout: Book, file_id: str, attempt: Attempt, a
     try:
         once(office, KIND, attempt.key, at, look, act)
     except GoogleError as error:
+        if not error.permanent:  # the next run finds it, or tries again
+            raise
         with office.ledger.begin() as session:
             log.add(session, at, attempt.candidate, "review", f"no comment was left in the tab: {error}")
 

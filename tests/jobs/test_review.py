@@ -136,7 +136,10 @@ def test_the_next_attempt_is_decided_by_itself(ground: Ground) -> None:
     tick(ground, "Ben", 2)
     ground.job("scrape", "2026-08-20")
     send(ground, "Ben", 2, "4 Exceeds expectations", "Vivid now.")
-    ground.job("review", "2026-08-21")
+    with ground.fault(WRITE, "drop", where="insertComment"):
+        assert len(ground.job("review", "2026-08-21").problems) == 1
+    ground.job("review", "2026-08-21T12:15:00")
+    assert sum("Vivid now." in said for said in comments(ground, INES, "Ben")) == 1
     assert told(ground, "Ben", "Vivid now.") == 1
     assert told(ground, "Ben", "Add an example") == 1
     assert results(ground, "Ben") == ["Developing", "Exceeds expectations"]

@@ -20,6 +20,8 @@ BOOK = (
     "sheets(properties(sheetId,title),protectedRanges(protectedRangeId,editors(users)),"
     "data.rowData.values(userEnteredValue))"
 )
+OWN_ROW = re.compile(r"(\$[A-Z]{1,2})\d+")
+"""In a formula, a cell of the row that it stands in: which row that is may differ."""
 TIMES = re.compile(r"\b\d{1,2}:\d{2}\b")
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 OF_THE_COURSE = {"Log", "_contact"}
@@ -105,7 +107,7 @@ class Look:
         text = str(value)
         for file_id, name in self._names.items():
             text = text.replace(file_id, name)
-        return TIMES.sub("T", text.replace(self._url, "URL"))
+        return TIMES.sub("T", OWN_ROW.sub(r"\1", text.replace(self._url, "URL")))
 
     def _mails(self) -> Ending:
         with self._story.opened() as office, office.ledger.read() as session:
