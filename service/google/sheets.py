@@ -8,6 +8,7 @@ from typing import Any
 from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
 
 from service.google.calls import Calls
+from service.google.clients import Clients
 
 _GET_BY_FILTER = f"{SPREADSHEET_URL}/values:batchGetByDataFilter"
 _BY_FILTER = f"{SPREADSHEET_URL}/values:batchUpdateByDataFilter"
@@ -33,6 +34,11 @@ OVERWRITING = frozenset(
 )
 """Kinds of request that leave the same behind when they are carried out twice. The others add something, or
 are refused the second time: then nobody could tell whether the first try had passed."""
+
+SIGNED = frozenset(
+    {"addCommentReply", "deleteComment", "deleteCommentReply", "insertComment", "updateCommentPost"}
+)
+"""Kinds of request that people see the author of: always the same identity, however many there are."""
 
 
 class Sheets:
@@ -82,17 +88,17 @@ class Sheets:
         if include_spreadsheet:
             body |= {"includeSpreadsheetInResponse": True, "responseIncludeGridData": grid_data}
             body |= {"responseRanges": list(ranges)} if ranges else {}
-        answer: dict[str, Any] = self._calls.run_on(
-            file_id,
-            "sheets.spreadsheets.batchUpdate",
-            lambda clients: (
-                clients.sheets()
-                .request("post", SPREADSHEET_BATCH_UPDATE_URL % file_id, json=body, params=_only(fields))
-                .json()
-            ),
-            repeatable=is_repeatable(requests),
-        )
-        return answer
+
+        def send(clients: Clients) -> dict[str, Any]:
+            answer = clients.sheets().request(
+                "post", SPREADSHEET_BATCH_UPDATE_URL % file_id, json=body, params=_only(fields)
+            )
+            return dict(answer.json())
+
+        method, repeatable = "sheets.spreadsheets.batchUpdate", is_repeatable(requests)
+        if any(kind in SIGNED for request in requests for kind in request):
+            return self._calls.run(method, send, repeatable=repeatable)
+        return self._calls.run_on(file_id, method, send, repeatable=repeatable)
 
     def values_by_filter(self, file_id: str, data: Sequence[Mapping[str, Any]]) -> None:
         """sheets.spreadsheets.values.batchUpdateByDataFilter, as if typed: `data` are DataFilterValueRanges,

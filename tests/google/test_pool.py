@@ -72,6 +72,15 @@ def test_sheets_work_is_spread_and_the_rest_is_the_leads(pooled: Pooled) -> None
     assert [file["id"] for file in found] == [book]
 
 
+def test_comments_have_one_author(pooled: Pooled) -> None:
+    pooled.let_in()
+    google, book = pooled.google, pooled.book()
+    place = {"sheetId": 0, "rowIndex": 0, "columnIndex": 0}
+    for _ in range(3):
+        google.sheets.batch_update(book, [{"insertComment": {"coordinate": place, "content": "Well done."}}])
+    assert pooled.by("sheets.spreadsheets.batchUpdate") == {google.identity: 3}
+
+
 def test_an_identity_without_its_right_gives_way_to_the_lead(pooled: Pooled) -> None:
     google, books = pooled.google, [pooled.book() for _ in range(5)]
     for book in books:
