@@ -140,7 +140,14 @@ def run(folder: Path, count: int, changed: int) -> Iterator[Measured]:
         limit = {"limit": SCRAPE_LIMIT} if limited else {}
         yield _median(f"scrape, {changed} workbooks changed", found, **limit)
         yield ground.timed("scrape, nothing changed", lambda _: scrape.run(office, now()), ROUNDS)
-        yield ground.timed("review, nothing to do", lambda _: review.run(office, now()), ROUNDS)
+        yield ground.timed(
+            "review, the whole read, nothing to do", lambda _: review.run(office, now()), ROUNDS
+        )
+        seen = now()
+        review.run(office, seen)
+        yield ground.timed(
+            "review, a quiet minute", lambda n: review.run(office, seen + timedelta(minutes=n + 1)), ROUNDS
+        )
     yield _recalculated(ground, RECALCULATION_LIMIT if limited else 0)
     ground.close()
 
