@@ -72,6 +72,8 @@ PAGES = {
     "letters": "What was written to people",
     "letter": "One letter",
     "letter_html": "One letter as mail programs show it",
+    "release_letters": "Letting held letters go",
+    "drive_hook": "Where Google says that something changed",
     "jobs": "What ran, and what came of it",
     "log": "What was done",
     "jobs_news": "How the jobs stand",

@@ -133,7 +133,8 @@ def test_a_tab_that_is_not_due_is_not_in_the_workbook_by_any_read(office: Bench)
     whole = spreadsheets.get(spreadsheetId=file_id, includeGridData=True).execute()
     assert 400 not in [sheet["properties"]["sheetId"] for sheet in whole["sheets"]]
     assert secret not in str(whole)
-    assert not [name for name in whole["namedRanges"] if "iip" in name["name"]]
+    assert not [name for name in whole["namedRanges"] if name["name"].startswith("cb_iip_")]
+    assert [name for name in whole["namedRanges"] if name["name"].startswith("cb_mou_")], "as they are called"
     with pytest.raises(HttpError, match="Unable to parse range"):
         spreadsheets.values().get(spreadsheetId=file_id, range="'Individual Induction Plan'!A1:Z9").execute()
     sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -27,7 +27,7 @@ def waiting(ground: Ground) -> list[tuple[str, str, str]]:
     """What Today says of events: whom it concerns, which event, what to do."""
     file_id = desk.file_id(ground.office, noon("2026-07-01"))
     rows = ground.bench.open(ADMINISTRATOR, file_id, "Today").shown
-    return [(row[1], row[2], row[5]) for row in rows if row[0] == "Attendance"]
+    return [(row[1], row[2], row[4]) for row in rows if row[0] == "Attendance"]
 
 
 def progress(ground: Ground, email: str) -> list[str]:

@@ -136,7 +136,7 @@ def test_others_tabs_are_written_though_a_manager_deleted_one(ground: Ground) ->
     email = enrol(ground, "Ira")
     for job in ("provision", "release"):
         ground.job(job, "2026-07-01")
-    deleted = ground.office.program.tab("iip")
+    deleted = ground.office.program.tab("mou")
     sheets = ground.bench.sheets(ground.office.google.identity)
     body = {"requests": [{"deleteSheet": {"sheetId": deleted.sheet_id}}]}
     sheets.spreadsheets().batchUpdate(spreadsheetId=ground.file(email), body=body).execute()

@@ -68,7 +68,7 @@ SAYINGS: Mapping[str, Saying] = {
     "ISBETWEEN": _between,
     "COUNTUNIQUE": _unique,
 }
-_CALLED = re.compile(r"([A-Z]+)\s*\(")
+_CALLED = re.compile(r"([A-Z_]+)\s*\(")
 
 
 @dataclass
