@@ -274,14 +274,17 @@ def _pages(storm: Storm) -> dict[tuple[str, int], Any]:
 
 
 def attempts_are_what_is_ticked(storm: Storm) -> None:
-    """Of each module the open attempt waits if, and only if, its box is ticked."""
+    """Of each module the open attempt waits if, and only if, its box is ticked; a box that a manager of the
+    drive deleted says nothing.
+    """
     with storm.scene.office.ledger.read() as session:
         own: dict[str, list[Attempt]] = {}
         for one in attempts.all(session):
             own.setdefault(one.candidate, []).append(one)
     for key, file_id in storm.scene.files().items():
         for module in storm.released(key):
-            ticks = [slot for slot in storm.slots[1].get(module, ()) if slot.attempt]
+            boxes = [slot for slot in storm.slots[1].get(module, ()) if slot.attempt]
+            ticks = [slot for slot in boxes if not storm.pads.gone(file_id, slot)]
             mine = {one.number: one for one in own.get(key, []) if one.module == module}
             for slot in ticks:
                 value = storm.pads.typed[file_id, slot.sheet_id].get(slot.place, FALSE)
