@@ -129,7 +129,8 @@ def test_no_word_becomes_a_part_of_a_page(ground: Ground) -> None:
         assert answer.status_code == 200
         found = tags(answer.text)
         assert "onerror" not in found
-        assert not [value for value in found if "evil.example" in value]
+        evil = {value for value in found if "evil.example" in value}
+        assert evil <= {f"https://evil.example/{MARK}"}, "where evidence is listed, its address and no more"
 
 
 def test_no_word_becomes_a_part_of_a_letter(ground: Ground) -> None:

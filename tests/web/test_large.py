@@ -11,9 +11,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from service.domain.outlook import outlook
+from service.domain.outlook import Outlook, outlook
 from service.domain.program import Program
-from service.ledger import Ledger, marks
+from service.ledger import Ledger, marks, people
 from service.ledger.outlook import MARK, text_of
 from service.web.facts import read_standings
 from tests.web.large import Large
@@ -60,7 +60,19 @@ def test_of_thousands_the_dashboard_tells_what_a_job_found_and_of_a_cohort_what_
     assert len(everybody.overdue) > 150
     with ledger.begin() as session:
         marks.put(session, MARK, text_of(everybody))
-    assert f"Overdue {len(everybody.overdue):,} " in shown(client.get("/").text)
+    assert f"Overdue {told(ledger, program, everybody):,} " in shown(client.get("/").text)
     cohort = frozenset(str(1001 + n) for n in range(150))
     own = outlook(program, read_standings(ledger, program, cohort, at.date()))
-    assert f"Overdue {len(own.overdue)} " in shown(client.get("/?cohort=Cohort+1").text)
+    assert f"Overdue {told(ledger, program, own):,} " in shown(client.get("/?cohort=Cohort+1").text)
+
+
+def told(ledger: Ledger, program: Program, found: Outlook) -> int:
+    """How many lines: what a coach fills in once for all of their candidates is late once."""
+    with ledger.read() as session:
+        coaches = {one.key: one.companion for one in people.candidates(session)}
+    late = set()
+    for one in found.overdue:
+        private, coach = program.module(one.module).private, coaches[one.candidate]
+        once = private is not None and private.per == "author" and coach is not None
+        late.add((one.module, coach.email if once and coach else one.candidate))
+    return len(late)
