@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from service.domain.attempts import Attempt, Decision
 from service.domain.program import Program
 from service.domain.scales import Scale
+from service.interface.columns import Part
 from service.interface.reviews_tab import CRITERION
 from service.interface.standing_words import level_choice
 from tests.storm.mirror import Wrong
@@ -16,7 +17,6 @@ from tests.storm.sight import Line, Sight, text_of
 
 UNDO = timedelta(minutes=5)
 EPOCH = date(1899, 12, 30)
-TYPED = ("level", "feedback", "revise_by", "send")
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,11 @@ class Decisions:
     before: Mapping[str, Attempt] = field(default_factory=dict)
 
     def look(self, program: Program, sight: Sight | None, known: Mapping[str, Attempt], at: datetime) -> None:
-        """`review` sees the tab as it is in `sight`."""
-        if sight is None or any(column not in sight.positions for column in (*TYPED, "key")):
+        """`review` sees the tab as it is in `sight`; with a column of staff's gone, it decides nothing."""
+        if sight is None:
+            return
+        needed = {"key", *(column.key for column in sight.tab.of(Part.TYPED))}
+        if needed & set(sight.missing):
             return
         for key, line in sight.by_key().items():
             if key in known:
