@@ -220,9 +220,22 @@ def test_a_visitor_reads_everything_and_finds_no_button(office: Ledger, sign_in:
     assert "Okonkwo" in text
     assert "Scrape now" not in text
     assert "Scrape now" in sign_in(PEOPLE["secretary"]).get("/", base_url=ADDRESS).text
+    assert "What waits for the office" in text
     visitor.post("/jobs/release", data={"csrf": secret_of(visitor)}, base_url=ADDRESS)
     with office.read() as session:
         assert [ask.job for ask in asks.open_asks(session)] == ["review"]
+
+
+def test_who_may_open_no_file_finds_no_link_to_one(office: Ledger, sign_in: SignIn) -> None:
+    def linked(who: str, *paths: str) -> list[bool]:
+        client = sign_in(PEOPLE[who])
+        texts = [client.get(path, base_url=ADDRESS, follow_redirects=True).text for path in paths]
+        return ["docs.google.com/spreadsheets" in text for text in texts]
+
+    paths = "/", "/candidates/1002", "/reviews", "/reviews/1001-self_reflection-1"
+    assert linked("visitor", *paths) == [False] * 4
+    assert linked("secretary", *paths) == [True] * 4
+    assert linked("candidate", "/") == linked("coach", "/") == [True]
 
 
 def test_pages_link_to_what_is_open_alone(office: Ledger, sign_in: SignIn) -> None:

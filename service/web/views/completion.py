@@ -104,7 +104,7 @@ def _reached(total: HoursTotal) -> str:
     if total.minimum is None:
         return ""
     missing = total.minimum - total.counted
-    return "reached" if missing <= 0 else f"{missing:.4g} of {total.minimum:g} to go"
+    return "reached" if missing <= 0 else f"{missing:.4g} to go, {total.minimum:g} required"
 
 
 def _countable(program: Program) -> tuple[Module, ...]:
