@@ -209,8 +209,9 @@ def test_a_supervisor_sees_the_completion_of_their_own_people_and_no_words(
 def test_an_analyst_reads_the_facts_of_recommendations(office: Ledger, sign_in: SignIn) -> None:
     text = sign_in(PEOPLE["analyst"]).get("/recommendations", base_url=ADDRESS).text
     well_formed(text)
-    row = next(row for row in cells(text, "plain recommendations") if row[0] == "Okonkwo, Amara")
-    assert row[1:4] == ["person0@example.edu", "2026-27, Year 1", "July 20, 2026"]
+    row = next(row for row in cells(text, "plain recommendations") if "Okonkwo, Amara" in row[0])
+    assert "person0@example.edu" in row[0]
+    assert row[1:3] == ["2026-27, Year 1", "July 20, 2026"]
     assert "Say which evidence" not in text
 
 
