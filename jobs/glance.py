@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from jobs import desk
 from jobs.office import Office
 from jobs.standings import sends_due
-from service.errors import NotFound
+from service.errors import NotFound, Refused
 from service.interface.reading import typed_filters
 from service.ledger import Session, attempts, marks, requests, runs
 from service.ledger.noticed import CHANGED
@@ -34,7 +34,7 @@ def glance(office: Office, at: datetime) -> Glance:
         found = office.google.sheets.values_of_filters(
             desk.file_id(office, at), typed_filters(office.program)
         )
-    except NotFound:  # whoever reads the whole says what to do
+    except (NotFound, Refused):  # the file or one of its tabs is gone: who reads the whole says what to do
         found = []
     with office.ledger.read() as session:
         known = _known(session)

@@ -11,6 +11,7 @@ from service.offices.sandbox_drive import KEEPER
 from tests.jobs.ground import INES, Ground, noon
 
 ANA, GET = "ana.ruiz@example.org", "sheets.spreadsheets.get"
+ATTENDANCE = 124
 GLANCE = {"sheets.spreadsheets.values.batchGetByDataFilter": 1}
 
 At = Callable[[int], str]
@@ -95,3 +96,11 @@ def test_a_column_of_staffs_that_vanished_is_told_at_the_next_minute(ground: Gro
     ).execute()
     outcome = ground.job("review", at(2))
     assert any("is missing from the tab Completion" in problem.text for problem in outcome.problems)
+
+
+def test_a_tab_that_somebody_deleted_is_told_and_stops_no_review(ground: Ground, at: At) -> None:
+    sheets, file_id = ground.bench.sheets(KEEPER), desk.file_id(ground.office, noon("2026-07-01"))
+    requests = {"requests": [{"deleteSheet": {"sheetId": ATTENDANCE}}]}
+    sheets.spreadsheets().batchUpdate(spreadsheetId=file_id, body=requests).execute()
+    outcome = ground.job("review", at(2))
+    assert any("Attendance" in problem.text for problem in outcome.problems)
