@@ -88,7 +88,7 @@ def _by_job(rows: Iterable[RunCalls]) -> tuple[Used, ...]:
             calls=sum(row.calls for row in own),
             units=sum(row.units for row in own),
             failed=sum(row.failed for row in own),
-            seconds=round(sum(row.seconds for row in own), 2),
+            seconds=round(sum(row.seconds for row in own), 3),
             waited=round(sum(row.waited for row in own), 1),
         )
         for key, own in sorted(groups.items())

@@ -130,7 +130,8 @@ def test_no_word_becomes_a_part_of_a_page(ground: Ground) -> None:
         found = tags(answer.text)
         assert "onerror" not in found
         evil = {value for value in found if "evil.example" in value}
-        assert evil <= {f"https://evil.example/{MARK}"}, "where evidence is listed, its address and no more"
+        listed = {f"https://evil.example/{MARK}"} if path.startswith("/candidates/") else set()
+        assert evil == listed, "her page lists what she links to, by its address and nothing more"
 
 
 def test_no_word_becomes_a_part_of_a_letter(ground: Ground) -> None:

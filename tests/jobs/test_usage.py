@@ -112,7 +112,7 @@ def test_the_runs_of_the_day_are_on_record_with_their_units(ground: Ground) -> N
     assert (scrape.job, scrape.units["drive"] > 0) == ("scrape", True)
     files = {one.identity for one in found.used if not one.method.startswith("gmail")}
     assert files == {ground.office.google.identity}
-    assert sum(one.seconds for one in found.used) > 0
+    assert all(one.seconds > 0 for one in found.used)
 
 
 def test_the_command_says_it_to_people_and_to_machines(ground: Ground) -> None:
