@@ -10,6 +10,7 @@ from pathlib import Path
 
 from jobs.backup.manifest import backups
 from service.errors import SettingsError
+from service.ledger.upgrading import unused
 
 UNFINISHED = ".unfinished-"
 LONGEST = 80
@@ -33,18 +34,10 @@ def new_backup(root: Path, at: datetime) -> Iterator[Path]:
         ) from error
     try:
         yield unfinished
-        unfinished.rename(_free(root / f"{at:%Y-%m-%d-%H%M}"))
+        unfinished.rename(unused(root / f"{at:%Y-%m-%d-%H%M}"))
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
-
-
-def _free(path: Path) -> Path:
-    number, free = 1, path
-    while free.exists():
-        number += 1
-        free = path.with_name(f"{path.name}-{number}")
-    return free
 
 
 def save(path: Path, data: bytes) -> None:

@@ -78,7 +78,7 @@ def _put_aside(engine: Engine) -> None:
     if engine.dialect.name != "sqlite" or not engine.url.database:
         return
     ledger = Path(engine.url.database)
-    copy = _free(ledger.with_name(f"{ledger.name}.before-{HEAD}"))
+    copy = unused(ledger.with_name(f"{ledger.name}.before-{HEAD}"))
     try:
         copy.touch(mode=0o600)
         with closing(sqlite3.connect(ledger)) as source, closing(sqlite3.connect(copy)) as target:
@@ -92,7 +92,8 @@ def _put_aside(engine: Engine) -> None:
         ) from error
 
 
-def _free(path: Path) -> Path:
+def unused(path: Path) -> Path:
+    """The path, or with a number behind its name where something stands there."""
     number, free = 1, path
     while free.exists():
         number += 1
