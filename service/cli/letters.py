@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from jobs.letters import send_again
+from service.cli import letters_shown as shown
 from service.cli.options import AS_JSON, AT, OFFICE, moment
 from service.config import load
 from service.domain.audience import LETTERS
@@ -19,7 +20,7 @@ from service.domain.program import Program
 from service.errors import InputError
 from service.ledger import Ledger, Session, declined, log
 from service.ledger import letters as outbox
-from service.ledger.holding import HeldOutbox, held_outbox, hold_outbox, release_outbox
+from service.ledger.holding import held_outbox, hold_outbox, release_outbox
 from service.ledger.letters import FAILED, HELD, SENT, WAITING, LetterRow, Sought
 from service.offices import program_of
 
@@ -65,13 +66,14 @@ def list_letters(state: str | None, office: Path, *, as_json: bool) -> None:
         found = outbox.page(session, Sought(state or ""), MOST)
         count = outbox.count(session, Sought(state or ""))
     if as_json:
-        told = {"held": _hold_data(hold), "count": count, "letters": [_data(row) for row in found]}
+        told = {"held": shown.hold_data(hold), "count": count, "letters": [shown.data(row) for row in found]}
         click.echo(json.dumps(told, ensure_ascii=False))
         return
     if hold:
-        click.echo(_hold_words(hold, desk.zone))
+        click.echo(shown.hold_words(hold, desk.zone))
     for row in found:
-        click.echo(f"{row.token}  {_state(row):<8} {_when(row, desk.zone)}  {_whom(row)}: {row.subject}")
+        when, whom = shown.when(row, desk.zone), shown.whom(row)
+        click.echo(f"{row.token}  {shown.state(row):<8} {when}  {whom}: {row.subject}")
     click.echo(f"{count} letters" + (f", the newest {MOST} shown" if count > MOST else ""))
 
 
@@ -84,12 +86,12 @@ def preview(reference: str, office: Path, *, as_json: bool) -> None:
     with _desk(office) as desk, desk.ledger.read() as session:
         row = _letter(session, reference)
     if as_json:
-        told = _data(row) | {"text": row.text, "html": row.html}
+        told = shown.data(row) | {"text": row.text, "html": row.html}
         click.echo(json.dumps(told, ensure_ascii=False))
         return
     pairs = {
-        "State": _state(row), "To": ", ".join(row.to), "Copy to": ", ".join(row.cc), "Subject": row.subject,
-        "Why": row.reason, "Error": row.error,
+        "State": shown.state(row), "To": ", ".join(row.to), "Copy to": ", ".join(row.cc),
+        "Subject": row.subject, "Why": row.reason, "Error": row.error,
     }  # fmt: skip
     for label, value in pairs.items():
         if value:
@@ -123,7 +125,7 @@ def hold(
                 log.add(session, at, "", "letters", f"every letter is held. {why}".strip())
             rows = [_letter(session, one) for one in references]
             changed = [row for row in rows if _hold_one(session, row, at)]
-    _told("held", changed, everything=everything, as_json=as_json)
+    shown.told("held", changed, everything=everything, as_json=as_json)
 
 
 @letters.command()
@@ -144,7 +146,7 @@ def release(
                 log.add(session, at, "", "letters", "the outbox was released")
             rows = [_letter(session, one) for one in references]
             changed = [row for row in rows if _release_one(session, row, at)]
-    _told("released", changed, everything=everything, as_json=as_json)
+    shown.told("released", changed, everything=everything, as_json=as_json)
 
 
 @letters.command()
@@ -162,7 +164,7 @@ def resend(references: tuple[str, ...], office: Path, at_text: str | None, *, as
         click.echo(json.dumps({"resent": {row.reason.split()[-1]: row.token for row in made}}))
         return
     for row in made:
-        click.echo(f"{row.token}  {_whom(row)}: {row.subject}")
+        click.echo(f"{row.token}  {shown.whom(row)}: {row.subject}")
     click.echo(f"{len(made)} letters go out once more")
 
 
@@ -176,12 +178,8 @@ def decline(email: str, kind: str, office: Path, at_text: str | None, *, as_json
     """Send a person no more letters of that kind; the program says which kinds can be done without."""
     with _desk(office) as desk:
         _may_decline(desk, kind)
-        at, address = moment(at_text, desk.zone), email.strip().lower()
-        with desk.ledger.begin() as session:
-            news = declined.put(session, address, kind, at)
-            if news:
-                log.add(session, at, "", "letters", f"{address} does without letters of the kind {kind}")
-    _told_wish({"email": address, "kind": kind, "declined": True, "news": news}, as_json=as_json)
+        told = _wish(desk, email, kind, moment(at_text, desk.zone), without=True)
+    shown.told_wish(told, as_json=as_json)
 
 
 @letters.command()
@@ -193,12 +191,19 @@ def decline(email: str, kind: str, office: Path, at_text: str | None, *, as_json
 def accept(email: str, kind: str, office: Path, at_text: str | None, *, as_json: bool) -> None:
     """Send a person letters of that kind again."""
     with _desk(office) as desk:
-        at, address = moment(at_text, desk.zone), email.strip().lower()
-        with desk.ledger.begin() as session:
-            news = declined.drop(session, address, kind)
-            if news:
-                log.add(session, at, "", "letters", f"{address} gets letters of the kind {kind} again")
-    _told_wish({"email": address, "kind": kind, "declined": False, "news": news}, as_json=as_json)
+        told = _wish(desk, email, kind, moment(at_text, desk.zone), without=False)
+    shown.told_wish(told, as_json=as_json)
+
+
+def _wish(desk: Desk, email: str, kind: str, at: datetime, *, without: bool) -> dict[str, Any]:
+    """Record that a person does without letters of that kind, or wants them again; what to tell of it."""
+    address = email.strip().lower()
+    words = "does without letters of the kind" if without else "gets letters again of the kind"
+    with desk.ledger.begin() as session:
+        news = declined.put(session, address, kind, at) if without else declined.drop(session, address, kind)
+        if news:
+            log.add(session, at, "", "letters", f"{address} {words} {kind}")
+    return {"email": address, "kind": kind, "declined": without, "news": news}
 
 
 def _may_decline(desk: Desk, kind: str) -> None:
@@ -215,20 +220,10 @@ def _settled(session: Session, reference: str) -> LetterRow:
     row = _letter(session, reference)
     if row.state not in (SENT, FAILED):
         raise InputError(
-            f"The letter {row.token} is {_state(row)}: it has not gone out yet.",
+            f"The letter {row.token} is {shown.state(row)}: it has not gone out yet.",
             "Release it, or tick “Send now” in the Letters tab.",
         )
     return row
-
-
-def _told_wish(told: dict[str, Any], *, as_json: bool) -> None:
-    if as_json:
-        click.echo(json.dumps(told))
-        return
-    wish = "no more letters" if told["declined"] else "letters again"
-    click.echo(
-        f"{told['email']}: {wish} of the kind {told['kind']}" + ("" if told["news"] else " (as before)")
-    )
 
 
 def _one_of(references: tuple[str, ...], *, everything: bool) -> None:
@@ -246,7 +241,7 @@ def _letter(session: Session, reference: str) -> LetterRow:
 
 def _hold_one(session: Session, row: LetterRow, at: datetime) -> bool:
     if row.state != WAITING:
-        raise InputError(f"The letter {row.token} cannot be held: it is {_state(row)}.", "Leave it out.")
+        raise InputError(f"The letter {row.token} cannot be held: it is {shown.state(row)}.", "Leave it out.")
     if row.held is not None:
         return False
     outbox.hold(session, row.key, at)
@@ -260,50 +255,3 @@ def _release_one(session: Session, row: LetterRow, at: datetime) -> bool:
     outbox.hold(session, row.key, None)
     log.add(session, at, row.candidate_key, "letters", f"let go: {row.subject}")
     return True
-
-
-def _told(verb: str, changed: list[LetterRow], *, everything: bool, as_json: bool) -> None:
-    if as_json:
-        told = {"all": everything, verb: [row.token for row in changed]}
-        click.echo(json.dumps(told))
-    elif everything:
-        click.echo(f"the outbox is {verb}")
-    else:
-        click.echo(f"{len(changed)} letters {verb}")
-
-
-def _state(row: LetterRow) -> str:
-    return HELD if row.held is not None and row.state == WAITING else row.state
-
-
-def _whom(row: LetterRow) -> str:
-    return ", ".join((*row.to, *row.cc))
-
-
-def _when(row: LetterRow, zone: ZoneInfo) -> str:
-    return f"{(row.settled or row.queued).astimezone(zone):%Y-%m-%d %H:%M}"
-
-
-def _hold_words(hold: HeldOutbox, zone: ZoneInfo) -> str:
-    since = f"{hold.since.astimezone(zone):%Y-%m-%d %H:%M}"
-    return f"Every letter is held since {since}. {hold.why}".strip()
-
-
-def _hold_data(hold: HeldOutbox | None) -> dict[str, str] | None:
-    return {"since": hold.since.isoformat(), "why": hold.why} if hold else None
-
-
-def _data(row: LetterRow) -> dict[str, Any]:
-    return {
-        "reference": row.token,
-        "state": _state(row),
-        "kind": row.kind,
-        "candidate": row.candidate_key,
-        "to": list(row.to),
-        "cc": list(row.cc),
-        "subject": row.subject,
-        "reason": row.reason,
-        "queued": row.queued.isoformat(),
-        "settled": row.settled.isoformat() if row.settled else None,
-        "error": row.error,
-    }
