@@ -63,6 +63,7 @@ INTERFACE = {
 PAGES = {
     "dashboard": "Everybody at a glance, and the jobs",
     "candidate": "One candidate",
+    "record": "One candidate's reviews, to be printed",
     "mine": "Those whom a visitor accompanies",
     "completion": "Who has completed what",
     "recommendations": "What a credential is recommended on",

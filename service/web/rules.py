@@ -49,6 +49,7 @@ RULES = {
     "signout": Rule.VISITOR,
     "dashboard": Rule.READER,
     "candidate": Rule.CANDIDATE,
+    "record": Rule.CANDIDATE,
     "mine": Rule.OWN,
     "completion": Rule.COMPLETION,
     "recommendations": Rule.RECOMMENDATION,

@@ -15,6 +15,7 @@ from service.web.pages import (
     log,
     mine,
     platform,
+    record,
     reviews,
     signin,
 )
@@ -22,6 +23,7 @@ from service.web.pages import (
 ROUTES = (
     ("/", "dashboard", dashboard.show, ["GET"]),
     ("/candidates/<key>", "candidate", candidate.show, ["GET"]),
+    ("/candidates/<key>/record", "record", record.show, ["GET"]),
     ("/mine", "mine", mine.show, ["GET"]),
     ("/completion", "completion", completion.show, ["GET"]),
     ("/recommendations", "recommendations", completion.recommend, ["GET"]),

@@ -1,0 +1,211 @@
+"""All attempts of a candidate with feedback in full, letters and requests: for a grievance (C-91).
+
+It names every day with its year, because it is read long after it was printed.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.domain.asked import Request
+from service.domain.attempts import Attempt
+from service.domain.changes import Snapshot
+from service.domain.completion import is_filled
+from service.domain.criteria import judged
+from service.domain.elements import FieldType, LogColumn
+from service.domain.requests import Asking, Words, asking
+from service.interface.letters_tab import REASONS
+from service.ledger.letters import SENT, LetterRow
+from service.sheetwriting.values import day_of
+from service.web.facts.record import RecordFacts
+from service.web.views.attempts import attempt_row
+from service.web.views.comparing import ChangeRow, beside
+from service.web.views.sight import Sight, level_words
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What whoever opens the record may read beside the decisions: every letter, or those to `email` alone;
+    that something was asked of the office, and in which words.
+    """
+
+    email: str = ""
+    letters: bool = False
+    requests: bool = False
+    words: bool = False
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One attempt: label and value pairs; criteria with their levels; the feedback in full; what was handed
+    in, in a line, and if it was asked for, in full.
+    """
+
+    title: str
+    facts: Pairs
+    criteria: Pairs
+    feedback: str
+    held: str
+    work: tuple[ChangeRow, ...]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A letter: when it went out, to whom, what it was about."""
+
+    when: str
+    to: str
+    subject: str
+    why: str
+    reference: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request: its number, facts, and both sides' words where the reader may have them."""
+
+    key: str
+    facts: Pairs
+    words: Pairs
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """The whole record; `requests` is None where the reader may not know of any."""
+
+    key: str
+    name: str
+    facts: Pairs
+    attempts: tuple[Tried, ...]
+    letters: tuple[Sent, ...]
+    requests: tuple[Asked, ...] | None
+    with_work: bool
+
+
+def record_page(sight: Sight, facts: RecordFacts, reader: Reader, *, with_work: bool) -> RecordPage:
+    """The record as of now for `reader`."""
+    found, candidate = facts.candidate, facts.candidate.standing.candidate
+    own = sorted(found.attempts, key=lambda one: (one.submitted, one.key))
+    return RecordPage(
+        key=candidate.key,
+        name=candidate.person.name,
+        facts=_about(sight, facts),
+        attempts=tuple(_tried(sight, one, own, found.snapshots, with_work=with_work) for one in own),
+        letters=tuple(_sent(sight, one) for one in found.letters if _readable(one, reader)),
+        requests=tuple(_requests(sight, facts, reader)) if reader.requests else None,
+        with_work=with_work,
+    )
+
+
+def _about(sight: Sight, facts: RecordFacts) -> Pairs:
+    program, candidate = sight.program, facts.candidate.standing.candidate
+    year = next((one.label for one in program.years if one.number == candidate.year), str(candidate.year))
+    companion = candidate.companion
+    return _said(
+        ("Program", program.title),
+        ("Number", candidate.key),
+        (program.companion.label, companion.name if companion else "none"),
+        ("Site", candidate.site),
+        ("Position", candidate.position),
+        ("Cohort", f"{candidate.cohort.key}, {year}"),
+        ("Enrolled", sight.times.day(candidate.enrolled)),
+    )
+
+
+def _tried(
+    sight: Sight,
+    attempt: Attempt,
+    own: list[Attempt],
+    kept: Mapping[str, Snapshot],
+    *,
+    with_work: bool,
+) -> Tried:
+    decision, words = attempt.decision, sight.program.words.phrases.review
+    before = next((one for one in own if one.key == attempt.before), None)
+    row = attempt_row(sight, attempt)
+    levels = judged(sight.program, decision.criteria) if decision else ()
+    scale = sight.program.criteria_scale
+    return Tried(
+        title=f"{row.module}: {words.attempt.lower()} {attempt.number}",
+        facts=_said(
+            (words.submitted, moment(sight, attempt.submitted)),
+            ("Taken back", moment(sight, attempt.withdrawn) if attempt.withdrawn else ""),
+            (words.decided, moment(sight, decision.decided) if decision else ""),
+            (words.result, row.result),
+            (words.level, row.level),
+            (words.revise_by, sight.times.day(decision.revise_by) if decision and decision.revise_by else ""),
+            ("Number", attempt.key),
+        ),
+        criteria=tuple((one.label, level_words(scale, one.level)) for one in levels),
+        feedback=row.feedback,
+        held=_held(sight, attempt, before, kept),
+        work=beside(sight, attempt, None, kept).rows if with_work else (),
+    )
+
+
+def _held(sight: Sight, attempt: Attempt, before: Attempt | None, kept: Mapping[str, Snapshot]) -> str:
+    """How much was handed in, and how much of it differs from the attempt before."""
+    snapshot = kept.get(attempt.key, {})
+    answers = sum(map(is_filled, snapshot.get("values", {}).values()))
+    entries = sum(map(len, snapshot.get("rows", {}).values()))
+    held = f"{answers} answers" if answers != 1 else "1 answer"
+    if entries:
+        held += f" and {entries} log entries" if entries != 1 else " and 1 log entry"
+    changed = beside(sight, attempt, before, kept).summary if before else ""
+    return f"{held} as handed in. {changed}".strip()
+
+
+def moment(sight: Sight, at: datetime) -> str:
+    """Day, year and time of day."""
+    return f"{sight.times.day(at.astimezone(sight.times.zone).date())}, {sight.times.clock(at)}"
+
+
+def _readable(letter: LetterRow, reader: Reader) -> bool:
+    return letter.state == SENT and (reader.letters or reader.email in (*letter.to, *letter.cc))
+
+
+def _sent(sight: Sight, letter: LetterRow) -> Sent:
+    to = ", ".join((*letter.to, *letter.cc))
+    when = moment(sight, letter.settled or letter.queued)
+    return Sent(when, to, letter.subject, REASONS.get(letter.kind, letter.kind), letter.token)
+
+
+def _requests(sight: Sight, facts: RecordFacts, reader: Reader) -> Iterator[Asked]:
+    found = asking(sight.program)
+    for one in facts.requests if found else ():
+        words = _words(found, one) if found and reader.words else ()
+        yield Asked(one.key, _request_facts(sight, one), words)
+
+
+def _request_facts(sight: Sight, one: Request) -> Pairs:
+    return _said(
+        ("Received", moment(sight, one.as_sent.at)),
+        ("Taken back", moment(sight, one.withdrawn) if one.withdrawn else ""),
+        ("Answered", moment(sight, one.answered) if one.answered else "not yet"),
+    )
+
+
+def _words(found: Asking, one: Request) -> Pairs:
+    asked = _columns(found.asked, one.as_sent.words)
+    answered = _columns(found.answer, one.answers[0].row) if one.answers else ()
+    return (*asked, *answered)
+
+
+def _columns(columns: tuple[LogColumn, ...], words: Words) -> Pairs:
+    return _said(*((column.label, _cell(column, words)) for column in columns))
+
+
+def _cell(column: LogColumn, words: Words) -> str:
+    value = words.get(column.key)
+    if value is None:
+        return ""
+    if column.type is FieldType.DATE and isinstance(value, int | float) and not isinstance(value, bool):
+        return day_of(value).isoformat()
+    return "yes" if value is True else str(value)
+
+
+def _said(*pairs: tuple[str, str]) -> Pairs:
+    """Those with a value."""
+    return tuple((label, value) for label, value in pairs if value)

@@ -1,0 +1,97 @@
+"""The record of reviews that can be printed: what it holds, and for whom."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from flask.testing import FlaskClient
+
+from service.domain.asked import Answer, Request, Version
+from service.domain.directory import Contact
+from service.domain.people import Person
+from service.domain.program import Program
+from service.ledger import Ledger, directory, forms, letters, requests
+from tests.web.conftest import ADDRESS
+from tests.web.pagetext import shown, well_formed
+
+SignIn = Callable[[str], FlaskClient]
+ASKED, ANSWERED = "Please read my goal for the second standard", "Name the evidence in each goal"
+
+
+@pytest.fixture
+def office(filled: Ledger, program: Program, at: datetime) -> Ledger:
+    """Ben, who was sent back, has asked for something and was answered; a letter to him went out."""
+    ben = Person("Ben", "Larsen", "person1@example.edu")
+    words = {"kind": "a review of documents", "concerns": ASKED}
+    with filled.begin() as session:
+        forms.record(session, "requests:1002", "requests", ben, "file-form", "Requests", at)
+        sent = Version(at - timedelta(days=9), words, sent=True)
+        answer = Answer(at - timedelta(days=8), {**words, "answer": ANSWERED, "answered": True})
+        requests.record(session, Request("", "requests:1002", "1002", 1, (sent,), answers=(answer,)))
+        for key, person in (("sent", ben.email), ("other", "coach2@example.edu"), ("waits", ben.email)):
+            letters.queue(
+                session, key, "review_revise", "1002", [person], [], f"Letter {key}", "Words", "", key, at
+            )
+        letters.sent(session, "sent", "m1", at)
+        letters.sent(session, "other", "m2", at)
+        listed = (("secretary", "secretary"), ("visitor", "accreditation_team"))
+        directory.replace(
+            session, [Contact(Person(n.title(), "X", f"{n}@example.org"), role) for n, role in listed]
+        )
+    return filled
+
+
+def record(sign_in: SignIn, email: str, query: str = "") -> str:
+    answer = sign_in(email).get(f"/candidates/1002/record{query}", base_url=ADDRESS)
+    assert answer.status_code == 200
+    well_formed(answer.text)
+    return shown(answer.text)
+
+
+def test_the_office_reads_every_attempt_letter_and_request(office: Ledger, sign_in: SignIn) -> None:
+    text = record(sign_in, "office@example.org")
+    assert "Self-Reflection on the CPSEL: attempt 1" in text
+    assert "Submitted on November 11, 2026, 12:00 pm" in text
+    assert "Say which evidence" in text
+    assert "as handed in." in text
+    assert "Letter sent" in text
+    assert "Letter other" in text
+    assert "Letter waits" not in text
+    assert "Request Q1 Received November 11, 2026" in text
+    assert ASKED in text
+    assert ANSWERED in text
+
+
+@pytest.mark.parametrize(
+    ("email", "knows", "reads"),
+    [
+        ("office@example.org", True, True),
+        ("secretary@example.org", True, False),  # may not open the form (C-40)
+        ("visitor@example.org", False, False),
+        ("dana.whitfield@example.edu", False, False),  # their coach
+        ("person1@example.edu", True, True),
+    ],
+)
+def test_requests_are_told_to_those_who_may_know_and_their_words_to_those_who_may_open_the_form(
+    office: Ledger, sign_in: SignIn, email: str, *, knows: bool, reads: bool
+) -> None:
+    text = record(sign_in, email)
+    assert ("Request Q1" in text) is knows
+    assert (ASKED in text) is (ANSWERED in text) is reads
+
+
+def test_people_find_letters_to_themselves_and_no_others(office: Ledger, sign_in: SignIn) -> None:
+    text = record(sign_in, "person1@example.edu")
+    assert "Letter sent" in text
+    assert "Letter other" not in text
+    assert "Letter sent" not in record(sign_in, "dana.whitfield@example.edu")
+
+
+def test_the_work_as_handed_in_is_there_if_asked_for(office: Ledger, sign_in: SignIn) -> None:
+    assert "Without the work" in record(sign_in, "office@example.org", "?work=1")
+    assert "With the work as handed in" in record(sign_in, "office@example.org")
+
+
+def test_nobody_has_a_record_under_an_unknown_number(office: Ledger, sign_in: SignIn) -> None:
+    answer = sign_in("office@example.org").get("/candidates/9999/record", base_url=ADDRESS)
+    assert answer.status_code == 404
