@@ -34,7 +34,9 @@ def _facts(office: Office, session: Session) -> Iterator[CalendarFacts]:
 
 
 def take_in_calendar(office: Office, reading: InterfaceReading, outcome: Outcome, at: datetime) -> None:
-    """Record the dates that staff typed or emptied; those of modules reach workbooks by `provision`."""
+    """Record the dates that staff typed or emptied; those of modules reach workbooks by `provision`, and
+    so do those of events on which modules' dates hang.
+    """
     if KEY not in reading.tabs:
         return
     with office.ledger.read() as session:
@@ -51,9 +53,14 @@ def take_in_calendar(office: Office, reading: InterfaceReading, outcome: Outcome
             calendar.put(session, (one.facts.cohort, one.facts.year), one.dates)
             log.add(session, at, "", "calendar", _words(office, one))
         keep_notes(session, KEY, notes)
-        for job in FOLLOWS if any(isinstance(one.facts.what, Module) for one in changed) else ():
+        for job in FOLLOWS if any(_moves_modules(office, one) for one in changed) else ():
             asks.ask(session, job, BY, at)
     outcome.counts["dates set"] += len(changed)
+
+
+def _moves_modules(office: Office, asked: Asked) -> bool:
+    what = asked.facts.what
+    return isinstance(what, Module) or what.key in office.program.hung_on
 
 
 def _enrolments(candidates: Iterable[Candidate], facts: CalendarFacts) -> list[date]:

@@ -149,8 +149,10 @@ def workbook_name(program: Program, candidate: Candidate) -> str:
 
 
 def _as_written(program: Program, candidate: Candidate) -> Candidate:
-    """Without the days of events, which reach the workbook with attendance."""
-    events = {event.key for event in program.events}
+    """Without the days of events, which reach the workbook with attendance, but for those on which dates of
+    modules hang.
+    """
+    events = {event.key for event in program.events} - program.hung_on
     dates = tuple(one for one in candidate.set_dates if one.module not in events)
     return replace(candidate, set_dates=dates)
 

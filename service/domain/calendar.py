@@ -1,27 +1,49 @@
 """When things open and fall due, for one person's cohort and year."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
 from dateutil.relativedelta import relativedelta
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from service.domain.base import Definition, Key, Text
 
+_EVENT = "event."
+
 
 class DateRule(Definition):
-    """A date relative to the person's program year or enrolment.
+    """A date relative to the person's program year or enrolment, or to an event.
 
     Either `after` an anchor by `months` and `days`, or the first `month`/`day` on or after the start of
     the program year. February 29 falls on February 28 in other years.
     """
 
-    after: Literal["year_start", "enrolment"] | None = None
+    after: str | None = Field(
+        default=None,
+        pattern=r"^(year_start|enrolment|event\.[a-z][a-z0-9_]{0,39})$",
+        description="`year_start`, `enrolment`, or `event.` and an event's key: the day on which it is.",
+        examples=["year_start", "enrolment", "event.orientation"],
+    )
     months: int = Field(default=0, ge=0, le=36)
     days: int = Field(default=0, ge=0, le=1100)
     month: int | None = Field(default=None, ge=1, le=12)
     day: int | None = Field(default=None, ge=1, le=31)
+    _event_day: "DateRule | None" = PrivateAttr(default=None)
+
+    @property
+    def event(self) -> str:
+        """The key of the event after which the date lies; empty if it is not after one."""
+        return self.after.removeprefix(_EVENT) if self.after and self.after.startswith(_EVENT) else ""
+
+    @property
+    def event_day(self) -> "DateRule | None":
+        """The program's own rule for the day of that event; None where the program has no such event."""
+        return self._event_day
+
+    def hang_on(self, day: "DateRule") -> None:
+        """Remember the event's day; a program does so for all of its rules, once, when it is made."""
+        self._event_day = day
 
     @model_validator(mode="after")
     def _one_form(self) -> "DateRule":
@@ -79,11 +101,29 @@ def resolve(rule: DateRule, anchors: Anchors) -> date:
     datetime.date(2026, 9, 19)
     >>> resolve(DateRule(month=1, day=31), year)
     datetime.date(2027, 1, 31)
+
+    After an event, the office's own date of it counts, or else the program's.
     """
     if rule.after is not None:
-        start = anchors.year_start if rule.after == "year_start" else anchors.enrolment
-        return start + relativedelta(months=rule.months) + timedelta(days=rule.days)
+        return _anchor(rule, anchors) + relativedelta(months=rule.months) + timedelta(days=rule.days)
     return _first_on_or_after(anchors.year_start, rule.month or 1, rule.day or 1)
+
+
+def _anchor(rule: DateRule, anchors: Anchors) -> date:
+    if rule.event:
+        held = anchors.set_for(rule.event).opens
+        return held or resolve(rule.event_day or DateRule(after="year_start"), anchors)
+    return anchors.year_start if rule.after == "year_start" else anchors.enrolment
+
+
+def is_personal(rule: DateRule, set_dates: Sequence[SetDates] = ()) -> bool:
+    """Whether the day differs between the people of a cohort's year: it hangs on their enrolment, or on an
+    event that does and for which the office set no day.
+    """
+    if not rule.event:
+        return rule.after == "enrolment"
+    held = any(one.module == rule.event and one.opens for one in set_dates)
+    return not held and rule.event_day is not None and is_personal(rule.event_day, set_dates)
 
 
 def _first_on_or_after(start: date, month: int, day: int) -> date:

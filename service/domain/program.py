@@ -1,9 +1,10 @@
 """A program: roles, words, calendar, modules, tabs, rubrics. Everything a district decides."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from service.domain.audience import Audience
 from service.domain.base import Colour, Definition, Key, Text
@@ -28,6 +29,12 @@ class Tab(Definition):
     widths: tuple[int, ...] = Field(
         default=(),
         description="Pixels of the input columns, from the left; the rest follow from the elements.",
+    )
+    like: Key | None = Field(
+        default=None, description="The tab whose elements this one has; the loader fills them in."
+    )
+    replace: dict[Text, Text] = Field(
+        default={}, description="With `like`: what stands there, and what is said here instead."
     )
     elements: tuple[Element, ...]
 
@@ -163,6 +170,31 @@ class Program(Definition):
     tabs: tuple[Tab, ...]
     letters: dict[Key, LetterRule] = Field(default={}, description="How kinds of letters are handled.")
     audience: Audience | None = Field(default=None, description="Who may read and write what.")
+
+    @model_validator(mode="after")
+    def _hang_dates_on_events(self) -> Self:
+        """Each date after an event learns that event's day."""
+        days = {event.key: event.day for event in self.events}
+        for rule in (*(event.day for event in self.events), *self.module_dates()):
+            if rule.event in days:
+                rule.hang_on(days[rule.event])
+        return self
+
+    def module_dates(self) -> Iterator[DateRule]:
+        """Every date of every module."""
+        for module in self.modules:
+            yield from filter(None, (module.opens, module.due, module.private and module.private.closes))
+
+    @property
+    def hung_on(self) -> frozenset[str]:
+        """The events on whose days dates of modules hang, if only by way of other events."""
+        days = {event.key: event.day for event in self.events}
+        found: set[str] = set()
+        wanted = {rule.event for rule in self.module_dates()}
+        while wanted := {key for key in wanted if key in days and key not in found}:
+            found |= wanted
+            wanted = {days[key].event for key in wanted}
+        return frozenset(found)
 
     def letter_rule(self, kind: str) -> LetterRule:
         """How letters of that kind are handled."""

@@ -8,6 +8,7 @@ from typing import TypeVar
 from dateutil.relativedelta import relativedelta
 
 from service.domain.attendance import Attendance, Mark
+from service.domain.calendar import is_personal
 from service.domain.events import Event
 from service.domain.program import Program
 from service.interface.attendance_tab import MADE_UP, PRESENT, SIGNED_IN, columns_of
@@ -164,7 +165,7 @@ class _Row:
     def _is_ahead(self, event: Event) -> bool:
         """Days after enrolment are deadlines of a kind: such a meeting may well be held before."""
         day = self.own.events[event.key].day
-        return event.day.after != "enrolment" and day is not None and day > self.today
+        return not is_personal(event.day) and day is not None and day > self.today
 
 
 def _holds(cell: Cell | None) -> bool:

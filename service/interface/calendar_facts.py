@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from service.domain.calendar import Anchors, DateRule, SetDates, resolve
+from service.domain.calendar import Anchors, DateRule, SetDates, is_personal, resolve
 from service.domain.events import Event
 from service.domain.people import Candidate
 from service.domain.program import Module, Program
@@ -13,7 +13,8 @@ from service.domain.program import Module, Program
 @dataclass(frozen=True)
 class CalendarFacts:
     """One row. `set_dates` are on record; `released` to how many people; `note` tells why what staff typed
-    in the row does not count, and is empty otherwise.
+    in the row does not count, and is empty otherwise. `every` are all dates that the office set for that
+    year of the cohort: others may hang on them.
     """
 
     cohort: str
@@ -23,6 +24,7 @@ class CalendarFacts:
     set_dates: SetDates
     released: int = 0
     note: str = ""
+    every: tuple[SetDates, ...] = ()
 
     @property
     def key(self) -> str:
@@ -33,6 +35,10 @@ class CalendarFacts:
     def rules(self) -> tuple[DateRule, DateRule | None]:
         """The program's own, of opening and falling due; an event has its day and never falls due."""
         return (self.what.day, None) if isinstance(self.what, Event) else (self.what.opens, self.what.due)
+
+    def by_rule(self, rule: DateRule | None) -> date | str:
+        """What a rule says for the cohort: a day, or words where it differs between people."""
+        return rule_day(rule, self.starts, self.every)
 
 
 def every_date(
@@ -50,11 +56,13 @@ def every_date(
     for cohort, first_day in sorted(starts.items(), key=lambda pair: (pair[1], pair[0])):
         for year in program.years:
             dates = {one.module: one for one in known.get((cohort, year.number), ())}
+            every = tuple(dates.values())
             for what in _dated(program, year.number):
                 key = calendar_key(cohort, year.number, what.key)
                 mine = dates.get(what.key, SetDates(what.key))
                 there = released.get(key, 0)
-                yield CalendarFacts(cohort, first_day, year.number, what, mine, there, notes.get(key, ""))
+                note = notes.get(key, "")
+                yield CalendarFacts(cohort, first_day, year.number, what, mine, there, note, every)
 
 
 def _dated(program: Program, year: int) -> Iterator[Module | Event]:
@@ -67,15 +75,25 @@ def calendar_key(cohort: str, year: int, what: str) -> str:
     return f"{cohort}/{year}/{what}"
 
 
-def rule_day(rule: DateRule | None, starts: date) -> date | str:
-    """What the program's rule says for a cohort: a day, or words where it differs between people."""
+def rule_day(rule: DateRule | None, starts: date, every: tuple[SetDates, ...] = ()) -> date | str:
+    """What the program's rule says for a cohort: a day, or words where it differs between people.
+
+    `every` are the dates that the office set.
+    """
     if rule is None:
         return ""
-    if rule.after != "enrolment":
-        return resolve(rule, Anchors(starts, starts))
-    spans = [f"{rule.months} months" if rule.months else "", f"{rule.days} days" if rule.days else ""]
+    if not is_personal(rule, every):
+        return resolve(rule, Anchors(starts, starts, every))
+    months, days = _since_enrolment(rule)
+    spans = [f"{months} months" if months else "", f"{days} days" if days else ""]
     span = " and ".join(filter(None, spans))
     return f"{span} after enrollment" if span else "on enrollment"
+
+
+def _since_enrolment(rule: DateRule) -> tuple[int, int]:
+    """Months and days after the person's own beginning, by way of an event if need be."""
+    months, days = _since_enrolment(rule.event_day) if rule.event_day else (0, 0)
+    return months + rule.months, days + rule.days
 
 
 def of_year(candidate: Candidate, cohort: str, year: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from service.domain.program import Program
-from service.interface.calendar_facts import CalendarFacts, rule_day
+from service.interface.calendar_facts import CalendarFacts
 from service.interface.columns import NOBODYS, Column, DataTab, Holds, Part, StaffTab
 from service.interface.showing import Showing
 from service.interface.table import Record
@@ -85,7 +85,7 @@ def calendar_firsts(showing: Showing) -> Mapping[str, Mapping[str, Content]]:
 
 
 def _record(facts: CalendarFacts) -> Record:
-    opens, due = (rule_day(rule, facts.starts) for rule in facts.rules)
+    opens, due = (facts.by_rule(rule) for rule in facts.rules)
     done = "Set by the office" if facts.set_dates.opens or facts.set_dates.due else ""
     if done and facts.released:
         done += f"; released to {facts.released}"

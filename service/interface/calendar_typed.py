@@ -87,6 +87,9 @@ def _event_troubles(program: Program, facts: CalendarFacts, dates: SetDates) -> 
     yield from _far_off(program, facts, "The day", dates.opens, facts.starts - EARLIEST_EVENT)
     if dates.due:
         yield "An event has one day, under “Office: opens”, and is never due: empty the cell “Office: due”."
+    upset = [module.title for module in _upset(program, facts, dates)]
+    if upset and dates.opens != facts.set_dates.opens:
+        yield f"Dates hang on it: {', '.join(upset)} would be due before it opens. Choose another day."
 
 
 def _far_off(
@@ -101,6 +104,17 @@ def _far_off(
 
 
 def _in_order(module: Module, dates: SetDates, facts: CalendarFacts, enrolment: date) -> bool:
-    anchors = Anchors(facts.starts, enrolment, (dates,))
+    anchors = Anchors(facts.starts, enrolment, (dates, *facts.every))
     due = due_date(module, anchors)
     return due is None or due > opening_day(module, anchors)
+
+
+def _upset(program: Program, facts: CalendarFacts, dates: SetDates) -> Iterable[Module]:
+    """The modules that would be due before they open if the event were on that day."""
+    others = tuple(one for one in facts.every if one.module != dates.module)
+    anchors = Anchors(facts.starts, facts.starts, (dates, *others))
+    for module in program.modules_of(facts.year):
+        rules = [rule for rule in (module.opens, module.due) if rule is not None]
+        due = due_date(module, anchors) if any(rule.event for rule in rules) else None
+        if due is not None and due <= opening_day(module, anchors):
+            yield module

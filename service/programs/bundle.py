@@ -6,7 +6,11 @@ from typing import Any
 
 from service.errors import DefinitionError
 from service.programs.document import Document, Loc
+from service.programs.likeness import ELEMENTS, LIKE, is_like, likened
 from service.programs.source import MAIN, TABS
+
+_IN_ELEMENTS = 3
+"""How long the way is to the elements of a tab."""
 
 
 @dataclass
@@ -24,6 +28,20 @@ class Bundle:
         parts = {section: document.data[section] for section, document in self.sections.items()}
         return parts | {"tabs": [document.data for document in self.tabs]}
 
+    def _is_elsewhere(self, loc: Loc) -> bool:
+        """Whether what stands at `loc` of `data` is written in another tab's file."""
+        if loc[:1] != (TABS,) or len(loc) < _IN_ELEMENTS or loc[2] != ELEMENTS or not isinstance(loc[1], int):
+            return False
+        return is_like(self.tabs[loc[1]])
+
+    def origin(self, loc: Loc) -> Loc:
+        """The same place in the tab where it is written."""
+        if not self._is_elsewhere(loc) or not isinstance(loc[1], int):
+            return loc
+        like = self.tabs[loc[1]].data[LIKE]
+        there = (n for n, tab in enumerate(self.tabs) if tab.data.get("key") == like)
+        return (TABS, next(there, loc[1]), *loc[2:])
+
     def error(self, loc: Loc, message: str) -> DefinitionError:
         """The mistake at `loc` of `data`, told by file, path in that file and line."""
         if loc[:1] == (TABS,) and len(loc) > 1 and isinstance(loc[1], int):
@@ -39,6 +57,8 @@ def bundle(texts: Mapping[str, str]) -> Bundle:
             _add(result, Document.read(name, text))
         except DefinitionError as error:
             result.errors.append(error)
+    result.tabs, wrong = likened(result.tabs)
+    result.errors.extend(wrong)
     return result
 
 

@@ -1,5 +1,6 @@
 """From a folder of YAML to a checked Program."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from service.domain.program import Program, Tab
 from service.errors import DefinitionError, DefinitionErrors
 from service.programs.bundle import Bundle, bundle
 from service.programs.choices import with_choices
+from service.programs.document import Loc
 from service.programs.rules import ALL
 from service.programs.source import find, texts
 from service.programs.wording import place, wording
@@ -32,8 +34,7 @@ def _understood(name: str, files: tuple[tuple[str, str], ...]) -> Program:
         raise DefinitionErrors(name, found.errors)
     problems = [problem for rule in ALL for problem in rule(program)]
     if problems:
-        errors = [found.error(problem.loc, problem.message) for problem in problems]
-        raise DefinitionErrors(name, errors)
+        raise DefinitionErrors(name, _told(found, ((problem.loc, problem.message) for problem in problems)))
     return _ordered(with_choices(program))
 
 
@@ -48,10 +49,13 @@ def _shaped(found: Bundle) -> Program | None:
 
 def _in_words(found: Bundle, failure: ValidationError) -> list[DefinitionError]:
     schema = Program.model_json_schema()
-    return [
-        found.error(place(error), wording(error, schema, found.data))
-        for error in failure.errors(include_url=False)
-    ]
+    errors = failure.errors(include_url=False)
+    return _told(found, ((place(error), wording(error, schema, found.data)) for error in errors))
+
+
+def _told(found: Bundle, mistakes: Iterable[tuple[Loc, str]]) -> list[DefinitionError]:
+    """Each mistake once, where it is written: not again in a tab that is like the one that has it."""
+    return [found.error(*one) for one in dict.fromkeys((found.origin(loc), words) for loc, words in mistakes)]
 
 
 def _ordered(program: Program) -> Program:

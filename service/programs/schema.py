@@ -13,6 +13,7 @@ from typing import Any
 from service.domain.attempts import Outcome
 from service.domain.completion import ModuleStatus
 from service.domain.program import Program, Tab
+from service.programs.likeness import ELEMENTS, LIKE
 from service.programs.source import TABS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -27,8 +28,16 @@ def json_schema() -> dict[str, Schema]:
     return {
         "program.schema.json": _sections("Cohortbook program", ALWAYS_IN_MAIN),
         "sections.schema.json": _sections("Cohortbook program: some of its sections", ()),
-        "tab.schema.json": {"$schema": DIALECT} | Tab.model_json_schema() | {"title": "Cohortbook tab"},
+        "tab.schema.json": _tab(),
     }
+
+
+def _tab() -> Schema:
+    """Elements, or the tab that has them."""
+    schema = Tab.model_json_schema()
+    required = [word for word in schema["required"] if word != ELEMENTS]
+    either = [{"required": [ELEMENTS]}, {"required": [LIKE]}]
+    return {"$schema": DIALECT} | schema | {"title": "Cohortbook tab", "required": required, "oneOf": either}
 
 
 def _sections(title: str, required: tuple[str, ...]) -> Schema:

@@ -15,6 +15,8 @@ PATTERNS = {
     r"^#[0-9A-Fa-f]{6}$": "use a colour such as #3C6E71",
     r"^https://[^\s\"]+$": "use a whole address that begins with https://",
     r"^(program|year)$": "allowed: program, year",
+    r"^(year_start|enrolment|event\.[a-z][a-z0-9_]{0,39})$": "allowed: year_start, enrolment, "
+    "or event. and the key of an event, such as event.orientation",
     r"^[a-z]{2,3}_[A-Z]{2}$": "use a language and a country such as en_US or es_MX",
 }
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from service.domain import calendar, patterns, words
-from service.domain.calendar import Anchors, DateRule, SetDates, resolve
+from service.domain.calendar import Anchors, DateRule, SetDates, is_personal, resolve
 from service.domain.completion import due_date, opening_day
 from service.programs import load
 
@@ -80,7 +80,8 @@ def test_a_year_that_starts_on_a_leap_day() -> None:
         ({"after": "year_start", "month": 1, "day": 1}, "give either `after`"),
         ({"month": 1}, "`month` goes with `day`"),
         ({"month": 1, "day": 1, "days": 3}, "`month` goes with `day`"),
-        ({"after": "christmas"}, "'year_start' or 'enrolment'"),
+        ({"after": "christmas"}, "should match pattern"),
+        ({"after": "event."}, "should match pattern"),
         ({"after": "enrolment", "days": -1}, "greater than or equal to 0"),
     ],
 )
@@ -110,3 +111,30 @@ def test_what_the_office_set_comes_before_the_rule_of_that_module_alone() -> Non
     assert due_date(module, opens) == due_date(module, rule)
     due = replace(rule, set_dates=(SetDates(module.key, due=day),))
     assert (opening_day(module, due), due_date(module, due)) == (opening_day(module, rule), day)
+
+
+def after_event(key: str, day: DateRule, **more: int) -> DateRule:
+    rule = DateRule(after=f"event.{key}", **more)
+    rule.hang_on(day)
+    return rule
+
+
+@given(start=DAYS, enrolment=DAYS, held=DAYS | st.none(), first=st.integers(0, 400), days=st.integers(0, 400))
+def test_a_date_after_an_event_follows_the_day_that_counts(
+    start: date, enrolment: date, held: date | None, first: int, days: int
+) -> None:
+    rule = after_event("kick_off", DateRule(after="enrolment", days=first), days=days)
+    anchors = Anchors(start, enrolment, (SetDates("kick_off", opens=held),))
+    event = held or enrolment + timedelta(first)
+    assert resolve(rule, anchors) == event + timedelta(days)
+    assert is_personal(rule)
+    assert is_personal(rule, anchors.set_dates) == (held is None)
+    chained = after_event("sequel", rule, days=1)
+    assert resolve(chained, anchors) == event + timedelta(days + 1)
+    assert is_personal(chained, anchors.set_dates) == (held is None)
+
+
+def test_an_event_on_a_day_of_the_year_is_nobodys_own() -> None:
+    rule = after_event("kick_off", DateRule(month=8, day=20), days=30)
+    assert resolve(rule, Anchors(date(2026, 7, 1), date(2026, 5, 1))) == date(2026, 9, 19)
+    assert not is_personal(rule)

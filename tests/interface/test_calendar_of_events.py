@@ -7,7 +7,7 @@ import pytest
 
 from service.domain.calendar import SetDates
 from service.domain.program import Program
-from service.interface.calendar_facts import CalendarFacts
+from service.interface.calendar_facts import CalendarFacts, every_date
 from service.interface.calendar_tab import DUE, OPENS, calendar_tab
 from service.interface.calendar_typed import Asked, asked_dates
 from service.interface.grid import TabRead
@@ -46,6 +46,36 @@ def test_what_cannot_be_an_events_day_is_told_and_not_taken_over(program, cells,
     assert asked is not None
     assert words in asked.problem
     assert asked.problem.startswith("Not taken over; the dates on record stay.")
+
+
+def hanging(program: Program, **due: object) -> Program:
+    """The program with a plan that is due after the drafting meeting."""
+    modules = [m.model_dump() | ({"due": due} if m.key == "iip" else {}) for m in program.modules]
+    return Program.model_validate({**program.model_dump(by_alias=True), "modules": modules})
+
+
+def test_a_day_on_which_dates_hang_must_leave_them_in_order(program) -> None:
+    changed = hanging(program, after="event.iip_drafting", days=10)
+    event = next(event for event in changed.events if event.key == "iip_drafting")
+    plan = changed.module("iip")
+    assert changed.hung_on == {"iip_drafting"}
+    dates = [SetDates(event.key, date(2026, 10, 20))]
+    iip, drafting = (
+        facts
+        for facts in every_date(changed, {"2026-27": STARTS}, {("2026-27", 1): dates}, {}, {})
+        if facts.year == 1 and facts.what.key in (event.key, plan.key)
+    )
+    assert iip.by_rule(iip.rules[1]) == date(2026, 10, 30)
+    tab = calendar_tab(changed)
+    for day, words in (
+        (date(2026, 8, 1), "Dates hang on it: Individual Induction Plan"),
+        (date(2026, 12, 1), ""),
+    ):
+        row = {"key": {"stringValue": drafting.key}, OPENS: {"numberValue": serial(day)}}
+        read = TabRead(tab, tab.title, 1000, {c.key: n for n, c in enumerate(tab.columns)}, (row,))
+        (asked,) = asked_dates(changed, read, (drafting,), ((),))
+        assert words in asked.problem
+        assert bool(asked.problem) == bool(words)
 
 
 def test_an_empty_row_asks_for_nothing_and_the_rule_counts(program) -> None:

@@ -50,8 +50,8 @@ def test_every_word_of_a_tab_is_mentioned(field: str) -> None:
 def test_every_example_is_right(example: Any) -> None:
     if isinstance(example, list):
         TypeAdapter(list[Element]).validate_python(example)
-    elif "elements" in example:
-        Tab.model_validate(example)
+    elif "sheet_id" in example:
+        Tab.model_validate({"elements": [], **example} if "like" in example else example)
     else:
         for section, value in example.items():
             TypeAdapter(Program.model_fields[section].annotation).validate_python(value)

@@ -7,7 +7,7 @@ from datetime import date
 from service.domain.calendar import DateRule
 from service.domain.events import Event
 from service.domain.program import Program
-from service.interface.calendar_facts import CalendarFacts, rule_day
+from service.interface.calendar_facts import CalendarFacts
 from service.web.facts.calendar import CalendarOnRecord
 from service.web.views.sight import Sight
 
@@ -103,7 +103,7 @@ def _dates(sight: Sight, facts: CalendarFacts, people: int) -> Iterator[tuple[Pl
 def _row(
     sight: Sight, facts: CalendarFacts, kind: str, rule: DateRule | None, own: date | None, released: str
 ) -> tuple[Place, CalendarRow]:
-    usual = rule_day(rule, facts.starts)
+    usual = facts.by_rule(rule)
     day = own or usual
     in_words = sight.times.short_day(day) if isinstance(day, date) else day
     usually = sight.times.short_day(usual) if isinstance(usual, date) else usual
