@@ -9,6 +9,7 @@ CROWD_SECONDS ?= 60
 PEOPLE ?= 300
 ACTIONS ?= 2000
 KILLS ?= 200
+TOGETHER ?=
 WINDOW_ONE ?= 20
 COUNT ?= 100 1000
 WINDOW_FIVE ?= 60
@@ -63,8 +64,8 @@ test-crowd: $(READY)  ## Sixteen threads of stock clients on one sandbox (CROWD_
 test-storm: $(READY)  ## Staff, candidates and coaches at work between any two calls of jobs (SEED=1: others; ACTIONS=2000)
 	SEED=$(SEED) ACTIONS=$(ACTIONS) $(BIN)/python -m pytest -q -s -m long tests/storm -k lost
 
-test-kill: $(READY)  ## Kill jobs by kill -9 at seeded points; in the end everything stands once (SEED=1: others; KILLS=200)
-	SEED=$(SEED) KILLS=$(KILLS) CANDIDATES=20 $(BIN)/python -m pytest -q -s -m long tests/kills
+test-kill: $(READY)  ## Kill jobs by kill -9 at seeded points; in the end everything stands once (SEED=1: others; KILLS=200; TOGETHER=1, 0: letters)
+	SEED=$(SEED) KILLS=$(KILLS) TOGETHER=$(TOGETHER) CANDIDATES=20 $(BIN)/python -m pytest -q -s -m long tests/kills
 
 test-quota: $(READY)  ## Provision, release and scrape 200 candidates under Google's limits (WINDOW_ONE=20 WINDOW_FIVE=60 seconds)
 	$(BIN)/python -m tests.endurance.quota --one $(WINDOW_ONE) --five $(WINDOW_FIVE)

@@ -4,8 +4,12 @@ import gc
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = ["pytester", "service.sandbox.pytest_plugin"]
+settings.register_profile("unhurried", settings(), deadline=None)
+settings.load_profile("unhurried")
+"""How long an example takes depends on who else uses the machine: a limit of time fails by chance."""
 
 
 def pytest_collection_finish() -> None:

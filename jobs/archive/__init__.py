@@ -5,6 +5,6 @@ one row a line, which is sent whole in its place: repeating it changes nothing. 
 that only some of the staff may read lie in the folder of their forms.
 """
 
-from jobs.archive.writing import archive
+from jobs.archive.writing import archive, is_begun
 
-__all__ = ["archive"]
+__all__ = ["archive", "is_begun"]

@@ -18,6 +18,12 @@ SENT, SINCE = "archive:sent", "archive:since"
 """Marks: how often a volume was sent, and at which sending this archive began."""
 
 
+def is_begun(office: Office) -> bool:
+    """Whether the ledger knows of an archive that is kept up to date."""
+    with office.ledger.read() as session:
+        return marks.get(session, SINCE) is not None
+
+
 def archive(office: Office, at: datetime) -> int:
     """Bring the archive up to date with the ledger; how many volumes were sent. Raises GoogleError.
 
@@ -27,8 +33,7 @@ def archive(office: Office, at: datetime) -> int:
     with office.ledger.read() as session:
         if is_empty(session):
             return 0
-        begun = marks.get(session, SINCE) is not None
-    if not begun:
+    if not is_begun(office):
         with office.ledger.begin() as session:
             _begin(session)
     return sum(_shelf(office, shelf, at) for shelf in SHELVES)

@@ -21,7 +21,8 @@ PROBLEMS = 1
 def adopt(office: Path, at_text: str | None, *, dry_run: bool, as_json: bool) -> None:
     """Rebuild a lost ledger from the shared drive; nothing is made, shared or sent for it.
 
-    Only an empty ledger is rebuilt: one whose file is gone, or that was moved aside.
+    Only an empty ledger is rebuilt: one whose file is gone, or that was moved aside. To take over a workbook
+    that somebody made by hand, use `cohortbook workbook adopt`.
     """
     with open_office(office) as opened:
         at = moment(at_text, opened.zone)

@@ -3,13 +3,18 @@
 import json
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from jobs.roster import Import, apply, read_import
+from jobs.archive import is_begun
+from jobs.office import Office
+from jobs.report import Outcome, Problem
+from jobs.roster import JOB, Import, apply, read_import
+from jobs.runner import run_job
 from service.cli.options import AS_JSON, AT, DRY_RUN, OFFICE, moment
-from service.errors import RosterError
+from service.errors import Busy, RosterError
 from service.offices import open_office
 from service.roster.findings import Finding
 from service.roster.findings_file import findings_csv
@@ -35,7 +40,7 @@ def import_roster(file: Path, office: Path, at_text: str | None, *, dry_run: boo
     What it will do is shown first. The bad rows also go into a file beside FILE, named after it with
     `-to-correct.csv`, and the exit status is 1.
     """
-    data = _bytes(file)
+    data, unkept = _bytes(file), list[Problem]()
     with open_office(office) as opened:
         at = moment(at_text, opened.zone)
         found = read_import(opened, data)
@@ -43,13 +48,29 @@ def import_roster(file: Path, office: Path, at_text: str | None, *, dry_run: boo
             _show(found)
         if not dry_run:
             apply(opened, found.plan, at)
+            unkept = _archived(opened, at)
     click.echo(_as_json(found) if as_json else found.summary() + (DRY if dry_run else ""))
+    for problem in unkept:
+        click.echo(f"{problem.who}: {problem.text} {problem.remedy}", err=True)
     bad = file.with_name(f"{file.name}-to-correct.csv")
     if found.findings:
         click.echo(_kept(bad, found.findings), err=True)
-        sys.exit(PROBLEMS)
-    if not dry_run:
+    elif not dry_run:
         _drop(bad)
+    if found.findings or unkept:
+        sys.exit(PROBLEMS)
+
+
+def _archived(office: Office, at: datetime) -> list[Problem]:
+    """Keep in the archive who was taken in, at once: they stand nowhere else on the drive yet. The first run
+    of a new office begins its archive; a job that is under way archives at its own end.
+    """
+    if not is_begun(office):
+        return []
+    try:
+        return run_job(office, JOB, at, "command line", verbs={JOB: lambda *_: Outcome(JOB)}).problems
+    except Busy:
+        return []
 
 
 def _bytes(file: Path) -> bytes:

@@ -33,7 +33,8 @@ def adopt_workbook(candidate: str, link: str, office: Path, at_text: str | None,
     """Take over a workbook made by hand: LINK becomes CANDIDATE's, given by number or address.
 
     Its tabs stay as they are; Cohortbook adds its own beside them, and shares the file with candidate and
-    coach. Do this before the first `provision`, which makes a new workbook for everybody who has none.
+    coach. Do this before the first `provision`, which makes a new workbook for everybody who has none. To
+    rebuild a lost ledger, use `cohortbook adopt`.
     """
 
     def run(opened: Office, at: datetime, report: Report) -> Outcome:

@@ -39,12 +39,13 @@ def roster_of(*rows: str) -> str:
     return HEADER + "\n".join(lines) + "\n"
 
 
-def send_at_once(folder: Path) -> None:
-    """Decisions of this office go out when they are seen, and each letter by itself: for tests of what
-    follows.
+def send_at_once(folder: Path, *, together: bool = False) -> None:
+    """Decisions of this office go out when they are seen, and each letter by itself unless `together`: for
+    tests of what follows.
     """
     _change(folder, "undo_minutes = 5", "undo_minutes = 0")
-    letters_apart(folder)
+    if not together:
+        letters_apart(folder)
 
 
 def letters_apart(folder: Path) -> None:

@@ -116,6 +116,17 @@ def test_a_lost_ledger_without_an_archive_is_said_to_stay_lost(cohortbook, offic
     assert "There is no archive on the shared drive" in refused.stderr
 
 
+def test_the_two_ways_to_adopt_name_each_other(cohortbook):
+    lost, made_by_hand = (
+        cohortbook("adopt", "--help").stdout,
+        cohortbook("workbook", "adopt", "--help").stdout,
+    )
+    assert "Rebuild a lost ledger" in lost
+    assert "cohortbook workbook adopt" in " ".join(lost.split())
+    assert "Take over a workbook made by hand" in made_by_hand
+    assert "To rebuild a lost ledger, use `cohortbook adopt`" in " ".join(made_by_hand.split())
+
+
 def test_a_backup_is_made_and_what_it_does_not_hold_is_not_restored(cohortbook, office):
     none = cohortbook("restore", "1001", "--office", office, "--from", office, "--dry-run")
     assert none.exit_code == 3

@@ -25,6 +25,7 @@ from service.ledger import Ledger, adopted, attempts, effects, letters, log, mar
 from service.ledger.archive.restoring import is_empty
 from service.ledger.tables import LetterTable
 from service.offices.sandbox_drive import ADMINISTRATOR, KEEPER
+from tests.acceptance.bench import roster_of
 from tests.jobs.ground import INES, Ground, noon
 
 PEOPLE = "Faro,Ines,ines.faro@example.org,Omar Haddad,omar.haddad@example.org"
@@ -87,6 +88,31 @@ def test_what_changed_costs_one_call(kept: Ground) -> None:
     kept.office.tally.take()
     assert archive(kept.office, noon("2026-09-01")) == 1
     assert [(one.method, one.calls) for one in kept.office.tally.take()] == [("drive.files.update", 1)]
+
+
+def test_who_comes_in_by_a_file_is_kept_at_once(kept: Ground, tmp_path: Path) -> None:
+    file = tmp_path / "more.csv"
+    file.write_text(roster_of("Late,Lara,lara.late@example.org,Omar Haddad,omar.haddad@example.org"))
+    kept.bench.calls()
+    kept.bench.run("roster", "import", str(file), at="2026-09-01")
+    assert kept.bench.calls() == {"drive.files.update": 1}
+    lines = read_archive(kept.office, Silent()).lines
+    assert any(one.line.name == "candidates" and "lara.late@example.org" in one.line.text for one in lines)
+    kept.bench.calls()
+    kept.bench.run("roster", "import", str(file), at="2026-09-01")  # nobody is new
+    assert kept.bench.calls() == {}
+
+
+def test_what_a_file_could_not_put_there_is_said_and_goes_with_the_next_run(
+    kept: Ground, tmp_path: Path
+) -> None:
+    file = tmp_path / "more.csv"
+    file.write_text(roster_of("Late,Lars,lars.late@example.org,Omar Haddad,omar.haddad@example.org"))
+    with kept.fault("drive.files.update", "refuse", status=403, reason="insufficientFilePermissions"):
+        said = kept.bench.run("roster", "import", str(file), at="2026-09-01", status=1)
+    assert "the archive: " in said.stderr
+    assert "1 new" in said.stdout
+    assert archive(kept.office, noon("2026-09-01")) == 1
 
 
 def test_only_administrators_and_managers_open_it(kept: Ground) -> None:

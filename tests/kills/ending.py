@@ -24,6 +24,8 @@ OWN_ROW = re.compile(r"(\$[A-Z]{1,2})\d+")
 """In a formula, a cell of the row that it stands in: which row that is may differ."""
 TIMES = re.compile(r"\b\d{1,2}:\d{2}\b")
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
+BETWEEN, LAST_LINES, REFERENCE = f"\n{'=' * 60}\n", "\n-- \n", "Reference: "
+"""In a message: what stands between letters, before its last lines, and before what it is searched by."""
 OF_THE_COURSE = {"Log", "_contact"}
 """Tabs that tell how it came about, which differs."""
 Ending = dict[str, Any]
@@ -123,11 +125,22 @@ class Look:
         return found
 
     def _mail(self, message: dict[str, Any]) -> tuple[str, ...]:
+        """Of a message with several letters: which they are. The order in which they came to wait depends on
+        the course, and with it the subject and the message's own reference.
+        """
         headers = {one["name"].lower(): one["value"] for one in message["payload"]["headers"]}
-        told = [headers.get(name, "") for name in ("subject", "to", "cc")]
+        people = [", ".join(sorted(headers.get(name, "").split(", "))) for name in ("to", "cc")]
         text = next(one for one in message["payload"]["parts"] if one["mimeType"] == "text/plain")
-        said = base64.urlsafe_b64decode(text["body"]["data"] + "==").decode()
-        return (*map(self.plain, told), self.plain(said), *sorted(message["labelIds"]))
+        content = base64.urlsafe_b64decode(text["body"]["data"] + "==").decode().replace("\r\n", "\n")
+        said, _, last = self.plain(content).rpartition(LAST_LINES)
+        footer, own, _ = last.rpartition(REFERENCE)
+        assert own, f"a message without its reference: {content}"
+        labels = sorted(message["labelIds"])
+        if BETWEEN not in said:
+            return (self.plain(headers["subject"]), *people, said, last, *labels)
+        intro, *parts = said.split(BETWEEN)
+        listed = sorted(intro.strip().splitlines())
+        return (*people, *listed, *sorted(part.strip() for part in parts), footer, *labels)
 
     def _record(self) -> Ending:
         with self._story.opened() as office, office.ledger.read() as session:

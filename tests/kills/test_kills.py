@@ -5,7 +5,7 @@ everything stands once, as in an office whose jobs nobody disturbed.
 import os
 import sys
 import time
-from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,7 @@ COACHES = (
     "Tom Birch,tom.birch@example.edu",
     "Ada Moss,ada.moss@example.org",
 )
-JOBS = (
+WEEKS = (
     ("provision", "2026-07-01"),
     ("release", "2026-08-03"),
     ("scrape", "2026-08-21"),
@@ -33,6 +33,18 @@ JOBS = (
     ("release", "2026-09-01"),
     ("scrape", "2026-09-02"),
 )
+BY_DAY, BY_NIGHT = "T07:30:00", "T00:30:00"
+"""In and out of the hours for letters: what a job of the night has to tell goes out by one of the morning."""
+BOTH_WAYS = {"": (False, True), "0": (False,), "1": (True,)}
+
+
+def course(*, together: bool) -> Iterator[tuple[str, str, str]]:
+    """Each job, its day and its hour. With letters `together` the work is done by night, and all letters
+    wait for the morning: so it is certain which belong into one message, whatever the night was like.
+    """
+    for name, day in WEEKS:
+        for hour in (BY_NIGHT, BY_DAY) if together else (BY_DAY,):
+            yield name, day, hour
 
 
 def tell(text: str) -> None:
@@ -52,27 +64,37 @@ def enrol(story: Story, people: int) -> None:
         apply(office, read_import(office, roster_of(*rows).encode()).plan, at)
 
 
-def live(story: Story, people: int, kills: int, events: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
+def live(
+    story: Story, people: int, jobs: Sequence[tuple[str, str, str]], kills: int, events: Mapping[str, int]
+) -> dict[str, int]:
     """The days of the office; `kills` are dealt out by how many events each run had that nobody disturbed."""
     enrol(story, people)
     left, to_come = kills, sum(events.values())
-    had: Counter[tuple[str, str]] = Counter()
-    for name, day in JOBS:
-        if day == "2026-08-21":
-            story.hand_in("2026-08-20", 1)
-        if day == "2026-08-24":
-            story.decide("2026-08-23")
-        if day == "2026-08-26":
-            story.hand_in("2026-08-25", 2, returned(story))
-        if day == "2026-08-27":
-            story.decide("2026-08-26")
-        share = round(left * events[name, day] / to_come) if to_come else 0
-        to_come -= events[name, day]
+    had: dict[str, int] = {}
+    for number, (name, day, hour) in enumerate(jobs):
+        if number == 0 or jobs[number - 1][1] != day:
+            people_at_work(story, day)
+        run = f"{name} {day}{hour}"
+        own = events.get(run, 0)
+        share = round(left * own / to_come) if own else 0
+        to_come -= own
         story.events.clear()
-        story.job(name, day, share, max(1, events[name, day] // max(1, share)))
-        had[name, day] = story.events[name]
+        story.job(name, f"{day}{hour}", share, max(1, own // max(1, share)))
+        had[run] = story.events[name]
         left -= share
     return had
+
+
+def people_at_work(story: Story, day: str) -> None:
+    """What people do before the jobs of a day."""
+    if day == "2026-08-21":
+        story.hand_in("2026-08-20", 1)
+    if day == "2026-08-24":
+        story.decide("2026-08-23")
+    if day == "2026-08-26":
+        story.hand_in("2026-08-25", 2, returned(story))
+    if day == "2026-08-27":
+        story.decide("2026-08-26")
 
 
 def returned(story: Story) -> frozenset[str]:
@@ -85,23 +107,34 @@ def returned(story: Story) -> frozenset[str]:
 
 
 @pytest.mark.long
-def test_in_the_end_everything_stands_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize("together", BOTH_WAYS[os.environ.get("TOGETHER", "")])
+def test_in_the_end_everything_stands_once(tmp_path: Path, *, together: bool) -> None:
     seed, kills = int(os.environ.get("SEED", "0")), int(os.environ.get("KILLS", "12"))
     people = int(os.environ.get("CANDIDATES", "3"))
-    begun = time.monotonic()
-    with new_story(tmp_path / "undisturbed", seed, rough=False) as story:
-        events = live(story, people, 0, Counter())
+    begun, jobs = time.monotonic(), tuple(course(together=together))
+    with new_story(tmp_path / "undisturbed", seed, rough=False, together=together) as story:
+        events = live(story, people, jobs, 0, {})
         expected = Look(story).ending()
     quiet = time.monotonic() - begun
-    tell(f"\nundisturbed: {sum(events.values())} events in {quiet:.0f} s: {dict(events)}")
-    with new_story(tmp_path / "killed", seed, rough=True) as story:
-        live(story, people, kills, events)
+    tell(f"\nundisturbed: {sum(events.values())} events in {quiet:.0f} s: {events}")
+    with new_story(tmp_path / "killed", seed, rough=True, together=together) as story:
+        live(story, people, jobs, kills, events)
         found = Look(story).ending()
     wrong = differences(expected, found)
     tell(
-        f"seed {seed}, {people} candidates: {sum(story.killed.values())} kills {dict(story.killed)}, "
-        f"{sum(story.faults.values())} calls in doubt {dict(story.faults)}; {len(expected)} things compared, "
-        f"{len(wrong)} differ; {time.monotonic() - begun:.0f} s"
+        f"seed {seed}, {people} candidates, letters {'together' if together else 'apart'}: "
+        f"{sum(story.killed.values())} kills {dict(story.killed)}; {doubts(story)}; "
+        f"{len(expected)} things compared, {len(wrong)} differ; {time.monotonic() - begun:.0f} s"
     )
     assert wrong == [], "\n".join(wrong)
     assert sum(story.killed.values()) == kills
+
+
+def doubts(story: Story) -> str:
+    """How many calls ended in doubt, by method and how."""
+    each = {
+        method.partition(".")[2]: f"{sum(kinds.values())} ({', '.join(f'{n} {k}' for k, n in kinds.items())})"
+        for method, kinds in story.faults.items()
+    }
+    count = sum(sum(kinds.values()) for kinds in story.faults.values())
+    return f"{count} calls in doubt: {', '.join(f'{method} {told}' for method, told in each.items())}"
