@@ -1,6 +1,7 @@
 """Attendance: taken in from its tab, and what it comes to for everybody."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from jobs.notes import keep_notes, notes_of, same_notes
@@ -14,7 +15,7 @@ from service.interface.attendance_facts import AttendanceFacts
 from service.interface.attendance_tab import KEY
 from service.interface.attendance_typed import Marked, read_attendance
 from service.ledger import attendance as record
-from service.ledger import log, people
+from service.ledger import log, people, signing
 
 ACTION = "attendance"
 
@@ -22,8 +23,8 @@ ACTION = "attendance"
 def attendance_of(office: Office, candidates: Sequence[Candidate], at: datetime) -> tuple[Attendance, ...]:
     """Where everybody stands with their events at `at`; no call to Google."""
     with office.ledger.read() as session:
-        marks = record.all(session)
-    return attendance(office.program, candidates, marks, office.today(at))
+        marks, signed = record.all(session), signing.sign_ins(session)
+    return attendance(office.program, candidates, marks, office.today(at), signed=signed)
 
 
 def attendance_facts(office: Office, everybody: Sequence[Attendance]) -> tuple[AttendanceFacts, ...]:
@@ -45,7 +46,8 @@ def take_in_attendance(office: Office, reading: InterfaceReading, outcome: Outco
         return
     with office.ledger.begin() as session:
         for one in found.marked:
-            record.put(session, one.own.attendee.key, one.event.key, one.mark, at)
+            mark = replace(one.mark, held=one.own.attendee.day_of(one.event, one.mark.session))
+            record.put(session, one.own.attendee.key, one.event.key, mark, at)
             log.add(session, at, _concerns(office, one), ACTION, _words(office, one))
         keep_notes(session, KEY, found.notes)
     outcome.counts["attendance recorded"] += len(found.marked)
@@ -72,3 +74,10 @@ def _changes(office: Office, one: Marked) -> Iterator[str]:
     if now.made_up != before.made_up:
         day = now.made_up and office.program.words.dates.written(now.made_up)
         yield f"made up on {day}" if day else "no longer made up"
+    if now.session != before.session:
+        meeting = one.event.meeting(now.session)
+        yield f"session {meeting.label}" if meeting and meeting.label else "no session"
+    if now.how != before.how:
+        yield f"how it was made up: {now.how or 'nothing'}"
+    if now.approved_by != before.approved_by:
+        yield f"approved by {now.approved_by or 'nobody'}"

@@ -7,6 +7,7 @@ from jobs.notes import keep_notes, notes_of, same_notes
 from jobs.office import Office
 from jobs.report import Outcome
 from service.domain.events import Event
+from service.domain.held_words import times_words
 from service.domain.people import Candidate
 from service.domain.program import Module
 from service.interface.as_read import InterfaceReading
@@ -73,5 +74,6 @@ def _words(office: Office, asked: Asked) -> str:
     verb = "on" if isinstance(facts.what, Event) else "opens"
     opens = [f"{verb} {written(dates.opens)}"] if dates.opens else []
     due = [f"due {written(dates.due)}"] if dates.due else []
-    said = ", ".join([*opens, *due]) or "the program's rule again"
-    return f"{facts.what.title}, {facts.cohort}, year {facts.year}: {said}"
+    times = times_words(office.program, dates.starts, dates.ends)
+    said = ", ".join([*opens, *due, *filter(None, (times, dates.place))]) or "the program's rule again"
+    return f"{facts.title}, {facts.cohort}, year {facts.year}: {said}"

@@ -21,7 +21,7 @@ def event_tasks(program: Program, everybody: Sequence[Attendance], turn: str, to
     for event in program.events:
         mine = [own for own in everybody if event.key in own.events]
         yield from _to_record(program, event, mine, turn, today)
-        if event.required:
+        if program.must(event):
             yield from _to_make_up(program, event, mine, turn, today)
 
 

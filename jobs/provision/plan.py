@@ -153,7 +153,7 @@ def _as_written(program: Program, candidate: Candidate) -> Candidate:
     modules hang.
     """
     events = {event.key for event in program.events} - program.hung_on
-    dates = tuple(one for one in candidate.set_dates if one.module not in events)
+    dates = tuple(one for one in candidate.set_dates if one.module.partition(".")[0] not in events)
     return replace(candidate, set_dates=dates)
 
 

@@ -1,24 +1,32 @@
 """Who has to come to which event, and whether they did: pure (C-81, C-82)."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from enum import StrEnum
+from types import MappingProxyType
 
-from service.domain.events import Event, event_day
+from service.domain.events import Event, event_day, held
 from service.domain.people import Candidate, Person
 from service.domain.program import Program
+from service.domain.series import Series, SeriesStanding
 
 
 @dataclass(frozen=True)
 class Mark:
     """What staff recorded of one person at one event. `signed_in` is on the office's clock; a time of
-    signing in says nothing by itself: what counts is `present`, or the day of a made-up session.
+    signing in says nothing by itself: what counts is `present`, or the day of a made-up session. `session` is
+    the key of the one they came to, empty where nobody said; `how` and `approved_by` are words about what was
+    made up. `held` is the day on which the event was for them when this was recorded.
     """
 
     present: bool = False
     signed_in: time | None = None
     made_up: date | None = None
+    session: str = ""
+    how: str = ""
+    approved_by: str = ""
+    held: date | None = field(default=None, compare=False)
 
     @property
     def counts(self) -> bool:
@@ -29,6 +37,35 @@ class Mark:
 NO_MARK = Mark()
 Marks = Mapping[str, Mapping[str, Mark]]
 """By the attendee's key and the event's."""
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """Somebody's line on a sheet for the day: ticked, at a time on the office's clock if that is known, and
+    what they typed as their signature; `session` and `held` as in a mark.
+    """
+
+    at: time | None = None
+    signed: str = ""
+    session: str = ""
+    held: date | None = field(default=None, compare=False)
+
+
+SignIns = Mapping[str, Mapping[str, SignIn]]
+"""By the attendee's key and the event's."""
+
+
+def together(mark: Mark, sign_in: SignIn | None) -> Mark:
+    """What staff recorded and what the sheet says, as one: each completes the other."""
+    if sign_in is None:
+        return mark
+    return replace(
+        mark,
+        present=True,
+        signed_in=mark.signed_in or sign_in.at,
+        session=mark.session or sign_in.session,
+        held=mark.held or sign_in.held,
+    )
 
 
 class Presence(StrEnum):
@@ -68,17 +105,23 @@ class Attendee:
 
     def comes_to(self, event: Event) -> bool:
         """Whether the event is for this person."""
-        return self.role in event.audience and any(one.year in event.years for one in self.about)
+        mine = self.role in event.audience and any(one.year in event.years for one in self.about)
+        return mine and event.is_for(self.cohort)
 
-    def day_of(self, event: Event) -> date:
-        """The day of the event; the last one where it is several for those whom a companion accompanies."""
-        return max(event_day(event, one.anchors) for one in self.about if one.year in event.years)
+    def day_of(self, event: Event, session: str = "") -> date:
+        """The day of the event, or of one `session`; the last one where it is several for those whom a
+        companion accompanies.
+        """
+        meeting = event.meeting(session)
+        mine = [one.anchors for one in self.about if one.year in event.years]
+        return max(held(meeting, one).day if meeting else event_day(event, one) for one in mine)
 
 
 @dataclass(frozen=True)
 class Attended:
     """An event for one person; `day` is None, and nothing else said, where it is not for them. `recorded`
-    says that the office has recorded somebody of the same cohort and year.
+    says that the office has recorded somebody of the same cohort and year. `make_up_by` is the last day on
+    which what was missed may be made up, if there is one.
     """
 
     event: str
@@ -87,21 +130,26 @@ class Attended:
     hours: float = 0.0
     made_up: date | None = None
     recorded: bool = False
+    session: str = ""
+    signed_in: time | None = None
+    make_up_by: date | None = None
 
 
 @dataclass(frozen=True)
 class Attendance:
-    """A person's events by key, in the program's order, with the marks on record; `required` are the keys of
-    those that must be attended.
+    """A person's events by key, in the program's order, with staff's marks on record and the lines on sheets;
+    `required` are the keys of those that must be attended, each by itself.
     """
 
     attendee: Attendee
     marks: Mapping[str, Mark]
     events: Mapping[str, Attended]
     required: frozenset[str] = frozenset()
+    signed: Mapping[str, SignIn] = field(default_factory=dict)
+    series: tuple[SeriesStanding, ...] = ()
 
     def mark(self, event: str) -> Mark:
-        """What is on record for an event."""
+        """What staff recorded of an event."""
         return self.marks.get(event, NO_MARK)
 
     @property
@@ -129,13 +177,19 @@ def attended(event: Event, attendee: Attendee, mark: Mark, today: date, *, recor
     """
     if not attendee.comes_to(event):
         return Attended(event.key, Presence.NOT_FOR_YOU)
-    day, hours = attendee.day_of(event), event.hours or 0.0
+    day, hours = attendee.day_of(event, mark.session), event.hours or 0.0
+    found = Attended(
+        event.key, Presence.AHEAD, day, recorded=recorded, session=mark.session, signed_in=mark.signed_in
+    )
     if mark.present:
-        return Attended(event.key, Presence.ATTENDED, day, hours, recorded=recorded)
+        return replace(found, presence=Presence.ATTENDED, hours=hours)
     if mark.made_up is not None:
-        return Attended(event.key, Presence.MADE_UP, day, hours, mark.made_up, recorded)
+        return replace(found, presence=Presence.MADE_UP, hours=hours, made_up=mark.made_up)
+    if today <= day:
+        return found
+    limit = event.make_up.within.after(day) if event.make_up.within else None
     over = Presence.MISSED if recorded else Presence.UNRECORDED
-    return Attended(event.key, Presence.AHEAD if today <= day else over, day, recorded=recorded)
+    return replace(found, presence=over, make_up_by=limit)
 
 
 def own_key(candidate: Candidate) -> str:
@@ -164,31 +218,80 @@ def attendance(
     marks: Marks,
     today: date,
     only: Collection[str] | None = None,
+    signed: SignIns = MappingProxyType({}),
 ) -> tuple[Attendance, ...]:
     """Where everybody stands with their events on `today`, or `only` attendees of these keys: whether an
-    event is recorded at all follows from all of a cohort.
+    event is recorded at all follows from all of a cohort. `signed` are the lines on sheets for the day.
     """
     everybody = tuple(attendees(program, candidates))
-    recorded = frozenset(_recorded(program, everybody, marks))
-    asked = [one for one in everybody if only is None or one.key in only]
-    return tuple(_of(program, one, marks.get(one.key, {}), today, recorded) for one in asked)
+    seen = _Seen(program, marks, signed, today)
+    seen.recorded = frozenset(seen.groups_recorded(everybody))
+    return tuple(seen.of(one) for one in everybody if only is None or one.key in only)
 
 
-def _of(
-    program: Program, attendee: Attendee, marks: Mapping[str, Mark], today: date, recorded: frozenset["Group"]
-) -> Attendance:
-    mine = [event for event in program.events if attendee.comes_to(event)]
-    events = {
-        event.key: attended(
-            event,
+@dataclass
+class _Seen:
+    """All that is on record, and of whom anything is."""
+
+    program: Program
+    marks: Marks
+    signed: SignIns
+    day: date
+    recorded: frozenset["Group"] = frozenset()
+
+    def mark(self, attendee: str, event: str) -> Mark:
+        """What staff recorded and what the sheet says, as one."""
+        mark = self.marks.get(attendee, {}).get(event, NO_MARK)
+        return together(mark, self.signed.get(attendee, {}).get(event))
+
+    def of(self, attendee: Attendee) -> Attendance:
+        mine = [event for event in self.program.events if attendee.comes_to(event)]
+        events = {event.key: self._attended(event, attendee) for event in mine}
+        return Attendance(
             attendee,
-            marks.get(event.key, NO_MARK),
-            today,
-            recorded=recorded >= groups(event, attendee),
+            self.marks.get(attendee.key, {}),
+            events,
+            frozenset(event.key for event in mine if self.program.must(event)),
+            self.signed.get(attendee.key, {}),
+            tuple(self._series(attendee, events)),
         )
-        for event in mine
-    }
-    return Attendance(attendee, marks, events, frozenset(event.key for event in mine if event.required))
+
+    def _attended(self, event: Event, attendee: Attendee) -> Attended:
+        mark = self.mark(attendee.key, event.key)
+        recorded = self.recorded >= groups(event, attendee)
+        return attended(event, attendee, mark, self.day, recorded=recorded)
+
+    def _series(self, attendee: Attendee, events: Mapping[str, Attended]) -> Iterator[SeriesStanding]:
+        for one in self.program.attendance:
+            here = [events[key] for key in one.events if key in events]
+            if here and (not one.years or set(one.years) & set(attendee.years)):
+                yield self._standing(one, attendee, here)
+
+    def _standing(self, series: Series, attendee: Attendee, here: Sequence[Attended]) -> SeriesStanding:
+        counted = sum(one.presence in (Presence.ATTENDED, Presence.MADE_UP) for one in here)
+        still = sum(one.presence in (Presence.AHEAD, Presence.UNRECORDED) for one in here)
+        if series.per == "program" and attendee.role == self.program.participant.key:
+            before, later = self._other_years(series, attendee)
+            counted, still = counted + before, still + later
+        return SeriesStanding(series, counted, still)
+
+    def _other_years(self, series: Series, attendee: Attendee) -> tuple[int, int]:
+        """How many counted in other years of the program, and how many there are in later ones."""
+        (candidate,) = attendee.about
+        counted = later = 0
+        for year in self.program.years:
+            for event in (self.program.event(key) for key in series.events):
+                if year.number != candidate.year and year.number in event.years:
+                    later += year.number > candidate.year
+                    counted += self.mark(f"{candidate.key}/{year.number}", event.key).counts
+        return counted, later
+
+    def groups_recorded(self, everybody: Iterable[Attendee]) -> Iterator["Group"]:
+        """The events, cohorts and years of which somebody is recorded."""
+        for one in everybody:
+            for event in self.program.events:
+                if decides(self.program, event, one) and self.mark(one.key, event.key).counts:
+                    yield from groups(event, one)
 
 
 Group = tuple[str, str, int]
@@ -207,10 +310,3 @@ def decides(program: Program, event: Event, attendee: Attendee) -> bool:
     """
     own = program.participant.key
     return attendee.role == own or own not in event.audience
-
-
-def _recorded(program: Program, everybody: Iterable[Attendee], marks: Marks) -> Iterator[Group]:
-    for one in everybody:
-        for event in program.events:
-            if decides(program, event, one) and marks.get(one.key, {}).get(event.key, NO_MARK).counts:
-                yield from groups(event, one)

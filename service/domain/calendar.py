@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from dateutil.relativedelta import relativedelta
 from pydantic import Field, PrivateAttr, model_validator
@@ -70,12 +70,16 @@ class Cohort(Definition):
 class SetDates:
     """Days that the office set for one module of a cohort's year; None keeps the program's rule.
 
-    `module` may be an event, too: `opens` is its day then, and it has no `due`.
+    `module` may be an event, too, or one of its sessions: `opens` is its day then, it has no `due`, and the
+    office may set its times on the program's clock and its place.
     """
 
     module: str
     opens: date | None = None
     due: date | None = None
+    starts: time | None = None
+    ends: time | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ from service.domain.patterns import (
     Named,
     Notices,
     Number,
+    OfSeries,
+    OutOf,
     Reason,
     Reply,
     RoleName,
@@ -82,6 +84,14 @@ class AttendancePhrases(Definition):
     made_up: Dated = "Made up on {date}"
     missed: Text = "Missed: to be made up"
     not_attended: Text = "Not attended"
+    make_up_by: Dated = "by {date}"
+    series: OutOf = "{count} of {needed}"
+    series_missing: OfSeries = "{series}: {count} more"
+    to_make_up: Notices = "{count} to be made up"
+    within_months: Notices = "It may be made up within {count} months."
+    within_days: Notices = "It may be made up within {count} days."
+    notice: Notices = "The office has to know at least {count} days before it is made up."
+    approval: Roles = "Making it up has to be approved: {roles}."
 
 
 class ReviewPhrases(Definition):

@@ -15,6 +15,7 @@ from service.domain.letter_rules import LetterRule
 from service.domain.reviewing import Criteria, ReviewRule
 from service.domain.roles import Role, RoleKind
 from service.domain.scales import Criterion, ItemList, Scale
+from service.domain.series import Series
 from service.domain.words import Words
 
 
@@ -167,6 +168,9 @@ class Program(Definition):
     requests: RequestLog | None = None
     modules: tuple[Module, ...]
     events: tuple[Event, ...] = ()
+    attendance: tuple[Series, ...] = Field(
+        default=(), description="How many of several events have to be attended."
+    )
     tabs: tuple[Tab, ...]
     letters: dict[Key, LetterRule] = Field(default={}, description="How kinds of letters are handled.")
     audience: Audience | None = Field(default=None, description="Who may read and write what.")
@@ -175,10 +179,16 @@ class Program(Definition):
     def _hang_dates_on_events(self) -> Self:
         """Each date after an event learns that event's day."""
         days = {event.key: event.day for event in self.events}
-        for rule in (*(event.day for event in self.events), *self.module_dates()):
+        for rule in (*self.event_dates(), *self.module_dates()):
             if rule.event in days:
                 rule.hang_on(days[rule.event])
         return self
+
+    def event_dates(self) -> Iterator[DateRule]:
+        """Every date of every event and of its sessions."""
+        for event in self.events:
+            yield event.day
+            yield from (one.day for one in event.sessions if one.day)
 
     def module_dates(self) -> Iterator[DateRule]:
         """Every date of every module."""
@@ -257,6 +267,14 @@ class Program(Definition):
     def events_for(self, role: str, year: int) -> tuple[Event, ...]:
         """The events to which people of a role come in a candidate's year, in the program's order."""
         return tuple(event for event in self.events if role in event.audience and year in event.years)
+
+    def event(self, key: str) -> Event:
+        """The event named `key`; KeyError if there is none."""
+        return {event.key: event for event in self.events}[key]
+
+    def must(self, event: Event) -> bool:
+        """Whether somebody who was not there must make just this event up: not where some of several do."""
+        return event.required and not any(event.key in one.events for one in self.attendance)
 
     def workbook_modules(self, year: int) -> tuple[Module, ...]:
         """Those of a candidate's year whose tabs stand in the workbook."""

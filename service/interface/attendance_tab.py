@@ -1,31 +1,31 @@
 """The Attendance tab: people by events, where staff tick who was there (C-81, C-82).
 
 One row for each person and year of the program: a tick for one year's meeting must not count for the next
-year's of the same name. Three columns for each event; the rest of a row is a few formulas.
+year's of the same name. Each event has its columns; the rest of a row is a few formulas.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import time
 
-from service.domain.attendance import Attendance
+from service.domain.attendance import Attendance, Attended, Presence
+from service.domain.clocks import time_words, twelve_hours
 from service.domain.events import Event
+from service.domain.presence_words import make_up_words, presence_words, to_make_up
 from service.domain.program import Program
 from service.interface.attendance_facts import AttendanceFacts
-from service.interface.columns import Column, DataTab, Holds, Part, StaffTab, Veil
+from service.interface.cell_reading import clock_part
+from service.interface.columns import SHOWN, Column, DataTab, Holds, Part, StaffTab, Veil
 from service.interface.showing import Showing
 from service.interface.table import Record
-from service.sheetwriting.validation import checkbox, is_date
+from service.sheetwriting.validation import checkbox, is_date, one_of
 from service.sheetwriting.values import Content
 
 KEY = "attendance"
-ATTENDANCE = DataTab(
-    "attendance_people",
-    134,
-    "_attendance",
-    ("key", "name", "role", "cohort", "year", "attended", "missing", "not_for", "note"),
-)
+_PARTS = ("key", "name", "role", "cohort", "year", "attended", "missing", "not_for", "note")
 PRESENT, SIGNED_IN, MADE_UP = "present.", "signed_in.", "made_up."
+SESSION, HOW, APPROVED = "session.", "how.", "approved."
 """What the keys of staff's columns begin with; the rest is the event's key."""
+STANDS = "stands."
+"""The same for the column that says what an event has come to."""
 NOT_FOR = "on.not_for"
 APART = "; "
 """Between the events that are not for somebody."""
@@ -36,6 +36,12 @@ def has_events(program: Program) -> bool:
     return bool(program.events)
 
 
+def attendance_data(program: Program) -> DataTab:
+    """The data tab for this program."""
+    stands = (STANDS + event.key for event in program.events)
+    return DataTab("attendance_people", 134, "_attendance", (*_PARTS, *stands))
+
+
 def attendance_tab(program: Program) -> StaffTab:
     """The layout for this program."""
     return StaffTab(
@@ -43,14 +49,14 @@ def attendance_tab(program: Program) -> StaffTab:
         sheet_id=124,
         title=program.words.phrases.interface.attendance,
         purpose="Who was at which meeting: one row for each person and year of the program.",
-        how="Tick “present” for whoever was there; type the day for whoever made it up later. Gray: not for "
-        "this person.",
+        how="Tick “present” for whoever was there; type the day for whoever made it up later. Who signed in "
+        "on a sheet for the day is recorded by itself. Gray: not for this person.",
         columns=(
             *_who(),
-            *(column for event in program.events for column in _typed(program, event)),
+            *(column for event in program.events for column in _of_event(program, event)),
             *_came_of_it(),
         ),
-        data=ATTENDANCE,
+        data=attendance_data(program),
         frozen_columns=3,
         colours={"Not taken in": "#F4B9B5", "Taken in, but": "#FFE8B3"},
         coloured=("on.note",),
@@ -58,9 +64,17 @@ def attendance_tab(program: Program) -> StaffTab:
     )
 
 
-def columns_of(event: Event) -> tuple[str, str, str]:
-    """The keys of the event's columns: present, signed in, made up on."""
-    return PRESENT + event.key, SIGNED_IN + event.key, MADE_UP + event.key
+def columns_of(event: Event) -> tuple[str, ...]:
+    """The keys of staff's columns for the event: present, signed in, made up on, then those that not every
+    event has.
+    """
+    more = {
+        SESSION: bool(event.sessions),
+        HOW: event.required,
+        APPROVED: bool(event.make_up.approved_by),
+    }
+    usual = (PRESENT + event.key, SIGNED_IN + event.key, MADE_UP + event.key)
+    return (*usual, *(part + event.key for part, there in more.items() if there))
 
 
 def _who() -> Iterable[Column]:
@@ -86,22 +100,46 @@ def _came_of_it() -> Iterable[Column]:
     )  # fmt: skip
 
 
-def _typed(program: Program, event: Event) -> Iterable[Column]:
+def _of_event(program: Program, event: Event) -> Iterable[Column]:
     who = ", ".join(program.role(role).plural for role in event.audience)
     years = ", ".join(year.label for year in program.years if year.number in event.years)
     kind = "required" if event.required else "optional"
     note = f"{event.title} ({who}; {years}; {kind})."
     yield Column(
-        PRESENT + event.key, f"{event.short}: present", Part.TYPED, Holds.TICK, 98, note, checkbox()
+        SHOWN + STANDS + event.key, event.short, width=130,
+        note=f"{note} What it has come to, by this tab and by sheets for the day.",
     )  # fmt: skip
+    yield Column(PRESENT + event.key, f"{event.short}: present", Part.TYPED, Holds.TICK, 98, note, checkbox())
     yield Column(
         SIGNED_IN + event.key, f"{event.short}: signed in", Part.TYPED, Holds.CLOCK, 98,
         f"{note} The time of signing in, for example 8:30 AM.",
     )  # fmt: skip
+    if event.sessions:
+        labels = [meeting.label for meeting in event.meetings]
+        yield Column(
+            SESSION + event.key, f"{event.short}: session", Part.TYPED, Holds.TEXT, 110,
+            f"{note} Which of its sessions the person came to.", one_of(labels, strict=False),
+        )  # fmt: skip
+    yield from _made_up(program, event, note)
+
+
+def _made_up(program: Program, event: Event, note: str) -> Iterable[Column]:
+    asked = make_up_words(program, event)
     yield Column(
         MADE_UP + event.key, f"{event.short}: made up on", Part.TYPED, Holds.DATE, 100,
-        f"{note} The day on which it was made up.", is_date(help_text="A date, for example 10/15/2026"),
+        f"{note} The day on which it was made up. {asked}".strip(),
+        is_date(help_text="A date, for example 10/15/2026"),
     )  # fmt: skip
+    if event.required:
+        yield Column(
+            HOW + event.key, f"{event.short}: made up how", Part.TYPED, Holds.LONG_TEXT, 150,
+            f"{note} Where and how it was made up: another session, a recording, with whom.",
+        )  # fmt: skip
+    if event.make_up.approved_by:
+        yield Column(
+            APPROVED + event.key, f"{event.short}: approved by", Part.TYPED, Holds.LONG_TEXT, 130,
+            f"{note} Who approved how it is made up. {asked}".strip(),
+        )  # fmt: skip
 
 
 def attendance_keys(showing: Showing) -> Iterable[str]:
@@ -111,19 +149,21 @@ def attendance_keys(showing: Showing) -> Iterable[str]:
 
 def attendance_on_record(showing: Showing) -> Mapping[str, Mapping[str, Content]]:
     """What stands in staff's cells of a row that comes back after somebody deleted it."""
-    return {facts.key: dict(_cells(facts.own)) for facts in showing.facts.attendance if facts.own.marks}
+    program, every = showing.program, showing.facts.attendance
+    return {facts.key: dict(_cells(program, facts.own)) for facts in every if facts.own.marks}
 
 
-def _cells(own: Attendance) -> Iterable[tuple[str, Content]]:
-    for event, mark in own.marks.items():
-        yield PRESENT + event, mark.present or None
-        yield SIGNED_IN + event, _fraction(mark.signed_in) if mark.signed_in else None
-        yield MADE_UP + event, mark.made_up
-
-
-def _fraction(clock: time) -> float:
-    """Sheets holds a time of day as a part of the day."""
-    return (clock.hour * 3600 + clock.minute * 60 + clock.second) / 86400
+def _cells(program: Program, own: Attendance) -> Iterable[tuple[str, Content]]:
+    for event in program.events:
+        mark = own.marks.get(event.key)
+        if mark is not None:
+            meeting = event.meeting(mark.session) if mark.session else None
+            yield PRESENT + event.key, mark.present or None
+            yield SIGNED_IN + event.key, clock_part(mark.signed_in)
+            yield MADE_UP + event.key, mark.made_up
+            yield SESSION + event.key, meeting.label if meeting else None
+            yield HOW + event.key, mark.how or None
+            yield APPROVED + event.key, mark.approved_by or None
 
 
 def attendance_rows(showing: Showing) -> Sequence[Record]:
@@ -133,7 +173,7 @@ def attendance_rows(showing: Showing) -> Sequence[Record]:
 
 def _record(program: Program, facts: AttendanceFacts) -> Record:
     own, person = facts.own, facts.own.attendee.person
-    short = {event.key: event.short for event in program.events}
+    written = program.words.dates.written
     return {
         "key": facts.key,
         "name": f"{person.last}, {person.first}".strip(", "),
@@ -141,7 +181,18 @@ def _record(program: Program, facts: AttendanceFacts) -> Record:
         "cohort": own.attendee.cohort,
         "year": ", ".join(map(str, own.attendee.years)),
         "attended": f"{len(own.so_far) - len(own.missing)} of {len(own.so_far)}" if own.so_far else "",
-        "missing": "\n".join(short[event] for event in own.missing),
+        "missing": "\n".join(to_make_up(program, own, written)),
         "not_for": APART.join(event.short for event in program.events if event.key not in own.events),
         "note": facts.note,
+        **{STANDS + key: _stands(program, own, key, one) for key, one in own.events.items()},
     }
+
+
+def _stands(program: Program, own: Attendance, key: str, one: Attended) -> str:
+    """What the event has come to; of whoever was there, since when and by which record."""
+    words = presence_words(program, program.event(key), one, program.words.dates.written)
+    if one.presence is not Presence.ATTENDED:
+        return words
+    clock = time_words(one.signed_in, twelve=twelve_hours(program)) if one.signed_in else ""
+    sheet = "on the sheet" if key in own.signed and not own.mark(key).present else ""
+    return ", ".join(filter(None, (words, clock, sheet)))

@@ -1,7 +1,7 @@
 """What staff typed in the Attendance tab, made into marks, or told why it cannot be used: pure."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import TypeVar
 
@@ -11,7 +11,15 @@ from service.domain.attendance import Attendance, Mark
 from service.domain.calendar import is_personal
 from service.domain.events import Event
 from service.domain.program import Program
-from service.interface.attendance_tab import MADE_UP, PRESENT, SIGNED_IN, columns_of
+from service.interface.attendance_tab import (
+    APPROVED,
+    HOW,
+    MADE_UP,
+    PRESENT,
+    SESSION,
+    SIGNED_IN,
+    columns_of,
+)
 from service.interface.cell_reading import (
     Cell,
     clock_in,
@@ -25,7 +33,7 @@ from service.interface.cell_reading import (
 from service.interface.columns import StaffTab
 from service.interface.grid import Row, TabRead, key_of
 
-T = TypeVar("T", bool, time | None, date | None)
+T = TypeVar("T", bool, str, time | None, date | None)
 
 EARLIEST, LATEST = relativedelta(months=3), relativedelta(months=24)
 """A made-up session lies within this span before and after the first day of the year, or is a slip."""
@@ -74,7 +82,7 @@ def read_attendance(
 def _read_row(program: Program, row: "_Row", found: AttendanceRead) -> None:
     for event in program.events:
         if event.key in row.own.events:
-            mark = row.mark(event)
+            mark = row.mark(program, event)
             if mark != row.own.mark(event.key):
                 found.marked.append(Marked(row.own, event, mark))
         else:
@@ -100,36 +108,57 @@ class _Row:
         remarks = f"Taken in, but {' '.join(self.remarks)}" if self.remarks else ""
         return "\n".join(filter(None, (refused, remarks)))
 
-    def mark(self, event: Event) -> Mark:
+    def mark(self, program: Program, event: Event) -> Mark:
         """What the event's cells say; what cannot be used is what was on record."""
-        before = self.own.mark(event.key)
-        found = Mark(
-            self._used(PRESENT + event.key, self._present, before.present),
-            self._used(SIGNED_IN + event.key, self._signed_in, before.signed_in),
-            self._used(MADE_UP + event.key, self._made_up, before.made_up),
+        before, key = self.own.mark(event.key), event.key
+        found = replace(
+            before,
+            present=self._used(PRESENT + key, self._present, before.present),
+            signed_in=self._used(SIGNED_IN + key, self._signed_in, before.signed_in),
+            made_up=self._used(MADE_UP + key, self._made_up, before.made_up),
+            session=self._session(event, before),
+            how=self._words(event, HOW, before.how),
+            approved_by=self._words(event, APPROVED, before.approved_by),
         )
-        if found.present and self._is_ahead(event):
-            self.remarks.append(
-                f"{self._named(PRESENT + event.key)} is ticked, and the day of the event is still ahead: "
-                "untick it, or correct the day in the Calendar tab."
-            )
-        if found.signed_in and not found.present:
-            self.remarks.append(
-                f"{self._named(SIGNED_IN + event.key)} has a time, and “present” is not ticked: tick it, or "
-                "empty the time."
-            )
+        self.remarks += _remarks(program, self, event, found)
         return found
+
+    def _session(self, event: Event, before: Mark) -> str:
+        name, cell = SESSION + event.key, self.cells.get(SESSION + event.key)
+        if name not in columns_of(event):
+            return before.session
+        if cell is not None and is_formula(cell):
+            self.refused.append(f"{self.named(name)} holds a formula: pick a session.")
+            return before.session
+        label = text_in(cell)
+        for meeting in event.meetings:
+            if label.casefold() == meeting.label.casefold():
+                return meeting.session
+        if label:
+            known = ", ".join(meeting.label for meeting in event.meetings)
+            self.refused.append(f"{self.named(name)} holds “{label}”: pick one of {known}.")
+            return before.session
+        return ""
+
+    def _words(self, event: Event, part: str, before: str) -> str:
+        if part + event.key not in columns_of(event):
+            return before
+        cell = self.cells.get(part + event.key)
+        if cell is not None and is_formula(cell):
+            self.refused.append(f"{self.named(part + event.key)} holds a formula: type the words themselves.")
+            return before
+        return text_in(cell)
 
     def not_for_them(self, event: Event) -> None:
         """Say so where something is typed."""
         typed = [name for name in columns_of(event) if _holds(self.cells.get(name))]
         if typed:
-            words = f"{self._named(typed[0])}: {event.title} is not for this person. Empty the gray cells."
+            words = f"{self.named(typed[0])}: {event.title} is not for this person. Empty the gray cells."
             self.refused.append(words)
 
     def _used(self, name: str, read: Callable[[str, Cell | None], T | str], before: T) -> T:
         cell = self.cells.get(name)
-        value: T | str = f"{self._named(name)} holds a formula: type the value itself."
+        value: T | str = f"{self.named(name)} holds a formula: type the value itself."
         if cell is None or not is_formula(cell):
             value = read(name, cell)
         if isinstance(value, str):
@@ -140,7 +169,7 @@ class _Row:
     def _present(self, name: str, cell: Cell | None) -> bool | str:
         if text_in(cell).upper() in ("", "TRUE", "FALSE"):
             return ticked(cell)
-        return f"{self._named(name)} holds “{text_in(cell)}”: tick the box, or empty the cell."
+        return f"{self.named(name)} holds “{text_in(cell)}”: tick the box, or empty the cell."
 
     def _signed_in(self, name: str, cell: Cell | None) -> time | str | None:
         found = clock_in(cell)
@@ -154,18 +183,50 @@ class _Row:
             return not_a_day(self.tab, name, found)
         starts = self.own.attendee.about[0].cohort.starts
         if not starts - EARLIEST <= found <= starts + LATEST:
-            return f"{self._named(name)} is far from this program year. Check the year."
+            return f"{self.named(name)} is far from this program year. Check the year."
         if found > self.today:
-            return f"{self._named(name)} is a day that lies ahead: it counts from that day on."
+            return f"{self.named(name)} is a day that lies ahead: it counts from that day on."
         return found
 
-    def _named(self, name: str) -> str:
+    def named(self, name: str) -> str:
+        """A column's heading, in quotes."""
         return f"“{self.tab.column(name).heading}”"
 
-    def _is_ahead(self, event: Event) -> bool:
+    def is_ahead(self, event: Event) -> bool:
         """Days after enrolment are deadlines of a kind: such a meeting may well be held before."""
         day = self.own.events[event.key].day
         return not is_personal(event.day) and day is not None and day > self.today
+
+
+def _remarks(program: Program, row: _Row, event: Event, mark: Mark) -> Iterator[str]:
+    """What staff should know of what was taken in."""
+    if mark.present and row.is_ahead(event):
+        yield (
+            f"{row.named(PRESENT + event.key)} is ticked, and the day of the event is still ahead: "
+            "untick it, or correct the day in the Calendar tab."
+        )
+    there = mark.present or event.key in row.own.signed
+    if mark.signed_in and not there:
+        yield (
+            f"{row.named(SIGNED_IN + event.key)} has a time, and “present” is not ticked: tick it, or "
+            "empty the time."
+        )
+    yield from _of_making_up(program, row, event, mark)
+
+
+def _of_making_up(program: Program, row: _Row, event: Event, mark: Mark) -> Iterator[str]:
+    if mark.made_up is None:
+        if mark.how or mark.approved_by:
+            yield f"{row.named(MADE_UP + event.key)} is empty: it counts once the day stands there."
+        return
+    day, written = row.own.attendee.day_of(event, mark.session), program.words.dates.written
+    limit = event.make_up.within.after(day) if event.make_up.within else None
+    if limit and mark.made_up > limit:
+        made_up = written(mark.made_up)
+        yield f"{event.short} was made up on {made_up}; the last day for it was {written(limit)}."
+    if event.make_up.approved_by and not mark.approved_by:
+        roles = ", ".join(program.role(key).label for key in event.make_up.approved_by)
+        yield f"{row.named(APPROVED + event.key)} is empty: type who approved it ({roles})."
 
 
 def _holds(cell: Cell | None) -> bool:

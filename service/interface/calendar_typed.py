@@ -1,18 +1,29 @@
-"""Dates typed in the Calendar tab, checked against the year, each other and what was released: pure."""
+"""Dates, times and places typed in the Calendar tab, checked against the year, each other and what was
+released: pure.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from dateutil.relativedelta import relativedelta
 
 from service.domain.calendar import Anchors, SetDates
 from service.domain.completion import due_date, opening_day
 from service.domain.events import Event
+from service.domain.held_words import times_words
 from service.domain.program import Module, Program
 from service.interface.calendar_facts import CalendarFacts
-from service.interface.calendar_tab import DUE, OPENS
-from service.interface.cell_reading import day_in, formulas_in, not_a_day
+from service.interface.calendar_tab import DUE, ENDS, OF_EVENTS, OPENS, PLACE, SHEET, STARTS
+from service.interface.cell_reading import (
+    clock_in,
+    day_in,
+    formulas_in,
+    not_a_day,
+    not_a_time,
+    text_in,
+    ticked,
+)
 from service.interface.columns import StaffTab
 from service.interface.grid import Row, TabRead, key_of, typed_cells
 
@@ -49,19 +60,40 @@ def asked_dates(
                 yield asked
 
 
+def sheets_wanted(read: TabRead) -> dict[str, bool]:
+    """Whether the sheet for the day is ticked, by the row's number; nothing while that column is gone."""
+    if SHEET not in read.positions or "key" not in read.positions:
+        return {}
+    return {key_of(row): ticked(row.get(SHEET)) for _, row in read.single()}
+
+
 def _asked(
     program: Program, tab: StaffTab, cells: Row, facts: CalendarFacts, enrolments: Sequence[date]
 ) -> Asked:
     found = {name: day_in(cells.get(name)) for name in (OPENS, DUE)}
+    clocks = {name: clock_in(cells.get(name)) for name in (STARTS, ENDS)}
     wrong = [*formulas_in(tab, cells)]
     wrong += [not_a_day(tab, name, day) for name, day in found.items() if isinstance(day, str)]
+    wrong += [not_a_time(tab, name, clock) for name, clock in clocks.items() if isinstance(clock, str)]
     opens, due = found[OPENS], found[DUE]
+    starts, ends = clocks[STARTS], clocks[ENDS]
     if wrong or isinstance(opens, str) or isinstance(due, str):
         return Asked(facts, facts.set_dates, _words(wrong))
-    dates = SetDates(facts.what.key, opens, due)
+    if isinstance(starts, str) or isinstance(ends, str):
+        return Asked(facts, facts.set_dates, _words(wrong))
     if isinstance(facts.what, Event):
+        dates = SetDates(facts.name, opens, due, starts, ends, text_in(cells.get(PLACE)))
         return Asked(facts, dates, _words(_event_troubles(program, facts, dates)))
-    return Asked(facts, dates, _words(_troubles(program, facts, facts.what, dates, enrolments)))
+    dates = SetDates(facts.name, opens, due)
+    typed = [name for name in OF_EVENTS if text_in(cells.get(name)).upper() not in ("", "FALSE")]
+    troubles = [*_troubles(program, facts, facts.what, dates, enrolments), *_for_events(tab, typed)]
+    return Asked(facts, dates, _words(troubles))
+
+
+def _for_events(tab: StaffTab, typed: Sequence[str]) -> Iterable[str]:
+    if typed:
+        named = ", ".join(f"“{tab.column(name).heading}”" for name in typed)
+        yield f"A module has no time, place or sheet: empty {named}."
 
 
 def _words(troubles: Iterable[str]) -> str:
@@ -90,6 +122,19 @@ def _event_troubles(program: Program, facts: CalendarFacts, dates: SetDates) -> 
     upset = [module.title for module in _upset(program, facts, dates)]
     if upset and dates.opens != facts.set_dates.opens:
         yield f"Dates hang on it: {', '.join(upset)} would be due before it opens. Choose another day."
+    yield from _out_of_order(program, facts, dates)
+
+
+def _out_of_order(program: Program, facts: CalendarFacts, dates: SetDates) -> Iterable[str]:
+    """What the office types counts together with what the program says of the other."""
+    assert facts.meeting is not None
+    starts: time | None = dates.starts or facts.meeting.starts
+    ends: time | None = dates.ends or facts.meeting.ends
+    if ends and not starts:
+        yield "It has an end and no beginning: type “Office: starts”, too."
+    if starts and ends and ends <= starts:
+        said = times_words(program, starts, ends)
+        yield f"It would end before it begins ({said}): type both, “Office: starts” and “Office: ends”."
 
 
 def _far_off(

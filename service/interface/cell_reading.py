@@ -65,6 +65,11 @@ def _clock(minutes: int) -> time:
     return time(minutes // 60 % 24, minutes % 60)
 
 
+def clock_part(clock: time | None) -> float | None:
+    """A time of day as Sheets holds it: a part of the day."""
+    return None if clock is None else (clock.hour * 3600 + clock.minute * 60 + clock.second) / 86400
+
+
 def not_a_time(tab: StaffTab, name: str, found: str) -> str:
     """What to say of a cell that should hold a time of day."""
     return f"“{tab.column(name).heading}” holds “{found}”: type a time such as 8:30 AM."

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from service.domain.program import Program
 from service.interface.attendance_tab import (
-    ATTENDANCE,
+    attendance_data,
     attendance_keys,
     attendance_on_record,
     attendance_rows,
@@ -137,7 +137,7 @@ DATA_TABS = (
     DataEntry(lambda _: CALENDAR, calendar_rows),
     DataEntry(lambda _: LETTERS, letter_rows),
     DataEntry(lambda _: DIRECTORY, directory_rows),
-    DataEntry(lambda _: ATTENDANCE, attendance_rows, has_events),
+    DataEntry(attendance_data, attendance_rows, has_events),
     DataEntry(lambda _: REQUESTS, request_rows, has_requests),
     DataEntry(lambda _: KEYS, lambda _: ()),
 )

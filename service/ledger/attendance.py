@@ -18,10 +18,15 @@ def all(  # noqa: A001 - read as attendance.all
     """Every mark by attendee and event; of these `attendees`, unless they are many."""
     table = AttendanceTable
     found: defaultdict[str, dict[str, Mark]] = defaultdict(dict)
-    columns = (table.attendee, table.event, table.present, table.signed_in, table.made_up)
+    columns = (
+        table.attendee, table.event, table.present, table.signed_in, table.made_up, table.session, table.how,
+        table.approved_by, table.held,
+    )  # fmt: skip
     query = among(select(*columns), table.attendee, few(attendees))
-    for attendee, event, present, signed_in, made_up in session.execute(query):
-        found[attendee][event] = Mark(present, signed_in, made_up)
+    for row in session.execute(query):
+        found[row.attendee][row.event] = Mark(
+            row.present, row.signed_in, row.made_up, row.session, row.how, row.approved_by, row.held
+        )
     return dict(found)
 
 
@@ -35,7 +40,8 @@ def put(session: Session, attendee: str, event: str, mark: Mark, at: datetime) -
         session.merge(
             AttendanceTable(
                 attendee=attendee, event=event, present=mark.present, signed_in=mark.signed_in,
-                made_up=mark.made_up, recorded=at,
+                made_up=mark.made_up, session=mark.session, how=mark.how, approved_by=mark.approved_by,
+                held=mark.held, recorded=at,
             )
         )  # fmt: skip
     session.flush()

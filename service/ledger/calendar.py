@@ -17,7 +17,7 @@ def set_dates(session: Session) -> Mapping[CohortYear, tuple[SetDates, ...]]:
     """What is set for every cohort and year, by module key."""
     found: defaultdict[CohortYear, tuple[SetDates, ...]] = defaultdict(tuple)
     for row in session.scalars(select(SetDatesTable).order_by(SetDatesTable.module)):
-        found[row.cohort_key, row.year] += (SetDates(row.module, row.opens, row.due),)
+        found[row.cohort_key, row.year] += (_dates(row),)
     return dict(found)
 
 
@@ -49,7 +49,7 @@ def people_in(session: Session) -> dict[CohortYear, int]:
 def put(session: Session, when: CohortYear, dates: SetDates) -> bool:
     """Record what is set for one module, in place of what was; True when that is news."""
     row = session.get(SetDatesTable, (*when, dates.module))
-    before = SetDates(dates.module, row.opens, row.due) if row else SetDates(dates.module)
+    before = _dates(row) if row else SetDates(dates.module)
     if before == dates:
         return False
     if row is not None and dates == SetDates(dates.module):
@@ -57,8 +57,13 @@ def put(session: Session, when: CohortYear, dates: SetDates) -> bool:
     else:
         session.merge(
             SetDatesTable(
-                cohort_key=when[0], year=when[1], module=dates.module, opens=dates.opens, due=dates.due
+                cohort_key=when[0], year=when[1], module=dates.module, opens=dates.opens, due=dates.due,
+                starts=dates.starts, ends=dates.ends, place=dates.place,
             )
-        )
+        )  # fmt: skip
     session.flush()
     return True
+
+
+def _dates(row: SetDatesTable) -> SetDates:
+    return SetDates(row.module, row.opens, row.due, row.starts, row.ends, row.place)

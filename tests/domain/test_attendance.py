@@ -1,15 +1,19 @@
 """Who has to come to which event, and what became of it: days and standings, without any sheet."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from service.domain.attendance import Attendance, Mark, Presence, attendance, attendees
-from service.domain.calendar import Cohort, SetDates
+from service.domain.attendance import Attendance, Mark, Presence, SignIn, attendance, attendees
+from service.domain.calendar import Cohort, ProgramYear, SetDates
 from service.domain.events import Event
+from service.domain.people import Candidate
 from service.domain.program import Program
+from service.domain.series import Series
 from tests.jobs.cast import ANA, BEN, INES, TOM, VERA
 from tests.workbook.cast import program as sample
 
@@ -119,3 +123,126 @@ def test_what_is_missing_are_required_events_that_were_recorded() -> None:
 
 def test_a_program_without_events_keeps_no_attendance() -> None:
     assert list(attendees(having(), [ANA, BEN])) == []
+
+
+def test_a_person_needs_one_session_and_the_last_one_decides_when_it_is_over() -> None:
+    """F-21, F-26: the same meeting in two counties."""
+    two = [{"key": "north", "label": "North"},
+           {"key": "south", "label": "South", "day": {"after": "year_start", "days": 33}}]  # fmt: skip
+    program = having(event("meet", sessions=two))
+
+    def standing(mark: Mark, today: date) -> tuple[Presence, date | None]:
+        marks = {"1001/1": {"meet": mark}, "1002/1": {"meet": Mark(present=True)}}
+        one = of(attendance(program, [ANA, BEN], marks, today), "1001/1").events["meet"]
+        return one.presence, one.day
+
+    august_3 = date(2026, 8, 3)
+    assert standing(Mark(), date(2026, 7, 25)) == (Presence.AHEAD, august_3), "the other one is still to come"
+    assert standing(Mark(), date(2026, 8, 4)) == (Presence.MISSED, august_3)
+    assert standing(Mark(present=True, session="north"), august_3) == (Presence.ATTENDED, JULY_20)
+    moved = replace(ANA, set_dates=(SetDates("meet.north", date(2026, 9, 3)),))
+    (own,) = attendance(program, [moved], {"1001/1": {"meet": Mark(present=True, session="north")}}, JULY_21)
+    assert own.events["meet"].day == date(2026, 9, 3)
+
+
+def test_an_event_of_another_cohort_is_not_for_them() -> None:
+    program = having(event("meet", cohorts=["2026-*"]), event("other", cohorts=["*-B"]))
+    (own,) = attendance(program, [ANA], {}, JULY_21)
+    assert list(own.events) == ["meet"]
+
+
+def test_a_line_on_a_sheet_counts_like_a_tick_and_staff_say_the_rest() -> None:
+    marks = {"1001/1": {"meet": Mark(how="came late", session="")}}
+    signed = {"1001/1": {"meet": SignIn(time(8, 31), "Ana Ruiz")}}
+    (own,) = attendance(having(MEET), [ANA], marks, JULY_21, signed=signed)
+    one = own.events["meet"]
+    assert (one.presence, one.signed_in, one.recorded) == (Presence.ATTENDED, time(8, 31), True)
+    assert own.mark("meet") == Mark(how="came late"), "what staff recorded is kept apart"
+    marks = {"1001/1": {"meet": Mark(present=True, signed_in=time(8, 40))}}
+    (own,) = attendance(having(MEET), [ANA], marks, JULY_21, signed=signed)
+    assert own.events["meet"].signed_in == time(8, 40), "staff know better"
+
+
+def test_what_was_missed_may_be_made_up_until_its_last_day() -> None:
+    program = having(event("meet", make_up={"within": {"months": 1}}))
+    found = attendance(program, [ANA, BEN], {"1002/1": {"meet": Mark(present=True)}}, JULY_21)
+    assert of(found, "1001/1").events["meet"].make_up_by == date(2026, 8, 20)
+    assert of(found, "1002/1").events["meet"].make_up_by is None
+
+
+FOUR = [event(f"m{n}", years=[1, 2], day={"after": "year_start", "months": n}) for n in (1, 2, 3, 4)]
+KEYS = tuple(one.key for one in FOUR)
+THREE_OF_FOUR = Series(key="meetings", label="Meetings", events=KEYS, at_least=3)
+SIX_IN_ALL = Series(key="all", label="All meetings", events=KEYS, at_least=6, per="program")
+
+
+def series(person: Candidate, there: dict[str, list[str]], today: date, rule: Series) -> tuple[int, int, int]:
+    """Counted, still open, to be made up; `there` are events attended, by attendee."""
+    program = having(*FOUR).model_copy(update={"attendance": (rule,), "years": YEARS})
+    marks = {key: {one: Mark(present=True) for one in events} for key, events in there.items()}
+    marks["1002/1"] = {one.key: Mark(present=True) for one in FOUR}
+    (found,) = of(attendance(program, [person, BEN], marks, today), f"1001/{person.year}").series
+    return found.counted, found.ahead, found.missing
+
+
+YEARS = (ProgramYear(number=1, label="One"), ProgramYear(number=2, label="Two"))
+SECOND = replace(ANA, year=2, cohort=Cohort(key="2027-28", starts=date(2027, 7, 1)))
+
+
+def test_three_of_four_in_a_year() -> None:
+    """F-20: one may be missed without making anything up; what is still ahead may come."""
+    assert series(ANA, {"1001/1": ["m1"]}, date(2026, 9, 15), THREE_OF_FOUR) == (1, 2, 0)
+    assert series(ANA, {"1001/1": ["m1"]}, date(2026, 12, 1), THREE_OF_FOUR) == (1, 0, 2)
+    assert series(ANA, {"1001/1": ["m1", "m2", "m4"]}, date(2026, 12, 1), THREE_OF_FOUR) == (3, 0, 0)
+    program = having(*FOUR).model_copy(update={"attendance": (THREE_OF_FOUR,)})
+    assert not any(program.must(one) for one in FOUR)
+    own = of(attendance(program, [ANA, BEN], {"1002/1": {"m1": Mark(present=True)}}, JULY_21), "1001/1")
+    assert (own.required, own.missing, own.so_far) == (frozenset(), (), ())
+
+
+def test_six_over_two_years() -> None:
+    """F-20: in the first year the second one's may still come; in the second, the first one's count."""
+    assert series(ANA, {"1001/1": ["m1", "m2"]}, date(2027, 6, 1), SIX_IN_ALL) == (2, 4, 0)
+    both = {"1001/1": ["m1", "m2", "m3"], "1001/2": ["m1", "m2"]}
+    assert series(SECOND, both, date(2027, 9, 15), SIX_IN_ALL) == (5, 2, 0)
+    assert series(SECOND, {"1001/2": ["m1"]}, date(2027, 9, 15), SIX_IN_ALL) == (1, 3, 2)
+
+
+DAYS = st.dates(date(2024, 1, 1), date(2032, 12, 31))
+RULES = st.one_of(
+    st.builds(
+        lambda m, d: {"after": "year_start", "months": m, "days": d}, st.integers(0, 24), st.integers(0, 60)
+    ),
+    st.builds(
+        lambda m, d: {"after": "enrolment", "months": m, "days": d}, st.integers(0, 3), st.integers(0, 40)
+    ),
+    st.builds(lambda m, d: {"month": m, "day": d}, st.integers(1, 12), st.integers(1, 28)),
+    st.just({"month": 2, "day": 29}),
+)
+
+
+@given(RULES, DAYS, st.integers(0, 200), DAYS, st.booleans(), st.booleans(), st.none() | DAYS, st.booleans())
+def test_no_day_mark_or_calendar_leads_to_an_undefined_standing(
+    rule, starts, after, today, present, others, made_up, signed
+) -> None:
+    """Leap days, summer starts and days relative to enrolment: every event stands in exactly one way, credits
+    hours only to whoever was there or made it up, and is never missed before its day is over.
+    """
+    cohort = Cohort(key="2026-27", starts=starts)
+    ana, ben = (replace(one, cohort=cohort, enrolled=starts + timedelta(after)) for one in (ANA, BEN))
+    program = having(event("meet", day=rule, make_up={"within": {"days": 30}}))
+    marks = {
+        "1001/1": {"meet": Mark(present=present, made_up=made_up)},
+        "1002/1": {"meet": Mark(present=others)},
+    }
+    lines = {"1001/1": {"meet": SignIn()}} if signed else {}
+    one = of(attendance(program, [ana, ben], marks, today, signed=lines), "1001/1").events["meet"]
+    assert one.day is not None
+    there = present or signed or made_up is not None
+    assert (one.presence in (Presence.ATTENDED, Presence.MADE_UP)) == there
+    assert (one.hours > 0) == there
+    if one.presence in (Presence.MISSED, Presence.UNRECORDED):
+        assert today > one.day
+        assert one.make_up_by == one.day + timedelta(30)
+        assert one.presence is (Presence.MISSED if others else Presence.UNRECORDED)
+    assert (one.presence is Presence.AHEAD) == (not there and today <= one.day)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from service.domain.attendance import Mark, attendance
+from service.domain.events import Event
 from service.domain.program import Program
 from service.interface.attendance_tab import attendance_tab
 from service.interface.attendance_typed import AttendanceRead, read_attendance
@@ -128,3 +129,37 @@ def test_a_program_without_events_has_no_such_tab(program) -> None:
     keys = [tab.key for tab in (*staff_tabs(without), *data_tabs(without))]
     assert "attendance" in [tab.key for tab in staff_tabs(program)]
     assert not [key for key in keys if key.startswith("attendance")]
+
+
+def with_sessions(program: Program) -> Program:
+    """The orientation at two places, to be made up within a month with the administrator's approval."""
+    more = {"sessions": [{"key": "north", "label": "North"}, {"key": "south", "label": "South"}],
+            "make_up": {"within": {"days": 5}, "approved_by": ["administrator"]}}  # fmt: skip
+    event = Event.model_validate({**program.event("orientation").model_dump(by_alias=True), **more})
+    return program.model_copy(update={"events": (event,)})
+
+
+def test_the_session_and_how_something_was_made_up_are_read(program) -> None:
+    asked = with_sessions(program)
+    row = {"key": "1001/1", "present__orientation": True, "session__orientation": "south"}
+    assert marks(read(asked, row)) == {"orientation": Mark(present=True, session="south")}
+    row = {"key": "1001/1", "made_up__orientation": date(2026, 7, 29), "how__orientation": "By video",
+           "approved__orientation": "A. Lund, July 20"}  # fmt: skip
+    found = read(asked, row)
+    made_up = Mark(made_up=date(2026, 7, 29), how="By video", approved_by="A. Lund, July 20")
+    assert (marks(found), found.notes) == ({"orientation": made_up}, {})
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [({"session__orientation": "West"}, "“Orientation: session” holds “West”: pick one of North, South."),
+     ({"made_up__orientation": date(2026, 7, 29)},
+      "Taken in, but “Orientation: approved by” is empty: type who approved it (Induction Program"),
+     ({"made_up__orientation": date(2026, 8, 1), "approved__orientation": "A. Lund"},
+      "Orientation was made up on August 1, 2026; the last day for it was July 30, 2026."),
+     ({"how__orientation": "By video"},
+      "“Orientation: made up on” is empty: it counts once the day stands there.")],
+)  # fmt: skip
+def test_a_session_or_making_up_that_does_not_fit_is_told(program, cells, words) -> None:
+    found = read(with_sessions(program), {"key": "1001/1", **cells})
+    assert words in found.notes["1001/1"]

@@ -91,14 +91,17 @@ def test_unticking_takes_back_and_a_made_up_session_counts(tab: OfficeTab) -> No
     ground = tab.ground
     ana, ben = (f"{ground.key(email)}/1" for email in (ANA, BEN))
     tab.type(ana, {"Orientation: present": False, "Orientation: signed in": ""})
-    tab.type(ben, {"Orientation: made up on": "7/27/2026"})
+    tab.type(ben, {"Orientation: made up on": "7/27/2026", "Orientation: made up how": "With the recording"})
     ground.job("scrape", "2026-07-28")
-    assert recorded(ground) == {ben: {"orientation": Mark(made_up=date(2026, 7, 27))}}
+    assert recorded(ground) == {
+        ben: {"orientation": Mark(made_up=date(2026, 7, 27), how="With the recording")}
+    }
     assert [text for _, text in lines(ground)[1:]] == [
         "Orientation Meeting: no longer present, no time of signing in",
-        "Orientation Meeting: made up on July 27, 2026",
+        "Orientation Meeting: made up on July 27, 2026, how it was made up: With the recording",
     ]
     assert (tab.row(ana)["Still to make up"], tab.row(ben)["Still to make up"]) == ("Orientation", "")
+    assert tab.row(ben)["Orientation"] == "Made up on July 27, 2026"
     assert progress(ground, ANA)[2] == "Missed: to be made up"
     assert progress(ground, BEN)[2] == "Made up on Jul 27, 2026"
 
@@ -106,10 +109,22 @@ def test_unticking_takes_back_and_a_made_up_session_counts(tab: OfficeTab) -> No
 def test_the_offices_day_counts_and_asks_for_no_run(tab: OfficeTab) -> None:
     ground = tab.ground
     calendar = OfficeTab(ground, "calendar")
-    calendar.type("2026-27/1/orientation", {"Office: opens": "8/20/2026"})
+    calendar.type(
+        "2026-27/1/orientation",
+        {
+            "Office: opens": "8/20/2026",
+            "Office: starts": "8:30 AM",
+            "Office: ends": "11:00 AM",
+            "Office: place": "Room 4",
+        },
+    )
     ground.job("review", "2026-07-29")
     row = calendar.row("2026-27/1/orientation")
     assert (row["Opens"], row["What happened"]) == ("Aug 20, 2026", "Set by the office")
+    assert (row["Kind"], row["Time and place"]) == ("Event", "8:30 am\u201311:00 am, Room 4")
+    with ground.office.ledger.read() as session:
+        said = [line.text for line in log.since(session, 0) if line.action == "calendar"]
+    assert said == ["Orientation Meeting, 2026-27, year 1: on August 20, 2026, 8:30 am\u201311:00 am, Room 4"]
     assert tab.row(f"{ground.key(ANA)}/1")["Still to make up"] == ""
     with ground.office.ledger.read() as session:
         assert asks.open_asks(session) == [], "only modules' dates are carried by a run"

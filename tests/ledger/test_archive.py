@@ -2,14 +2,28 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import insert, select
 
 from service.domain.attempts import Attempt, Decision, Outcome
-from service.ledger import Ledger, Session, attempts, declined, effects, letters, log, mails, marks, people
+from service.domain.attendance import SignIn
+from service.ledger import (
+    Ledger,
+    Session,
+    attempts,
+    declined,
+    effects,
+    invitations,
+    letters,
+    log,
+    mails,
+    marks,
+    people,
+    signing,
+)
 from service.ledger.archive import restoring, volumes
 from service.ledger.archive.restoring import Found
 from service.ledger.archive.rows import values_of
@@ -25,6 +39,8 @@ from service.ledger.archive.which import (
     kept_tables,
     stays_behind,
 )
+from service.ledger.invitations import Invitation
+from service.ledger.signing import SheetRow
 from service.ledger.tables import Base, UnarchivedTable
 from tests.ledger.conftest import AT, candidate
 from tests.ledger.old import write_old
@@ -228,6 +244,14 @@ def test_every_kind_of_row_comes_back_equal(url: str, tmp_path_factory: pytest.T
         with old.begin() as session:
             for number in ("1", "2"):  # kinds of rows that came with later steps
                 declined.put(session, f"ana{number}@example.org", "release", AT)
+                sheet = SheetRow(
+                    f"2026-27/{number}/meet", "2026-27", 1, "meet", "", AT.date(), f"F{number}", "Sheet", AT,
+                    None, None,
+                )  # fmt: skip
+                signing.made(session, sheet, AT)
+                signing.sign(session, f"{number}/1", "meet", sheet.key, SignIn(time(8, 30), "A"), AT)
+                told = Invitation(f"{number}/1", sheet.key, f"uid{number}", "said", 1, AT.date())
+                invitations.put(session, told, AT)
                 mails.form(session, f"TOKEN{number}", ["ana@example.org"], [], ["welcome:1001"], AT)
             volumes.everything(session)
         lines = [one for shelf in SHELVES for volume in sent(old, shelf) for one in found(volume)]

@@ -204,7 +204,7 @@ def attendance(storm: Storm) -> str:
     def cells(sight: Sight, line: Line) -> dict[str, Any]:
         event = storm.dice.choice(storm.program.events)
         day = storm.scene.at
-        present, signed_in, made_up = columns_of(event)
+        present, signed_in, made_up, *_ = columns_of(event)
         made: dict[str, Any] = storm.dice.choice(
             (
                 {present: True},

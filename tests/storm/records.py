@@ -1,6 +1,6 @@
 """What staff's cells say is on record, once things have settled."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from service.interface.attendance_tab import columns_of
 from service.interface.calendar_facts import calendar_key
@@ -76,10 +76,10 @@ def _attendance(storm: Storm, sight: Sight) -> None:
         if line.shown.get("on.note"):
             continue
         for event in storm.program.events:
-            _mark(line, columns_of(event), known.get(key, {}).get(event.key), key)
+            _mark(line, columns_of(event)[:3], known.get(key, {}).get(event.key), key)
 
 
-def _mark(line: Line, columns: tuple[str, str, str], mark: attendance.Mark | None, key: str) -> None:
+def _mark(line: Line, columns: Sequence[str], mark: attendance.Mark | None, key: str) -> None:
     present, _, made_up = columns
     typed = (ticked(line.typed.get(present, {})), day_in(line.typed.get(made_up, {})))
     known = (mark.present, mark.made_up) if mark else (False, None)

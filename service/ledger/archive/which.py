@@ -40,6 +40,7 @@ KEPT: Mapping[str, Kept] = {
     "form_subjects": Kept(),
     "forms": Kept(without=frozenset({"reading", "version", "read"})),
     "grants": Kept(),
+    "invitations": Kept(),
     "letters": Kept(),
     "log": Kept(),
     "mails": Kept(),
@@ -47,6 +48,8 @@ KEPT: Mapping[str, Kept] = {
     "releases": Kept(),
     "requests": Kept(REQUESTS),
     "set_dates": Kept(),
+    "sign_ins": Kept(),
+    "sign_sheets": Kept(),
     "workbooks": Kept(),
 }
 

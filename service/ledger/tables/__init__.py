@@ -2,9 +2,9 @@
 
 from service.ledger.tables.archive import ArchivedTable, UnarchivedTable
 from service.ledger.tables.attempts import AttemptTable, CompletionTable
-from service.ledger.tables.attendance import AttendanceTable
+from service.ledger.tables.attendance import AttendanceTable, SignInTable, SignSheetTable
 from service.ledger.tables.base import Base
-from service.ledger.tables.calendar import SetDatesTable
+from service.ledger.tables.calendar import InvitationTable, SetDatesTable
 from service.ledger.tables.calls import CandidateCallsTable, RunCallsTable
 from service.ledger.tables.directory import ContactTable
 from service.ledger.tables.forms import FormGrantTable, FormSubjectTable, FormTable
@@ -36,6 +36,7 @@ __all__ = [
     "FormSubjectTable",
     "FormTable",
     "GrantTable",
+    "InvitationTable",
     "LetterTable",
     "LinkNotesTable",
     "LinkTable",
@@ -49,6 +50,8 @@ __all__ = [
     "RunCallsTable",
     "RunTable",
     "SetDatesTable",
+    "SignInTable",
+    "SignSheetTable",
     "UnarchivedTable",
     "VisitTable",
     "WorkbookTable",

@@ -8,7 +8,9 @@ from service.ledger.tables.base import Base, Key
 
 
 class LetterTable(Base):
-    """A rendered letter. Its `key` says what it is about, so that it is queued once however often asked."""
+    """A rendered letter. Its `key` says what it is about, so that it is queued once however often asked.
+    `calendar` is what calendars take in (RFC 5545), empty for most letters.
+    """
 
     __tablename__ = "letters"
 
@@ -31,6 +33,7 @@ class LetterTable(Base):
     pushed: Mapped[datetime | None]
     message_id: Mapped[str] = mapped_column(default="")
     error: Mapped[str] = mapped_column(default="")
+    calendar: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class MailTable(Base):

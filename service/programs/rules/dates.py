@@ -46,6 +46,9 @@ def _dates(program: Program) -> Iterator[tuple[Loc, DateRule, Years]]:
             yield ("modules", m, "private", "closes"), module.private.closes, module.years
     for e, event in enumerate(program.events):
         yield ("events", e, "day"), event.day, event.years
+        for n, session in enumerate(event.sessions):
+            if session.day:
+                yield ("events", e, "sessions", n, "day"), session.day, event.years
 
 
 def events_do_not_wait_for_one_another(program: Program) -> Iterator[Problem]:

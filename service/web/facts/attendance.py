@@ -6,7 +6,7 @@ from datetime import date
 from service.domain.attendance import Attendance, attendance, attendees, own_key
 from service.domain.people import Candidate
 from service.domain.program import Program
-from service.ledger import Ledger, people
+from service.ledger import Ledger, people, signing
 from service.ledger import attendance as record
 
 
@@ -21,7 +21,9 @@ def read_attendance(
         return {}
     with ledger.read() as session:
         cohorts = people.in_cohorts(session, {one.cohort.key for one in chosen})
-        marks = record.all(session, [one.key for one in attendees(program, cohorts)])
+        keys = [f"{one.key}/{year.number}" for one in cohorts for year in program.years]
+        keys += [one.key for one in attendees(program, cohorts)]
+        marks, signed = record.all(session, keys), signing.sign_ins(session, keys)
     mine = {own_key(one): one.key for one in chosen}
-    found = attendance(program, cohorts, marks, today, mine)
+    found = attendance(program, cohorts, marks, today, mine, signed)
     return {mine[one.attendee.key]: one for one in found}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from service.domain.attendance import Attendance, Attended, Presence
 from service.domain.events import Event
+from service.domain.presence_words import presence_words
 from service.domain.program import Program
 from service.domain.standing import Standing
 from service.web.views.sight import Sight
@@ -58,26 +59,12 @@ def in_short(program: Program, standing: Standing, found: Mapping[str, Attendanc
 
 
 def _row(sight: Sight, event: Event, one: Attended) -> EventRow:
-    missed = one.presence is Presence.MISSED and not event.required
+    missed = one.presence is Presence.MISSED and not sight.program.must(event)
     return EventRow(
         title=event.title,
         optional=not event.required,
         day=sight.times.short_day(one.day) if one.day else "",
-        label=presence_words(sight, event, one),
+        label=presence_words(sight.program, event, one, sight.times.short_day),
         kind="not_released" if missed else _CHIPS[one.presence],
         hours=f"{one.hours:g}" if one.hours else "",
     )
-
-
-def presence_words(sight: Sight, event: Event, one: Attended) -> str:
-    """What the event has come to, in the program's words."""
-    words = sight.program.words.phrases.attendance
-    if one.presence is Presence.MADE_UP and one.made_up:
-        return words.made_up.format(date=sight.times.short_day(one.made_up))
-    said = {
-        Presence.AHEAD: words.ahead,
-        Presence.UNRECORDED: words.unrecorded,
-        Presence.ATTENDED: words.attended,
-        Presence.MISSED: words.missed if event.required else words.not_attended,
-    }
-    return said[one.presence]

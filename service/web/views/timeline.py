@@ -8,10 +8,10 @@ from datetime import date, datetime, time
 from service.domain.attempts import Attempt
 from service.domain.attendance import Attendance, Presence
 from service.domain.completion import ModuleState, ModuleStatus, opening_day
+from service.domain.presence_words import presence_words
 from service.domain.program import Module, Requirement
 from service.ledger.letters import FAILED, SENT, LetterRow
 from service.web.facts import CandidateFacts
-from service.web.views.attendance import presence_words
 from service.web.views.sight import Sight
 from service.web.views.status import DONE
 
@@ -144,7 +144,11 @@ def _events(sight: Sight, attended: Attendance | None) -> Iterator[Entry]:
         one = attended.events.get(event.key) if attended else None
         if one is not None and one.day is not None:
             kind = _EVENTS.get(one.presence, "event")
-            yield _on(one.day, kind, f"{event.title}: {presence_words(sight, event, one).lower()}")
+            yield _on(
+                one.day,
+                kind,
+                f"{event.title}: {presence_words(sight.program, event, one, sight.times.short_day).lower()}",
+            )
 
 
 def _letters(sight: Sight, letters: Iterable[LetterRow]) -> Iterator[Entry]:

@@ -87,7 +87,7 @@ def _standing(frame: Frame, event: Event, row: int) -> str:
     words = frame.program.words.phrases.attendance
     mark, made_up, day = (cell_name(row, at, absolute=True) for at in (MARK, MADE_UP, DAY))
     made = spoken(words.made_up, date=dated(made_up, frame.program.words.dates.cell))
-    missed = quoted_text(words.missed if event.required else words.not_attended)
+    missed = quoted_text(words.missed if frame.program.must(event) else words.not_attended)
     over = f"IF({mark}={quoted_text(RECORDED)},{missed},{quoted_text(words.unrecorded)})"
     open_day = f'IF({day}="","",IF({day}>=TODAY(),{quoted_text(words.ahead)},{over}))'
     made_or = f"IF({mark}={quoted_text(Presence.MADE_UP)},{made},{open_day})"
