@@ -31,6 +31,11 @@ class Office:
     clock: Callable[[], datetime] = utc_now
 
     @property
+    def hands(self) -> int:
+        """How many workbooks are at hand side by side."""
+        return self.settings.quota.hands(len(self.google.identities))
+
+    @property
     def zone(self) -> ZoneInfo:
         """The program's time zone."""
         return ZoneInfo(self.program.time_zone)

@@ -52,12 +52,12 @@ def post(office: Office, mail: MailRow, at: datetime, outcome: Outcome) -> bool:
             message_id = _once(office, mail, rows)
     except GoogleError as error:
         what = f"{error.message}{parked_until(error, office.zone)}"
-        outcome.problems.append(Problem(f"letter {rows[0].key}", what, error.remedy))
+        outcome.tell_once(Problem(f"letter {rows[0].key}", what, error.remedy))
         _put_back(office, mail, rows, error, at)
         return not isinstance(error, Parked | Forbidden)
     if message_id is not None:
         _record(office, mail, rows, message_id, at)
-        outcome.counts["mailed"] += 1
+        outcome.count("mailed")
     return True
 
 

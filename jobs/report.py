@@ -65,6 +65,13 @@ class Outcome:
         with self._lock:
             self.counts[word] += more
 
+    def tell_once(self, problem: Problem) -> None:
+        """Add what meets several alike, unless the same is told already, of whomever."""
+        with self._lock:
+            told = {(one.text, one.remedy) for one in self.problems}
+            if (problem.text, problem.remedy) not in told:
+                self.problems.append(problem)
+
     def parks(self, reason: str) -> bool:
         """Something waits for a limit of hours, by Google's reason; whether it is the first in this run."""
         with self._lock:

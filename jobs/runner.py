@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime, timedelta
 
-from jobs import parking
+from jobs import pace, parking
 from jobs.archive import archive
 from jobs.history import forget_old_runs
 from jobs.ledgerreport import LedgerReport
@@ -107,6 +107,7 @@ def _carry_out(
     report = LedgerReport(office.ledger, run_id, clock, shown)
     office.tally.take()  # what was called outside of a run is no run's
     parking.take_up(office, at)
+    pace.take_up(office)
 
     def ended() -> datetime:
         return at + timedelta(seconds=time.monotonic() - begun)
@@ -140,6 +141,7 @@ def _archived(office: Office, at: datetime) -> list[Problem]:
 
 def _record_calls(session: Session, office: Office, run_id: int, now: datetime) -> None:
     counted = office.tally.take()
+    office.google.pacer.knows(run_id)
     if counted:
         calls.record(session, run_id, counted, now)
 

@@ -6,6 +6,7 @@ from datetime import datetime, time
 
 from jobs.addressing import addressed
 from jobs.envelopes import envelopes, within
+from jobs.hands import abreast
 from jobs.office import Office
 from jobs.posting import found_before, post
 from jobs.report import Outcome, Planned, Problem, Report
@@ -14,10 +15,15 @@ from service.ledger import Session, declined, findings, letters, mails, marks
 from service.ledger.holding import held_outbox
 from service.ledger.letters import LetterRow
 from service.ledger.mails import MailRow
+from service.mail.allowance import a_day
 
 SENDING = "gmail.users.messages.send"
 MAIL = "mail"
 """The source of findings about letters that could not be sent."""
+HANDS = 3
+"""Messages under way at a time: enough for sixty a minute, and few enough for Gmail, which refuses too many
+at once (https://developers.google.com/workspace/gmail/api/guides/handle-errors, error 429).
+"""
 TOMORROW = "letters:tomorrow"
 """The mark of a day, and how many letters wait for the next because its allowance is used up."""
 
@@ -38,11 +44,16 @@ def send_waiting(office: Office, at: datetime, outcome: Outcome, report: Report)
     if not ready:
         return
     report.begin("Letters", len(ready))
-    for number, mail in enumerate(ready):
-        if not post(office, mail, at, outcome):
-            _leave(office, ready[number + 1 :], at)
-            return
+    tried: set[str] = set()
+
+    def send(mail: MailRow) -> bool:
+        tried.add(mail.token)
+        on = post(office, mail, at, outcome)
         report.step(", ".join(mail.to))
+        return on
+
+    abreast(min(HANDS, office.hands), ready, send)
+    _leave(office, [mail for mail in ready if mail.token not in tried], at)
 
 
 def _leave(office: Office, untried: Sequence[MailRow], at: datetime) -> None:
@@ -100,7 +111,8 @@ def _form(office: Office, sendable: list[LetterRow], outcome: Outcome, at: datet
     with office.ledger.begin() as session:
         wanted = [row for row in (_claimed(office, session, one, outcome, at) for one in fresh) if row]
         rule = office.settings.outbox
-        chosen = within(wanted, max(0, rule.per_day - spent), together=rule.together)
+        most = a_day(office.settings.mail.sender, rule.per_day)
+        chosen = within(wanted, max(0, most - spent), together=rule.together)
         begun = {row.key for row in chosen if row.state == letters.SENDING}
         for one in envelopes(chosen, together=rule.together):
             mails.form(session, one.token, one.to, one.cc, one.letters, at)

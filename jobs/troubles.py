@@ -66,7 +66,7 @@ def for_each(
         report.step(step.candidate.person.name)
         return True
 
-    abreast(office.settings.quota.threads, steps, carry_out)
+    abreast(office.hands, steps, carry_out)
 
 
 def _settle(office: Office, job: str, busy: Collection[str]) -> None:

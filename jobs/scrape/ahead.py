@@ -34,7 +34,7 @@ class Ahead:
     def __init__(self, office: Office, whose: Mapping[str, str], pool: ThreadPoolExecutor) -> None:
         self._office, self._pool, self._lock = office, pool, Lock()
         self._left = deque(whose.items())
-        self._most = 2 * office.settings.quota.threads
+        self._most = 2 * office.hands
         self._under_way: dict[str, Future[bytes]] = {}
 
     def answer(self, file_id: str) -> Json | None:
@@ -72,7 +72,7 @@ class Ahead:
 @contextmanager
 def ahead(office: Office, whose: Mapping[str, str]) -> Iterator[Ahead]:
     """Fetch exports of these files, and leave off once nobody wants them any more."""
-    pool = ThreadPoolExecutor(office.settings.quota.threads, thread_name_prefix="export")
+    pool = ThreadPoolExecutor(office.hands, thread_name_prefix="export")
     try:
         yield Ahead(office, whose, pool)
     finally:

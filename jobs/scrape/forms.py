@@ -59,7 +59,7 @@ class FormRound:
             report.step(row.name)
             return True
 
-        abreast(self.office.settings.quota.threads, wanted, take_in)
+        abreast(self.office.hands, wanted, take_in)
         return unread
 
     def _wanted(self, row: FormRow) -> bool:

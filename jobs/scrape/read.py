@@ -79,7 +79,7 @@ class Round:
             report.step(candidate.person.name)
             return True
 
-        abreast(self.office.settings.quota.threads, wanted, take_in)
+        abreast(self.office.hands, wanted, take_in)
         return unread
 
     def found(

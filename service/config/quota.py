@@ -4,6 +4,9 @@ from pydantic import Field
 
 from service.config.section import Section
 
+MOST_HANDS = 32
+"""Threads at most, however many identities there are."""
+
 
 class Quota(Section):
     """Google's limits, in requests for Sheets and in quota units for Drive and Gmail.
@@ -25,7 +28,12 @@ class Quota(Section):
         le=600,
         description="How long a minute of the limits lasts: longer or shorter only in tests.",
     )
-    threads: int = Field(default=4, ge=1, le=32, description="How many workbooks are at hand side by side.")
+    threads: int = Field(
+        default=8,
+        ge=1,
+        le=MOST_HANDS,
+        description=f"How many workbooks are at hand at a time for each identity, {MOST_HANDS} at most.",
+    )
     sheets_reads_per_user: int = Field(default=60, ge=1)
     sheets_reads_per_project: int = Field(default=300, ge=1)
     sheets_writes_per_user: int = Field(default=60, ge=1)
@@ -36,6 +44,14 @@ class Quota(Section):
     gmail_units_per_user: int = Field(default=6_000, ge=1)
     gmail_units_per_project: int = Field(default=1_200_000, ge=1)
     gmail_units_per_day: int = Field(default=80_000_000, ge=1)
+
+    def hands(self, identities: int) -> int:
+        """How many workbooks are at hand side by side with so many identities.
+
+        Google takes seconds for each of the three calls that a new workbook needs, and allows an identity one
+        a second: with fewer at hand its limits would not be reached.
+        """
+        return min(MOST_HANDS, self.threads * identities)
 
     def per_user(self, bucket: str) -> int:
         """A bucket's limit for each identity, per minute; `bucket` as in service/google/units.py."""

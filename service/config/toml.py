@@ -120,7 +120,8 @@ folder = "backups"
 keep = 30
 
 # Letters. What waits for one person goes out as one message; with `together = false` each letter by itself.
-# Of so many messages a day the most urgent go first, and the rest the next day: Gmail allows 2,000.
+# Of so many messages a day the most urgent go first, and the rest the next day: Gmail allows 2,000, a private
+# account 500, and Cohortbook never sends more than that.
 [outbox]
 together = true
 per_day = 1500

@@ -7,11 +7,7 @@ from service.doctor import addresses
 from service.doctor.case import Case
 from service.doctor.examining import Wrong
 from service.errors import GoogleError
-
-CONSUMERS = ("gmail.com", "googlemail.com")
-A_DAY, A_CONSUMERS_DAY = 2_000, 500
-"""https://support.google.com/a/answer/166852, https://support.google.com/mail/answer/22839; a Workspace on
-trial sends as few as a consumer."""
+from service.mail.allowance import a_day, googles_limit
 
 
 def mail(case: Case, _lost: Collection[str]) -> str:
@@ -53,8 +49,8 @@ def _closed(case: Case, error: GoogleError) -> Wrong:
 
 
 def allowance(case: Case, _lost: Collection[str]) -> str:
-    """How much of the mailbox's day is used, letters sent by hand included."""
-    limit = A_CONSUMERS_DAY if case.sender.rpartition("@")[2] in CONSUMERS else A_DAY
+    """How much of the mailbox's day is used, letters sent by hand included, and how much Cohortbook takes."""
+    limit, own = googles_limit(case.sender), a_day(case.sender, case.settings.outbox.per_day)
     sent = case.google.gmail.messages_sent(case.at - timedelta(days=1))
     if sent >= limit:
         raise Wrong(
@@ -62,4 +58,4 @@ def allowance(case: Case, _lost: Collection[str]) -> str:
             "Nothing to click: letters wait, and go out as the allowance comes back. To send more, let "
             "another mailbox do the other mail.",
         )
-    return f"{sent} of {limit} messages sent in the last 24 hours"
+    return f"{sent} of {limit} messages sent in the last 24 hours; letters may be {own} a day (per_day)"

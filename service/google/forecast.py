@@ -41,7 +41,8 @@ def forecast(
     units = units_in(calls)
     waits = {bucket: _waits(quota, bucket, units.get(bucket, 0), identities) for bucket in BUCKETS}
     binds = max(waits, key=lambda bucket: waits[bucket])
-    work = sum((pace or {}).get(method, 0.0) * count for method, count in calls.items()) / quota.threads
+    work = sum((pace or {}).get(method, 0.0) * count for method, count in calls.items())
+    work /= quota.hands(identities)
     return Forecast(calls, units, max(waits[binds], work), waits[binds], binds if waits[binds] else None)
 
 

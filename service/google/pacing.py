@@ -6,7 +6,8 @@ million), knows no priorities, and cannot be told that Google refused.
 
 import threading
 from bisect import insort
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ from service.google.units import Bucket
 LONGEST_NAP, SHORTEST_NAP = 1.0, 0.01
 AT_LEAST, TYPICAL = 20, {"sheets.reads": 1, "sheets.writes": 1, "drive": 50, "gmail": 100}
 """However often Google refuses, so many calls a minute go on, of so many units as the usual one has."""
+KNOWN = 100
+"""Runs whose calls are counted already: more than end within a minute."""
 _urgent: ContextVar[bool] = ContextVar("urgent", default=False)
 
 
@@ -62,6 +65,16 @@ class Pass:
     began: float
 
 
+@dataclass(frozen=True)
+class Spent:
+    """So many units of an identity, the last of them at `at` (aware)."""
+
+    bucket: Bucket
+    identity: str
+    units: int
+    at: datetime
+
+
 class Pacer:
     """Shared by all threads of a process. `now` gives aware times; `sleep` takes seconds."""
 
@@ -71,6 +84,7 @@ class Pacer:
         self._numbers = count()
         self._waiting: list[_Turn] = []
         self._tokens: dict[tuple[Bucket, str], Tokens] = {}
+        self._known: deque[int] = deque(maxlen=KNOWN)
 
     @contextmanager
     def passing(self, bucket: Bucket, units: int, identities: Sequence[str]) -> Iterator[Pass]:
@@ -88,6 +102,22 @@ class Pacer:
         with self._lock:
             user, everybody = self._of(leave.bucket, leave.identity)
             (everybody if project else user).refused(self._seconds())
+
+    def knows(self, run: int) -> None:
+        """The calls of this run went through here."""
+        self._known.append(run)
+
+    def charge(self, run: int, spent: Iterable[Spent]) -> None:
+        """Count what a run of another process called a moment ago as if it had gone through here; once for
+        each run, and none that went through here.
+        """
+        with self._lock:
+            if run in self._known:
+                return
+            self._known.append(run)
+            for one in spent:
+                for tokens in self._of(one.bucket, one.identity):
+                    tokens.charge(one.units, one.at.timestamp(), self._seconds())
 
     def used(self, bucket: Bucket, identity: str) -> tuple[int, float]:
         """How many units an identity (empty: all of them) has out now, and its limit as learned."""

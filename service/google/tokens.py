@@ -70,6 +70,12 @@ class Tokens:
         self._used += units
         insort(self._spent, (min(began + GRACE, now) + self._window, units))
 
+    def charge(self, units: int, at: float, now: float) -> None:
+        """Somebody else took units, the last of them at `at`: each comes back a window after that."""
+        if now < at + self._window:
+            self._used += units
+            insort(self._spent, (min(at, now) + self._window, units))
+
     def refused(self, now: float) -> None:
         """Google turned a call away: somebody else uses the quota as well, or it is lower than we know.
 

@@ -74,6 +74,24 @@ def record(session: Session, run_id: int, counted: Iterable[Counted], at: dateti
     session.flush()
 
 
+@dataclass(frozen=True)
+class Lately:
+    """What a run that ended at `at` (real time) called of one method under one identity."""
+
+    run_id: int
+    method: str
+    identity: str
+    units: int
+    at: datetime
+
+
+def lately(session: Session, since: datetime) -> list[Lately]:
+    """What runs that ended after `since` (real time) called, the earlier run first."""
+    table = RunCallsTable
+    query = select(table).where(table.at > since).order_by(table.run_id, table.method)
+    return [Lately(row.run_id, row.method, row.identity, row.units, row.at) for row in session.scalars(query)]
+
+
 def for_candidate(session: Session, candidate_key: str) -> list[CallsMade]:
     """What was ever called for the candidate, by method."""
     query = select(CandidateCallsTable).where(CandidateCallsTable.candidate_key == candidate_key)

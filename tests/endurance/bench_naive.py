@@ -3,26 +3,23 @@
     python -m tests.endurance.bench_naive [--count 100 1000] [--json]
 
 The loop is what tutorials show: for each workbook copy, share with two people and write a few cells; then, to look at
-them, open_by_key, worksheet and get_all_values for each tab. Cohortbook does provision and scrape, which also protect
-each person's cells and fill the Administrator Interface. Each part runs in a process of its own, whose peak memory is
-told; quota-minutes are what one service account needs under Google's limits, whatever the machine does.
+them, open_by_key, worksheet and get_all_values for each tab (naive_loop.py). Cohortbook is the command that offices
+type: provision and scrape, which also protect each person's cells, write letters, keep a ledger and fill the
+Administrator Interface. Each part is a process of its own, from its start to its end; the sandbox is another, and what
+it took of the processor is told apart. Quota-minutes are what one service account needs under Google's limits,
+whatever the machine does.
 """
 
 import argparse
 import json
-import resource
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any
 
-from jobs.runner import run_job
 from service.config import Quota, load
 from service.google.units import units_in
 from service.ledger import marks
@@ -30,17 +27,24 @@ from service.offices import open_office
 from service.offices.sandbox_drive import token
 from service.sandbox import clients
 from tests.acceptance.bench import Bench, roster_of
-from tests.endurance.served import ROOT, Served
+from tests.endurance.apart import Ran, run_apart
+from tests.endurance.served import Served
 
 STARTS = date(2026, 7, 1)
 INES = "ines.faro@example.org"
 NOT_COUNTED = {"drive.batch", "gmail.batch", "gmail.users.messages.send"}
 """Batches count as what they hold; letters the loop does not send."""
+COHORTBOOK = Path(sys.executable).parent / "cohortbook"
+LOOP = Path(__file__).with_name("naive_loop.py")
+JOB = "naive.json"
+Part = Callable[[Path], Ran]
 
 
 @dataclass(frozen=True)
 class Measured:
-    """One part with so many workbooks; `memory` in megabytes, `minutes` of quota."""
+    """One part with so many workbooks: `minutes` of quota, `seconds` by the clock, of which the sandbox's
+    processor had `sandbox`; `memory` in megabytes at its peak.
+    """
 
     what: str
     who: str
@@ -48,63 +52,31 @@ class Measured:
     calls: int
     minutes: float
     seconds: float
+    sandbox: float
     memory: int
 
 
-def naive_make(folder: Path, count: int) -> None:
-    """Copy the template, share the copy with two people, write the names."""
-    client, settings = _gspread(folder), load(folder)
-    template, made = _template(folder), []
-    for number in range(count):
-        book = client.copy(template, title=f"Naive {number}", folder_id=settings.drive_id)
-        for email in (f"person{number}@example.org", INES):
-            book.share(email, perm_type="user", role="writer", notify=False)
-        book.sheet1.update([[f"First{number} Last{number}", INES]], "A45")
-        made.append(book.id)
-    (folder / "naive.json").write_text(json.dumps(made), encoding="utf-8")
+def ours(job: str, day: str) -> Part:
+    return lambda folder: run_apart(str(COHORTBOOK), [job, "--office", str(folder), "--at", day])
 
 
-def naive_read(folder: Path, count: int) -> None:
-    """Open each by its key, and read every tab."""
-    client = _gspread(folder)
-    titles = [
-        sheet.title for sheet in client.open_by_key(_template(folder)).worksheets() if not sheet.isSheetHidden
-    ]
-    for key in json.loads((folder / "naive.json").read_text(encoding="utf-8"))[:count]:
-        book = client.open_by_key(key)
-        for title in titles:
-            book.worksheet(title).get_all_values()
-
-
-def ours(job: str, day: str) -> Callable[[Path, int], None]:
-    def act(folder: Path, _count: int) -> None:
-        with open_office(folder) as office:
-            at = datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=office.zone)
-            outcome = run_job(office, job, at, "the bench")
-            assert not outcome.problems, outcome.problems[:3]
+def loop(what: str) -> Part:
+    def act(folder: Path) -> Ran:
+        key = folder / "sandbox" / "service-account.json"
+        words = [what, load(folder).google_root, str(key), str(folder / JOB)]
+        return run_apart(str(LOOP), words, no_proxy="*")
 
     return act
 
 
-PARTS: Mapping[str, Callable[[Path, int], None]] = {
-    "Cohortbook make": ours("provision", "2026-07-01"),
-    "loop make": naive_make,
+PARTS: Mapping[str, Part] = {
+    "Cohortbook make and share": ours("provision", "2026-07-01"),
+    "loop make and share": loop("make"),
     "Cohortbook read all": ours("scrape", "2026-07-02"),
-    "loop read all": naive_read,
+    "loop read all": loop("read"),
     "Cohortbook look again": ours("scrape", "2026-07-03"),
-    "loop look again": naive_read,
+    "loop look again": loop("read"),
 }
-
-
-def _gspread(folder: Path) -> Any:
-    settings = load(folder)
-    account = json.loads((folder / "sandbox" / "service-account.json").read_text(encoding="utf-8"))
-    return clients.gspread_client(settings.google_root, token(settings.google_root, account["client_email"]))
-
-
-def _template(folder: Path) -> str:
-    with open_office(folder) as office, office.ledger.read() as session:
-        return next(iter(marks.named(session, "template:").values()))
 
 
 def run(count: int) -> Iterator[Measured]:
@@ -115,63 +87,62 @@ def run(count: int) -> Iterator[Measured]:
         rows = [f"Last{n},First{n},person{n}@example.org,Ines Faro,{INES}" for n in range(count)]
         bench = Bench.found(folder, served, STARTS, roster_of(*rows))  # type: ignore[arg-type]
         bench.set_clock("2026-07-01")
-        for name in PARTS:
+        for name, part in PARTS.items():
+            if name.startswith("loop make"):
+                _give(folder, count)
             bench.calls()
-            seconds, memory = _apart(name, folder, count)
-            yield _measured(name, count, bench.calls(), seconds, memory)
+            before = served.cpu_seconds()
+            ran = part(folder)
+            yield _measured(name, count, bench.calls(), ran, served.cpu_seconds() - before)
         bench.close()
         served.stop()
 
 
-def _apart(name: str, folder: Path, count: int) -> tuple[float, int]:
-    """Carry the part out in a process of its own: seconds by the clock, and its peak memory in megabytes."""
-    words = [
-        sys.executable,
-        "-m",
-        __spec__.name,
-        "--part",
-        name,
-        "--folder",
-        str(folder),
-        "--count",
-        str(count),
-    ]
-    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
-    seconds, memory = json.loads(done.stdout.splitlines()[-1])
-    return float(seconds), int(memory)
+def _give(folder: Path, count: int) -> None:
+    """What the loop needs to know: the template that Cohortbook made, and the tabs that people see."""
+    settings = load(folder)
+    with open_office(folder) as office, office.ledger.read() as session:
+        template = next(iter(marks.named(session, "template:").values()))
+        identity = office.google.identity
+    google = clients.gspread_client(settings.google_root, token(settings.google_root, identity))
+    sheets = google.open_by_key(template).worksheets()
+    titles = [sheet.title for sheet in sheets if not sheet.isSheetHidden]
+    job = {"count": count, "drive": settings.drive_id, "template": template, "titles": titles}
+    job |= {"companion": INES, "made": []}
+    (folder / JOB).write_text(json.dumps(job), encoding="utf-8")
 
 
-def _part(name: str, folder: Path, count: int) -> None:
-    began = time.monotonic()
-    PARTS[name](folder, count)
-    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(json.dumps([round(time.monotonic() - began, 1), kilobytes // 1024]))
-
-
-def _measured(name: str, count: int, calls: Mapping[str, int], seconds: float, memory: int) -> Measured:
+def _measured(name: str, count: int, calls: Mapping[str, int], ran: Ran, sandbox: float) -> Measured:
     counted = {method: number for method, number in calls.items() if method not in NOT_COUNTED}
     quota = Quota()
     minutes = max(
         (units / quota.per_user(bucket) for bucket, units in units_in(counted).items()), default=0.0
     )
     who, _, what = name.partition(" ")
-    return Measured(what, who, count, sum(counted.values()), round(minutes, 1), seconds, memory)
+    calls_made = sum(counted.values())
+    return Measured(what, who, count, calls_made, round(minutes, 1), ran.seconds, round(sandbox, 1), ran.peak)
+
+
+UNITS = {"calls": "calls", "quota-minutes": "minutes", "seconds": "seconds", "memory, MB": "memory"}
+"""The table's columns."""
 
 
 def table(found: list[Measured]) -> Iterator[str]:
     """Markdown: a line for each part, its figures for each number of workbooks, and by how much they grow."""
     counts = sorted({one.count for one in found})
-    yield f"| | | {' | '.join(f'{count:,} workbooks' for count in counts)} | grows |"
-    yield f"|---|---|{'---|' * (len(counts) + 1)}"
+    columns = [head for name in UNITS for head in (*(f"{name}, {count:,}" for count in counts), "")]
+    yield f"| | {' | '.join(columns)} |"
+    yield f"|---|{'---|' * len(columns)}"
     for what, who in dict.fromkeys((one.what, one.who) for one in found):
         own = sorted((one for one in found if (one.what, one.who) == (what, who)), key=lambda one: one.count)
-        for name, unit in (("calls", ""), ("minutes", " min"), ("seconds", " s"), ("memory", " MB")):
-            values = [getattr(one, name) for one in own]
-            grown = f"{values[-1] / values[0]:.1f}×" if len(values) > 1 and values[0] else ""
-            label = "quota" if name == "minutes" else name
-            shown = " | ".join(f"{value:,}{unit}" for value in values)
-            yield f"| {what}, {who} | {label} | {shown} | {grown} |"
+        yield f"| {what}, {who} | {' | '.join(cell for name in UNITS for cell in _cells(own, name))} |"
+
+
+def _cells(own: list[Measured], name: str) -> Iterator[str]:
+    """A figure for each number of workbooks, then by how much it grows from the least to the most."""
+    values = [getattr(one, UNITS[name]) for one in own]
+    yield from (f"{value:,}" for value in values)
+    yield f"{values[-1] / values[0]:.1f}×" if values[0] else ""
 
 
 def main() -> int:
@@ -180,12 +151,7 @@ def main() -> int:
     )
     parser.add_argument("--count", type=int, nargs="+", default=[100, 1000])
     parser.add_argument("--json", action="store_true", help="one JSON array instead of the table")
-    parser.add_argument("--part", help=argparse.SUPPRESS)
-    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
-    if asked.part:
-        _part(asked.part, asked.folder, asked.count[0])
-        return 0
     found: list[Measured] = []
     with suppress(BrokenPipeError):
         for count in asked.count:

@@ -3,14 +3,14 @@
 import threading
 import time
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from service.config import Quota
-from service.google.pacing import Pacer, somebody_waits
+from service.google.pacing import Pacer, Spent, somebody_waits
 from service.google.tokens import GRACE, Tokens
 from tests.google.conftest import Watch
 
@@ -221,3 +221,41 @@ def test_many_threads_use_all_there_is_and_no_more() -> None:
     assert 0.9 <= took <= 1.5  # 120 calls are four windows of 30: three are waited for
     passed.sort()
     assert all(later - earlier >= 0.29 for earlier, later in zip(passed, passed[30:], strict=False))
+
+
+def spent(watch: Watch, units: int, ago: float = 0) -> Spent:
+    return Spent("sheets.writes", ANA, units, watch.now - timedelta(seconds=ago))
+
+
+def test_what_another_process_called_counts_until_a_window_after_its_end(watch: Watch) -> None:
+    one = pacer(watch)
+    one.charge(7, [spent(watch, 8, ago=20)])
+    assert one.used("sheets.writes", ANA)[0] == one.used("sheets.writes", "")[0] == 8
+    call(one, BEN)
+    assert not watch.slept
+    began = watch.now
+    call(one, ANA)
+    assert 39 <= (watch.now - began).total_seconds() <= 41
+
+
+def test_a_run_counts_once_and_not_beside_its_own_calls(watch: Watch) -> None:
+    one = pacer(watch)
+    for _ in range(3):
+        call(one)
+    one.knows(7)
+    one.charge(7, [spent(watch, 3)])
+    for _ in range(2):
+        one.charge(8, [spent(watch, 2)])
+    assert one.used("sheets.writes", ANA)[0] == 5
+
+
+def test_what_is_long_ago_or_by_a_clock_that_goes_before_ours_keeps_nobody_waiting_for_long(
+    watch: Watch,
+) -> None:
+    one = pacer(watch)
+    one.charge(7, [spent(watch, 8, ago=61)])
+    assert one.used("sheets.writes", ANA)[0] == 0
+    one.charge(8, [spent(watch, 8, ago=-3600)])
+    began = watch.now
+    call(one)
+    assert (watch.now - began).total_seconds() <= 61

@@ -18,6 +18,7 @@ import pytest
 from jobs.hands import abreast
 from jobs.office import Office
 from jobs.once import once
+from jobs.report import Outcome, Problem
 from jobs.runner import run_job
 from jobs.tally import acting_for
 from service.config import FILE, load
@@ -218,6 +219,33 @@ def test_a_limit_of_hours_is_on_record_shown_and_over_in_time(crowd: Crowd) -> N
     assert done.problems == []
     assert ground.grants("lou.late@example.org") == {"lou.late@example.org": "writer", INES: "writer"}
     assert "sharing" not in ground.office_findings()
+
+
+def test_what_meets_several_alike_is_told_once() -> None:
+    outcome = Outcome("provision")
+    for who, text in (("letter 1", "No more today."), ("letter 2", "No more today."), ("letter 3", "Wrong.")):
+        outcome.tell_once(Problem(who, text, "Wait."))
+    assert [problem.who for problem in outcome.problems] == ["letter 1", "letter 3"]
+
+
+def test_a_days_limit_that_several_messages_meet_is_one_problem_and_each_goes_out_once(crowd: Crowd) -> None:
+    ground = crowd.ground
+    names = ("Mia", "Ned", "Ola", "Pia", "Quin")
+    emails = [f"{name.lower()}.night@example.org" for name in names]
+    ground.enrol(
+        *(f"Night,{name},{email},Ines Faro,{INES}" for name, email in zip(names, emails, strict=True)),
+        day="2026-08-06",
+    )
+    ground.job("provision", "2026-08-06T02:00:00")
+    limit = {"status": 403, "reason": "dailyLimitExceeded", "message": "Daily sending quota exceeded."}
+    with ground.fault("gmail.users.messages.send", "refuse", **limit):
+        outcome = ground.job("provision", "2026-08-06")
+    assert len(outcome.problems) == 1
+    ground.hours_pass()
+    ground.job("provision", "2026-08-08")
+    subjects = [ground.subjects(email) for email in emails]
+    assert [sum("workbook is ready" in subject for subject in own) for own in subjects] == [1] * 5
+    assert all(len(set(own)) == len(own) for own in subjects)
 
 
 @pytest.mark.long

@@ -75,6 +75,7 @@ def test_the_forecast_is_what_the_tokens_then_take(writes: int, identities: int)
 def test_what_binds_is_named_and_work_takes_its_own_time() -> None:
     told = forecast(Quota(threads=2), {GET: 10, "gmail.users.messages.send": 130}, 1, {GET: 4.0})
     assert (told.quota_seconds, told.binds, told.seconds) == (120, "gmail", 120)
+    assert [Quota(threads=3).hands(identities) for identities in (1, 5, 20)] == [3, 15, 32]
     slow = forecast(Quota(threads=2), {GET: 10}, 1, {GET: 4.0})
     assert (slow.quota_seconds, slow.binds, slow.seconds) == (0, None, 20)
     assert forecast(Quota(pace=False), {GET: 1000}, 1).seconds == 0
