@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
+from time import sleep
 from types import SimpleNamespace
 from typing import cast
 
@@ -18,12 +19,14 @@ from jobs.ledgerreport import LedgerReport
 from jobs.office import Office
 from jobs.report import Outcome, Problem, Report, Silent
 from jobs.runner import real_time, run_job, serve_asks
+from jobs.turn import begin
 from jobs.verbs import VERBS
-from service.config import Settings
+from service.config import Quota, Settings
 from service.config.settings import History
 from service.errors import Busy, Forbidden
 from service.google.connect import Google
 from service.google.gates import Gates
+from service.google.pacing import Pacer
 from service.ledger import Ledger, asks, calls, log, runs
 from service.ledger.calls import Counted
 from service.ledger.history import forget_runs
@@ -45,7 +48,9 @@ def now() -> datetime:
 def office(tmp_path: Path) -> Iterator[Office]:
     """An office whose jobs here speak to the ledger only."""
     settings = Settings(office=tmp_path, program="ceres-casc")
-    no_google = cast("Google", SimpleNamespace(gates=Gates(), now=real_time))
+    no_google = cast(
+        "Google", SimpleNamespace(gates=Gates(), pacer=Pacer(Quota(), sleep, real_time), now=real_time)
+    )
     with Ledger.open(f"sqlite:///{tmp_path}/ledger.sqlite") as ledger:
         yield Office(settings, load("ceres-casc"), ledger, no_google, LetterBook(find("ceres-casc")))
 
@@ -100,6 +105,20 @@ def test_a_run_is_on_record(office: Office) -> None:
     assert run.started == AT
     assert run.finished is not None
     assert AT <= run.finished < AT + timedelta(seconds=30)
+
+
+def test_what_another_process_called_a_moment_ago_counts_against_the_limits(office: Office) -> None:
+    pacer, who = office.google.pacer, "cohortbook@example.org"
+    for ago in (30, 3600):
+        with office.ledger.begin() as session:
+            run = begin(session, "provision", AT, real_time())
+            runs.finish(session, run, "ok", "", AT)
+            counted = Counted("", "sheets.spreadsheets.batchUpdate", 40, 40, 0, identity=who, units=40)
+            calls.record(session, run, [counted], real_time() - timedelta(seconds=ago))
+    for _ in range(2):
+        run_job(office, "scrape", AT, "command line", verbs=TABLE, clock=now)
+        assert pacer.used("sheets.writes", who)[0] == pacer.used("sheets.writes", "")[0] == 40
+    assert pacer.used("sheets.reads", who)[0] == 0
 
 
 def test_problems_are_told_a_line_each_with_their_remedy(office: Office) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from threading import Event
+from time import sleep
 from types import SimpleNamespace
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -17,9 +18,10 @@ from jobs.office import Office
 from jobs.report import Outcome, Report
 from jobs.schedule import catch_up, last_beat, make_scheduler, on_schedule
 from jobs.timetable import RETRY, Daily, coming, due_jobs, timetable
-from service.config import Schedule, Settings
+from service.config import Quota, Schedule, Settings
 from service.google.connect import Google
 from service.google.gates import Gates
+from service.google.pacing import Pacer
 from service.ledger import Ledger, asks
 from service.ledger.runs import RunRow
 from service.mail.letters import LetterBook
@@ -176,7 +178,9 @@ def trigger_of(scheduler: BackgroundScheduler, job: str):
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     settings = Settings(office=tmp_path, program="ceres-casc")
-    no_google = cast("Google", SimpleNamespace(gates=Gates(), now=lambda: AT))
+    no_google = cast(
+        "Google", SimpleNamespace(gates=Gates(), pacer=Pacer(Quota(), sleep, lambda: AT), now=lambda: AT)
+    )
     with Ledger.open(f"sqlite:///{tmp_path}/ledger.sqlite") as ledger:
         yield Office(settings, load("ceres-casc"), ledger, no_google, LetterBook(find("ceres-casc")))
 
