@@ -15,6 +15,8 @@ COUNT ?= 100 1000
 WINDOW_FIVE ?= 60
 # Compiled modules are kept: without them pytest collects for twice as long, and tests start many processes.
 export PYTHONDONTWRITEBYTECODE :=
+# In the order of the files: what takes long comes before hundreds of doctests, which even out the end.
+SPREAD = --numprocesses $(WORKERS) --dist loadscope --no-loadscope-reorder
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
@@ -34,10 +36,10 @@ demo: $(READY)  ## Run an invented cohort on the sandbox and keep serving (ONCE=
 	$(BIN)/cohortbook demo --port $(PORT) $(if $(ONCE),--once)
 
 test: $(READY)  ## Run the tests
-	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadscope
+	$(BIN)/python -m pytest $(SPREAD)
 
 test-long: $(READY)  ## Run the tests that take long: whole offices, and runs stopped at every point
-	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadscope -m long
+	$(BIN)/python -m pytest $(SPREAD) -m long
 
 test-browser: $(READY)  ## Run the tests of the sandbox's pages and of the console in Chromium (installs Debian's where it is missing)
 	command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; }

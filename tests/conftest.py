@@ -1,7 +1,10 @@
 """For all tests: the sandbox's own pytest plugin, as other projects use it, and checked replies."""
 
 import gc
+import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -10,6 +13,11 @@ pytest_plugins = ["pytester", "service.sandbox.pytest_plugin"]
 settings.register_profile("unhurried", settings(), deadline=None)
 settings.load_profile("unhurried")
 """How long an example takes depends on who else uses the machine: a limit of time fails by chance."""
+
+MEMORY, ENOUGH = Path("/dev/shm"), 1 << 30
+if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH:
+    # Hundreds of ledgers and sandboxes, each of which waits for the disk at every commit.
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 def pytest_collection_finish() -> None:

@@ -31,7 +31,7 @@ def make_ready(engine: Engine) -> None:
     with alone(engine) as connection:
         found = stamp.read(connection)
         if found is None and not connection.dialect.has_table(connection, MarkTable.__tablename__):
-            Base.metadata.create_all(connection)
+            Base.metadata.create_all(connection, checkfirst=False)
             stamp.write(connection, HEAD)
         elif found != HEAD:
             _upgrade(connection, found)

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from service.errors import RosterError
 from service.roster.formulas import Area, formula_areas
 from service.roster.text import Cell, Formula, clean
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _ENCODINGS = ("utf-8-sig", "cp1252")
 _DELIMITERS = (",", ";", "\t", "|")
@@ -41,6 +43,8 @@ def read_tables(data: bytes) -> list[Table]:
 
 
 def _sheets(data: bytes) -> list[Table]:
+    import pandas as pd  # noqa: PLC0415 - every command would begin a quarter of a second later
+
     try:
         frames = pd.read_excel(
             BytesIO(data), sheet_name=None, header=None, dtype=object, na_filter=False, engine="calamine"
@@ -87,6 +91,8 @@ def _decoded(data: bytes) -> str:
 
 def _text(text: str, delimiter: str) -> Table:
     """Raises ValueError or csv.Error where quotes do not go with this delimiter."""
+    import pandas as pd  # noqa: PLC0415 - as above
+
     text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
     width = max((len(row) for row in csv.reader(StringIO(text), delimiter=delimiter)), default=1)
     frame = pd.read_csv(
@@ -103,16 +109,17 @@ def _text(text: str, delimiter: str) -> Table:
     return Table("", _rows(frame))
 
 
-def _rows(frame: pd.DataFrame) -> list[list[Cell]]:
+def _rows(frame: "pd.DataFrame") -> list[list[Cell]]:
     """Plain Python values: no timestamps of pandas, no NaN."""
     return [[_cell(value) for value in row] for row in frame.itertuples(index=False, name=None)]
 
 
 def _cell(value: object) -> Cell:
-    if isinstance(value, pd.Timestamp):
-        return value.to_pydatetime()
-    if value is None or value is pd.NaT or (isinstance(value, float) and value != value):  # noqa: PLR0124
+    if value is None or value != value:  # noqa: PLR0124 - NaN and NaT
         return None
+    if hasattr(value, "to_pydatetime"):
+        plain: datetime = value.to_pydatetime()
+        return plain
     if isinstance(value, str | float | bool):
         return value
     if isinstance(value, int):

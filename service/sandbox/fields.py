@@ -16,6 +16,7 @@ Mask: TypeAlias = dict[str, "Mask"]
 EVERYTHING = "*"
 END = ""
 PUNCTUATION = (",", "(", ")", "/", ".")
+_CONTAINERS = (dict, list)
 TOKEN = re.compile(r"[^,()/.]+|[,()/.]")
 
 
@@ -34,15 +35,22 @@ def parse_mask(api: Api, response: str | None, text: str) -> Mask:
 
 def apply_mask(mask: Mask, value: Json) -> Json:
     """`value` without what the mask leaves out."""
-    if not mask or mask.get(EVERYTHING) == {}:
-        return value
+    return value if not mask or mask.get(EVERYTHING) == {} else _kept(mask, value)
+
+
+def _kept(mask: Mask, value: Json) -> Json:
+    """As `apply_mask`, for a mask that leaves something out; most values of an answer are no containers."""
     if isinstance(value, list):
-        return [apply_mask(mask, item) for item in value]
+        return [_kept(mask, item) for item in value]
     if not isinstance(value, dict):
         return value
     every = mask.get(EVERYTHING)
     chosen = mask if every is None else dict.fromkeys(value, every) | mask
-    return {name: apply_mask(chosen[name], inner) for name, inner in value.items() if name in chosen}
+    return {
+        name: apply_mask(chosen[name], inner) if isinstance(inner, _CONTAINERS) else inner
+        for name, inner in value.items()
+        if name in chosen
+    }
 
 
 def _group(parts: Iterator[str], into: Mask, closing: str) -> None:

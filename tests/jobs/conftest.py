@@ -5,12 +5,19 @@ from collections.abc import Iterator
 import pytest
 
 from tests.jobs.ground import Ground, new_ground
+from tests.jobs.shelf import Shelf
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """Offices that files of this process have lived with."""
+    return Shelf(tmp_path_factory.mktemp("shelf"))
 
 
 @pytest.fixture(scope="module")
-def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
+def ground(tmp_path_factory: pytest.TempPathFactory, shelf: Shelf) -> Iterator[Ground]:
     """A new office; tests of one file share it, each with people of its own."""
-    with new_ground(tmp_path_factory.mktemp("office")) as made:
+    with new_ground(tmp_path_factory.mktemp("office"), shelf) as made:
         yield made
 
 

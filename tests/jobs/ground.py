@@ -1,9 +1,9 @@
 """An office on a sandbox of its own whose jobs are called directly, with faults planned in the sandbox."""
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -24,9 +24,11 @@ from service.offices.sandbox_drive import ADMINISTRATOR, control
 from service.sandbox.server import Sandbox
 from service.sandbox.world import WorldSettings
 from tests.acceptance.bench import Bench, roster_of, send_at_once
+from tests.jobs.shelf import FOUNDED, Lived, Shelf
 
 YEAR_STARTS = date(2026, 7, 1)
 ZONE = ZoneInfo("America/Los_Angeles")
+SETTINGS = WorldSettings(check_replies=True)
 INES, TOM = "ines.faro@example.org", "tom.birch@example.edu"
 
 
@@ -37,10 +39,39 @@ def noon(day: str) -> datetime:
 
 @dataclass
 class Ground:
-    """`office` as the jobs have it; `bench` is how people and tests look at its Google."""
+    """`office` as the jobs have it; `bench` is how people and tests look at its Google; `shelf` is where
+    offices that lived through the same days are found.
+    """
 
     bench: Bench
     office: Office
+    shelf: Shelf | None = None
+    closing: ExitStack = field(default_factory=ExitStack)
+
+    def begin(self, rows: Sequence[str], *days: tuple[str, str]) -> None:
+        """A new office's first days: roster rows are taken in, and each job runs at noon of its day, or the
+        time that it names, with no problem. Where another file of tests has lived through them, its office is
+        taken, as it stands after a restart.
+        """
+        assert not self.office.ledger.changes
+        lived: Lived = (FOUNDED, tuple(rows), *days)
+        known = self.shelf.furthest(lived) if self.shelf else (FOUNDED,)
+        if len(known) > 1:
+            self._become(known)
+        else:
+            self.enrol(*rows)
+        for end in range(max(len(known), 2), len(lived)):
+            name, day = days[end - 2]
+            assert self.job(name, day).problems == []
+            if self.shelf:
+                self.shelf.keep(lived[: end + 1], self.bench.folder)
+
+    def _become(self, lived: Lived) -> None:
+        assert self.shelf
+        folder = self.bench.folder
+        self.closing.close()
+        self.shelf.put_back(lived, folder)
+        self.bench, self.office = _opened(folder, self.shelf.port, self.closing)
 
     def enrol(self, *rows: str, day: str = "2026-07-01") -> None:
         """Take in roster rows `Last,First,address,coach name,coach address`."""
@@ -172,14 +203,49 @@ def lag(ground: Ground, seconds: int) -> Iterator[None]:
 
 
 @contextmanager
-def new_ground(folder: Path) -> Iterator[Ground]:
-    """A new office in `folder`; nobody is on its roster."""
-    with Sandbox.start(folder / "sandbox", settings=WorldSettings(check_replies=True)) as sandbox:
-        port = urlsplit(sandbox.url).port
-        assert port
-        make_office(folder, "ceres-casc", starts=YEAR_STARTS, port=port)
-        send_at_once(folder)
-        bench = Bench(folder, sandbox.url)
-        with connected(load(folder)) as office:
-            yield Ground(bench, office)
-        bench.close()
+def new_ground(folder: Path, shelf: Shelf | None = None) -> Iterator[Ground]:
+    """A new office in `folder`; nobody is on its roster. Where the shelf's port is taken by another office of
+    this process, it does without the shelf.
+    """
+    home = shelf if shelf and shelf.is_free() else None
+    with ExitStack() as closing:
+        if home and home.furthest((FOUNDED,)):
+            home.put_back((FOUNDED,), folder)
+            made = _opened(folder, home.port, closing)
+        else:
+            made = _founded(folder, home.port if home else 0, closing)
+        if home and not home.furthest((FOUNDED,)):
+            home.port = _port(made[0].url)
+            home.keep((FOUNDED,), folder)
+        yield Ground(*made, home, closing)
+
+
+@contextmanager
+def reopened(folder: Path, port: int) -> Iterator[Ground]:
+    """The office in `folder`, whose sandbox listens where it always did."""
+    with ExitStack() as closing:
+        yield Ground(*_opened(folder, port, closing))
+
+
+def _founded(folder: Path, port: int, closing: ExitStack) -> tuple[Bench, Office]:
+    sandbox = closing.enter_context(Sandbox.start(folder / "sandbox", port, settings=SETTINGS))
+    make_office(folder, "ceres-casc", starts=YEAR_STARTS, port=_port(sandbox.url))
+    send_at_once(folder)
+    return _desk(folder, sandbox, closing)
+
+
+def _opened(folder: Path, port: int, closing: ExitStack) -> tuple[Bench, Office]:
+    sandbox = closing.enter_context(Sandbox.start(folder / "sandbox", port, settings=SETTINGS))
+    return _desk(folder, sandbox, closing)
+
+
+def _desk(folder: Path, sandbox: Sandbox, closing: ExitStack) -> tuple[Bench, Office]:
+    bench = Bench(folder, sandbox.url)
+    closing.callback(bench.close)
+    return bench, closing.enter_context(connected(load(folder)))
+
+
+def _port(url: str) -> int:
+    port = urlsplit(url).port
+    assert port
+    return port

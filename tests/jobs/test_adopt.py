@@ -10,8 +10,8 @@ import pytest
 
 from jobs import adopt, desk
 from service.offices.sandbox_drive import ADMINISTRATOR
-from tests.jobs.ground import INES, Ground, new_ground, noon
-from tests.jobs.twins import JOBS, differences, end_state, lose_ledger, ran, reopened, twin_of
+from tests.jobs.ground import INES, Ground, new_ground, noon, reopened
+from tests.jobs.twins import JOBS, differences, end_state, lose_ledger, ran, twin_of
 
 REFLECTION = "Self-Reflection on the CPSEL"
 FIRSTS = ("Ana", "Ben", "Cleo")

@@ -17,9 +17,11 @@ COACH = f"coach/2026-27/{INES}"
 
 @pytest.fixture(scope="module")
 def tab(ground: Ground) -> OfficeTab:
-    ground.enrol(f"Ruiz,Ana,{ANA},Ines Faro,{INES}", f"Okafor,Ben,{BEN},Ines Faro,{INES}")
-    for job in ("provision", "scrape"):
-        ground.job(job, "2026-07-01")
+    ground.begin(
+        (f"Ruiz,Ana,{ANA},Ines Faro,{INES}", f"Okafor,Ben,{BEN},Ines Faro,{INES}"),
+        ("provision", "2026-07-01"),
+        ("scrape", "2026-07-01"),
+    )
     return OfficeTab(ground, "attendance")
 
 

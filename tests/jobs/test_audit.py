@@ -21,9 +21,12 @@ ANYONE = {"type": "anyone", "role": "reader"}
 
 @pytest.fixture(scope="module", autouse=True)
 def _august(ground: Ground) -> None:
-    ground.enrol(f"Ruiz,Ana,{ANA},Ines Faro,{INES}", f"Okafor,Ben,{BEN},Ines Faro,{INES}")
-    for job, day in (("provision", "2026-07-01"), ("release", "2026-08-01"), ("scrape", "2026-08-02")):
-        assert ground.job(job, day).problems == []
+    ground.begin(
+        (f"Ruiz,Ana,{ANA},Ines Faro,{INES}", f"Okafor,Ben,{BEN},Ines Faro,{INES}"),
+        ("provision", "2026-07-01"),
+        ("release", "2026-08-01"),
+        ("scrape", "2026-08-02"),
+    )
 
 
 @pytest.fixture(autouse=True)

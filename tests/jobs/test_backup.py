@@ -25,9 +25,12 @@ REFLECTION = "Self-Reflection on the CPSEL"
 @pytest.fixture(scope="module")
 def saved(ground: Ground) -> Ground:
     """An office with a workbook, private forms and the interface, saved on 2 August."""
-    ground.enrol(f"Ruiz,Ana,{ANA},Ines Faro,{INES}")
-    for job in ("provision", "release", "scrape"):
-        ground.job(job, "2026-08-01")
+    ground.begin(
+        (f"Ruiz,Ana,{ANA},Ines Faro,{INES}",),
+        ("provision", "2026-08-01"),
+        ("release", "2026-08-01"),
+        ("scrape", "2026-08-01"),
+    )
     ground.bench.calls()
     ground.job("backup", "2026-08-02T03:30:00")
     return ground

@@ -14,9 +14,12 @@ MIDYEAR, PLAN = f"{COHORT}/1/midyear_feedback", f"{COHORT}/1/iip"
 
 @pytest.fixture(scope="module")
 def tab(ground: Ground) -> OfficeTab:
-    ground.enrol(f"Ruiz,Ana,ana.ruiz@example.org,Ines Faro,{INES}")
-    for job in ("provision", "release", "scrape"):
-        ground.job(job, "2026-07-01")
+    ground.begin(
+        (f"Ruiz,Ana,ana.ruiz@example.org,Ines Faro,{INES}",),
+        ("provision", "2026-07-01"),
+        ("release", "2026-07-01"),
+        ("scrape", "2026-07-01"),
+    )
     return OfficeTab(ground, "calendar")
 
 

@@ -15,9 +15,11 @@ KIM = {"Last name": "Doyle", "First name": "Kim", "Role": "induction secretary",
 
 @pytest.fixture(scope="module")
 def tab(ground: Ground) -> OfficeTab:
-    ground.enrol(f"Ruiz,Ana,ana.ruiz@example.org,Ines Faro,{INES}")
-    ground.job("provision", "2026-07-01")
-    ground.job("scrape", "2026-07-01")
+    ground.begin(
+        (f"Ruiz,Ana,ana.ruiz@example.org,Ines Faro,{INES}",),
+        ("provision", "2026-07-01"),
+        ("scrape", "2026-07-01"),
+    )
     return OfficeTab(ground, "directory")
 
 

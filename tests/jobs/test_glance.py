@@ -19,9 +19,12 @@ At = Callable[[int], str]
 
 @pytest.fixture(scope="module", autouse=True)
 def _office(ground: Ground) -> None:
-    ground.enrol(f"Ruiz,Ana,{ANA},Ines Faro,{INES}")
-    for job, day in (("provision", "2026-07-01"), ("release", "2026-08-01"), ("scrape", "2026-08-02")):
-        ground.job(job, day)
+    ground.begin(
+        (f"Ruiz,Ana,{ANA},Ines Faro,{INES}",),
+        ("provision", "2026-07-01"),
+        ("release", "2026-08-01"),
+        ("scrape", "2026-08-02"),
+    )
 
 
 @pytest.fixture

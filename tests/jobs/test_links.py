@@ -16,9 +16,12 @@ GONE = "https://drive.google.com/file/d/1NothingIsHereAndNothingEverWas000000000
 
 @pytest.fixture(scope="module", autouse=True)
 def _august(ground: Ground) -> None:
-    ground.enrol(f"Ruiz,Ana,{ANA},Ines Faro,{INES}")
-    for job, day in (("provision", "2026-07-01"), ("release", "2026-08-01"), ("scrape", "2026-08-02")):
-        assert ground.job(job, day).problems == []
+    ground.begin(
+        (f"Ruiz,Ana,{ANA},Ines Faro,{INES}",),
+        ("provision", "2026-07-01"),
+        ("release", "2026-08-01"),
+        ("scrape", "2026-08-02"),
+    )
 
 
 def make_file(ground: Ground, name: str, *grants: dict[str, str]) -> str:

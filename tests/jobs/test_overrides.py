@@ -13,9 +13,7 @@ ANA, COLUMN = "ana.ruiz@example.org", "Complete by the office: module and reason
 
 @pytest.fixture(scope="module", autouse=True)
 def _on_record(ground: Ground) -> None:
-    ground.enrol(f"Ruiz,Ana,{ANA},Ines Faro,{INES}")
-    ground.job("provision", "2026-07-01")
-    ground.job("scrape", "2026-07-01")
+    ground.begin((f"Ruiz,Ana,{ANA},Ines Faro,{INES}",), ("provision", "2026-07-01"), ("scrape", "2026-07-01"))
 
 
 def declare(ground: Ground, words: str) -> None:

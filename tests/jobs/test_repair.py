@@ -27,9 +27,11 @@ TITLES = {LOG: "Professional Learning Log", REFLECTION: "Self-Reflection on the 
 
 @pytest.fixture(scope="module", autouse=True)
 def _august(ground: Ground) -> None:
-    ground.enrol(f"Ruiz,Ana,{ANA},Ines Faro,{INES}", f"Okafor,Ben,{BEN},Ines Faro,{INES}")
-    for job, day in (("provision", "2026-07-01"), ("release", "2026-08-01")):
-        assert ground.job(job, day).problems == []
+    ground.begin(
+        (f"Ruiz,Ana,{ANA},Ines Faro,{INES}", f"Okafor,Ben,{BEN},Ines Faro,{INES}"),
+        ("provision", "2026-07-01"),
+        ("release", "2026-08-01"),
+    )
     tab = ground.bench.open(ANA, ground.file(ANA), TITLES[LOG])
     tab.log({"Date": "8/5/2026", "What it was": "Seminar", "Hours": "2"})
     tab.log({"Date": "8/6/2026", "What it was": "=1+1", "Hours": "1:30"})

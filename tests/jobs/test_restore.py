@@ -21,9 +21,9 @@ DAY = "2026-08-05"
 @pytest.fixture(scope="module")
 def saved(ground: Ground) -> Ground:
     """Ana has written and handed in her self-reflection; a backup was made after that."""
-    ground.enrol(f"Ruiz,Ana,{ANA},Ines Faro,{INES}")
-    for job in ("provision", "release"):
-        ground.job(job, "2026-08-01")
+    ground.begin(
+        (f"Ruiz,Ana,{ANA},Ines Faro,{INES}",), ("provision", "2026-08-01"), ("release", "2026-08-01")
+    )
     write(ground, "Attempt 1", True, under="Ready for review")
     for place, words in zip(cells(ground), ("First words", "=1+1"), strict=False):
         tab = ground.bench.open(ANA, ground.file(ANA), REFLECTION)

@@ -3,18 +3,12 @@
 import json
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from jobs.report import Outcome
 from jobs.runner import run_job
-from service.config import load
-from service.offices import connected
 from service.offices.sandbox_drive import ADMINISTRATOR, KEEPER
-from service.sandbox.server import Sandbox
-from service.sandbox.world import WorldSettings
-from tests.acceptance.bench import Bench
 from tests.jobs.ground import Ground, noon
 
 FILE_FIELDS = "id,name,mimeType,parents,trashed,appProperties,permissions(emailAddress,role)"
@@ -24,16 +18,6 @@ CELL_FIELDS = (
     "protectedRanges(protectedRangeId,range,editors(users),unprotectedRanges)),namedRanges"
 )
 JOBS = ("provision", "release", "scrape", "review")
-
-
-@contextmanager
-def reopened(folder: Path, port: int) -> Iterator[Ground]:
-    """The office in `folder`, whose sandbox listens where it always did."""
-    with Sandbox.start(folder / "sandbox", port, settings=WorldSettings(check_replies=True)) as sandbox:
-        bench = Bench(folder, sandbox.url)
-        with connected(load(folder)) as office:
-            yield Ground(bench, office)
-        bench.close()
 
 
 def twin_of(folder: Path, other: Path) -> Path:

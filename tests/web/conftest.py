@@ -1,12 +1,17 @@
 """An invented office, and consoles for it."""
 
+import shutil
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from datetime import datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from flask import Flask, session
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 
 from service.config import Settings
 from service.domain.program import Module, Program
@@ -23,6 +28,25 @@ ADDRESS = "http://127.0.0.1:8080"
 NOWHERE = "http://127.0.0.1:9/.well-known/openid-configuration"
 
 
+class Compiled(BytecodeCache):
+    """Templates compiled once for all consoles of this process, whose environments are their own."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.load_bytecode(BytesIO(self._kept[bucket.key]))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        kept = BytesIO()
+        bucket.write_bytecode(kept)
+        self._kept[bucket.key] = kept.getvalue()
+
+
+COMPILED = Compiled()
+
+
 @pytest.fixture(scope="session")
 def program() -> Program:
     return load("ceres-casc")
@@ -33,9 +57,18 @@ def at() -> datetime:
     return AT
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new ledger's file; to make one takes as long as many a test."""
+    file = tmp_path_factory.mktemp("ledger") / "empty.sqlite"
+    Ledger.open(f"sqlite:///{file}").close()
+    return file
+
+
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    opened = Ledger.open(f"sqlite:///{tmp_path}/ledger.sqlite")
+def ledger(tmp_path: Path, empty: Path) -> Iterator[Ledger]:
+    file = shutil.copy(empty, tmp_path / "ledger.sqlite")
+    opened = Ledger.open(f"sqlite:///{file}")
     yield opened
     opened.close()
 
@@ -57,6 +90,7 @@ def make_app(settings: Settings, program: Program, ledger: Ledger, at: datetime)
         its = settings.model_copy(update=changed)
         app = create_app(its, program, ledger, gate or LocalGate(), lambda: at, Clockwork(_beat, _coming))
         app.testing = True
+        app.jinja_env.bytecode_cache = COMPILED
         return app
 
     return made
@@ -76,10 +110,24 @@ def client(make_app: Callable[..., Flask]) -> FlaskClient:
     return make_app().test_client()
 
 
+@pytest.fixture(scope="session")
+def office_file(tmp_path_factory: pytest.TempPathFactory, empty: Path, program: Program) -> Path:
+    """The invented office's ledger, as a file."""
+    file = shutil.copy(empty, tmp_path_factory.mktemp("ledger") / "office.sqlite")
+    with Ledger.open(f"sqlite:///{file}") as opened:
+        fill(opened, program, AT)
+    return Path(file)
+
+
 @pytest.fixture
-def filled(ledger: Ledger, program: Program, at: datetime) -> Ledger:
+def filled(ledger: Ledger, tmp_path: Path, office_file: Path) -> Ledger:
     """The invented office's ledger."""
-    fill(ledger, program, at)
+    assert not ledger.changes
+    with (
+        closing(sqlite3.connect(office_file)) as office,
+        closing(sqlite3.connect(tmp_path / "ledger.sqlite")) as own,
+    ):
+        office.backup(own)
     return ledger
 
 

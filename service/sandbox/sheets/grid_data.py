@@ -112,9 +112,11 @@ def _row_data(writer: CellWriter, sheet: Sheet, box: Box) -> list[Json]:
     shown = {(row, column): cell for row, column, cell in sheet.kept(box)}
     for row, column in sorted(shown.keys() | writer.over.keys()) if writer.over else shown:
         cell = shown.get((row, column), EMPTY)
-        rows.extend({} for _ in range(row - box.top + 1 - len(rows)))
+        if row - box.top >= len(rows):
+            rows.extend({} for _ in range(row - box.top + 1 - len(rows)))
         values = rows[row - box.top].setdefault("values", [])
-        values.extend({} for _ in range(column - box.left - len(values)))
+        if column - box.left > len(values):
+            values.extend({} for _ in range(column - box.left - len(values)))
         values.append(writer.json(row, column, cell))
     return rows
 

@@ -1,5 +1,7 @@
 """The structures of a spreadsheet in Google's JSON: defaults are left out."""
 
+from collections.abc import Mapping
+
 from service.sandbox.sheets.draft import PROJECT, Draft
 from service.sandbox.sheets.protection import SET_IN, admits, editors
 from service.sandbox.sheets.state.cells import Json, JsonValue
@@ -40,13 +42,15 @@ def spreadsheet_properties(workbook: Workbook, title: str) -> Json:
     }
 
 
-def sheet_parts(draft: Draft, sheet: Sheet, *, tables_too: bool = True) -> Json:
-    """Merges, protections, rules and the like, as far as there are any. `tables_too`: tables stand among the
-    banded ranges as well (excludeTablesInBandedRanges=false).
+def sheet_parts(
+    draft: Draft, sheet: Sheet, asked: Mapping[str, object] | None = None, *, tables_too: bool = True
+) -> Json:
+    """Merges, protections, rules and the like, as far as there are any and they are `asked` for (None: all).
+    `tables_too`: tables stand among the banded ranges as well (excludeTablesInBandedRanges=false).
     """
     made: Json = {}
     for name in LISTS:
-        if sheet.listed(name):
+        if sheet.listed(name) and (asked is None or name in asked):
             made[name] = shown(sheet.listed(name))
     if tables_too and sheet.listed("tables"):
         bands = [_bands(table) for table in sheet.listed("tables")]

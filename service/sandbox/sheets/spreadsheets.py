@@ -12,7 +12,7 @@ from service.sandbox.sheets.references import resolve
 from service.sandbox.sheets.requests.kinds import SHIPPED
 from service.sandbox.sheets.state.cells import Json
 from service.sandbox.sheets.threads import with_comments
-from service.sandbox.sheets.whole import Places, spreadsheet, wanted_grid
+from service.sandbox.sheets.whole import Places, spreadsheet
 from service.sandbox.world import World
 
 UNTITLED = "Untitled spreadsheet"
@@ -28,18 +28,18 @@ def create(call: Call, world: World) -> Json:
     draft = open_to_write(world, call.identity, file_id)
     fill(draft, body)
     draft.keep()
-    return spreadsheet(draft, None, grid=False)
+    return spreadsheet(draft, None)
 
 
 @method("sheets.spreadsheets.get")
 def get(call: Call, world: World) -> Json:
     draft = open_to_read(world, call.identity, call.params["spreadsheetId"])
     texts = call.get("ranges")
-    grid, wanted = wanted_grid(call.mask, included=bool(call.get("includeGridData")))
+    included = bool(call.get("includeGridData"))
     try:
         places = [resolve(draft, text) for text in texts] if texts else None
         tables_too = not call.get("excludeTablesInBandedRanges")
-        made = spreadsheet(draft, places, grid=grid, wanted=wanted, tables_too=tables_too)
+        made = spreadsheet(draft, places, call.mask, included=included, tables_too=tables_too)
     except Refused as refusal:
         raise invalid(refusal.message) from refusal
     return with_comments(draft, call.get("commentsViewMode"), made)
@@ -48,12 +48,12 @@ def get(call: Call, world: World) -> Json:
 @method("sheets.spreadsheets.getByDataFilter")
 def get_by_data_filter(call: Call, world: World) -> Json:
     draft, body = open_to_read(world, call.identity, call.params["spreadsheetId"]), call.body or {}
-    grid, wanted = wanted_grid(call.mask, included=bool(body.get("includeGridData")))
+    included = bool(body.get("includeGridData"))
     filters = body.get("dataFilters", [])
     try:
         places = [place for one in filters for place in cells_of(draft, one)] if filters else None
         tables_too = not body.get("excludeTablesInBandedRanges")
-        made = spreadsheet(draft, places, grid=grid, wanted=wanted, tables_too=tables_too)
+        made = spreadsheet(draft, places, call.mask, included=included, tables_too=tables_too)
     except Refused as refusal:
         raise invalid(refusal.message) from refusal
     return with_comments(draft, body.get("commentsViewMode"), made)
@@ -77,11 +77,11 @@ def batch_update(call: Call, world: World) -> Json:
 
 
 def _updated(draft: Draft, body: Json, mask: Json | None) -> Json:
-    grid, wanted = wanted_grid(mask, included=bool(body.get("responseIncludeGridData")))
+    included = bool(body.get("responseIncludeGridData"))
     try:
         ranges = body.get("responseRanges")
         places: Places | None = [resolve(draft, text) for text in ranges] if ranges else None
-        made = spreadsheet(draft, places, grid=grid, wanted=wanted)
+        made = spreadsheet(draft, places, mask, included=included)
     except Refused as refusal:
         raise invalid(f"Invalid responseRanges: {refusal.message}") from refusal
     return with_comments(draft, body.get("commentsViewMode"), made)

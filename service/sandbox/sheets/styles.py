@@ -8,6 +8,7 @@ from service.sandbox.sheets.state.cells import Json, JsonValue
 
 _CHANNELS = frozenset({"red", "green", "blue", "alpha"})
 _STYLES = {style: plain for plain, style in TWINS.items()}
+_COLOURED = TWINS.keys() | _STYLES.keys()
 
 
 @lru_cache(maxsize=4096)
@@ -36,7 +37,9 @@ def normal(value: JsonValue) -> JsonValue:
         return value
     if value and value.keys() <= _CHANNELS:
         return color(value)
-    made = {key: normal(item) for key, item in value.items()}
+    made = {key: normal(item) if isinstance(item, (dict, list)) else item for key, item in value.items()}
+    if made.keys().isdisjoint(_COLOURED):
+        return made
     for plain, style in TWINS.items():
         if isinstance(made.get(plain), dict) and style not in made:
             made[style] = {"rgbColor": made[plain]}

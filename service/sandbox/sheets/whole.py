@@ -13,26 +13,33 @@ from service.sandbox.sheets.state.ranges import Span
 from service.sandbox.sheets.state.sheet import Sheet
 
 Places = Sequence[tuple[Sheet, Span]]
+Fields = Mapping[str, object] | None
 
 
 def spreadsheet(
-    draft: Draft, places: Places | None, *, grid: bool, wanted: Wanted = None, tables_too: bool = True
+    draft: Draft,
+    places: Places | None,
+    mask: Fields = None,
+    *,
+    included: bool = False,
+    tables_too: bool = True,
 ) -> Json:
-    """A Spreadsheet; with `places` only the tabs that they touch. `grid`: with cells (of the places, or all);
-    `wanted`: which fields of GridData; `tables_too`: tables among the banded ranges. Raises Refused for a
-    place beyond the grid.
+    """A Spreadsheet; with `places` only the tabs that they touch. `mask`: what of it the caller asks for; the
+    costly parts that it leaves out are not made. `included`: with cells (of the places, or all) where there
+    is no mask; `tables_too`: tables among the banded ranges. Raises Refused for a place beyond the grid.
     """
-    reader = Reader(draft)
+    reader, (grid, wanted) = Reader(draft), _wanted_grid(mask, included=included)
+    parts = _below(mask, "sheets")
     made: Json = {
         "spreadsheetId": draft.file_id,
         "properties": outgoing.spreadsheet_properties(draft.workbook, _title(draft)),
         "sheets": [
             _sheet(reader, sheet, spans, grid=grid, wanted=wanted)
-            | outgoing.sheet_parts(draft, sheet, tables_too=tables_too)
+            | outgoing.sheet_parts(draft, sheet, parts, tables_too=tables_too)
             for sheet, spans in _tabs(draft, places)
         ],
     }
-    if draft.workbook.named_ranges:
+    if draft.workbook.named_ranges and (mask is None or "namedRanges" in mask or "*" in mask):
         made["namedRanges"] = [outgoing.shown(name) for name in draft.workbook.named_ranges.values()]
     own = [item for item in draft.metadata() if item["location"].get("spreadsheet")]
     if own:
@@ -41,7 +48,15 @@ def spreadsheet(
     return made
 
 
-def wanted_grid(mask: Mapping[str, object] | None, *, included: bool) -> tuple[bool, Wanted]:
+def _below(mask: Fields, name: str) -> Fields:
+    """The mask of what stands under a field; None: all of it."""
+    if mask is None or "*" in mask:
+        return None
+    found = mask.get(name, {})
+    return found if isinstance(found, Mapping) and "*" not in found else None
+
+
+def _wanted_grid(mask: Fields, *, included: bool) -> tuple[bool, Wanted]:
     """Whether cells are asked for, and which of their fields: by the mask if there is one, else by
     includeGridData.
     """

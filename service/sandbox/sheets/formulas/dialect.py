@@ -5,8 +5,9 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from service.sandbox.sheets.formulas.tokens import Token, tokens
+from service.sandbox.sheets.formulas.tokens import LONG, Token, tokens
 
 Arguments = list[str]
 Saying = Callable[[Arguments], str | None]
@@ -87,6 +88,15 @@ class _Call:
 
 def is_sheets_own(formula: str) -> bool:
     """Whether it may call one of these functions."""
+    return _remembered(formula) if len(formula) < LONG else _may_call_one(formula)
+
+
+@lru_cache(maxsize=20_000)
+def _remembered(formula: str) -> bool:
+    return _may_call_one(formula)
+
+
+def _may_call_one(formula: str) -> bool:
     return not SAYINGS.keys().isdisjoint(_CALLED.findall(formula.upper()))
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from service.sandbox.sheets.formulas.moves import Move, moved
-from service.sandbox.sheets.formulas.tokens import Corner, Reference, tokens
+from service.sandbox.sheets.formulas.tokens import LONG, Corner, Reference, tokens
 from service.sandbox.sheets.state.ranges import Bound
 
 Rewrite = Callable[[Reference], str]
@@ -100,7 +101,15 @@ def copied(formula: str, down: int, right: int) -> str:
     """
     if not (down or right):
         return formula
+    return _copy_kept(formula, down, right) if len(formula) < LONG else _copy(formula, down, right)
 
+
+@lru_cache(maxsize=20_000)
+def _copy_kept(formula: str, down: int, right: int) -> str:
+    return _copy(formula, down, right)
+
+
+def _copy(formula: str, down: int, right: int) -> str:
     def change(ref: Reference) -> str:
         start = _offset(ref.start, down, right)
         end = None if ref.end is None else _offset(ref.end, down, right)
