@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from service.errors import LedgerError
 from service.ledger.engine import make_engine
 from service.ledger.ledger import Ledger
-from service.ledger.migrations import HEAD, running, stamp
+from service.ledger.migrations import HEAD, stamp
 
 SECONDS = 5
 """How long a database may take to answer."""
@@ -87,12 +87,18 @@ def _seen(engine: Engine) -> Seen:
     except SQLAlchemyError as error:
         said = str(getattr(error, "orig", None) or error).partition("\n")[0]
         raise LedgerError(f"The ledger cannot be read: {said}.", "") from error
-    if step and not running.knows(step):
+    if step and step != HEAD and not _knows(step):
         raise LedgerError(
             f"The ledger was written by a newer Cohortbook: it stands at {step}, this program at {HEAD}.",
             "Install that version of Cohortbook again.",
         )
     return Seen(Ledger(engine) if there else None, step)
+
+
+def _knows(step: str) -> bool:
+    from service.ledger.migrations import running  # noqa: PLC0415 - Alembic is needed by other ledgers only
+
+    return running.knows(step)
 
 
 def _whole(said: str) -> None:

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from service.domain.attempts import Decision, Outcome
@@ -100,6 +100,7 @@ VALUES = some.dictionaries(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # the first text of a process, on a busy machine
 @given(before=VALUES, after=VALUES)
 def test_a_comparison_turned_round_says_the_opposite(before: dict[str, Any], after: dict[str, Any]) -> None:
     there, back = (compare(PROGRAM, TAB, kept(a), kept(b)) for a, b in ((before, after), (after, before)))
