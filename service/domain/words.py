@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 from service.domain.base import Definition, Text
 from service.domain.patterns import DayPattern, WorkbookName
 from service.domain.phrases import Phrases
+from service.domain.roster_words import RosterWords
 
 Month = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20)]
 
@@ -49,4 +50,7 @@ class Words(Definition):
     status: dict[str, Text] = Field(description="The label of each module status.")
     outcome: dict[str, Text] = Field(description="The label of each review outcome: meets, revise.")
     dates: DateWords = DateWords()
+    roster: RosterWords = Field(
+        default=RosterWords(), description="Headings of roster files, beside the English ones."
+    )
     phrases: Phrases = Phrases()

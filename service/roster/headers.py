@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from service.domain.program import Program
 from service.domain.roles import Role
+from service.domain.roster_words import RosterWords
 from service.roster.text import Cell, clean, plain
 
 COLUMNS = (
@@ -31,10 +32,17 @@ _SPELLINGS: Mapping[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 _OF_ROLE: Mapping[str, tuple[str, ...]] = {
-    "name": ("{}", "{} name", "name of {}", "{} full name", "assigned {}"),
-    "first": ("{} first name", "{} first", "first name of {}"),
-    "last": ("{} last name", "{} last", "{} surname", "last name of {}"),
-    "email": ("{} email", "{} e-mail", "{} email address", "{} mail", "{} address", "email of {}"),
+    "name": ("{role}", "{role} name", "name of {role}", "{role} full name", "assigned {role}"),
+    "first": ("{role} first name", "{role} first", "first name of {role}"),
+    "last": ("{role} last name", "{role} last", "{role} surname", "last name of {role}"),
+    "email": (
+        "{role} email",
+        "{role} e-mail",
+        "{role} email address",
+        "{role} mail",
+        "{role} address",
+        "email of {role}",
+    ),
 }
 _LOOK_AT = 40
 """Headings stand in one of the first rows, below a title at most."""
@@ -54,20 +62,22 @@ class Headers:
 
 
 def known_spellings(program: Program) -> dict[str, str]:
-    """Every heading that is understood, plain, with its column; a role's own words win."""
+    """Every heading that is understood, plain, with its column; the program's words win, and a role's own."""
+    own = program.words.roster
     found = {plain(words): column for column, spellings in _SPELLINGS.items() for words in spellings}
-    found |= _of_role(program.participant, "")
+    found |= {plain(words): column for column in _SPELLINGS for words in getattr(own, column)}
+    found |= _of_role(own, program.participant, "")
     if program.overseer is not None:
-        found |= _of_role(program.overseer, "overseer_")
-    return found | _of_role(program.companion, "companion_")
+        found |= _of_role(own, program.overseer, "overseer_")
+    return found | _of_role(own, program.companion, "companion_")
 
 
-def _of_role(role: Role, prefix: str) -> dict[str, str]:
+def _of_role(own: RosterWords, role: Role, prefix: str) -> dict[str, str]:
     names = (role.label, role.key, *role.spellings)
     return {
-        plain(pattern.format(name)): prefix + column
+        plain(pattern.format(role=name)): prefix + column
         for column, patterns in _OF_ROLE.items()
-        for pattern in patterns
+        for pattern in (*patterns, *getattr(own, f"role_{column}"))
         for name in names
     }
 

@@ -203,9 +203,11 @@ def lag(ground: Ground, seconds: int) -> Iterator[None]:
 
 
 @contextmanager
-def new_ground(folder: Path, shelf: Shelf | None = None) -> Iterator[Ground]:
-    """A new office in `folder`; nobody is on its roster. Where the shelf's port is taken by another office of
-    this process, it does without the shelf.
+def new_ground(
+    folder: Path, shelf: Shelf | None = None, program: str = "ceres-casc", starts: date = YEAR_STARTS
+) -> Iterator[Ground]:
+    """A new office in `folder`; nobody is on its roster. A `shelf` is for offices of the first program; where
+    its port is taken by another office of this process, it is done without.
     """
     home = shelf if shelf and shelf.is_free() else None
     with ExitStack() as closing:
@@ -213,7 +215,7 @@ def new_ground(folder: Path, shelf: Shelf | None = None) -> Iterator[Ground]:
             home.put_back((FOUNDED,), folder)
             made = _opened(folder, home.port, closing)
         else:
-            made = _founded(folder, home.port if home else 0, closing)
+            made = _founded(folder, home.port if home else 0, program, starts, closing)
         if home and not home.furthest((FOUNDED,)):
             home.port = _port(made[0].url)
             home.keep((FOUNDED,), folder)
@@ -227,9 +229,9 @@ def reopened(folder: Path, port: int) -> Iterator[Ground]:
         yield Ground(*_opened(folder, port, closing))
 
 
-def _founded(folder: Path, port: int, closing: ExitStack) -> tuple[Bench, Office]:
+def _founded(folder: Path, port: int, program: str, starts: date, closing: ExitStack) -> tuple[Bench, Office]:
     sandbox = closing.enter_context(Sandbox.start(folder / "sandbox", port, settings=SETTINGS))
-    make_office(folder, "ceres-casc", starts=YEAR_STARTS, port=_port(sandbox.url))
+    make_office(folder, program, starts=starts, port=_port(sandbox.url))
     send_at_once(folder)
     return _desk(folder, sandbox, closing)
 
