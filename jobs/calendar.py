@@ -6,6 +6,7 @@ from datetime import date, datetime
 from jobs.notes import keep_notes, notes_of, same_notes
 from jobs.office import Office
 from jobs.report import Outcome
+from jobs.sign_sheets import sheet_facts
 from service.domain.events import Event
 from service.domain.held_words import times_words
 from service.domain.people import Candidate
@@ -30,8 +31,9 @@ def calendar_facts(office: Office) -> tuple[CalendarFacts, ...]:
 def _facts(office: Office, session: Session) -> Iterator[CalendarFacts]:
     starts = {cohort.key: cohort.starts for cohort in (*people.cohorts(session), *office.settings.cohorts)}
     known, notes = calendar.set_dates(session), notes_of(session, KEY)
+    sheets = sheet_facts(office)
     released = {calendar_key(*where): count for where, count in calendar.released(session).items()}
-    return every_date(office.program, starts, known, released, notes)
+    return every_date(office.program, starts, known, released, notes, sheets)
 
 
 def take_in_calendar(office: Office, reading: InterfaceReading, outcome: Outcome, at: datetime) -> None:

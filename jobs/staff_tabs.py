@@ -4,7 +4,7 @@ from datetime import datetime
 
 from jobs import desk
 from jobs.attendance import take_in_attendance
-from jobs.calendar import take_in_calendar
+from jobs.calendar import calendar_facts, take_in_calendar
 from jobs.directory import take_in_directory
 from jobs.office import Office
 from jobs.outbox import take_in_ticks
@@ -12,6 +12,7 @@ from jobs.overriding import take_in_overrides
 from jobs.report import Outcome
 from jobs.requests.desk import take_in_handling
 from jobs.roster import take_in_typed
+from jobs.sign_sheets import take_in_sheets
 from service.interface.as_read import InterfaceReading
 from service.interface.typed import RosterTyped
 
@@ -26,6 +27,7 @@ def take_in(
     desk.note_damage(office, reading, outcome, at)
     take_in_overrides(office, reading, outcome, at)
     take_in_calendar(office, reading, outcome, at)
+    take_in_sheets(office, reading, calendar_facts(office), outcome, at)
     take_in_attendance(office, reading, outcome, at)
     take_in_directory(office, reading, outcome, at)
     take_in_handling(office, reading, outcome, at)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from jobs.forms.folders import READERS
 from jobs.making import FOLDERS
 from jobs.office import Office
-from service.ledger import effects, forms, marks, workbooks
+from service.ledger import effects, forms, marks, signing, workbooks
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ def made(office: Office) -> Made:
     with office.ledger.read() as session:
         files = {key: row.file_id for key, row in workbooks.all(session).items()}
         private = forms.all(session)
+        sheets = [row.file_id for row in signing.sheets(session).values()]
         shared = {files[key]: held for key, held in workbooks.grants(session).items() if key in files}
         shared |= {
             private[key].file_id: held for key, held in forms.grants(session).items() if key in private
@@ -34,6 +35,7 @@ def made(office: Office) -> Made:
         folders = {folder: told.split() for folder, told in marks.named(session, READERS).items()}
     whose = {file_id: key for key, file_id in files.items()}
     whose |= {row.file_id: row.first for row in private.values()}
+    whose |= dict.fromkeys(sheets, "")
     roles = {file_id: dict.fromkeys(held, "writer") for file_id, held in shared.items()}
     for folder, people in folders.items():
         roles[folder] = {one.removesuffix("+"): "writer" if one.endswith("+") else "reader" for one in people}

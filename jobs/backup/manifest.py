@@ -20,7 +20,8 @@ DATED = re.compile(r"\d{4}-\d\d-\d\d-\d{4}(-\d+)?")
 class Kept:
     """A spreadsheet: Drive's id, title and time of the last change, whose it is, and the file with its hash.
 
-    `kind` is workbook, form or interface; `key` the candidate's number or the form's key. An empty `file`
+    `kind` is workbook, form, sheet (for the day of an event) or interface; `key` the candidate's number, or
+    that of the form or sheet. An empty `file`
     says that it could not be exported, and `trouble` why.
     """
 

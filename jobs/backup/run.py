@@ -20,7 +20,7 @@ from jobs.report import Outcome, Planned, Problem, Report, Silent
 from jobs.sweep.listing import listed
 from jobs.tally import acting_for
 from service.errors import GoogleError, LedgerError, Parked
-from service.ledger import Ledger, copying, forms, marks, workbooks
+from service.ledger import Ledger, copying, forms, marks, signing, workbooks
 from service.ledger.archive.which import SHELVES
 from service.ledger.migrations import HEAD
 from service.workbook.exported import TYPE
@@ -99,6 +99,7 @@ def _wanted(office: Office) -> Iterator[Kept]:
     with office.ledger.read() as session:
         ours = [(row.file_id, "workbook", key) for key, row in workbooks.all(session).items()]
         ours += [(row.file_id, "form", key) for key, row in forms.all(session).items()]
+        ours += [(row.file_id, "sheet", key) for key, row in signing.sheets(session).items()]
         interface = marks.get(session, desk.FILE)
     for file_id, kind, key in [*ours, *([(interface, "interface", "")] if interface else [])]:
         if file_id in there:

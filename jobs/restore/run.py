@@ -25,6 +25,8 @@ from service.workbook.reading_tab import SheetFound, found_sheets
 from service.workbook.refill import Fill, NoRoom, refill
 
 JOB = "restore"
+OTHERS = ("interface", "sheet")
+"""Kinds of files in a backup into which nothing is put back."""
 MISSING_TAB = "The tab is not in the workbook. Run `cohortbook repair`, then restore once more."
 NO_ROOM = "There is no free row or cell for it. Run scrape, which makes room, then restore once more."
 ANOTHER = "It holds something else now, and was left. --replace puts back what was saved."
@@ -117,10 +119,8 @@ def _find(office: Office, wanted: Wanted) -> Kept:
     files = manifest.read(wanted.backup).files
     found = [one for one in files if one.kind == "workbook" and one.key in keys]
     found = found or [one for one in files if whom in (one.id.casefold(), one.title.casefold())]
-    if len(found) != 1 or found[0].kind == "interface":
-        said = (
-            "is no workbook or form" if not found or found[0].kind == "interface" else "means several files"
-        )
+    if len(found) != 1 or found[0].kind in OTHERS:
+        said = "is no workbook or form" if not found or found[0].kind in OTHERS else "means several files"
         raise InputError(
             f"“{wanted.whom}” {said} in the backup {wanted.backup.name}.",
             "Give a candidate's number or address, or a title or id from its manifest.json.",

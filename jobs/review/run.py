@@ -20,6 +20,7 @@ from jobs.review.remarks import leave_remark
 from jobs.review.sent import JOB, asked, record
 from jobs.roster import typed_notes
 from jobs.sending import planned_letters, send_waiting
+from jobs.signing import follow_sheets
 from jobs.staff_tabs import take_in
 from jobs.standing_parts import write_standing
 from jobs.standings import on_record
@@ -63,6 +64,7 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     if not _made(office):
         send_waiting(office, at, outcome, report)
         return outcome
+    follow_sheets(office, outcome, at)
     seen = glance(office, at)
     if is_quiet(office, seen, at):
         changes = office.ledger.changes

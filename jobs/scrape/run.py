@@ -20,6 +20,7 @@ from jobs.scrape.forms import FormRound
 from jobs.scrape.links import LinkRound
 from jobs.scrape.read import Round
 from jobs.scrape.record import JOB
+from jobs.signing import follow_sheets
 from jobs.staff_tabs import take_in
 from jobs.standings import Known, on_record
 from service.errors import DamagedWorkbook
@@ -55,6 +56,7 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     """Take in what people wrote since the last run and bring the interface up to date."""
     report, outcome = report or Silent(), Outcome(JOB)
     sheet = desk.file_id(office, at)
+    follow_sheets(office, outcome, at)
     changed, known = find_changed(office), Known(office, at)
     record = known.now()
     unread = Round(office, record, changed, outcome, at).read_all(report)

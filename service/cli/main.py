@@ -13,6 +13,7 @@ from service.cli.adopt import adopt
 from service.cli.audit import audit
 from service.cli.connect import connect
 from service.cli.doctor import doctor
+from service.cli.event import event
 from service.cli.jobs import JOB_COMMANDS
 from service.cli.letters import letters
 from service.cli.program import program
@@ -61,6 +62,7 @@ COMMANDS = (
     adopt,
     restore,
     workbook,
+    event,
     serve,
     unit,
     program,

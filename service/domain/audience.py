@@ -21,11 +21,13 @@ ANYONE = "anyone"
 
 Level = Literal["none", "read", "write"]
 
+SIGN_SHEET = "sign_sheet"
 FILES = {
     "workbook": "A candidate's workbook",
     "template": "The workbook that others are copied from",
     "folder": "The folders of the cohorts",
     "interface": "The Administrator Interface",
+    SIGN_SHEET: "A sheet for the day of an event",
 }
 """What Cohortbook makes in Google Drive beside private forms."""
 

@@ -94,6 +94,19 @@ class AttendancePhrases(Definition):
     approval: Roles = "Making it up has to be approved: {roles}."
 
 
+class SheetPhrases(Definition):
+    """The sheet for the day of an event, on which people sign in."""
+
+    name: Text = "Name"
+    role: Text = "Role"
+    here: Text = "Here"
+    time: Text = "Time"
+    signature: Text = "Your name as a signature"
+    how: Text = "Tick “Here” beside your name and type your name. Not on the list? Use a free line below."
+    spare: Text = "not on the list: type your name on the left and your e-mail address here"
+    closed: Dated = "Closed on {date}. Anything to correct? Tell the office."
+
+
 class ReviewPhrases(Definition):
     """Attempts and decisions, in the tab and on Progress."""
 
@@ -210,6 +223,7 @@ class Phrases(Definition):
     banner: BannerPhrases = BannerPhrases()
     progress: ProgressPhrases = ProgressPhrases()
     attendance: AttendancePhrases = AttendancePhrases()
+    sheet: SheetPhrases = SheetPhrases()
     review: ReviewPhrases = ReviewPhrases()
     form: FormPhrases = FormPhrases()
     request: RequestPhrases = RequestPhrases()

@@ -58,17 +58,17 @@ def made(session: Session, sheet: SheetRow, at: datetime) -> None:
     session.flush()
 
 
-def wanted(session: Session, key: str, at: datetime) -> None:
-    """Record that staff want the sheet open, again."""
+def wanted(session: Session, key: str, day: date, at: datetime) -> None:
+    """Record that staff want the sheet open, again, for that day."""
     row = session.get_one(SignSheetTable, key)
-    row.asked, row.closed = at, None
+    row.asked, row.closed, row.day = at, None, day
     session.flush()
 
 
-def written(session: Session, key: str, fingerprint: str, day: date, name: str) -> None:
-    """Record who stands on the sheet now, for which day, under which name."""
+def written(session: Session, key: str, fingerprint: str, day: date) -> None:
+    """Record what the sheet's heads say now, and for which day it is."""
     row = session.get_one(SignSheetTable, key)
-    row.written, row.day, row.name = fingerprint, day, name
+    row.written, row.day = fingerprint, day
     session.flush()
 
 
@@ -96,10 +96,10 @@ def sign_ins(session: Session, attendees: Collection[str] | None = None) -> dict
     return dict(found)
 
 
-def of_sheet(session: Session, sheet: str) -> dict[str, SignIn]:
-    """Who signed in on one sheet, by attendee."""
-    rows = session.scalars(select(SignInTable).where(SignInTable.sheet == sheet))
-    return {row.attendee: SignIn(row.at, row.signed, row.session, row.held) for row in rows}
+def at_event(session: Session, event: str) -> dict[str, tuple[str, SignIn]]:
+    """Who signed in at one event, by attendee: on which sheet, and how."""
+    rows = session.scalars(select(SignInTable).where(SignInTable.event == event))
+    return {row.attendee: (row.sheet, SignIn(row.at, row.signed, row.session, row.held)) for row in rows}
 
 
 def sign(session: Session, attendee: str, event: str, sheet: str, line: SignIn, at: datetime) -> None:

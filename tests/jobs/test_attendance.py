@@ -1,12 +1,16 @@
 """Staff tick who was there: on record, in the log, in Today, on Progress, and taken back by unticking."""
 
 from datetime import date, time
+from typing import Any
 
 import pytest
+from gspread.exceptions import APIError
+from gspread.utils import rowcol_to_a1
 
 from jobs import desk
 from service.domain.attendance import Mark
-from service.ledger import asks, attendance, log
+from service.ledger import asks, attendance, log, signing
+from service.ledger.signing import SheetRow
 from service.offices.sandbox_drive import ADMINISTRATOR
 from tests.jobs.ground import INES, Ground, noon
 from tests.jobs.officetab import OfficeTab
@@ -32,11 +36,11 @@ def waiting(ground: Ground) -> list[tuple[str, str, str]]:
     return [(row[1], row[2], row[4]) for row in rows if row[0] == "Attendance"]
 
 
-def progress(ground: Ground, email: str) -> list[str]:
-    """The orientation on the candidate's Progress tab: its day, hours, standing."""
+def progress(ground: Ground, email: str, event: str = "orientation") -> list[str]:
+    """An event on the candidate's Progress tab: its day, hours, standing."""
     shown = ground.bench.open(email, ground.file(email), "Progress and Attendance at a Glance").shown
-    row = next(row for row in shown if row[0] == "orientation")
-    assert row[3] == "Orientation Meeting"
+    row = next(row for row in shown if row[0] == event)
+    assert row[3] == ground.office.program.event(event).title
     return row[4:7]
 
 
@@ -154,3 +158,88 @@ def test_a_damaged_table_on_progress_is_found_and_written_once_it_is_whole(tab: 
     ground.job("scrape", "2026-07-30T12:10:00")
     assert ground.found(ANA) == {}
     assert progress(ground, ANA)[2] == "Attended"
+
+
+DRAFTING = "2026-27/1/iip_drafting"
+
+
+def sheet_of_the_day(ground: Ground) -> SheetRow:
+    with ground.office.ledger.read() as session:
+        return signing.sheets(session)[DRAFTING]
+
+
+def at_the_door(ground: Ground, whose: str, cells: dict[str, Any]) -> None:
+    """Type on the sheet for the day, as staff have it open, on the line of that number."""
+    sheet = ground.bench.open(ADMINISTRATOR, sheet_of_the_day(ground).file_id, "Attendance").sheet
+    shown = sheet.get_all_values()
+    row = next(n for n, line in enumerate(shown, 1) if line[0] == whose)
+    for heading, value in cells.items():
+        words = {"range": rowcol_to_a1(row, shown[3].index(heading) + 1), "values": [[value]]}
+        sheet.batch_update([words], value_input_option="USER_ENTERED")
+
+
+def test_people_sign_in_on_a_sheet_for_the_day(tab: OfficeTab) -> None:
+    """C-82: asked for by a tick, made once, read each minute of its day, its ticks and times in the
+    interface, closed after the day; what is typed by people who are not expected is told.
+    """
+    ground = tab.ground
+    calendar = OfficeTab(ground, "calendar")
+    ana, ben = (f"{ground.key(email)}/1" for email in (ANA, BEN))
+    calendar.type(
+        DRAFTING, {"Sheet for the day": True, "Office: starts": "3:30 PM", "Office: place": "Room 4"}
+    )
+    ground.job("review", "2026-09-20")
+    assert calendar.row(DRAFTING)["Sheet"] == "Open"
+    assert "Sheet: open." in calendar.row(DRAFTING)["What happened"]
+    file_id = sheet_of_the_day(ground).file_id
+    shown = ground.bench.open(ADMINISTRATOR, file_id, "Attendance").shown
+    assert [line[1] for line in shown[:2]] == ["IIP Drafting Meeting", "October 1, 2026, 3:30 pm, Room 4"]
+    assert [line[:3] for line in shown[4:6]] == [
+        [ben, "Okafor, Ben", "Candidate"],
+        [ana, "Ruiz, Ana", "Candidate"],
+    ]
+    ground.bench.calls()
+    ground.job("review", "2026-09-21")
+    assert ground.bench.calls()["sheets.spreadsheets.get"] <= 1, "not read before its day"
+    at_the_door(ground, ana, {"Here": True, "Your name as a signature": "Ana Ruiz"})
+    at_the_door(ground, ben, {"Time": "3:25 PM", "Here": True})
+    at_the_door(ground, "+1", {"Name": "Lee Park", "Role": "lee.park@example.com", "Here": True})
+    ground.job("review", "2026-10-01T15:31:20")
+    assert tab.row(ana)["IIP Drafting"] == "Attended, 3:31 pm, on the sheet"
+    assert tab.row(ben)["IIP Drafting"] == "Attended, 3:25 pm, on the sheet"
+    assert tab.row(ana)["IIP Drafting: present"] == "FALSE", "staff's own column is theirs"
+    told = calendar.row(DRAFTING)["What happened"]
+    assert "Sheet: open, 3 ticked." in told
+    assert "Not recorded: Lee Park, lee.park@example.com. Nobody who is expected has this name" in told
+    at_the_door(ground, ben, {"Here": False, "Time": ""})
+    ground.job("review", "2026-10-01T15:32:00")
+    assert tab.row(ben)["IIP Drafting"] == "Ahead"
+    at_the_door(ground, ben, {"Here": True})
+    ground.job("scrape", "2026-10-02T00:10:00")
+    assert tab.row(ben)["IIP Drafting"] == "Attended, on the sheet", "its time is not known"
+    assert "Sheet: closed on October 2, 2026, 3 ticked." in calendar.row(DRAFTING)["What happened"]
+    with pytest.raises(APIError, match="protected"):
+        at_the_door(ground, ana, {"Here": False})
+    said = [
+        text for _, text in lines(ground) if text.startswith("IIP Drafting") or "sheet for the day" in text
+    ]
+    assert said == [
+        "sheet for the day made: Attendance: IIP Drafting Meeting (2026-27, Year 1)",
+        "IIP Drafting Meeting: signed in on the sheet at 3:25 pm",
+        "IIP Drafting Meeting: signed in on the sheet at 3:31 pm as “Ana Ruiz”",
+        "IIP Drafting Meeting: no longer signed in on the sheet",
+        "IIP Drafting Meeting: signed in on the sheet",
+        "sheet for the day closed: Attendance: IIP Drafting Meeting (2026-27, Year 1)",
+    ]
+    ground.bench.calls()
+    ground.job("review", "2026-10-03")
+    assert sheet_of_the_day(ground).reading is not None
+    calendar.type(DRAFTING, {"Sheet for the day": False})
+    ground.job("review", "2026-10-04")
+    calendar.type(DRAFTING, {"Sheet for the day": True})
+    ground.job("review", "2026-10-05")
+    assert sheet_of_the_day(ground).file_id == file_id, "the same sheet, open again"
+    at_the_door(ground, ben, {"Here": False})
+    ground.job("review", "2026-10-05T12:05:00")
+    assert tab.row(ben)["IIP Drafting"] == "Missed: to be made up"
+    assert progress(ground, ANA, "iip_drafting")[2] == "Attended"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from service.domain.audience import Audience, Level
-from service.ledger import Session, forms, marks, people, workbooks
+from service.ledger import Session, forms, marks, people, signing, workbooks
 from tests.privacy.canaries import Planted
 from tests.privacy.cast import relations
 from tests.privacy.eyes import FOLDER
@@ -61,6 +61,7 @@ def _known(session: Session) -> dict[str, Thing]:
     found |= {
         row.file_id: Thing("forms", row.module, row.author.email) for row in forms.all(session).values()
     }
+    found |= {row.file_id: Thing("files", "sign_sheet") for row in signing.sheets(session).values()}
     made = marks.named(session, "template:").values()
     found |= dict.fromkeys(made, Thing("files", "template"))
     found[str(marks.get(session, "interface"))] = Thing("files", "interface")

@@ -9,6 +9,7 @@ from service.domain.audience import (
     LETTERS,
     PAGES,
     SECTIONS,
+    SIGN_SHEET,
     WORDS,
     Audience,
     Line,
@@ -45,7 +46,7 @@ def _things(program: Program) -> Mapping[str, Collection[str]]:
     private = [module.key for module in program.private_modules]
     needless = set() if program.requests else {"requests", REQUEST}
     return {
-        "files": FILES,
+        "files": [key for key in FILES if program.events or key != SIGN_SHEET],
         "tabs": [module.key for module in program.modules if module.key not in private],
         "forms": private,
         "words": WORDS,
