@@ -2,7 +2,7 @@
 complete, attendance. One write for each workbook to which any of it is news, none for the others.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,9 +11,14 @@ from jobs.layouts import layout_of
 from jobs.office import Office
 from jobs.report import Outcome, Planned, Report
 from jobs.troubles import for_each
-from service.domain.attendance import Attended
+from service.domain.attendance import Attendance
+from service.domain.credits import Credit, towards
+from service.domain.hours import counts_since, hours_of
 from service.domain.people import Candidate
+from service.domain.readings import WorkbookReading
 from service.ledger import Session, forms, marks, overrides, people, workbooks
+from service.ledger.credited import credited
+from service.workbook.elements.facts import credited_rules
 from service.workbook.told import Told, told_requests
 
 SOURCE = "progress"
@@ -34,24 +39,53 @@ def told_of(office: Office, candidates: Sequence[Candidate], at: datetime) -> di
     """What Progress is to say of everybody at `at`, by candidate key; no call to Google."""
     with office.ledger.read() as session:
         done, declared = forms.done(session), overrides.all(session)
-    events = _events(office, candidates, at)
+    attended, hours = _attended(office, candidates, at), _hours(office, candidates)
+    events = {key: own.events for key, own in attended.items()}
+    series = {
+        key: {one.series.key: (one.counted, one.missing) for one in own.series}
+        for key, own in attended.items()
+    }
     return {
         c.key: Told(
             done.get(c.key, {}),
             declared[c.key].reasons if c.key in declared else {},
             events.get(c.key, {}),
             c.year,
+            hours.get(c.key, {}),
+            series.get(c.key, {}),
         )
         for c in candidates
     }
 
 
-def _events(
-    office: Office, candidates: Sequence[Candidate], at: datetime
-) -> Mapping[str, Mapping[str, Attended]]:
+def _attended(office: Office, candidates: Sequence[Candidate], at: datetime) -> Mapping[str, Attendance]:
     own = office.program.participant.key
     everybody = attendance_of(office, candidates, at)
-    return {one.attendee.about[0].key: one.events for one in everybody if one.attendee.role == own}
+    return {one.attendee.about[0].key: one for one in everybody if one.attendee.role == own}
+
+
+def _hours(office: Office, candidates: Sequence[Candidate]) -> Mapping[str, Mapping[str, tuple[float, str]]]:
+    """What events add to each log, and which event gave what; none where no event counts."""
+    rules = credited_rules(office.program)
+    if not rules:
+        return {}
+    with office.ledger.read() as session:
+        given, read = credited(session, office.program, candidates), workbooks.readings(session)
+    return {c.key: dict(_of_rules(office, c, given[c.key], read.get(c.key))) for c in candidates}
+
+
+def _of_rules(
+    office: Office, candidate: Candidate, given: Sequence[Credit], read: WorkbookReading | None
+) -> Iterator[tuple[str, tuple[float, str]]]:
+    words = office.program.words.phrases.progress
+    for rule in credited_rules(office.program):
+        mine, since = towards(rule, candidate, given), counts_since(office.program, rule, candidate)
+        total = hours_of(office.program, rule, read.tabs if read else {}, since, credited=mine)
+        if mine:
+            events = ", ".join(f"{one.event.short} {one.hours:g}" for one in mine)
+            said = [f"{rule.label}: {words.by_events.format(hours=f'{total.by_events:g}', events=events)}"]
+            said += [words.twice.format(hours=f"{total.twice_hours:g}")] if total.twice else []
+            yield rule.key, (round(total.by_events - total.twice_hours, 4), ". ".join(said))
 
 
 def record_told(session: Session, candidate: str, told: Told) -> None:

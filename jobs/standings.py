@@ -23,6 +23,7 @@ from service.ledger import (
     people,
     workbooks,
 )
+from service.ledger.credited import credited
 from service.ledger.forms import FormRow
 from service.ledger.overrides import Override
 from service.ledger.workbooks import WorkbookRow
@@ -82,7 +83,7 @@ def on_record(office: Office, at: datetime) -> OnRecord:
         files, rows = workbooks.all(session), forms.all(session)
         own_forms = forms.on_record(session, office.program, candidates)
         completed = completions.all(session)
-        declared = overrides.all(session)
+        declared, given = overrides.all(session), credited(session, office.program, candidates)
         troubles, unassigned, notes = _told(session)
         going = {key: _going_out(office, due) for key, due in sends_due(session).items()}
     today = office.today(at)
@@ -97,6 +98,7 @@ def on_record(office: Office, at: datetime) -> OnRecord:
                 today,
                 completed.get(c.key, {}),
                 own_forms.get(c.key),
+                given.get(c.key, ()),
             ),
             declared[c.key].reasons if c.key in declared else {},
         )

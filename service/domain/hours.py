@@ -5,11 +5,12 @@ the two together.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from service.domain.base import Value
+from service.domain.credits import Credit, named_in
 from service.domain.elements import FieldType, Log
 from service.domain.people import Candidate
 from service.domain.program import HoursRule, Program
@@ -42,7 +43,9 @@ class Unreadable:
 class HoursTotal:
     """The hours of one rule: what counted, what did not and why, and what the program asks.
 
-    With `since`, hours of earlier days belong to an earlier year, and are in none of these.
+    With `since`, hours of earlier days belong to an earlier year, and are in none of these. Of what counts,
+    events `credited` some; entries that name such an event do not count once more: `twice` says which, and
+    how many hours they have.
     """
 
     key: str
@@ -51,6 +54,14 @@ class HoursTotal:
     minimum: float | None = None
     maximum: float | None = None
     since: date | None = None
+    credited: tuple[Credit, ...] = ()
+    twice: tuple[str, ...] = ()
+    twice_hours: float = 0.0
+
+    @property
+    def by_events(self) -> float:
+        """How many of the hours events credited."""
+        return round(sum(one.hours for one in self.credited), 4)
 
 
 def parse_hours(value: Value) -> float | Unreadable | None:
@@ -131,17 +142,22 @@ def rows_since(log: Log, reading: TabReading | None, since: date | None) -> Iter
 
 
 def hours_of(
-    program: Program, rule: HoursRule, readings: Mapping[str, TabReading], since: date | None = None
+    program: Program,
+    rule: HoursRule,
+    readings: Mapping[str, TabReading],
+    since: date | None = None,
+    credited: Sequence[Credit] = (),
 ) -> HoursTotal:
-    """The total of `rule` over what was read; `readings` by tab key, a tab not read counts nothing.
+    """The total of `rule` over what was read, and what events `credited` to it; `readings` by tab key, a tab
+    not read counts nothing.
 
     Where hours count `since` a day, an entry without a date is not counted, and says so.
     """
     tab, log = program.tab(rule.tab), log_of(program, rule)
     column = date_column(log)
+    twice, rows = apart(log, tuple(rows_since(log, readings.get(rule.tab), since)), rule.column, credited)
     entries = [
-        (number, _dated(parse_hours(row.get(rule.column)), row, column, since))
-        for number, row in rows_since(log, readings.get(rule.tab), since)
+        (number, _dated(parse_hours(row.get(rule.column)), row, column, since)) for number, row in rows
     ]
     flagged = tuple(
         f"{tab.title}, {log.label}, entry {number}: “{entry.text}” is not counted: {entry.why}"
@@ -149,7 +165,41 @@ def hours_of(
         if isinstance(entry, Unreadable)
     )
     counted = sum(entry for _, entry in entries if isinstance(entry, float))
-    return HoursTotal(rule.key, round(counted, 4), flagged, rule.minimum, rule.maximum, since)
+    counted += sum(one.hours for one in credited)
+    told = tuple(
+        f"{tab.title}, {log.label}, entry {one.number}: its {one.hours:g} hours are credited with "
+        f"{one.credit.event.title} already, and count once"
+        for one in twice
+    )
+    return HoursTotal(
+        rule.key, round(counted, 4), flagged, rule.minimum, rule.maximum, since, tuple(credited), told,
+        round(sum(one.hours for one in twice), 4),
+    )  # fmt: skip
+
+
+Rows = Sequence[tuple[int, LogRow]]
+
+
+@dataclass(frozen=True)
+class Again:
+    """An entry of a log that names an event which is credited already."""
+
+    number: int
+    hours: float
+    credit: Credit
+
+
+def apart(log: Log, rows: Rows, column: str, credited: Sequence[Credit]) -> tuple[tuple[Again, ...], Rows]:
+    """The entries that say once more what an event credited, and the others."""
+    again: list[Again] = []
+    others: list[tuple[int, LogRow]] = []
+    for number, row in rows:
+        hours, credit = parse_hours(row.get(column)), named_in(log, row, credited) if credited else None
+        if credit is not None and isinstance(hours, float):
+            again.append(Again(number, hours, credit))
+        else:
+            others.append((number, row))
+    return tuple(again), tuple(others)
 
 
 def _dated(

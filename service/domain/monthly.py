@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from service.domain.hours import HoursTotal, date_column, log_of, parse_hours, rows_since
+from service.domain.hours import HoursTotal, apart, date_column, log_of, parse_hours, rows_since
 from service.domain.program import HoursRule, Program
 from service.domain.readings import TabReading
 from service.domain.serial import day_in
@@ -24,12 +24,16 @@ def hours_by_month(
 ) -> Monthly:
     """The `total` of `rule` by the months of its log's first column of dates; `readings` by tab key.
 
-    Whatever counts and has no readable date is `undated`, so that the sum is always the total.
+    Whatever counts and has no readable date is `undated`, so that the sum is always the total. What an event
+    credited belongs to its day, or to the one on which it was made up.
     """
     log = log_of(program, rule)
     column = date_column(log)
     found: defaultdict[date, float] = defaultdict(float)
-    for _, row in rows_since(log, readings.get(rule.tab), total.since):
+    rows = tuple(rows_since(log, readings.get(rule.tab), total.since))
+    for one in total.credited:
+        found[one.day.replace(day=1)] += one.hours
+    for _, row in apart(log, rows, rule.column, total.credited)[1]:
         day, hours = day_in(row.get(column)), parse_hours(row.get(rule.column))
         if day and isinstance(hours, float):
             found[day.replace(day=1)] += hours

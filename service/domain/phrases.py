@@ -9,6 +9,7 @@ from service.domain.patterns import (
     Amount,
     AndMore,
     Counted,
+    Credited,
     Dated,
     InColumn,
     Levels,
@@ -67,6 +68,8 @@ class ProgressPhrases(Definition):
     pace: Text = "Pace"
     behind: Amount = "{hours} hours behind"
     on_pace: Text = "On pace"
+    by_events: Credited = "{hours} of them credited by events: {events}"
+    twice: Amount = "{hours} hours in the log are credited with events already, and count once"
     unread: Text = "Some hours could not be read: see the log"
     not_open: Text = "Not open yet"
     no_decisions: Text = "No review decisions yet"
@@ -78,6 +81,7 @@ class AttendancePhrases(Definition):
     event: Text = "Event"
     day: Text = "Day"
     hours: Text = "Hours credited"
+    credited: Text = "Credited by events"
     ahead: Text = "Ahead"
     unrecorded: Text = "Not recorded yet"
     attended: Text = "Attended"
@@ -208,6 +212,7 @@ class InterfacePhrases(Definition):
     roster: Text = "Roster"
     completion: Text = "Completion"
     hours: Text = "Hours"
+    by_events: Text = "by events"
     attendance: Text = "Attendance"
     reviews: Text = "Reviews"
     requests: Text = "Requests"

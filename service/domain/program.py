@@ -268,6 +268,13 @@ class Program(Definition):
         """The events to which people of a role come in a candidate's year, in the program's order."""
         return tuple(event for event in self.events if role in event.audience and year in event.years)
 
+    def series_of(self, role: str, year: int) -> tuple[Series, ...]:
+        """Those series of which people of a role attend some in a year."""
+        mine = {event.key for event in self.events_for(role, year)}
+        return tuple(
+            one for one in self.attendance if mine & set(one.events) and (not one.years or year in one.years)
+        )
+
     def event(self, key: str) -> Event:
         """The event named `key`; KeyError if there is none."""
         return {event.key: event for event in self.events}[key]

@@ -6,6 +6,7 @@ from datetime import date
 
 from service.domain.attempts import Attempt, decisions_of
 from service.domain.completion import ModuleState, ModuleStatus, module_state
+from service.domain.credits import Credit, towards
 from service.domain.hours import HoursTotal, counts_since, hours_of
 from service.domain.lasting import Completion, still_complete
 from service.domain.people import Candidate
@@ -52,19 +53,27 @@ def standing(
     today: date,
     completed: Mapping[str, Completion] = _NONE,
     forms: FormsOnRecord | None = None,
+    credited: Sequence[Credit] = (),
 ) -> Standing:
     """Where `candidate` stands on `today` (program's time zone).
 
     `released` are the keys of the modules whose tabs are in the workbook; a released tab that has not been
     read yet counts as empty. `attempts` are the candidate's own, `completed` the modules that were found
     complete before: they stay so, whatever the program has come to ask since.
-    The private `forms` are the candidate's own, too.
+    The private `forms` are the candidate's own, too, and so is what events `credited`.
     """
     mine = forms or FormsOnRecord()
     tabs = {**(reading.tabs if reading else {}), **mine.tabs}
     there = {*released, *mine.there}
     totals = tuple(
-        hours_of(program, rule, tabs, counts_since(program, rule, candidate)) for rule in program.hours
+        hours_of(
+            program,
+            rule,
+            tabs,
+            counts_since(program, rule, candidate),
+            credited=towards(rule, candidate, credited),
+        )
+        for rule in program.hours
     )
     decisions = decisions_of(attempts)
     found = {

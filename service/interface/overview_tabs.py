@@ -5,7 +5,7 @@ from service.domain.program import HoursRule, Program, Requirement
 from service.interface.columns import NOBODYS, SHOWN, Column, Holds, Part, StaffTab
 from service.interface.overrides import COLUMN as OVERRIDE
 from service.interface.overrides import NOTE as OVERRIDE_NOTE
-from service.interface.people_data import hours_column, module_column, people_tab
+from service.interface.people_data import EVENTS, by_events, hours_column, module_column, people_tab
 from service.interface.standing_words import status_label
 
 _STATUS_COLOURS = {
@@ -99,7 +99,17 @@ def _of_rule(program: Program, rule: HoursRule) -> tuple[Column, ...]:
     numbers = tuple(_number(rule, part, bounds[part]) for part, asks in asked.items() if asks is not None)
     heading = f"{rule.label}: {words.standing}"
     standing = Column(SHOWN + hours_column(rule, "standing"), heading, width=190)
-    return (counted, *pace, *numbers, standing)
+    return (counted, *_events(program, rule), *pace, *numbers, standing)
+
+
+def _events(program: Program, rule: HoursRule) -> tuple[Column, ...]:
+    """Which event gave what, of rules to which events credit hours."""
+    if not by_events(program, rule):
+        return ()
+    heading = f"{rule.label}: {program.words.phrases.interface.by_events}"
+    note = "Hours that are credited for being at events, each event once; the rest comes from the log."
+    key = SHOWN + hours_column(rule, EVENTS)
+    return (Column(key, heading, holds=Holds.LONG_TEXT, width=150, note=note),)
 
 
 def _number(rule: HoursRule, part: str, heading: str, note: str = "") -> Column:

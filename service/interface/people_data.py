@@ -18,6 +18,8 @@ _FACTS = (
     "overseer", "overseer_email", "enrolled", "standing", "link", "note",
 )  # fmt: skip
 HOURS_PARTS = ("counted", "minimum", "maximum", "missing", "standing", "by_today", "pace")
+EVENTS = "events"
+"""A further part of rules to which events credit hours: which event gave what."""
 TYPED = "typed"
 """The column that remembers what staff's cells held when they were last taken in."""
 
@@ -32,10 +34,20 @@ def hours_column(rule: HoursRule, part: str) -> str:
     return f"hours.{rule.key}.{part}"
 
 
+def by_events(program: Program, rule: HoursRule) -> bool:
+    """Whether events credit hours to the rule."""
+    return any(event.counts_towards == rule.key for event in program.events)
+
+
+def hours_parts(program: Program, rule: HoursRule) -> tuple[str, ...]:
+    """The parts that are kept of a rule."""
+    return (*HOURS_PARTS, EVENTS) if by_events(program, rule) else HOURS_PARTS
+
+
 def people_tab(program: Program) -> DataTab:
     """The layout for this program."""
     modules = tuple(module_column(module) for module in program.modules)
-    hours = tuple(hours_column(rule, part) for rule in program.hours for part in HOURS_PARTS)
+    hours = tuple(hours_column(rule, part) for rule in program.hours for part in hours_parts(program, rule))
     return DataTab("people", 111, "_people", (*_FACTS, *modules, *hours, "unread", "override", TYPED))
 
 
@@ -77,8 +89,10 @@ def _hours(program: Program, facts: PersonFacts) -> dict[str, Content]:
     for rule in program.hours:
         if rule.key in totals:
             parts = _parts(program, totals[rule.key]) | pace_parts(program, rule, facts, totals[rule.key])
+            parts |= {EVENTS: credited_words(totals[rule.key])} if by_events(program, rule) else {}
             row |= {hours_column(rule, part): content for part, content in parts.items()}
-    return row | {"unread": "\n".join(text for total in totals.values() for text in total.flagged)}
+    told = (text for total in totals.values() for text in (*total.flagged, *total.twice))
+    return row | {"unread": "\n".join(told)}
 
 
 def _parts(program: Program, total: HoursTotal) -> dict[str, Content]:
@@ -90,6 +104,11 @@ def _parts(program: Program, total: HoursTotal) -> dict[str, Content]:
         "missing": missing,
         "standing": hours_standing(program, total),
     }
+
+
+def credited_words(total: HoursTotal) -> str:
+    """Which event gave how much."""
+    return "\n".join(f"{one.event.short}: {one.hours:g}" for one in total.credited)
 
 
 def note_row(note: RosterNote) -> dict[str, Content]:

@@ -8,6 +8,7 @@ from service.domain.elements import Log
 from service.domain.events import Event
 from service.domain.program import Module, Program, Tab
 from service.domain.roles import SERVICE
+from service.domain.series import Series
 from service.sheetwriting.a1 import Area
 from service.sheetwriting.values import Formula
 from service.workbook.geometry import FIRST, KEY, LABEL, READING_WIDTH, TABLET_WIDTH
@@ -22,7 +23,7 @@ class Frame:
 
     `book` holds the marks of every tab of the year, empty on the first pass, when only places are found out.
     `home` and `decided` are the keys of the tabs with the facts and with the decisions, or empty. `events`
-    are those to which the candidate comes in the year.
+    are those to which the candidate comes in the year, and `series` those of which some have to be attended.
     """
 
     program: Program
@@ -34,6 +35,7 @@ class Frame:
     decided: str = ""
     events: tuple[Event, ...] = ()
     capacities: Mapping[str, int] = field(default_factory=dict)
+    series: tuple[Series, ...] = ()
 
     @cached_property
     def module(self) -> Module | None:

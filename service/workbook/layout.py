@@ -22,6 +22,7 @@ from service.domain.events import Event
 from service.domain.program import Module, Program, Tab
 from service.domain.readings import WorkbookReading
 from service.domain.roles import SERVICE
+from service.domain.series import Series
 from service.sheetwriting.a1 import Area
 from service.workbook.elements import facts, notes
 from service.workbook.elements.counted import STEPS
@@ -69,6 +70,11 @@ class Book:
         return self.program.events_for(self.program.participant.key, self.year)
 
     @property
+    def series(self) -> tuple[Series, ...]:
+        """The series of events that Progress lists below them."""
+        return self.program.series_of(self.program.participant.key, self.year)
+
+    @property
     def first(self) -> tuple[Module, ...]:
         """The modules whose tabs are there from the start."""
         return _first(self.modules)
@@ -97,6 +103,7 @@ class Book:
             self.decided,
             self.events,
             self.capacities,
+            self.series,
         )
 
     def placed(self, tabs: Iterable[str]) -> "Book":

@@ -4,15 +4,22 @@ All of it is written whole, so that repeating it changes nothing; a fingerprint 
 been told the same before.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from service.domain.attendance import Attended, Presence
 from service.sheetwriting import Request, sheets
+from service.sheetwriting.a1 import Area
 from service.sheetwriting.cells import VALUES, cell, update_cells
 from service.sheetwriting.values import Content
-from service.workbook.elements.facts import declared_name, done_name
+from service.workbook.elements.facts import (
+    credited_name,
+    credited_rules,
+    declared_name,
+    done_name,
+    events_name,
+)
 from service.workbook.elements.progress_attendance import RECORDED
 from service.workbook.elements.progress_modules import RESULT, result_mark
 from service.workbook.geometry import LABEL, ROW_HEIGHT, text_height
@@ -25,13 +32,16 @@ from service.workbook.version import digest
 @dataclass(frozen=True)
 class Told:
     """Of one candidate: on which day each private form was complete and why a module was declared complete,
-    by module; `events` by key, as of the candidate's `year` of the program.
+    by module; `events` by key, as of the candidate's `year` of the program. `hours` are those that events add
+    to a log, by rule, and words about them; `series` how many of each were attended, and are to be made up.
     """
 
     done: Mapping[str, date] = field(default_factory=dict)
     declared: Mapping[str, str] = field(default_factory=dict)
     events: Mapping[str, Attended] = field(default_factory=dict)
     year: int = 0
+    hours: Mapping[str, tuple[float, str]] = field(default_factory=dict)
+    series: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def fingerprint(self) -> str:
@@ -39,7 +49,9 @@ class Told:
         finds out by itself.
         """
         events = {key: _written(one) for key, one in self.events.items()}
-        return digest(repr((dict(self.done), dict(self.declared), events, self.year)))
+        parts = (dict(self.done), dict(self.declared), events, self.year)
+        more = (dict(self.hours), dict(self.series))
+        return digest(repr((*parts, *more) if any(more) else parts))
 
 
 def told_requests(layout: Book, told: Told) -> list[Request]:
@@ -50,12 +62,28 @@ def told_requests(layout: Book, told: Told) -> list[Request]:
 def _facts(layout: Book, told: Told) -> Iterator[Request]:
     facts: dict[str, Content] = {done_name(m): told.done.get(m.key) for m in layout.modules}
     facts |= {declared_name(m): told.declared.get(m.key) for m in layout.modules}
+    for rule in credited_rules(layout.program):
+        given, words = told.hours.get(rule.key, (None, None))
+        facts |= {credited_name(rule): given, events_name(rule): words}
     known = [(layout.mark(layout.home, f"fact.{name}"), value) for name, value in facts.items()]
     cells = [(area, value) for area, value in known if area is not None]
-    if cells:  # they stand below one another, in this order
+    if cells:
         require(layout.moved, layout.program.tab(layout.home), FACTS)
-        first, rows = cells[0][0], [[cell(value)] for _, value in cells]
+    for run in _below_one_another(cells):
+        first, rows = run[0][0], [[cell(value)] for _, value in run]
         yield update_cells(first.sheet_id, first.top, first.left, rows, VALUES)
+
+
+def _below_one_another(cells: Iterable[tuple[Area, Content]]) -> Iterator[list[tuple[Area, Content]]]:
+    """The cells in runs of rows that follow on one another."""
+    run: list[tuple[Area, Content]] = []
+    for one in sorted(cells, key=lambda pair: pair[0].top):
+        if run and one[0].top != run[-1][0].top + 1:
+            yield run
+            run = []
+        run.append(one)
+    if run:
+        yield run
 
 
 def _heights(layout: Book, told: Told) -> Iterator[Request]:
@@ -85,6 +113,8 @@ def _attendance(layout: Book, told: Told) -> Iterator[Request]:
     nothing = Attended("", Presence.NOT_FOR_YOU)
     rows = [_written(told.events.get(event.key, nothing)) for event in layout.events]
     shown = [[cell(mark), cell(made_up)] for _, mark, made_up in rows]
+    nobody = (None, None)
+    shown += [[cell(said) for said in told.series.get(one.key, nobody)] for one in layout.series]
     yield update_cells(marks.sheet_id, marks.top, marks.left, shown, VALUES)
     yield update_cells(days.sheet_id, days.top, days.left, [[cell(day)] for day, _, _ in rows], VALUES)
 

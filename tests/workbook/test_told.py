@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from service.domain.attendance import Attended, Mark, attended, attendees
+from service.domain.program import Program
 from service.sheetwriting.values import serial
 from service.workbook.layout import book
 from service.workbook.told import Told, told_requests
-from tests.workbook.cast import CANDIDATE, STATUS, program
+from tests.workbook.cast import CANDIDATE, EVENTS, STATUS, program
 from tests.workbook.desk import Desk
 
 TODAY = date.today()  # noqa: DTZ011 - the engine's TODAY() is the machine's
@@ -137,3 +138,19 @@ def test_the_end_of_a_day_is_no_news_and_a_mark_is() -> None:
         Told(declared={"x": "y"}).fingerprint,
     }
     assert len(others) == 6
+
+
+def test_hours_that_events_credit_count_and_are_traced_to_them() -> None:
+    """The office tells how many hours events add; the log is summed as it is typed."""
+    kickoff = {**EVENTS[0], "counts_towards": "met"}
+    counting = Program.model_validate({**program().model_dump(by_alias=True), "events": [kickoff]})
+    desk = Desk(counting).start().release("diary")
+    words = "Meetings: 3 of them credited by events: Kick-off 3"
+    tell(desk, hours={"met": (3.0, words)})
+    row = desk.progress("hours", "met")
+    assert (row["counted"], row["missing"]) == (3, 0)
+    said = [desk.paper.value(10, at, 3) for at in range(40)]
+    assert words in said
+    tell(desk)
+    assert desk.progress("hours", "met")["counted"] == 0
+    assert Told(year=1, hours={"met": (3.0, "a")}).fingerprint != Told(year=1).fingerprint

@@ -12,6 +12,7 @@ from service.domain.program import Program
 from service.domain.standing import Standing, standing
 from service.ledger import Ledger, Session, attempts, completions, forms, overrides, people, workbooks
 from service.ledger.among import keys_of
+from service.ledger.credited import credited
 from service.web.choosing import Choice, Pager
 
 
@@ -64,6 +65,7 @@ def standings_of(
     released, readings = workbooks.releases(session, keys), workbooks.readings(session, keys)
     completed, declared = completions.all(session, keys), overrides.all(session)
     private = forms.on_record(session, program, candidates)
+    given = credited(session, program, candidates)
     mine = by_candidate(attempts.all(session, keys))
     return {
         c.key: with_overrides(
@@ -76,6 +78,7 @@ def standings_of(
                 today,
                 completed.get(c.key, {}),
                 private.get(c.key),
+                given.get(c.key, ()),
             ),
             declared[c.key].reasons if c.key in declared else {},
         )

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from service.domain.attendance import Attendance, Attended, Presence
 from service.domain.events import Event
-from service.domain.presence_words import presence_words
+from service.domain.presence_words import presence_words, series_words
 from service.domain.program import Program
+from service.domain.series import SeriesStanding
 from service.domain.standing import Standing
 from service.web.views.sight import Sight
 
@@ -45,7 +46,8 @@ def event_rows(sight: Sight, own: Attendance | None) -> tuple[EventRow, ...]:
     """In the program's order; none where the program keeps no attendance."""
     if own is None:
         return ()
-    return tuple(_row(sight, e, own.events[e.key]) for e in sight.program.events if e.key in own.events)
+    rows = (_row(sight, e, own.events[e.key]) for e in sight.program.events if e.key in own.events)
+    return (*rows, *(_series(sight, one) for one in own.series))
 
 
 def in_short(program: Program, standing: Standing, found: Mapping[str, Attendance]) -> AttendanceInShort:
@@ -55,7 +57,13 @@ def in_short(program: Program, standing: Standing, found: Mapping[str, Attendanc
         return AttendanceInShort(0, 0, ())
     titles = {event.key: event.title for event in program.events}
     so_far, missing = len(own.so_far), tuple(titles[key] for key in own.missing)
-    return AttendanceInShort(so_far - len(missing), so_far, missing)
+    lacking = tuple(one.series.label for one in own.series if one.missing)
+    return AttendanceInShort(so_far - len(missing), so_far, (*missing, *lacking))
+
+
+def _series(sight: Sight, one: SeriesStanding) -> EventRow:
+    kind = "complete" if one.reached else "overdue" if one.missing else "released"
+    return EventRow(one.series.label, False, "", series_words(sight.program, one), kind, "")
 
 
 def _row(sight: Sight, event: Event, one: Attended) -> EventRow:

@@ -8,7 +8,9 @@ from service.domain.program import Program
 
 @dataclass(frozen=True)
 class HoursView:
-    """`goal` is the minimum and maximum in words; `share` is how much of the minimum is reached, 0 to 1."""
+    """`goal` is the minimum and maximum in words; `share` is how much of the minimum is reached, 0 to 1.
+    `credited` says which event gave how much, `twice` which entries of the log say so once more.
+    """
 
     label: str
     counted: str
@@ -17,6 +19,8 @@ class HoursView:
     kind: str
     share: float | None
     flagged: tuple[str, ...]
+    credited: tuple[str, ...] = ()
+    twice: tuple[str, ...] = ()
 
 
 def hours_view(program: Program, total: HoursTotal) -> HoursView:
@@ -31,6 +35,8 @@ def hours_view(program: Program, total: HoursTotal) -> HoursView:
         kind=kind,
         share=min(1.0, total.counted / total.minimum) if total.minimum else None,
         flagged=total.flagged,
+        twice=total.twice,
+        credited=tuple(f"{one.event.title}: {one.hours:g}" for one in total.credited),
     )
 
 

@@ -1,6 +1,6 @@
 """The facts about the candidate, in hidden rows at the foot of one tab; all other cells refer to them."""
 
-from service.domain.program import Module, Program
+from service.domain.program import HoursRule, Module, Program
 from service.sheetwriting.a1 import Area
 from service.workbook.frame import Frame
 from service.workbook.geometry import KEY, LABEL
@@ -33,12 +33,29 @@ def fact_names(frame: Frame) -> tuple[str, ...]:
         return (*ABOUT, *dates, *AUTHOR)
     done = (done_name(module) for module in elsewhere(frame))
     since = (SINCE,) if counts_by_year(frame.program) else ()
-    return (*ABOUT, *dates, *since, *done, *(declared_name(module) for module in frame.modules))
+    given = (name(rule) for rule in credited_rules(frame.program) for name in (credited_name, events_name))
+    return (*ABOUT, *dates, *since, *given, *done, *(declared_name(module) for module in frame.modules))
 
 
 def elsewhere(frame: Frame) -> tuple[Module, ...]:
     """The modules that are filled in spreadsheets of their own, as seen from a workbook."""
     return tuple(m for m in frame.modules if m.private is not None and m.tab != frame.tab.key)
+
+
+def credited_rules(program: Program) -> tuple[HoursRule, ...]:
+    """The rules of hours to which events credit any."""
+    towards = {event.counts_towards for event in program.events}
+    return tuple(rule for rule in program.hours if rule.key in towards)
+
+
+def credited_name(rule: HoursRule) -> str:
+    """The fact that says how many hours events add to the log: without those that the log has once more."""
+    return f"credited.{rule.key}"
+
+
+def events_name(rule: HoursRule) -> str:
+    """The fact that says in words which event gave what, and what counts once."""
+    return f"credited_by.{rule.key}"
 
 
 def done_name(module: Module) -> str:

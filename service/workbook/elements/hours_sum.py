@@ -1,7 +1,7 @@
 """The hours of a rule as formulas refer to them: all of a log, or those of the year at hand (C-77)."""
 
 from service.domain.program import HoursRule
-from service.workbook.elements.facts import SINCE
+from service.workbook.elements.facts import SINCE, credited_name, credited_rules
 from service.workbook.frame import Frame
 
 DAYS = "days"
@@ -10,6 +10,12 @@ DAYS = "days"
 
 def counted_hours(frame: Frame, rule: HoursRule) -> str | None:
     """An expression for what counts; None on the first pass or where the log is in no tab of the workbook."""
+    logged = _logged(frame, rule)
+    credited = frame.fact(credited_name(rule)) if rule in credited_rules(frame.program) else None
+    return f"ROUND(SUM({logged},{credited}),4)" if logged and credited else logged
+
+
+def _logged(frame: Frame, rule: HoursRule) -> str | None:
     total = frame.ref(f"{rule.log}.total.{rule.column}", rule.tab)
     entries, days = _columns(frame, rule)
     since = frame.fact(SINCE) if rule.per == "year" else None

@@ -10,6 +10,7 @@ from service.domain.attendance import Presence
 from service.domain.elements import ProgressAttendance
 from service.domain.events import Event
 from service.domain.program import Program
+from service.domain.series import Series
 from service.sheetwriting.a1 import Area, cell_name
 from service.sheetwriting.values import Formula, quoted_text
 from service.sheetwriting.words import dated, spoken
@@ -32,7 +33,7 @@ def wish(_program: Program, _element: ProgressAttendance) -> tuple[int, ...]:
 
 
 def place(frame: Frame, element: ProgressAttendance, row: int) -> Block:
-    """Rows: gap, title, head, hidden keys, one row per event."""
+    """Rows: gap, title, head, hidden keys, one row per event, then one per series of events."""
     words = frame.program.words.phrases.attendance
     standing = frame.program.words.phrases.progress.status
     columns = [
@@ -42,9 +43,11 @@ def place(frame: Frame, element: ProgressAttendance, row: int) -> Block:
         Column("standing", standing, _STANDING, 2),
     ]
     top = row + 3
-    first, end = top + 1, top + 1 + len(frame.events)
+    first, end = top + 1, top + 1 + len(frame.events) + len(frame.series)
     head = Block(2, (*heads(columns, row + 2), *keys(columns, top)), {row + 2: ROW_HEIGHT}, hidden=(top,))
     lines = [_line(frame, event, first + n) for n, event in enumerate(frame.events)]
+    below = first + len(frame.events)
+    lines += [_series(frame, series, below + n) for n, series in enumerate(frame.series)]
     sheet = frame.tab.sheet_id
     body = Block(
         0,
@@ -72,6 +75,29 @@ def _cells(frame: Frame, event: Event, title: str, row: int) -> Iterator[Cell]:
     yield Cell(row, DAY, None, Style.FACT_DATE)
     yield Cell(row, _HOURS, _hours(event, row), Style.COUNT)
     yield Cell(row, _STANDING, Formula(_standing(frame, event, row)), Style.FACT, 2)
+
+
+SERIES = "series."
+"""What the keys of the rows of series begin with."""
+
+
+def _series(frame: Frame, series: Series, row: int) -> Block:
+    """How many of a series were attended, by what the office told: the number, and how many are missing."""
+    words = frame.program.words.phrases.attendance
+    mark, missing = (cell_name(row, at, absolute=True) for at in (MARK, MADE_UP))
+    said = spoken(words.series, count=mark, needed=str(series.at_least))
+    lacking = spoken(f", {words.to_make_up}", count=missing)
+    standing = f'=IF({mark}="","",{said}&IF({missing}>0,{lacking},""))'
+    cells = (
+        Cell(row, KEY, f"{SERIES}{series.key}", Style.WORKING),
+        Cell(row, MARK, None, Style.WORKING),
+        Cell(row, MADE_UP, None, Style.WORKING),
+        Cell(row, LABEL, series.label, Style.GROUP),
+        Cell(row, DAY, None, Style.FACT_DATE),
+        Cell(row, _HOURS, None, Style.COUNT),
+        Cell(row, _STANDING, Formula(standing), Style.FACT, 2),
+    )
+    return Block(1, cells, {row: text_height(series.label, frame.width(LABEL))})
 
 
 def _hours(event: Event, row: int) -> Formula | None:

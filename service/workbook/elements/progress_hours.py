@@ -7,6 +7,7 @@ from service.domain.program import HoursRule, Program
 from service.sheetwriting.a1 import Area, cell_name
 from service.sheetwriting.values import Formula, quoted_text
 from service.sheetwriting.words import spoken
+from service.workbook.elements.facts import credited_rules, events_name
 from service.workbook.elements.hours_sum import any_undated, counted_hours
 from service.workbook.elements.table import Column, heads, keys
 from service.workbook.elements.text import section
@@ -15,6 +16,8 @@ from service.workbook.geometry import FIRST, KEY, LABEL
 from service.workbook.placement import Block, Cell, Rule, stacked
 from service.workbook.style import Style
 
+_TRACE = 42
+"""The height of the line that says which events credited what."""
 _COUNTED, _LEAST, _MOST, _MISSING, _STANDING = FIRST, FIRST + 1, FIRST + 2, FIRST + 3, FIRST + 4
 
 
@@ -38,12 +41,14 @@ def place(frame: Frame, element: ProgressHours, row: int) -> Block:
     tabs = {module.tab for module in frame.modules}
     rules = [rule for rule in frame.program.hours if rule.tab in tabs]
     head = Block(2, (*heads(columns, row + 2), *keys(columns, top)), {row + 2: 28}, hidden=(top,))
+    given = [rule for rule in rules if rule in credited_rules(frame.program)]
     cells = tuple(cell for n, rule in enumerate(rules) for cell in _line(frame, rule, top + 1 + n))
     end = top + 1 + len(rules)
+    cells += tuple(cell for n, rule in enumerate(given) for cell in _credited(frame, rule, end + n))
     body = Block(
-        len(rules),
+        len(rules) + len(given),
         cells,
-        dict.fromkeys(range(top + 1, end), 28),
+        {**dict.fromkeys(range(top + 1, end), 28), **dict.fromkeys(range(end, end + len(given)), _TRACE)},
         named={"hours": frame.rows_area(top, end)},
         rules=_rules(frame, top + 1, end) if rules else (),
     )
@@ -66,6 +71,13 @@ def _line(frame: Frame, rule: HoursRule, row: int) -> Iterator[Cell]:
     yield Cell(
         row, _STANDING, standing, Style.FACT, frame.last + 1 - _STANDING, opening=module, before=waiting
     )
+
+
+def _credited(frame: Frame, rule: HoursRule, row: int) -> Iterator[Cell]:
+    """Which event gave what: a line below the table, as the office told it."""
+    said = frame.fact(events_name(rule))
+    words = Formula(f'=IF({said}="","",{said})') if said else None
+    yield Cell(row, LABEL, words, Style.FACT, frame.last + 1 - LABEL)
 
 
 def _standing(frame: Frame, rule: HoursRule, counted: str) -> str:
