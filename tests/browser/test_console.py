@@ -154,6 +154,18 @@ def test_a_page_fits_is_named_can_be_read_and_shows_where_one_is(anywhere: Visit
     assert unfocused(page, steps=24) == []
 
 
+def test_names_stay_beside_what_is_moved_sideways(local: Served, chromium: Browser) -> None:
+    with window(local, chromium, "tablet") as visit:
+        page = go(visit, "/completion")
+        first = page.locator("table.pinned tbody th").first
+        before = first.bounding_box()
+        assert page.locator(".scroll").evaluate("(one) => { one.scrollLeft = 200; return one.scrollLeft }") == 200
+        after = first.bounding_box()
+        assert before is not None
+        assert after is not None
+        assert before["x"] == after["x"]
+
+
 def test_a_page_is_gone_through_by_keyboard(visit: Visit) -> None:
     page = go(visit, "/letters")
     page.keyboard.press("Tab")

@@ -84,7 +84,8 @@ def _mark(line: Line, columns: Sequence[str], mark: attendance.Mark | None, key:
     typed = (ticked(line.typed.get(present, {})), day_in(line.typed.get(made_up, {})))
     known = (mark.present, mark.made_up) if mark else (False, None)
     if typed != known:
-        raise Wrong(f"Attendance, {key}, {present}: {typed} is typed, {known} on record")
+        cells = {name: line.typed.get(name) for name in columns}
+        raise Wrong(f"Attendance, {key}: {cells} is typed, {known} on record")
 
 
 def _letters(storm: Storm, sight: Sight) -> None:

@@ -47,13 +47,13 @@ def test_supervisors_and_designees_see_how_many_were_attended_and_which_are_miss
 ) -> None:
     text = sign_in(PEOPLE["designee"]).get("/completion", base_url=ADDRESS).text
     well_formed(text)
-    found = {row[0]: row[3] for row in cells(text, "plain completion")}
+    found = {row[0]: row[3] for row in cells(text, "plain pinned completion")}
     assert found["Candidate"] == "Attendance"
     assert found["Okonkwo, Amara"] == "2 of 2"
     missing = "0 of 2Missed: to be made up: Orientation Meeting, IIP Drafting Meeting"
     assert found["Larsen, Ben"].replace(" Missed", "Missed") == missing
     supervisor = sign_in(PEOPLE["supervisor"])
-    rows = cells(supervisor.get("/completion", base_url=ADDRESS).text, "plain completion")
+    rows = cells(supervisor.get("/completion", base_url=ADDRESS).text, "plain pinned completion")
     assert [row[0] for row in rows[1:]] == ["Okonkwo, Amara"]
     assert supervisor.get("/candidates/1001", base_url=ADDRESS).status_code == 403
 
@@ -63,4 +63,4 @@ def test_a_program_without_events_has_neither_section_nor_column(settings, progr
     app = create_app(settings, without, filled, LocalGate(), lambda: at, Clockwork(_beat, _coming))
     client = app.test_client()
     assert 'id="attendance-title"' not in client.get("/candidates/1001").text
-    assert "Attendance" not in cells(client.get("/completion").text, "plain completion")[0]
+    assert "Attendance" not in cells(client.get("/completion").text, "plain pinned completion")[0]

@@ -56,5 +56,5 @@ def test_a_large_office_is_read_page_by_page_and_cohort_by_cohort(
     assert 'href="/?page=1&amp;cohort=2025-26"' in chosen
     assert "52 candidates of those chosen" in shown(chosen)
     assert "Nobody is like that." in client.get("/?name=nobody").text
-    assert len(cells(client.get("/completion").text, "plain completion")) == 51
+    assert len(cells(client.get("/completion").text, "plain pinned completion")) == 51
     assert "51 to 100 of 104" in shown(client.get("/recommendations?page=2").text)

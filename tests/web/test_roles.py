@@ -14,6 +14,7 @@ from service.domain.program import Program
 from service.domain.rights import Grant, grants
 from service.domain.roles import Right, Role, RoleKind
 from service.ledger import Ledger, asks, directory, people
+from service.ledger.holding import hold_outbox
 from service.ledger.letters import token_of
 from service.web.rules import RULES, Rule
 from tests.web.cast import AT
@@ -197,11 +198,11 @@ def test_a_supervisor_sees_the_completion_of_their_own_people_and_no_words(
 ) -> None:
     text = sign_in(PEOPLE["supervisor"]).get("/completion", base_url=ADDRESS).text
     well_formed(text)
-    rows = cells(text, "plain completion")
+    rows = cells(text, "plain pinned completion")
     assert [row[0] for row in rows[1:]] == ["Okonkwo, Amara"]
     assert set(rows[1][4:]) <= {"Yes", "Not yet"}
     everybody = sign_in(PEOPLE["designee"]).get("/completion", base_url=ADDRESS).text
-    assert [row[0].split(",")[0] for row in cells(everybody, "plain completion")[1:]] == [
+    assert [row[0].split(",")[0] for row in cells(everybody, "plain pinned completion")[1:]] == [
         "Larsen", "Núñez", "Okonkwo", "Strange",
     ]  # fmt: skip
     judged = [program.words.status["revise"], program.words.status["overdue"], "Say which evidence"]
@@ -211,7 +212,7 @@ def test_a_supervisor_sees_the_completion_of_their_own_people_and_no_words(
 def test_an_analyst_reads_the_facts_of_recommendations(office: Ledger, sign_in: SignIn) -> None:
     text = sign_in(PEOPLE["analyst"]).get("/recommendations", base_url=ADDRESS).text
     well_formed(text)
-    row = next(row for row in cells(text, "plain recommendations") if "Okonkwo, Amara" in row[0])
+    row = next(row for row in cells(text, "plain pinned recommendations") if "Okonkwo, Amara" in row[0])
     assert "person0@example.edu" in row[0]
     assert row[1:3] == ["2026-27, Year 1", "July 20, 2026"]
     assert "Say which evidence" not in text
@@ -224,9 +225,32 @@ def test_a_visitor_reads_everything_and_finds_no_button(office: Ledger, sign_in:
     assert "Scrape now" not in text
     assert "Scrape now" in sign_in(PEOPLE["secretary"]).get("/", base_url=ADDRESS).text
     assert "What waits for the office" in text
+    assert "To hold a letter" not in visitor.get("/letters", base_url=ADDRESS).text
+    assert "To hold a letter" in sign_in(PEOPLE["secretary"]).get("/letters", base_url=ADDRESS).text
     visitor.post("/jobs/release", data={"csrf": secret_of(visitor)}, base_url=ADDRESS)
     with office.read() as session:
         assert [ask.job for ask in asks.open_asks(session)] == ["review"]
+
+
+def test_only_who_can_let_letters_go_is_asked_to(office: Ledger, sign_in: SignIn) -> None:
+    with office.begin() as session:
+        hold_outbox(session, "The year is under way.", AT)
+    told = {who: shown(sign_in(PEOPLE[who]).get("/letters", base_url=ADDRESS).text) for who in PEOPLE}
+    asked = {who for who, text in told.items() if "Look through them, then let them go." in text}
+    assert asked == {"administrator", "secretary"}
+    assert "Every letter is held since today, 12:00 pm. The year is under way." in told["visitor"]
+
+
+def test_a_module_of_another_year_is_told_by_words(office: Ledger, sign_in: SignIn) -> None:
+    with office.begin() as session:
+        other = people.candidate(session, "1004")
+        assert other is not None
+        people.change(session, replace(other, year=2))
+    page = sign_in(PEOPLE["designee"]).get("/completion", base_url=ADDRESS).text
+    head, *rows = cells(page, "plain pinned completion")
+    words = {row[0]: set(row[4:]) for row in rows}
+    assert [name for name, marks in words.items() if "Not in their year" in marks] == [row[0] for row in rows]
+    assert not [cell for row in [head, *rows] for cell in row if cell in ("", "–")]
 
 
 def test_who_may_open_no_file_finds_no_link_to_one(office: Ledger, sign_in: SignIn) -> None:
