@@ -88,7 +88,7 @@ def _record(office: Office, mail: MailRow, rows: list[LetterRow], message_id: st
             if row.key in fates.delivered:
                 letters.sent(session, row.key, fates.delivered[row.key], at)
                 findings.clear(session, row.candidate_key, MAIL)
-            log.add(session, at, row.candidate_key, "mail", f"{row.subject} to {', '.join(mail.to)}")
+            log.add(session, at, row.candidate_key, "mail", f"“{row.subject}” to {', '.join(mail.to)}")
 
 
 def _put_back(office: Office, mail: MailRow, rows: list[LetterRow], error: GoogleError, at: datetime) -> None:

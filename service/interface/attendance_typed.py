@@ -230,4 +230,4 @@ def _of_making_up(program: Program, row: _Row, event: Event, mark: Mark) -> Iter
 
 
 def _holds(cell: Cell | None) -> bool:
-    return text_in(cell).upper() not in ("", "FALSE")
+    return cell is not None and (is_formula(cell) or text_in(cell).upper() not in ("", "FALSE"))

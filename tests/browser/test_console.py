@@ -159,11 +159,19 @@ def test_names_stay_beside_what_is_moved_sideways(local: Served, chromium: Brows
         page = go(visit, "/completion")
         first = page.locator("table.pinned tbody th").first
         before = first.bounding_box()
-        assert page.locator(".scroll").evaluate("(one) => { one.scrollLeft = 200; return one.scrollLeft }") == 200
+        move = "(one) => { one.scrollLeft = 200; return one.scrollLeft }"
+        assert page.locator(".scroll").evaluate(move) == 200
         after = first.bounding_box()
         assert before is not None
         assert after is not None
         assert before["x"] == after["x"]
+
+
+@pytest.mark.parametrize("name", ["letters", "recommendations", "jobs", "log", "candidate"])
+def test_on_a_tablet_nothing_of_a_list_is_out_of_sight(local: Served, chromium: Browser, name: str) -> None:
+    with window(local, chromium, "tablet") as visit:
+        hidden = "(all) => all.map((one) => one.scrollWidth - one.clientWidth)"
+        assert set(go(visit, PAGES[name]).locator(".scroll").evaluate_all(hidden)) == {0}
 
 
 def test_a_page_is_gone_through_by_keyboard(visit: Visit) -> None:

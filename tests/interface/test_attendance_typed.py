@@ -65,6 +65,7 @@ def test_a_time_of_signing_in_is_read_however_the_cell_holds_it(program, value, 
      ({"made_up__orientation": date(2026, 8, 4)}, "lies ahead: it counts from that day on"),
      ({"made_up__orientation": date(2016, 8, 2)}, "far from this program year. Check the year."),
      ({"present__exit_interview": True}, "“Exit Interview: present”: Exit Interview is not for this person."),
+     ({"made_up__exit_interview": "=1+1"}, "Exit Interview is not for this person."),
      ({"made_up__exit_interview": "soon"}, "Exit Interview is not for this person. Empty the gray cells.")],
 )  # fmt: skip
 def test_what_cannot_be_used_is_told_and_what_is_on_record_stays(program, cells, words) -> None:

@@ -30,13 +30,16 @@ class Tab:
 
 @dataclass(frozen=True)
 class Page:
-    """`writes`: the person may edit the file, protected cells aside; `comments`: may comment on it."""
+    """`charts`: how many the open tab has; `writes`: the person may edit the file, protected cells aside;
+    `comments`: may comment on it.
+    """
 
     id: str
     name: str
     tabs: list[Tab]
     hidden: int
     open: Tab
+    charts: int
     writes: bool
     comments: bool
 
@@ -44,14 +47,16 @@ class Page:
 def page(visitor: Visitor, spreadsheet_id: str, gid: str) -> Page:
     """With the tab `gid` open, or the first one where that is hidden or unknown. Raises ApiError."""
     book = visitor.ask(GET, spreadsheetId=spreadsheet_id)
-    tabs = _tabs(book)
+    tabs, open_tab = _tabs(book), opened(book, gid)
+    (sheet,) = (one for one in book["sheets"] if one["properties"]["sheetId"] == open_tab.id)
     file = visitor.ask("drive.files.get", fileId=spreadsheet_id, supportsAllDrives=True)
     return Page(
         spreadsheet_id,
         book["properties"]["title"],
         tabs,
         len(book["sheets"]) - len(tabs),
-        _open(tabs, gid),
+        open_tab,
+        len(sheet.get("charts", ())),
         bool(file["capabilities"]["canEdit"]),
         bool(file["capabilities"]["canComment"]),
     )
@@ -61,7 +66,7 @@ def drawn(visitor: Visitor, spreadsheet_id: str, gid: str) -> Grid:
     """The tab that `page` opens. Raises ApiError."""
     book = visitor.ask(GET, spreadsheetId=spreadsheet_id)
     with_cells = _reader(visitor, book)
-    sheet = with_cells(_open(_tabs(book), gid).title)
+    sheet = with_cells(opened(book, gid).title)
     size = sheet["properties"]["gridProperties"]
     now = local_now(visitor.dispatcher.world, Workbook(book["properties"]))
     whole = Box(0, size["rowCount"], 0, size["columnCount"])
@@ -77,7 +82,9 @@ def _tabs(book: Json) -> list[Tab]:
     return [Tab(one["sheetId"], one["title"], one.get("tabColor", {})) for one in shown]
 
 
-def _open(tabs: list[Tab], gid: str) -> Tab:
+def opened(book: Json, gid: str) -> Tab:
+    """The tab that `gid` opens in a spreadsheet as `spreadsheets.get` answers it."""
+    tabs = _tabs(book)
     return next((one for one in tabs if str(one.id) == gid), tabs[0])
 
 

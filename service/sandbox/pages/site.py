@@ -13,6 +13,7 @@ from service.sandbox.call import Json
 from service.sandbox.dispatch import Dispatcher
 from service.sandbox.failure import ApiError
 from service.sandbox.pages import books, files, sheet
+from service.sandbox.pages.charts import charts
 from service.sandbox.pages.letters import decoded, letter
 from service.sandbox.pages.looks import colour
 from service.sandbox.pages.openers import addresses, folders, openers
@@ -38,6 +39,7 @@ ROUTES = (
     ("GET|POST", r"/_pages/tab/([^/]+)", "tab"),
     ("GET", r"/_pages/cell/([^/]+)", "cell"),
     ("POST", r"/_pages/cell/([^/]+)", "enter"),
+    ("GET", r"/_pages/charts/([^/]+)", "charts"),
     ("GET", r"/_pages/comments/([^/]+)", "comments"),
     ("POST", r"/_pages/comments/([^/]+)", "remark"),
 )
@@ -62,6 +64,7 @@ class Pages:
             "tab": books.tab,
             "cell": books.cell,
             "enter": books.enter,
+            "charts": self._charts,
             "comments": books.comments,
             "remark": books.remark,
         }
@@ -99,6 +102,11 @@ class Pages:
         except ApiError as refused:
             return self._refused(visitor, refused.status, _reason(refused), spreadsheet_id)
         return self._page("sheet.html", visitor, page=found, protected=PROTECTED)
+
+    def _charts(self, visitor: Visitor, request: Request, spreadsheet_id: str) -> Reply:
+        """The charts of the tab as they stand now, for the panel beside it."""
+        found = charts(visitor, spreadsheet_id, dict(request.query).get("gid", ""))
+        return html_reply(self._templates.get_template("charts.html").render(charts=found))
 
     def _requests(self, visitor: Visitor, _request: Request) -> Reply:
         return self._page("requests.html", visitor, seen=self._dispatcher.seen.newest_first())

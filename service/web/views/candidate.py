@@ -23,9 +23,12 @@ from service.web.views.timeline import Timeline, timeline
 
 @dataclass(frozen=True)
 class ModuleRow:
-    """A module of the candidate's year; `link` is empty until its tab is in the workbook."""
+    """A module of the candidate's year; `link` is empty until its tab is in the workbook, `author` is the
+    role that fills in a private form.
+    """
 
     title: str
+    author: str
     link: str
     opens: str
     due: str
@@ -115,6 +118,7 @@ def _module(sight: Sight, module: Module, facts: CandidateFacts) -> ModuleRow:
     file_id = facts.workbook.file_id if facts.workbook and module.key in facts.released else ""
     return ModuleRow(
         title=module.title,
+        author=sight.author(module),
         link=sight.tab(file_id, module) if file_id else "",
         opens=sight.times.short_day(opening_day(module, facts.standing.candidate.anchors)),
         due=sight.times.short_day(state.due) if state.due else "",

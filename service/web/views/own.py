@@ -21,9 +21,12 @@ WAITS = {
 
 @dataclass(frozen=True)
 class OpenModule:
-    """A module that is not done; `link` is empty while its tab is nowhere."""
+    """A module that is not done; `link` is empty while its tab is nowhere, `author` is the role that fills
+    in a private form.
+    """
 
     title: str
+    author: str
     chip: Chip
     link: str
 
@@ -63,4 +66,5 @@ def _person(sight: Sight, one: Standing, file_id: str) -> OwnPerson:
 def _open(sight: Sight, state: ModuleState, file_id: str) -> OpenModule:
     module = sight.program.module(state.module)
     linked = file_id and module.private is None  # others' private forms are not theirs to open
-    return OpenModule(module.title, chip(sight, state), sight.tab(file_id, module) if linked else "")
+    link = sight.tab(file_id, module) if linked else ""
+    return OpenModule(module.title, sight.author(module), chip(sight, state), link)

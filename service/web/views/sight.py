@@ -31,6 +31,10 @@ class Sight:
         """A level of the whole; empty for none."""
         return level_words(self.program.scale(self.program.review.scale), level)
 
+    def author(self, module: Module) -> str:
+        """The role that fills in a private form; empty for what stands in the workbook."""
+        return self.program.role(module.private.author).label if module.private else ""
+
     def tab(self, file_id: str, module: Module) -> str:
         """The address of a module's tab."""
         return self.links.tab(file_id, self.program.tab(module.tab))

@@ -1,6 +1,7 @@
 import { Board } from "./board.js";
 import { details, tabNow } from "./calls.js";
 import { Card } from "./card.js";
+import { offerCharts } from "./charts.js";
 import { Comments } from "./comments.js";
 import { keyPressed } from "./keys.js";
 import { refused, say } from "./saying.js";
@@ -92,6 +93,7 @@ function goTo(thread) {
 
 async function begin() {
   openTabOfAddress();
+  offerCharts();
   tab.take(await tabNow([]));
   board.show();
   document.getElementById("waiting").remove();

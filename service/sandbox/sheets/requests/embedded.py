@@ -1,4 +1,4 @@
-"""Charts and slicers: stored and returned; nothing draws them."""
+"""Charts and slicers: stored and returned; the pages draw bar charts, nothing draws the others."""
 
 from service.sandbox.sheets.draft import Draft
 from service.sandbox.sheets.failures import Refused
