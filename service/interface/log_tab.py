@@ -30,7 +30,7 @@ class LogColumn:
 COLUMNS = (
     LogColumn("No.", 56),
     LogColumn("When", 160),
-    LogColumn("Job", 110),
+    LogColumn("Kind", 110),
     LogColumn("Concerns", 180),
     LogColumn("What happened", 690),
 )
