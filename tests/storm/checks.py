@@ -274,14 +274,16 @@ def _pages(storm: Storm) -> dict[tuple[str, int], Any]:
 
 
 def attempts_are_what_is_ticked(storm: Storm) -> None:
-    """Of each module the open attempt waits if, and only if, its box is ticked; a box that a manager of the
-    drive deleted says nothing.
+    """Of each module the open attempt waits if, and only if, its box is ticked. A box that a manager of the
+    drive deleted says nothing, nor does a workbook that is away, until somebody brings it back: the end does.
     """
     with storm.scene.office.ledger.read() as session:
         own: dict[str, list[Attempt]] = {}
         for one in attempts.all(session):
             own.setdefault(one.candidate, []).append(one)
     for key, file_id in storm.scene.files().items():
+        if key == broken(storm).trashed:
+            continue
         for module in storm.released(key):
             boxes = [slot for slot in storm.slots[1].get(module, ()) if slot.attempt]
             ticks = [slot for slot in boxes if not storm.pads.gone(file_id, slot)]
