@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any, NoReturn
 
 from service.domain.roles import RoleKind
-from service.interface.attendance_tab import columns_of
+from service.interface.attendance_tab import HOW, columns_of
 from service.interface.reviews_tab import CRITERION
 from service.interface.standing_words import level_choice, review_levels
 from tests.storm.decisions import ticked
@@ -211,6 +211,10 @@ def attendance(storm: Storm) -> str:
                 {present: True, signed_in: "8:30 AM"},
                 {present: False},
                 {made_up: f"{day.month}/{day.day}/{day.year}"},
+                {
+                    made_up: f"{day.month}/{day.day}/{day.year}",
+                    HOW + event.key: storm.word(f"how {event.key}"),
+                },
                 {made_up: ""},
                 {signed_in: "early"},
             )

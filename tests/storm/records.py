@@ -1,13 +1,16 @@
 """What staff's cells say is on record, once things have settled."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from service.interface.attendance_tab import columns_of
+from service.domain.attendance import Mark
+from service.domain.events import Event
+from service.interface.attendance_tab import APPROVED, HOW, MADE_UP, PRESENT, columns_of
 from service.interface.calendar_facts import calendar_key
 from service.interface.directory_tab import listed_roles
 from service.ledger import attendance, calendar, directory, letters, overrides
 from tests.storm.decisions import day_in, ticked
 from tests.storm.mirror import Wrong
+from tests.storm.scene import Json
 from tests.storm.sight import Line, Sight, text_of
 from tests.storm.storm import Storm
 
@@ -76,15 +79,17 @@ def _attendance(storm: Storm, sight: Sight) -> None:
         if line.shown.get("on.note"):
             continue
         for event in storm.program.events:
-            _mark(line, columns_of(event)[:3], known.get(key, {}).get(event.key), key)
+            _mark(line, event, known.get(key, {}).get(event.key) or Mark(), key)
 
 
-def _mark(line: Line, columns: Sequence[str], mark: attendance.Mark | None, key: str) -> None:
-    present, _, made_up = columns
-    typed = (ticked(line.typed.get(present, {})), day_in(line.typed.get(made_up, {})))
-    known = (mark.present, mark.made_up) if mark else (False, None)
+def _mark(line: Line, event: Event, mark: Mark, key: str) -> None:
+    def cell(part: str) -> Json:
+        return line.typed.get(part + event.key, {})
+
+    typed = ticked(cell(PRESENT)), day_in(cell(MADE_UP)), text_of(cell(HOW)), text_of(cell(APPROVED))
+    known = mark.present, mark.made_up, mark.how, mark.approved_by
     if typed != known:
-        cells = {name: line.typed.get(name) for name in columns}
+        cells = {name: line.typed.get(name) for name in columns_of(event)}
         raise Wrong(f"Attendance, {key}: {cells} is typed, {known} on record")
 
 
