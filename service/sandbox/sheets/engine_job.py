@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from service.sandbox.sheets.engine_process import Command, Place, Plain, by_the_clock
+from service.sandbox.sheets.engine_process import Command, Place, Plain, allowed, by_the_clock
 from service.sandbox.sheets.engine_worker import Worker, WorkerLost
 from service.sandbox.sheets.formulas.weight import HEAVY, too_heavy, weight
 
@@ -68,6 +68,7 @@ class Job:
     def __init__(self, task: Task, worker: Worker, office: Office) -> None:
         self._task, self._worker, self._office = task, worker, office
         self._limit = office.seconds
+        self._asked = self._limit * WHOLE
         self._done = threading.Event()
         self._outcome: Outcome | None = None
 
@@ -80,8 +81,9 @@ class Job:
     def ask(self, commands: Sequence[Command]) -> None:
         task = self._task
         titles = task.titles if task.whole else None
+        self._asked = allowed(self._limit * WHOLE, len(commands))
         try:
-            self._worker.ask(task.book, titles, _without(commands, task.left_out), self._limit * WHOLE)
+            self._worker.ask(task.book, titles, _without(commands, task.left_out), self._asked)
         except WorkerLost:
             return  # found again when waiting for its answer
 
@@ -125,7 +127,7 @@ class Job:
 
     def _patiently(self, content: Content) -> Outcome | None:
         """The whole workbook: from its process, or from a fresh one where that has died. None: too heavy."""
-        found = self._answered(by_the_clock(self._limit * WHOLE))
+        found = self._answered(by_the_clock(self._asked))
         if found:
             return found
         self._worker.end()
@@ -137,7 +139,7 @@ class Job:
         return next((found for found in attempts if found), None)
 
     def _attempt(self, content: Content, left_out: Set[Place], share: float) -> Outcome | None:
-        worker, seconds = self._office.hire(), self._limit * share
+        worker, seconds = self._office.hire(), allowed(self._limit * share, len(content.commands))
         try:
             worker.ask(self._task.book, self._task.titles, _without(content.commands, left_out), seconds)
             found = worker.answer(by_the_clock(seconds) + STARTING)

@@ -19,6 +19,8 @@ STACK = 1 << 29
 """Bytes; 50,000 nested brackets need about half of it."""
 MEMORY = 1 << 30
 LONGEST_TEXT = 50_000
+PUTTING = 5e-5
+"""Seconds for each cell: a formula needs about 1e-5 to be read."""
 TOO_LONG = "#LONG!"
 NEVER = object()
 _ARRAYS = re.compile(r"[{:]|FILTER|SORT|UNIQUE|SEQUENCE|STACK|TOCOL|TOROW|TEXTSPLIT|RANDARRAY", re.IGNORECASE)
@@ -106,6 +108,13 @@ class Book:
         if value.startswith("#") and self._model.get_cell_type(*where) == ironcalc.CellType.ErrorValue:
             return (value,)
         return value if len(value) <= LONGEST_TEXT else (TOO_LONG,)
+
+
+def allowed(seconds: float, commands: int) -> float:
+    """How much processor time an evaluation may take that was allowed `seconds`, with so many cells to be
+    put into place before it: that takes its time, too, however light the formulas are.
+    """
+    return seconds + commands * PUTTING
 
 
 def by_the_clock(seconds: float) -> float:

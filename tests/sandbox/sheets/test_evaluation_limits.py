@@ -53,6 +53,12 @@ def test_what_cannot_be_computed_is_an_error_and_the_rest_is_right(hasty, formul
     assert shown_error(hasty, "A1") == {"type": "ERROR", "message": message}
 
 
+def test_light_formulas_are_not_given_up_for_being_many(book, control):
+    control.post("settings", evaluation_seconds=0.1)
+    book.write("A1:J800", [[f"=ROW()*{column}" for column in range(10)] for _ in range(800)])
+    assert book.raw("J1:J800") == [[9 * (row + 1)] for row in range(800)]
+
+
 def test_too_long_a_text_is_refused_where_it_is_computed(hasty):
     hasty.write("A1:A60", [["x" * 1000]] + [[f"=A{row}&A{row}"] for row in range(1, 60)])
     assert hasty.raw("A6") == [["x" * 32_000]]
