@@ -168,7 +168,9 @@ def scale(most: float) -> list[float]:
     if most <= 0:
         return [0, 1]
     power = 10 ** math.floor(math.log10(most))
-    step = next(part for part in (power / 5, power / 2, power, power * 2) if most / part <= INTERVALS)
+    step = next(
+        part for part in (power / 5, power / 2, power, power * 2, power * 5) if most / part <= INTERVALS
+    )
     return [int(one) if one.is_integer() else one for one in _steps(step, math.ceil(most / step))]
 
 
