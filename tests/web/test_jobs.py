@@ -60,7 +60,7 @@ def test_what_was_asked_of_google_today_and_what_waits_for_it(
         findings.put(session, "1001", "provision", "Something else.", at)
     text = client.get("/jobs").text
     well_formed(text)
-    assert cells(text, "plain asked")[1:] == [
+    assert cells(text, "plain quota")[1:] == [
         ["Sheets, reading", "5", "5", "1", "1 min 31 s"],
         ["Drive", "7", "700", "0", "under 1 s"],
     ]
