@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from jobs.appending import appending, in_doubt, settle
 from jobs.attendance import attendance_facts, attendance_of
 from jobs.calendar import calendar_facts
-from jobs.differences import since_last
 from jobs.directory import directory_facts
 from jobs.evidence import links_in_work
 from jobs.making import make_file
@@ -17,19 +16,18 @@ from jobs.once import once
 from jobs.outbox import outbox_facts
 from jobs.report import Outcome, Problem
 from jobs.requests.desk import request_facts
+from jobs.review_rows import review_rows
 from jobs.standings import OnRecord
 from jobs.today import tasks
-from service.domain.attempts import Attempt
 from service.domain.completion import ModuleStatus
-from service.domain.evidence import EvidenceLink
-from service.domain.link_words import in_short
+from service.domain.prechecks import Turn
 from service.domain.program import Program
 from service.errors import NotFound, Refused
 from service.google.drive import SPREADSHEET
 from service.google.sheets import is_repeatable
 from service.interface.as_read import InterfaceReading
 from service.interface.build import interface_requests
-from service.interface.facts import AttemptFacts, Facts, LogLine, PersonFacts, RosterNote
+from service.interface.facts import Facts, LogLine, PersonFacts, RosterNote
 from service.interface.reading import READ_FIELDS, read_interface
 from service.interface.showing import Showing
 from service.interface.tabs import staff_tabs
@@ -39,7 +37,7 @@ from service.ledger import findings, log, marks, people
 from service.ledger.overrides import Override
 from service.sheetwriting.marked import columns_in_parts
 from service.sheetwriting.parts import in_parts
-from service.workbook.links import tab_link, workbook_link
+from service.workbook.links import workbook_link
 
 FILE = "interface"
 SHOWN = "interface:shown"
@@ -130,15 +128,13 @@ def collect(office: Office, record: OnRecord, roster_notes: Sequence[RosterNote]
         last = int(marks.get(session, LOGGED) or "0")
         rows = log.since(session, last)
     names = {candidate.key: candidate.person.name for candidate in record.candidates}
-    since, linked = since_last(office, record), links_in_work(office, record)
+    linked = links_in_work(office, record)
+    asked = request_facts(office, record, at)
+    shown = review_rows(office, record, linked, asked, at)
     events = attendance_of(office, record.candidates, at)
     return Facts(
         tuple(_person(office, record, key) for key in record.standings),
-        tuple(
-            _attempt(office, record, attempt, since.get(attempt.key, ""), linked.get(attempt.key, ()))
-            for own in record.attempts.values()
-            for attempt in own
-        ),
+        shown.attempts,
         tuple(roster_notes),
         tuple(LogLine(r.id, r.at, r.action, names.get(r.candidate_key, ""), r.text) for r in rows),
         tuple(cohort.key for cohort in office.settings.cohorts),
@@ -147,9 +143,11 @@ def collect(office: Office, record: OnRecord, roster_notes: Sequence[RosterNote]
         office.settings.schedule.silent_minutes,
         calendar=calendar_facts(office),
         directory=directory_facts(office),
-        requests=request_facts(office, record, at),
+        requests=asked,
         letters=outbox_facts(office, names, at),
         attendance=attendance_facts(office, events),
+        readings=shown.readings,
+        documents=shown.documents,
     )
 
 
@@ -178,27 +176,23 @@ def next_step(program: Program, record: OnRecord, key: str) -> str:
     if troubles:
         return " ".join(troubles)
     states = record.standings[key].states.values()
-    waiting = [program.module(s.module).short for s in states if s.status is ModuleStatus.SUBMITTED]
+    first = [
+        program.module(one.module).short
+        for one in record.attempts.get(key, ())
+        if record.turns.get(one.key) is Turn.FIRST
+    ]
+    handed_in = [program.module(s.module).short for s in states if s.status is ModuleStatus.SUBMITTED]
+    waiting = [short for short in handed_in if short not in first]
     late = [program.module(s.module).short for s in states if s.status is ModuleStatus.OVERDUE]
     parts = [f"To review: {', '.join(waiting)}"] if waiting else []
+    parts += [f"{_with_companion(program)}: {', '.join(first)}"] if first else []
     parts += [f"Overdue: {', '.join(late)}"] if late else []
     parts += [record.unassigned[key]] if key in record.unassigned else []
     return "; ".join(parts)
 
 
-def _attempt(
-    office: Office, record: OnRecord, attempt: Attempt, since: str, linked: Sequence[EvidenceLink]
-) -> AttemptFacts:
-    module = office.program.module(attempt.module)
-    link = tab_link(
-        record.workbooks[attempt.candidate].file_id,
-        office.program.tab(module.tab),
-        office.settings.google_root,
-    )
-    name = record.standings[attempt.candidate].candidate.person.name
-    note = record.review_notes.get(attempt.key) or since
-    links = in_short(office.program.words.phrases, linked)
-    return AttemptFacts(attempt, name, module.title, link, note, links)
+def _with_companion(program: Program) -> str:
+    return program.words.phrases.review.first_short.format(role=program.companion.label)
 
 
 def is_shown(office: Office, facts: Facts) -> bool:

@@ -12,7 +12,7 @@ from jobs.office import Office
 from jobs.standings import sends_due
 from service.errors import NotFound, Refused
 from service.interface.reading import typed_filters
-from service.ledger import Session, attempts, marks, requests, runs
+from service.ledger import Session, attempts, marks, official, requests, runs
 from service.ledger.noticed import CHANGED
 
 GLANCE = "interface:glance"
@@ -49,7 +49,7 @@ def is_quiet(office: Office, now: Glance, at: datetime) -> bool:
     with office.ledger.read() as session:
         text = marks.get(session, GLANCE)
         due = [*sends_due(session).values()]
-        left = attempts.uncarried(session) or requests.due(session, at)
+        left = attempts.uncarried(session) or official.uncarried(session) or requests.due(session, at)
     if text is None or left or any(one <= at for one in due) or desk.contact_due(office, at):
         return False
     before = Glance(**json.loads(text))

@@ -11,12 +11,14 @@ from jobs.layouts import layout_of
 from jobs.office import Office
 from jobs.report import Outcome, Planned, Report
 from jobs.troubles import for_each
+from service.domain.attempts import Attempt
 from service.domain.attendance import Attendance
 from service.domain.credits import Credit, towards
 from service.domain.hours import counts_since, hours_of
 from service.domain.people import Candidate
+from service.domain.prechecks import Turn, turn_words, turns_of
 from service.domain.readings import WorkbookReading
-from service.ledger import Session, forms, marks, overrides, people, workbooks
+from service.ledger import Session, attempts, forms, marks, overrides, people, workbooks
 from service.ledger.credited import credited
 from service.workbook.elements.facts import credited_rules
 from service.workbook.told import Told, told_requests
@@ -39,6 +41,8 @@ def told_of(office: Office, candidates: Sequence[Candidate], at: datetime) -> di
     """What Progress is to say of everybody at `at`, by candidate key; no call to Google."""
     with office.ledger.read() as session:
         done, declared = forms.done(session), overrides.all(session)
+        handed_in = attempts.waiting(session)
+    turns = _turns(office, candidates, handed_in, at)
     attended, hours = _attended(office, candidates, at), _hours(office, candidates)
     events = {key: own.events for key, own in attended.items()}
     series = {
@@ -53,9 +57,23 @@ def told_of(office: Office, candidates: Sequence[Candidate], at: datetime) -> di
             c.year,
             hours.get(c.key, {}),
             series.get(c.key, {}),
+            turns.get(c.key, {}),
         )
         for c in candidates
     }
+
+
+def _turns(
+    office: Office, candidates: Sequence[Candidate], handed_in: Sequence[Attempt], at: datetime
+) -> Mapping[str, Mapping[str, str]]:
+    """What Progress and banner say of work that waits, where a companion reads it first (C-39)."""
+    program, found = office.program, dict[str, dict[str, str]]()
+    turns = turns_of(program, candidates, handed_in, office.today(at))
+    for one in handed_in:
+        words = turn_words(program, one, turns.get(one.key, Turn.PLAIN))
+        if words:
+            found.setdefault(one.candidate, {})[one.module] = words
+    return found
 
 
 def _attended(office: Office, candidates: Sequence[Candidate], at: datetime) -> Mapping[str, Attendance]:

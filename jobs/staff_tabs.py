@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from jobs import desk
+from jobs.assigning import take_in_reviewers
 from jobs.attendance import take_in_attendance
 from jobs.calendar import calendar_facts, take_in_calendar
 from jobs.directory import take_in_directory
@@ -20,7 +21,7 @@ from service.interface.typed import RosterTyped
 def take_in(
     office: Office, reading: InterfaceReading, outcome: Outcome, at: datetime
 ) -> tuple[RosterTyped, ...]:
-    """Take in every tab but the reviews; the rows of the roster that were used.
+    """Take in every tab, of the reviews only who reads them; the rows of the roster that were used.
 
     A row that cannot be used changes nothing and says why beside it; what is damaged is noted.
     """
@@ -31,5 +32,6 @@ def take_in(
     take_in_attendance(office, reading, outcome, at)
     take_in_directory(office, reading, outcome, at)
     take_in_handling(office, reading, outcome, at)
+    take_in_reviewers(office, reading, at)
     take_in_ticks(office, reading, outcome, at)
     return take_in_typed(office, reading, outcome, at)

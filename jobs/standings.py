@@ -9,8 +9,10 @@ from jobs.office import Office
 from service.domain.attempts import Attempt
 from service.domain.clocks import clock_words
 from service.domain.lasting import Completion
+from service.domain.official import Reading
 from service.domain.overrides import with_overrides
 from service.domain.people import Candidate
+from service.domain.prechecks import Turn, turns_of
 from service.domain.standing import Standing, standing
 from service.ledger import (
     Session,
@@ -19,6 +21,7 @@ from service.ledger import (
     findings,
     forms,
     marks,
+    official,
     overrides,
     people,
     workbooks,
@@ -30,6 +33,8 @@ from service.ledger.workbooks import WorkbookRow
 
 DUE = "review:due:"
 """Marks, by attempt key, of when a decision goes out whose “Send” is ticked."""
+HOLD = "review:hold:"
+"""Marks, by the row's key, of what changed under staff's eyes: a tick counts once it was seen unticked."""
 DAMAGE = "damage"
 """The source of findings about workbooks that people must bring back or mend."""
 UNASSIGNED = "forms:author"
@@ -43,7 +48,8 @@ class OnRecord:
     """Everything that is known, by candidate key. `released` are keys of modules, `troubles` open findings in
     words; `review_notes` say by attempt key why a decision could not be carried out, or when it will be;
     `completed` are modules by key that were found complete before; `forms` are by form key;
-    `unassigned` say which forms wait for somebody to be named.
+    `unassigned` say which forms wait for somebody to be named; `turns` by attempt key whose turn it is with
+    work that waits; `readings` are the official ones of the program's rules.
     """
 
     standings: Mapping[str, Standing]
@@ -56,6 +62,8 @@ class OnRecord:
     forms: Mapping[str, FormRow]
     unassigned: Mapping[str, str]
     overrides: Mapping[str, Override] = field(default_factory=dict)
+    turns: Mapping[str, Turn] = field(default_factory=dict)
+    readings: tuple[Reading, ...] = ()
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -65,6 +73,11 @@ class OnRecord:
     def by_file(self) -> dict[str, Candidate]:
         """The candidate whose workbook a file is."""
         return {self.workbooks[c.key].file_id: c for c in self.candidates if c.key in self.workbooks}
+
+    def confirmed_of(self, candidate: str) -> tuple[Reading, ...]:
+        """The candidate's official readings that were confirmed, oldest first."""
+        mine = (one for one in self.readings if one.candidate == candidate and one.confirmed)
+        return tuple(sorted(mine, key=lambda one: (one.confirmed, one.key)))
 
     def forms_by_file(self) -> dict[str, FormRow]:
         """The private form that a file is."""
@@ -84,6 +97,8 @@ def on_record(office: Office, at: datetime) -> OnRecord:
         own_forms = forms.on_record(session, office.program, candidates)
         completed = completions.all(session)
         declared, given = overrides.all(session), credited(session, office.program, candidates)
+        rules = {rule.key for rule in office.program.readings}
+        read_officially = official.all(session) if rules else []
         troubles, unassigned, notes = _told(session)
         going = {key: _going_out(office, due) for key, due in sends_due(session).items()}
     today = office.today(at)
@@ -115,6 +130,8 @@ def on_record(office: Office, at: datetime) -> OnRecord:
         rows,
         unassigned,
         declared,
+        turns_of(office.program, candidates, (one for own in tries.values() for one in own), today),
+        tuple(one for one in read_officially if one.rule in rules),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from jobs.assigning import reviewer_words
 from jobs.evidence import Linked, closed_by_owner
 from jobs.mending import mended
 from jobs.misfits import misfits_in_forms, misfits_in_workbooks
@@ -13,11 +14,13 @@ from jobs.sending import TOMORROW
 from jobs.standings import OnRecord
 from jobs.today_events import event_tasks
 from jobs.today_findings import finding_tasks
-from service.domain.attempts import Attempt
+from jobs.today_readings import reading_tasks
+from service.domain.attempts import Attempt, decisions_of, latest
 from service.domain.attendance import Attendance
 from service.domain.completion import ModuleStatus
 from service.domain.link_words import places
 from service.domain.people import Candidate
+from service.domain.prechecks import Turn, turn_words
 from service.domain.program import Module, Program
 from service.domain.readings import ToMend
 from service.domain.requests import open_to_all_staff
@@ -47,6 +50,7 @@ class Waiting:
     forms_to_mend: Mapping[str, tuple[ToMend, ...]]
     hold: HeldOutbox | None
     tomorrow: str
+    readers: Mapping[str, str]
 
 
 def tasks(
@@ -63,11 +67,13 @@ def tasks(
             forms.to_mend(session),
             held_outbox(session),
             marks.get(session, TOMORROW) or "",
+            reviewer_words(office, record, at)[0],
         )
     today = office.today(at)
     return (
         *_Tasks(office, record, waiting, today).all(),
         *finding_tasks(office, record, waiting.findings, staff_label(office.program), today),
+        *reading_tasks(office, record, staff_label(office.program), today),
         *request_tasks(office, record, at),
         *event_tasks(office.program, events, staff_label(office.program), today),
     )
@@ -119,11 +125,19 @@ class _Tasks:
 
     def _review(self, attempt: Attempt) -> Task:
         candidate, module = self._known(attempt.candidate), self.program.module(attempt.module)
+        turn = self.record.turns.get(attempt.key, Turn.PLAIN)
+        told, days = turn_words(self.program, attempt, turn), self._days(attempt.submitted)
+        if turn is Turn.FIRST:
+            whose, link = self.program.companion.label, self._tab(candidate, module.tab)
+            what = f"{told}. Then it stands in {self.program.words.phrases.interface.reviews} all the same."
+            return Task(Kind.FIRST, candidate.person.name, module.title, whose, what, days, link)
         what = "Open the work, read it, choose a level, write feedback, then tick “Send”."
+        what += f" {told}." if told else ""
         note = self.record.review_notes.get(attempt.key, "")
         return Task(
-            Kind.REVIEW, candidate.person.name, module.title, self._staff(), note or what,
-            self._days(attempt.submitted), row=("reviews", attempt.key),
+            Kind.REVIEW, candidate.person.name, module.title,
+            self.waiting.readers.get(attempt.key) or self._staff(), note or what,
+            days, row=("reviews", attempt.key),
         )  # fmt: skip
 
     def _links(self) -> Iterator[Task]:
@@ -157,7 +171,17 @@ class _Tasks:
                 module = self.program.module(key)
                 if module.private is None:
                     turn, link = self.program.participant.label, self._tab(own.candidate, module.tab)
-                    yield self._late(own.candidate.person.name, module, turn, state.due, link)
+                    again = self._again_by(own.candidate, module)
+                    yield self._late(own.candidate.person.name, module, turn, state.due, link, again=again)
+
+    def _again_by(self, candidate: Candidate, module: Module) -> str:
+        """What is late about work that was returned: the day by which it was to be handed in again (C-73)."""
+        decision = latest(decisions_of(self.record.attempts.get(candidate.key, ())), module.key)
+        if decision is None:
+            return ""
+        planned = ", as planned" if decision.plan else ""
+        or_plan = ", or send a new plan" if self.program.review.plans else ""
+        return f"Was to be handed in again by {{day}}{planned}. Write or call{or_plan}."
 
     def _overdue_forms(self) -> Iterator[Task]:
         """Each private form that is late, once, whatever the number of people whom it is about."""
@@ -179,9 +203,12 @@ class _Tasks:
         shared = module.private is not None and module.private.per == "author"
         return "" if mine or shared else f": {candidate.person.name}"
 
-    def _late(self, who: str, module: Module, turn: str, due: date, link: str, about: str = "") -> Task:
+    def _late(
+        self, who: str, module: Module, turn: str, due: date, link: str, about: str = "", again: str = ""
+    ) -> Task:
         day = self.program.words.dates.written(due)
-        what = f"Was due {day}. Write or call; the {turn.lower()} fills in what is missing."
+        usual = f"Was due {day}. Write or call; the {turn.lower()} fills in what is missing."
+        what = again.format(day=day) if again else usual
         title = f"{module.title}{about}"
         return Task(Kind.OVERDUE, who, title, turn, what, (self.today - due).days, link)
 

@@ -123,10 +123,13 @@ def _content(
     access = Access(program, people, service, decisions, waiting)
     tabs = {tab: read.tabs[tab] for tab, read in lost.items()}
     found = mended(layout, candidate, access, released, tabs, answer)
-    if layout.decided not in found.made or not decisions:
+    readings = record.confirmed_of(candidate.key)
+    if layout.decided not in found.made or not (decisions or readings):
         return found, []
     submitted = {(a.module, a.number): a.submitted for a in own}
-    further = decision_requests(layout, candidate, decisions, submitted, released, service, waiting, crew)
+    further = decision_requests(
+        layout, candidate, decisions, submitted, released, service, waiting, crew, readings
+    )
     return found, further
 
 

@@ -45,6 +45,9 @@ def _facts(
         kind=said(program, kind, one.words.get(kind.key)) if shown else "",
         says="\n".join(_says(office, found, one)) if shown else "",
         told="\n".join(filter(None, (note, *told(office, found, one)))),
+        reviewed=said(program, kind, one.as_sent.words.get(kind.key))
+        if found.reviewed(one.as_sent.words)
+        else "",
         handling=one.handling,
     )
 

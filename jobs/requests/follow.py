@@ -86,7 +86,8 @@ class Looked:
             same = line == one.answers[-1].row
             return one if same else replace(one, answers=(*one.answers, Answer(self.at, line)))
         if not self.sent(line):
-            return replace(one, withdrawn=one.withdrawn or self.at, due=None, hitch=Hitch.NONE)
+            withdrawn = one.withdrawn or self.at
+            return replace(one, withdrawn=withdrawn, due=None, hitch=Hitch.NONE, reply="")
         asked = self._asked_now(one, line)
         return self._answering(asked, line, changed=moved or asked.versions != one.versions)
 
@@ -101,6 +102,8 @@ class Looked:
         return Version(self.at, self.asked(line), sent)
 
     def _answering(self, one: Request, line: Words, *, changed: bool) -> Request:
+        if one.reply:
+            return replace(one, reply="", due=None) if changed else one
         if not self.ticked(line):
             return replace(one, due=None, hitch=Hitch.NONE)
         if changed or one.hitch is Hitch.CHANGED:

@@ -15,9 +15,10 @@ from jobs.requests.follow import Looked
 from jobs.requests.news import news, troubles
 from jobs.requests.states import said_of
 from jobs.requests.telling import Telling
+from jobs.standings import HOLD
 from service.domain.asked import Request
 from service.domain.requests import Asking, asking
-from service.ledger import Session, findings, log, requests
+from service.ledger import Session, findings, log, marks, requests
 from service.ledger.forms import FormRow
 from service.workbook.reading import read_requests
 
@@ -85,6 +86,8 @@ class _Round:
 
     def _record_one(self, session: Session, before: Request | None, one: Request) -> Request:
         after = requests.record(session, one) if one != before else one
+        if before is not None and before.reply and not after.reply:
+            marks.put(session, f"{HOLD}{after.key}", self.at.isoformat())
         for text in news(before, after):
             log.add(session, self.at, after.candidate, JOB, f"request {after.key}: {text}")
             self.outcome.count(f"requests {text}" if text in COUNTED else "requests changed")

@@ -30,7 +30,7 @@ def said_of(program: Program, requests: Sequence[Request], looked: Looked) -> Sa
 def _state(program: Program, one: Request) -> str:
     words = program.words.phrases.request
     if one.answered is not None:
-        lines = [words.answered.format(date=_day(program, one.answered))]
+        lines = [words.answered.format(date=_day(program, one.answered)), *([one.reply] if one.reply else [])]
         return "\n".join([*lines, *([words.tampered] if one.tampered else [])])
     if one.withdrawn is not None:
         return words.taken_back.format(date=_day(program, one.withdrawn))

@@ -13,6 +13,9 @@ from service.interface.facts import Kind, Task
 from service.interface.requests_tab import KEY
 from service.ledger import directory, requests
 
+REVIEWS = "reviews"
+"""The tab in which requests to read something can be answered, too."""
+
 
 def request_tasks(office: Office, record: OnRecord, at: datetime) -> Iterator[Task]:
     """A row for each request until its answer has gone out; nothing of what is asked."""
@@ -37,7 +40,8 @@ def _task(
     turn = "" if one.due else one.handling.who or role
     days = waited(office, one, at)
     return Task(
-        Kind.REQUEST, name, found.module.title, turn, " ".join(words), days, row=(KEY, one.key)
+        Kind.REQUEST, name, found.module.title, turn, " ".join(words), days,
+        row=(REVIEWS if found.reviewed(one.as_sent.words) else KEY, one.key),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from jobs.report import Planned
 from service.domain.attempts import Attempt, Decision
 from service.domain.clocks import clock_words
+from service.domain.prechecks import Turn, turn_words
 from service.domain.program import Program
 from service.interface.decisions import Problem, decide
 from service.interface.typed import ReviewTyped
@@ -56,18 +57,20 @@ class Before:
 
     `held` are attempts that were handed in again: what staff typed and sent was about the work before, so a
     tick that still stands decides nothing until it was seen unticked. `due` says when the rows that were
-    found sent go out.
+    found sent go out. `first` are attempts that a companion has to read before staff decide (C-39).
     """
 
     held: Collection[str] = ()
     due: Mapping[str, datetime] = field(default_factory=dict)
+    first: Collection[str] = ()
 
 
-HOLD = "review:hold:"
-"""Marks, by attempt key, of attempts that were taken back and handed in again."""
 HANDED_IN_AGAIN = (
     "Not sent: this was taken back and handed in again. Read it anew, untick “Send”, then tick it once more."
 )
+
+
+READ_FIRST = "Not sent: {words}. It goes out once this is with you again."
 
 
 def make_plan(
@@ -92,6 +95,9 @@ def _step(
 ) -> Step | None:
     if row.key in before.held and row.send and attempt.waiting:
         return Unclear(attempt, HANDED_IN_AGAIN)
+    if row.key in before.first and row.send and attempt.waiting:
+        words = turn_words(program, attempt, Turn.FIRST)
+        return Unclear(attempt, READ_FIRST.format(words=words))
     match decide(program, row, attempt, at):
         case None:
             return Quiet(attempt)

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from jobs.review.plan import HOLD, Announced, Before, Decided, Quiet, Step, Unclear, make_plan
-from jobs.standings import DUE, REVIEW_NOTE, sends_due
+from jobs.review.plan import Announced, Before, Decided, Quiet, Step, Unclear, make_plan
+from jobs.standings import DUE, HOLD, REVIEW_NOTE, sends_due
 from service.domain.attempts import Attempt
+from service.domain.prechecks import Turn, turns_of
 from service.domain.program import Program
 from service.interface.typed import ReviewTyped
-from service.ledger import Session, attempts, findings, log, marks
+from service.ledger import Session, attempts, findings, log, marks, people
 
 JOB = "review"
 
@@ -19,7 +21,10 @@ def asked(
     """What the rows ask for; a quiet row asks for something only where a note has to go."""
     known = {attempt.key: attempt for attempt in attempts.all(session)}
     sources = {finding.source for finding in findings.all(session)}
-    before = Before(marks.named(session, HOLD), sends_due(session))
+    today = at.astimezone(ZoneInfo(program.time_zone)).date()
+    turns = turns_of(program, people.candidates(session), known.values(), today)
+    first = [key for key, turn in turns.items() if turn is Turn.FIRST]
+    before = Before(marks.named(session, HOLD), sends_due(session), first)
     noted = {*before.held, *before.due}
     return [
         step

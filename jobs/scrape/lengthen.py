@@ -42,11 +42,12 @@ class Lengthening:
 
 
 def lengthening(
-    bare: Book, whole: Callable[[], Book], access: Access, answer: Mapping[str, Any]
+    bare: Book, whole: Callable[[], Book], access: Access, answer: Mapping[str, Any], readings: int = 0
 ) -> Lengthening:
     """What to lengthen in a spreadsheet, by Google's answer for READ_FIELDS.
 
     `bare` is its layout without places, enough to see that nothing is to be done; `whole` makes the rest.
+    So many official `readings` stand among the decisions.
     """
-    short = short_tables(bare, answer, access.decisions)
+    short = short_tables(bare, answer, access.decisions, readings)
     return Lengthening(short, tuple(longer_requests(whole(), access, short)) if short else ())

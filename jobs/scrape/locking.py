@@ -14,7 +14,7 @@ from typing import Any
 from jobs.crew import staff
 from jobs.layouts import layout_of
 from jobs.office import Office
-from jobs.scrape.ticks import Change, LeftLocked, Submitted, Withdrawn, follow_ticks
+from jobs.scrape.ticks import Change, Checked, LeftLocked, Submitted, Unchecked, Withdrawn, follow_ticks
 from jobs.standing_parts import write_standing
 from service.domain.attempts import Attempt, decisions_of, waiting_modules
 from service.domain.people import Candidate
@@ -50,16 +50,17 @@ class Locking:
         was taken back before the lock fell is none: what was locked for it is opened again.
         Raises GoogleError with the claims still standing.
         """
-        if besides and not self._changes(reading):
+        if besides and not _locks(self._changes(reading)):
             reading, besides = self._write(set(), set(), besides), ()
         asked = self._changes(reading)
-        if not asked:
-            return reading, []
+        if not _locks(asked):
+            return reading, asked
         ticked = [change.attempt for change in asked if isinstance(change, Submitted)]
         with self.office.ledger.begin() as session:
             for attempt in ticked:
                 effects.claim(session, LOCK, attempt.key, self.at)
-        after = self._write({change.attempt.module for change in asked}, {a.module for a in ticked}, besides)
+        touched = {change.attempt.module for change in _locks(asked)}
+        after = self._write(touched, {a.module for a in ticked}, besides)
         standing = {change.attempt.key for change in self._changes(after) if isinstance(change, Submitted)}
         gone = [attempt for attempt in ticked if attempt.key not in standing]
         if gone:
@@ -100,6 +101,11 @@ class Locking:
             if module.key in touched:
                 requests += work_requests(access, layout.placement(module.tab))
         return requests
+
+
+def _locks(changes: Sequence[Change]) -> list[Change]:
+    """Those that lock or open anything: a companion's tick does not."""
+    return [change for change in changes if not isinstance(change, Checked | Unchecked)]
 
 
 def keep(session: Session, change: Change, at: datetime) -> None:

@@ -134,7 +134,8 @@ class Round:
         people = people_of(program, candidate, staff(self.office, self.at))
         service = self.office.google.identities
         access = Access(program, people, service, decisions_of(own), waiting_modules(own))
-        return lengthening(bare(program, year), whole, access, answer)
+        readings = len(self.record.confirmed_of(candidate.key))
+        return lengthening(bare(program, year), whole, access, answer, readings)
 
     def _take_in(self, candidate: Candidate, file_id: str, exports: Ahead) -> None:
         """All that a reading changes, or nothing of it: what is not taken in is read again."""
@@ -144,7 +145,10 @@ class Round:
         answer, reading, open_to_all = self.found(candidate, file_id, exports)
         longer = self._lengthening(candidate, answer, reading)
         year = self._year(candidate)
-        right = restoring(self.office, candidate, file_id, year, own, answer, reading, self.at)
+        read_officially = self.record.confirmed_of(candidate.key)
+        right = restoring(
+            self.office, candidate, file_id, year, own, answer, reading, self.at, read_officially
+        )
         reading, changes = locking.follow(reading, [*right.requests, *longer.requests])
         reading = right.kept(reading)
         with self.office.ledger.begin() as session:

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
-from jobs.review.plan import HOLD
+from jobs.reading_first import to_tell
 from jobs.scrape.locking import keep
-from jobs.scrape.ticks import Change, LeftLocked, Submitted
+from jobs.scrape.ticks import Change, Checked, LeftLocked, Submitted, Unchecked
+from jobs.standings import HOLD
+from service.domain.prechecks import precheck_of
 from service.domain.program import Program
 from service.domain.readings import TabReading, WorkbookReading
 from service.ledger import Session, attempts, log, marks
@@ -20,8 +22,14 @@ def record_change(
     keep(session, change, at)
     if isinstance(change, LeftLocked):
         return
+    if isinstance(change, Checked | Unchecked):
+        _record_check(session, program, change, at)
+        return
     if isinstance(change, Submitted):
         attempts.submit(session, attempt, snapshot(reading.tabs[change.tab]))
+        rule = precheck_of(program, attempt.module)
+        if rule is not None and rule.required:
+            to_tell(session, attempt, at)
         if change.again:
             marks.put(session, f"{HOLD}{attempt.key}", at.isoformat())
     else:
@@ -29,6 +37,17 @@ def record_change(
     what = "ready for review" if isinstance(change, Submitted) else "taken back"
     title = program.module(attempt.module).title
     log.add(session, at, attempt.candidate, JOB, f"{what}: {title}, attempt {attempt.number}")
+
+
+def _record_check(session: Session, program: Program, change: Checked | Unchecked, at: datetime) -> None:
+    attempt = change.attempt
+    attempts.check(session, attempt.key, at if isinstance(change, Checked) else None)
+    rule = precheck_of(program, attempt.module)
+    if rule is not None and (isinstance(change, Checked) or attempt.checked):
+        what = "ticked" if isinstance(change, Checked) else "unticked"
+        title = program.module(attempt.module).title
+        text = f"“{rule.tick}” {what}: {title}, attempt {attempt.number}"
+        log.add(session, at, attempt.candidate, JOB, text)
 
 
 def snapshot(reading: TabReading) -> dict[str, object]:

@@ -14,6 +14,7 @@ from typing import Any
 from jobs.office import Office
 from jobs.progress import told_of
 from service.domain.attempts import Attempt, decisions_of
+from service.domain.official import Reading
 from service.domain.people import Candidate
 from service.domain.readings import WorkbookReading
 from service.errors import DamagedWorkbook
@@ -60,8 +61,10 @@ def restoring(
     answer: Mapping[str, Any],
     reading: WorkbookReading,
     at: datetime,
+    read_officially: Sequence[Reading] = (),
 ) -> Restoring:
-    """What to put right in a workbook made for `year`, by Google's `answer` for READ_FIELDS.
+    """What to put right in a workbook made for `year`, by Google's `answer` for READ_FIELDS; Progress has
+    the candidate's `own` decisions and what was `read_officially`.
 
     As a rule no call; one where something may be to be done.
     """
@@ -75,18 +78,20 @@ def restoring(
     made = bare(office.program, year, capacities_found(office.program, found_sheets(seen)))
     shape = shape_of(made, seen)
     told = told_of(office, [candidate], at)[candidate.key]
-    data = partial(_data, candidate=candidate, told=told, own=own)
+    data = partial(_data, candidate=candidate, told=told, own=own, readings=read_officially)
     now, then = (book(office.program, year, moved, made.capacities) for moved in (shape, before))
     return Restoring(shape, tuple(restore_requests(now, then, seen, data)))
 
 
-def _data(layout: Book, candidate: Candidate, told: Told, own: Sequence[Attempt]) -> Iterator[Request]:
+def _data(
+    layout: Book, candidate: Candidate, told: Told, own: Sequence[Attempt], readings: Sequence[Reading]
+) -> Iterator[Request]:
     """What the office has on Progress; a table of another shape is told of, and left alone."""
     submitted = {(one.module, one.number): one.submitted for one in own}
     parts: list[Callable[[], Iterable[Request]]] = [
         partial(fact_requests, layout, candidate),
         *(partial(part, layout, told) for part in TOLD_PARTS),
-        partial(table_requests, layout, decisions_of(own), submitted, whole=True),
+        partial(table_requests, layout, decisions_of(own), submitted, readings, whole=True),
     ]
     for part in parts:
         with suppress(DamagedWorkbook):

@@ -8,11 +8,14 @@ interface; one call in all when nobody wrote anything.
 from datetime import datetime
 
 from jobs import desk
+from jobs.assigning import assign_reviewers
 from jobs.completions import record_completions
 from jobs.office import Office
 from jobs.outlook import record_outlook
 from jobs.progress import planned_progress, tell_progress
+from jobs.reading_first import tell_companions
 from jobs.report import Outcome, Planned, Report, Silent
+from jobs.review.official import begin_readings
 from jobs.roster import typed_notes
 from jobs.scrape.ahead import way_to_read
 from jobs.scrape.changed import Changed, find_changed, keep_cursor
@@ -57,17 +60,20 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     report, outcome = report or Silent(), Outcome(JOB)
     sheet = desk.file_id(office, at)
     follow_sheets(office, outcome, at)
+    begin_readings(office, at)
     changed, known = find_changed(office), Known(office, at)
     record = known.now()
     unread = Round(office, record, changed, outcome, at).read_all(report)
     private = FormRound(office, record, changed, outcome, at)
     unread += private.read_all(report)
+    outcome.count("companions written to", tell_companions(office, at))
     record = known.now()
     record_completions(office, record, at)
     record_outlook(office, record)
     linked = LinkRound(office, record, changed, outcome, at)
     linked.look_up(report)
     linked.note(report, unread)
+    assign_reviewers(office, known.now(), at)
     _interface(known, sheet, changed, outcome, report)
     keep_cursor(office, changed, unread)
     return outcome

@@ -33,7 +33,21 @@ class LeftLocked:
     attempt: Attempt
 
 
-Change = Submitted | Withdrawn | LeftLocked
+@dataclass(frozen=True)
+class Checked:
+    """A companion's tick that work was read (C-39)."""
+
+    attempt: Attempt
+
+
+@dataclass(frozen=True)
+class Unchecked:
+    """No such tick stands there any more; what it once was about may have been other work."""
+
+    attempt: Attempt
+
+
+Change = Submitted | Withdrawn | LeftLocked | Checked | Unchecked
 
 
 def follow_ticks(
@@ -68,11 +82,23 @@ def _of_module(
     number = next_attempt(decisions, module.key)
     known = next((a for a in own if (a.module, a.number) == (module.key, number)), None)
     ticked = bool(reading.tabs[module.tab].ticks.get(number))
-    asked = Attempt(candidate.key, module.key, number, at)
+    checked = bool(reading.tabs[module.tab].checks.get(number))
+    asked = Attempt(candidate.key, module.key, number, at, check_held=checked)
     if known is not None and known.waiting:
         if not ticked:
             yield Withdrawn(known)
+        else:
+            yield from _check(known, checked=checked)
     elif ticked:
         yield Submitted(asked, module.tab, again=known is not None)
     elif asked.key in locks:
         yield LeftLocked(asked)
+
+
+def _check(known: Attempt, *, checked: bool) -> Iterator[Change]:
+    """A tick that stood there when work was handed in counts once it was seen unticked."""
+    if known.check_held or known.checked is not None:
+        if not checked:
+            yield Unchecked(known)
+    elif checked:
+        yield Checked(known)

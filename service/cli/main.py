@@ -11,6 +11,7 @@ import click
 
 from service.cli.adopt import adopt
 from service.cli.audit import audit
+from service.cli.candidate import candidate
 from service.cli.connect import connect
 from service.cli.doctor import doctor
 from service.cli.event import event
@@ -63,6 +64,7 @@ COMMANDS = (
     restore,
     workbook,
     event,
+    candidate,
     serve,
     unit,
     program,

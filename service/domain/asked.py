@@ -52,6 +52,7 @@ class Request:
 
     `versions` are the author's words, oldest first; `withdrawn` is set while the author's tick is not there.
     `due` is when the answer goes out whose tick was seen. The first of `answers` is the one that went out.
+    `reply` is an answer that staff gave in the Reviews tab in place of the row.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Request:
     hitch: Hitch = Hitch.NONE
     answers: tuple[Answer, ...] = ()
     handling: Handling = Handling()
+    reply: str = ""
 
     @property
     def words(self) -> Words:

@@ -1,10 +1,11 @@
 """Attempts at a module and what staff decide about them (C-69 to C-74)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from service.domain.resubmission import Plan
 from service.domain.scales import Scale
 
 
@@ -20,7 +21,7 @@ class Decision:
     """A staff decision on one attempt. `decided` is aware; `revise_by` is set when work is returned.
 
     `criteria` are the levels of criteria of the rubric by key, as far as they were given; `level` is the
-    overall one.
+    overall one. `plan` is set by `decisions_of` alone, where one goes with the decision by now.
     """
 
     module: str
@@ -31,11 +32,17 @@ class Decision:
     decided: datetime
     revise_by: date | None = None
     criteria: Mapping[str, int] = field(default_factory=dict, hash=False)
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """One attempt of a candidate at a module, from the tick to the decision."""
+    """One attempt of a candidate at a module, from the tick to the decision.
+
+    `checked` says since when the companion's tick stands that it was read (C-39); while `check_held`, a tick
+    that stands there is about the work before and counts once it was seen unticked. `plan` is the newest one
+    that went out for handing it in again (C-73).
+    """
 
     candidate: str
     module: str
@@ -43,6 +50,16 @@ class Attempt:
     submitted: datetime
     decision: Decision | None = None
     withdrawn: datetime | None = None
+    checked: datetime | None = None
+    check_held: bool = False
+    plan: Plan | None = None
+
+    @property
+    def stands(self) -> Decision | None:
+        """The decision as it stands by now: the day to revise by is that of the plan that went out (C-73)."""
+        if self.decision is None or self.plan is None:
+            return self.decision
+        return replace(self.decision, revise_by=self.plan.by, plan=self.plan)
 
     @property
     def key(self) -> str:
@@ -56,7 +73,7 @@ class Attempt:
 
     @property
     def waiting(self) -> bool:
-        """Whether staff have something to decide."""
+        """Whether it was handed in and is not decided: staff, or a companion before them, have it."""
         return self.decision is None and self.withdrawn is None
 
 
@@ -69,8 +86,8 @@ def outcome_of(level: int, scale: Scale) -> Outcome:
 
 
 def decisions_of(attempts: Iterable[Attempt]) -> tuple[Decision, ...]:
-    """The decisions among `attempts`, oldest first."""
-    made = [attempt.decision for attempt in attempts if attempt.decision is not None]
+    """The decisions among `attempts` as they stand by now, oldest first."""
+    made = [decision for attempt in attempts if (decision := attempt.stands) is not None]
     return tuple(sorted(made, key=lambda decision: (decision.decided, decision.module, decision.attempt)))
 
 

@@ -99,6 +99,9 @@ LETTERS = {
     "form": "A private form waits",
     "review_meets": "Work meets expectations",
     "review_revise": "Work comes back",
+    "read_first": "Work waits for a companion to read it",
+    "reading_confirmed": "Work was read officially",
+    "resubmission_plan": "How and by when it is handed in again",
     "request_answered": "The office answered a request",
 }
 """The kinds of letters; whoever reads one gets it."""
@@ -162,3 +165,4 @@ def _owners(element: Element, participant: str) -> Iterator[str]:
             yield from (statement.owner for statement in element.statements)
         case Attempts():
             yield participant
+            yield from (element.precheck.owner,) if element.precheck else ()

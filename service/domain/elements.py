@@ -169,6 +169,22 @@ class Signatures(Definition):
     statements: tuple[Statement, ...] = Field(min_length=1)
 
 
+class Precheck(Definition):
+    """A companion's tick beside each attempt: work was read before staff decide (C-39)."""
+
+    owner: Key = Field(description="The companion's role.")
+    tick: Text = Field(description="The words above the tick, for example `Read by the coach`.")
+    required: bool = Field(
+        default=True, description="Whether work waits for the tick before it is the staff's to decide."
+    )
+    days: int = Field(
+        default=7,
+        ge=1,
+        le=90,
+        description="So many days after it was handed in, nobody waits for the tick any more.",
+    )
+
+
 class Attempts(Definition):
     """One row and one tick per attempt at the module; a return opens the next row."""
 
@@ -177,6 +193,9 @@ class Attempts(Definition):
     label: Text
     capacity: int = Field(default=6, ge=2, le=20)
     tick: Text = Field(description="The words beside the tick, for example `Ready for review`.")
+    precheck: Precheck | None = Field(
+        default=None, description="Set where a companion reads the work before staff do."
+    )
 
 
 class RubricTable(Definition):

@@ -20,6 +20,7 @@ from service.domain.patterns import (
     OutOf,
     Reason,
     Reply,
+    RoleDated,
     RoleName,
     Roles,
     Several,
@@ -125,6 +126,19 @@ class ReviewPhrases(Definition):
     waiting: Text = "Waiting for review"
     take_back: Text = "Waiting for review. Untick to change it"
     locked: Text = "Not open yet"
+    plan: Text = "Plan for handing it in again"
+    plan_by: Dated = "Hand it in again by {date}"
+    plan_meeting: Dated = "We meet on {date}"
+    plan_who: Named = "Who meets: {name}"
+    plan_steps: Text = "Steps"
+    to_read: Text = "To be read"
+    confirmed: Text = "Read"
+    first: RoleDated = "The {role} reads it first, until {date}"
+    first_short: RoleName = "With the {role}"
+    read: RoleName = "Read by the {role}"
+    unread: RoleName = "Not yet read by the {role}"
+    late: RoleName = "The {role} did not read it in time"
+    nobody: RoleName = "Nobody is named as {role} to read it first"
 
 
 class FormPhrases(Definition):

@@ -12,6 +12,7 @@ from service.domain.calendar import DateRule, ProgramYear
 from service.domain.elements import Attempts, Element, Log
 from service.domain.events import Event
 from service.domain.letter_rules import LetterRule
+from service.domain.official import OfficialReading
 from service.domain.reviewing import Criteria, ReviewRule
 from service.domain.roles import Role, RoleKind
 from service.domain.scales import Criterion, ItemList, Scale
@@ -98,6 +99,11 @@ class RequestLog(Definition):
     state: Key = Field(description="The service's: what became of the row.")
     answer: Key = Field(description="The office's words; its owner is one of the form's `read_by`.")
     answered: Key = Field(description="The office's tick: the answer may go out. The same owner's.")
+    review_kinds: tuple[Text, ...] = Field(
+        default=(),
+        description="Choices of `kind` that are for reading something: such requests wait in the Reviews "
+        "tab, too, and can be answered there. Whoever opens the interface learns who asks so.",
+    )
 
 
 class Module(Definition):
@@ -167,6 +173,7 @@ class Program(Definition):
     hours: tuple[HoursRule, ...] = ()
     requests: RequestLog | None = None
     modules: tuple[Module, ...]
+    readings: tuple[OfficialReading, ...] = ()
     events: tuple[Event, ...] = ()
     attendance: tuple[Series, ...] = Field(
         default=(), description="How many of several events have to be attended."
@@ -179,7 +186,8 @@ class Program(Definition):
     def _hang_dates_on_events(self) -> Self:
         """Each date after an event learns that event's day."""
         days = {event.key: event.day for event in self.events}
-        for rule in (*self.event_dates(), *self.module_dates()):
+        read = (rule for reading in self.readings for rule in (reading.opens, reading.due))
+        for rule in (*self.event_dates(), *self.module_dates(), *read):
             if rule.event in days:
                 rule.hang_on(days[rule.event])
         return self
@@ -236,6 +244,10 @@ class Program(Definition):
     def module(self, key: str) -> Module:
         """The module named `key`; KeyError if there is none."""
         return {module.key: module for module in self.modules}[key]
+
+    def reading(self, key: str) -> OfficialReading:
+        """The official reading named `key`; KeyError if there is none."""
+        return {reading.key: reading for reading in self.readings}[key]
 
     def scale(self, key: str) -> Scale:
         """The scale named `key`; KeyError if there is none."""

@@ -21,7 +21,8 @@ LogRow = Mapping[str, Value]
 class TabReading:
     """One tab: answers by address, filled log rows in order, ticks by attempt number, and by address the web
     addresses that stand behind what a cell shows (a linked word, a smart chip). `numbers` are those that
-    people see beside the filled rows of a log; empty where they were not kept.
+    people see beside the filled rows of a log; empty where they were not kept. `checks` are a companion's
+    ticks by attempt number.
     """
 
     tab: str
@@ -31,6 +32,7 @@ class TabReading:
     ticks: Mapping[int, bool] = field(default_factory=dict)
     links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     numbers: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    checks: Mapping[int, bool] = field(default_factory=dict)
 
     def number(self, log: str, row: int) -> int:
         """What people see beside the filled row `row` (from 1) of a log."""

@@ -51,6 +51,10 @@ class Asking:
         others = [c for c in self.log.columns if self._owner(c) not in (self.log.owner, SERVICE)]
         return tuple(column for column in others if column.key != self.rule.answered)
 
+    def reviewed(self, words: Words) -> bool:
+        """Whether a request in these words is for work to be read (C-75)."""
+        return words.get(self.rule.kind) in self.rule.review_kinds
+
     def column(self, key: str) -> LogColumn:
         """The column of that key; KeyError if there is none."""
         return {column.key: column for column in self.log.columns}[key]

@@ -27,12 +27,43 @@ class Overall(StrEnum):
     """What the reviewer chooses, or else the lowest of the criteria."""
 
 
+class Together(StrEnum):
+    """Whose work goes to the same reviewer."""
+
+    NOTHING = "nothing"
+    """Each piece by itself, to whoever has the least that waits."""
+    CANDIDATE = "candidate"
+    SITE = "site"
+    COHORT = "cohort"
+
+
+class Assign(Definition):
+    """How work that waits is given to several reviewers."""
+
+    roles: tuple[Key, ...] = Field(
+        min_length=1, description="Staff roles whose people in the directory review."
+    )
+    together: Together = Field(
+        default=Together.NOTHING,
+        description="Whose work stays with one reviewer: that of one `candidate`, `site` or `cohort`; "
+        "`nothing` gives each piece to whoever has the least that waits.",
+    )
+
+
 class ReviewRule(Definition):
     """How submissions are decided (C-69 to C-74)."""
 
     scale: Key
     rubric: Key
     revise_within_days: int = Field(default=14, ge=1, le=365)
+    plans: bool = Field(
+        default=False,
+        description="Whether staff may send a plan for handing returned work in again: a meeting, steps, "
+        "another day.",
+    )
+    assign: Assign | None = Field(
+        default=None, description="Set where several people review; without it rows name no reviewer."
+    )
     criteria: Criteria = Field(
         default=Criteria.OPTIONAL,
         description="Whether reviewers give each criterion of the rubric a level: `none`, `optional` "

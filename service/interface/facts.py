@@ -2,11 +2,13 @@
 
 import hashlib
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from service.domain.attempts import Attempt
+from service.domain.official import Reading
 from service.domain.people import Candidate
+from service.domain.prechecks import Turn
 from service.domain.standing import Standing
 from service.interface.attendance_facts import AttendanceFacts
 from service.interface.calendar_facts import CalendarFacts
@@ -38,7 +40,9 @@ class PersonFacts:
 class AttemptFacts:
     """One attempt for the Reviews tab. `note` is what the last try to carry out staff's words came to (a
     Problem's text, a letter sent); empty shows the decision itself, or nothing. `links` says of work that
-    waits how many links it has, and which do not open.
+    waits how many links it has, and which do not open;
+    `turn` says whose turn it is. `plan_note` says what became of staff's plan for handing it in again,
+    `reviewer` who reads it, where several people may.
     """
 
     attempt: Attempt
@@ -47,6 +51,39 @@ class AttemptFacts:
     tab_link: str
     note: str = ""
     links: str = ""
+    turn: Turn = Turn.PLAIN
+    plan_note: str = ""
+    reviewer: str = ""
+
+    @property
+    def queued(self) -> bool:
+        """Whether it has come to staff; a row that it had before stays."""
+        return self.turn is not Turn.FIRST
+
+
+@dataclass(frozen=True)
+class ReadingFacts:
+    """An official reading for the Reviews tab; `due` is the day until which staff read, the rest as of an
+    attempt.
+    """
+
+    reading: Reading
+    candidate_name: str
+    title: str
+    tab_link: str
+    due: date
+    note: str = ""
+    reviewer: str = ""
+
+
+@dataclass(frozen=True)
+class DocumentFacts:
+    """A request to read something, for the Reviews tab; the request is told of as in the Requests tab."""
+
+    request: RequestFacts
+    what: str
+    note: str = ""
+    reviewer: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +105,8 @@ class Kind(StrEnum):
     TROUBLE = "Trouble"
     REQUEST = "Request"
     REVIEW = "To review"
+    READING = "Official reading"
+    FIRST = "To be read first"
     SEND = "To send"
     LINK = "Link closed"
     OVERDUE = "Overdue"
@@ -130,6 +169,8 @@ class Facts:
     letters: tuple[LetterFacts, ...] = ()
     attendance: tuple[AttendanceFacts, ...] = ()
     requests: tuple[RequestFacts, ...] = ()
+    readings: tuple[ReadingFacts, ...] = ()
+    documents: tuple[DocumentFacts, ...] = ()
     directory: DirectoryFacts = field(default_factory=DirectoryFacts)
 
     @property

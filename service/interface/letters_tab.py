@@ -39,6 +39,9 @@ REASONS = {
     "form": "A private form waits for them",
     "review_meets": "Work was reviewed",
     "review_revise": "Work was reviewed",
+    "read_first": "Work was handed in and is read by a companion first",
+    "reading_confirmed": "Work was read officially",
+    "resubmission_plan": "Staff sent a plan for handing in again",
     "request_answered": "The office answered a request",
 }
 """Why a letter of each kind is written."""

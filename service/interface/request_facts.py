@@ -21,6 +21,7 @@ class RequestState(StrEnum):
 class RequestFacts:
     """A request as the office sees it. `days` is how long it has waited, None once it waits no more. `kind`
     and `says` are what is asked, empty unless everybody in the interface may read it; `told` is what to know.
+    `reviewed` names what is to be read, where it is for reading something and waits in Reviews, too.
     """
 
     key: str
@@ -32,4 +33,5 @@ class RequestFacts:
     kind: str = ""
     says: str = ""
     told: str = ""
+    reviewed: str = ""
     handling: Handling = field(default_factory=Handling)

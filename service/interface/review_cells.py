@@ -10,7 +10,8 @@ from service.domain.program import Program
 from service.domain.scales import Scale
 from service.interface.columns import StaffTab
 from service.interface.grid import Row
-from service.interface.reviews_tab import CRITERION, FEEDBACK, LEVEL, REVISE_BY, SEND, level_columns
+from service.interface.plan_cells import PLAN, read_plan
+from service.interface.reviews_tab import CRITERION, FEEDBACK, LEVEL, REVIEWER, REVISE_BY, SEND, level_columns
 from service.interface.standing_words import level_choice
 from service.interface.typed import ReviewTyped
 from service.sheetwriting.values import day_of, value_of
@@ -22,6 +23,8 @@ _PLAUSIBLE = range(36526, 73051)
 
 def read_review(program: Program, tab: StaffTab, key: str, cells: Row) -> ReviewTyped:
     """The row of one attempt; what cannot be read is told, never guessed."""
+    plan = read_plan(tab, cells)
+    cells = {name: cell for name, cell in cells.items() if not name.startswith(PLAN)}
     trouble = [_formula(tab, name) for name, cell in cells.items() if _is_formula(cell)]
     values = {name: value_of(cell) for name, cell in cells.items() if not _is_formula(cell)}
     found = {name: _level(scale, values.get(name)) for name, scale in level_columns(program).items()}
@@ -42,6 +45,8 @@ def read_review(program: Program, tab: StaffTab, key: str, cells: Row) -> Review
         send=_ticked(values.get(SEND)),
         unreadable=tuple(trouble),
         criteria={name.removeprefix(CRITERION): level for name, level in levels.items()},
+        plan=plan,
+        reviewer=_text(values.get(REVIEWER)),
     )
 
 

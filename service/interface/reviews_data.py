@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from service.domain.prechecks import turn_words
 from service.domain.program import Program
 from service.interface.columns import DataTab
-from service.interface.facts import AttemptFacts, PersonFacts
+from service.interface.facts import AttemptFacts, DocumentFacts, PersonFacts, ReadingFacts
+from service.interface.request_facts import RequestState
 from service.interface.showing import Showing
-from service.interface.standing_words import attempt_words, decision_words
+from service.interface.standing_words import attempt_words, choice_of, decision_words
 from service.interface.table import Record
 from service.sheetwriting.values import Content
 
@@ -16,7 +18,7 @@ REVIEWS = DataTab(
     "attempts",
     112,
     "_reviews",
-    ("key", "candidate", "module", "attempt", "submitted", "link", "state", "outcome", "links"),
+    ("key", "candidate", "module", "attempt", "submitted", "link", "state", "outcome", "links", "reviewer"),
 )
 LISTS = DataTab(
     "lists",
@@ -38,15 +40,76 @@ def attempt_row(program: Program, facts: AttemptFacts) -> dict[str, Content]:
         "attempt": attempt.number,
         "submitted": local(program, attempt.submitted),
         "link": facts.tab_link,
-        "state": attempt_words(program, attempt),
-        "outcome": facts.note or (decision_words(program, attempt.decision) if attempt.decision else ""),
+        "state": attempt_words(program, attempt, facts.turn),
+        "outcome": "\n".join(filter(None, (facts.note or _told(program, facts), facts.plan_note))),
         "links": facts.links,
+        "reviewer": facts.reviewer,
     }
 
 
+def reading_row(program: Program, facts: ReadingFacts) -> dict[str, Content]:
+    """The row of an official reading; it has no attempt."""
+    reading, words = facts.reading, program.words.phrases.review
+    return {
+        "key": reading.key,
+        "candidate": facts.candidate_name,
+        "module": facts.title,
+        "attempt": None,
+        "submitted": local(program, reading.opened),
+        "link": facts.tab_link,
+        "state": words.to_read if reading.waiting else words.confirmed,
+        "outcome": facts.note or reading_words(program, facts),
+        "links": "",
+        "reviewer": facts.reviewer,
+    }
+
+
+def document_row(program: Program, facts: DocumentFacts) -> dict[str, Content]:
+    """The row of a request to read something; the answer goes to the form."""
+    asked = facts.request
+    waits = asked.state in (RequestState.WAITING, RequestState.OVERDUE)
+    how = "Open the form, read what is meant, write feedback, then tick “Send”: it goes to the form."
+    return {
+        "key": asked.key,
+        "candidate": asked.who,
+        "module": facts.what,
+        "attempt": None,
+        "submitted": local(program, asked.sent),
+        "link": asked.link,
+        "state": program.words.phrases.review.waiting if waits else asked.state.value,
+        "outcome": facts.note or (how if waits else asked.told),
+        "links": "",
+        "reviewer": facts.reviewer,
+    }
+
+
+def reading_words(program: Program, facts: ReadingFacts) -> str:
+    """By when it is read, or when it was."""
+    written, reading = program.words.dates.written, facts.reading
+    if reading.confirmed is None:
+        return f"By {written(facts.due)}: read the work, then tick “Send”."
+    day = reading.confirmed.astimezone(ZoneInfo(program.time_zone)).date()
+    scale = program.scale(program.review.scale)
+    level = f": {choice_of(scale, reading.level)}" if reading.level is not None else ""
+    return f"Read {written(day)}{level}."
+
+
+def _told(program: Program, facts: AttemptFacts) -> str:
+    if decision := facts.attempt.stands:
+        return decision_words(program, decision)
+    return turn_words(program, facts.attempt, facts.turn)
+
+
 def attempt_rows(showing: Showing) -> list[Record]:
-    """Everything that was handed in, a row per attempt."""
-    return [attempt_row(showing.program, facts) for facts in showing.facts.attempts]
+    """Everything that was handed in, a row per attempt; then what is read officially, and what people
+    ask to be read.
+    """
+    program, facts = showing.program, showing.facts
+    return [
+        *(attempt_row(program, one) for one in facts.attempts),
+        *(reading_row(program, one) for one in facts.readings),
+        *(document_row(program, one) for one in facts.documents),
+    ]
 
 
 def offered_rows(showing: Showing) -> list[Record]:

@@ -6,11 +6,13 @@ from service.domain.program import Program
 from service.domain.reviewing import Criteria, Overall
 from service.domain.scales import Criterion, Scale
 from service.interface.columns import NOBODYS, Column, Holds, Part, StaffTab
+from service.interface.plan_cells import plan_columns
 from service.interface.reviews_data import REVIEWS
 from service.interface.standing_words import level_choice
 from service.sheetwriting.validation import checkbox, is_date, one_of
 
 LEVEL, FEEDBACK, REVISE_BY, SEND = "level", "feedback", "revise_by", "send"
+REVIEWER = "reviewer"
 CRITERION = "criterion."
 """What the keys of the columns for criteria begin with; the rest is the criterion's key."""
 
@@ -25,7 +27,13 @@ def reviews_tab(program: Program) -> StaffTab:
         how="Choose levels, write feedback, then tick “Send”. It goes out some minutes later, and then it is "
         "final; until then, unticking stops it.",
         none_yet="Nothing was handed in yet.",
-        columns=(*_shown(program), *_typed(program), _outcome()),
+        columns=(
+            *_shown(program),
+            *_reviewer(program),
+            *_typed(program),
+            *plan_columns(program),
+            _outcome(),
+        ),
         data=REVIEWS,
         colours=_colours(program),
         coloured=("on.state",),
@@ -45,6 +53,16 @@ def _shown(program: Program) -> tuple[Column, ...]:
         Column("on.state", program.words.phrases.banner.status, width=130),
         Column("on.links", "Links", holds=Holds.LONG_TEXT, width=170),
     )
+
+
+def _reviewer(program: Program) -> Iterator[Column]:
+    """Whose row it is, where several people review."""
+    if program.review.assign is not None:
+        yield Column(f"on.{REVIEWER}", "Reviewer", width=130)
+        yield Column(
+            REVIEWER, "Another reviewer", Part.TYPED, width=150,
+            note="A name or an e-mail address of the Directory. Left empty: it stays as it is.",
+        )  # fmt: skip
 
 
 def level_columns(program: Program) -> Mapping[str, Scale]:
@@ -106,5 +124,6 @@ def _outcome() -> Column:
 
 def _colours(program: Program) -> dict[str, str]:
     outcome = program.words.outcome
-    waiting = program.words.phrases.review.waiting
-    return {waiting: "#FFE8B3", outcome["meets"]: "#CDEBD3", outcome["revise"]: "#F8D7C9"}
+    words = program.words.phrases.review
+    readings = {words.to_read: "#FFE8B3", words.confirmed: "#CDEBD3"} if program.readings else {}
+    return readings | {words.waiting: "#FFE8B3", outcome["meets"]: "#CDEBD3", outcome["revise"]: "#F8D7C9"}

@@ -6,7 +6,9 @@ from service.domain.attempts import Attempt, Decision, Outcome
 from service.domain.completion import ModuleState, ModuleStatus
 from service.domain.criteria import judged
 from service.domain.hours import HoursTotal
+from service.domain.prechecks import Turn
 from service.domain.program import Program
+from service.domain.resubmission import Plan
 from service.domain.scales import Level, Scale
 from service.domain.standing import Standing
 
@@ -76,11 +78,15 @@ def review_levels(program: Program) -> tuple[Level, ...]:
     return program.scale(program.review.scale).levels
 
 
-def attempt_words(program: Program, attempt: Attempt) -> str:
-    """Where one attempt stands."""
+def attempt_words(program: Program, attempt: Attempt, turn: Turn = Turn.PLAIN) -> str:
+    """Where one attempt stands; `turn` says of work that waits with whom it is."""
+    words = program.words.phrases.review
     if attempt.decision is not None:
         return program.words.outcome[attempt.decision.outcome.value]
-    return "Taken back" if attempt.withdrawn else program.words.phrases.review.waiting
+    if attempt.withdrawn:
+        return "Taken back"
+    first = words.first_short.format(role=program.companion.label)
+    return first if turn is Turn.FIRST else words.waiting
 
 
 def decision_words(program: Program, decision: Decision) -> str:
@@ -92,4 +98,12 @@ def decision_words(program: Program, decision: Decision) -> str:
         by = program.words.phrases.banner.revise_by.format(date=dates.written(decision.revise_by))
         text = f"{text} {by}."
     criteria = ", ".join(f"{one.label} {one.level}" for one in judged(program, decision.criteria))
-    return f"{text}\n{criteria}." if criteria else text
+    plan = program.words.phrases.review.plan if decision.plan else ""
+    sent = f"{plan}: {_sent(program, decision.plan)}" if decision.plan else ""
+    return "\n".join([text, *([f"{criteria}."] if criteria else []), *([sent] if sent else [])])
+
+
+def _sent(program: Program, plan: Plan) -> str:
+    """When a plan went out."""
+    day = plan.sent.astimezone(ZoneInfo(program.time_zone)).date() if plan.sent else plan.by
+    return f"sent {program.words.dates.written(day)}."

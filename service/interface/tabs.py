@@ -107,7 +107,10 @@ def _unlisted_and_spare(showing: Showing) -> Iterable[str]:
 
 
 def _every_attempt(showing: Showing) -> Iterable[str]:
-    return (facts.attempt.key for facts in showing.facts.attempts)
+    """But for work that a companion has to read first: it has no row yet (C-39)."""
+    yield from (facts.attempt.key for facts in showing.facts.attempts if facts.queued)
+    yield from (facts.reading.key for facts in showing.facts.readings)
+    yield from (facts.request.key for facts in showing.facts.documents)
 
 
 def _overrides(showing: Showing) -> Firsts:

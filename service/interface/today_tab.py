@@ -23,6 +23,8 @@ _COLOURS = {
     Kind.TROUBLE: "#F4B9B5",
     Kind.REQUEST: "#FFE8B3",
     Kind.REVIEW: "#FFE8B3",
+    Kind.READING: "#FFE8B3",
+    Kind.FIRST: "#D6E6FB",
     Kind.SEND: "#FFE8B3",
     Kind.LINK: "#F8D7C9",
     Kind.OVERDUE: "#F8D7C9",
@@ -35,6 +37,8 @@ _COLOURS = {
 _MORE_IN = {
     Kind.REQUEST: "requests",
     Kind.REVIEW: "reviews",
+    Kind.READING: "reviews",
+    Kind.FIRST: "reviews",
     Kind.SEND: "reviews",
     Kind.LINK: "reviews",
     Kind.OVERDUE: "completion",

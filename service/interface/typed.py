@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from service.domain.base import Value
+from service.interface.plan_cells import PlanTyped
 
 _TOGETHER = ({"companion_name", "companion_email"}, {"overseer_name", "overseer_email"})
 
@@ -51,7 +52,8 @@ class RosterTyped:
 class ReviewTyped:
     """The staff cells of one attempt's row. `level` is on the program's scale, or None for an empty cell;
     `criteria` are levels by criterion, empty cells left out; what could not be read stands in `unreadable`,
-    in words.
+    in words. `plan` are the cells of a plan for handing it in again,
+    `reviewer` is whom staff named.
     """
 
     key: str
@@ -61,3 +63,5 @@ class ReviewTyped:
     send: bool
     unreadable: tuple[str, ...] = ()
     criteria: Mapping[str, int] = field(default_factory=dict, hash=False)
+    plan: PlanTyped = field(default_factory=PlanTyped)
+    reviewer: str = ""

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session, defer
 
 from service.domain.attempts import Attempt, Decision, Outcome
+from service.domain.resubmission import Plan
 from service.errors import LedgerError
 from service.ledger.among import Keys, among
 from service.ledger.once import add_once
@@ -21,9 +22,13 @@ def submit(session: Session, attempt: Attempt, snapshot: Mapping[str, Any]) -> b
     """Record that the attempt was ticked as ready, and what its tab held then.
 
     True when that is news: a new attempt, or one that had been withdrawn. A waiting one stays as it is.
+    A companion's tick from before says nothing of this work: `attempt.check_held` says that one stands there.
     Raises LedgerError for an attempt that has been decided.
     """
-    columns = {"submitted": attempt.submitted, "snapshot": dict(snapshot), "withdrawn": None}
+    columns = {
+        "submitted": attempt.submitted, "snapshot": dict(snapshot), "withdrawn": None,
+        "checked": None, "check_held": attempt.check_held,
+    }  # fmt: skip
     identity = {"candidate_key": attempt.candidate, "module": attempt.module, "number": attempt.number}
     if add_once(session, AttemptTable, key=attempt.key, feedback="", **identity, **columns):
         return True
@@ -31,6 +36,7 @@ def submit(session: Session, attempt: Attempt, snapshot: Mapping[str, Any]) -> b
     if row.withdrawn is None:
         return False
     row.submitted, row.snapshot, row.withdrawn = attempt.submitted, dict(snapshot), None
+    row.checked, row.check_held = None, attempt.check_held
     session.flush()
     return True
 
@@ -39,6 +45,15 @@ def withdraw(session: Session, key: str, at: datetime) -> None:
     """Record that the tick was taken back before a decision. Raises LedgerError when there is one."""
     row = _undecided(session, key, "withdrawn")
     row.withdrawn = row.withdrawn or at
+    session.flush()
+
+
+def check(session: Session, key: str, at: datetime | None) -> None:
+    """Record that the companion's tick stands since `at`, or not any more (None). Raises LedgerError for an
+    attempt that has been decided.
+    """
+    row = _undecided(session, key, "checked")
+    row.checked, row.check_held = at, False
     session.flush()
 
 
@@ -131,7 +146,24 @@ def _undecided(session: Session, key: str, verb: str) -> AttemptTable:
 
 
 def _attempt(row: AttemptTable) -> Attempt:
-    return Attempt(row.candidate_key, row.module, row.number, row.submitted, _decision(row), row.withdrawn)
+    return Attempt(
+        row.candidate_key,
+        row.module,
+        row.number,
+        row.submitted,
+        _decision(row),
+        row.withdrawn,
+        row.checked,
+        row.check_held,
+        _plan(row),
+    )
+
+
+def _plan(row: AttemptTable) -> Plan | None:
+    if not row.plans:
+        return None
+    last = row.plans[-1]
+    return Plan(last.by, last.meeting, last.who, last.steps, last.sent, last.number)
 
 
 def _decision(row: AttemptTable) -> Decision | None:

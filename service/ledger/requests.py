@@ -47,6 +47,13 @@ def handle(session: Session, key: str, handling: Handling) -> None:
     session.flush()
 
 
+def reply(session: Session, key: str, text: str, at: datetime) -> None:
+    """Let an answer go out that was given elsewhere than in the form, unless what is asked has changed."""
+    row = session.get_one(RequestTable, key)
+    row.history, row.due = {**row.history, "reply": text}, at
+    session.flush()
+
+
 def due(session: Session, at: datetime, since: datetime | None = None) -> frozenset[str]:
     """The keys of the forms with an answer that was to go out by `at`, and after `since`."""
     query = select(RequestTable.form_key).where(RequestTable.due <= at)
@@ -80,6 +87,7 @@ def _stored(request: Request) -> dict[str, Any]:
         "versions": [
             {"at": one.at.isoformat(), "words": dict(one.words), "sent": one.sent} for one in request.versions
         ],
+        "reply": request.reply,
         "answers": [{"at": one.at.isoformat(), "row": dict(one.row)} for one in request.answers],
     }
 
@@ -96,6 +104,7 @@ def _request(row: RequestTable) -> Request:
         Hitch(row.hitch),
         tuple(Answer(datetime.fromisoformat(one["at"]), one["row"]) for one in row.history["answers"]),
         Handling(row.handler, row.by, row.note),
+        row.history.get("reply", ""),
     )
 
 

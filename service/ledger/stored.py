@@ -38,6 +38,7 @@ def _tab_to_stored(tab: TabReading) -> dict[str, Any]:
         "rows": {log: [dict(row) for row in rows] for log, rows in tab.rows.items()},
         "ticks": {str(number): tick for number, tick in tab.ticks.items()},
         "links": {address: list(found) for address, found in tab.links.items()},
+        "checks": {str(number): tick for number, tick in tab.checks.items()},
         "numbers": {log: list(found) for log, found in tab.numbers.items()},
     }
 
@@ -51,4 +52,5 @@ def _tab_from_stored(stored: Mapping[str, Any]) -> TabReading:
         ticks={int(number): tick for number, tick in stored["ticks"].items()},
         links={address: tuple(found) for address, found in stored.get("links", {}).items()},
         numbers={log: tuple(found) for log, found in stored.get("numbers", {}).items()},
+        checks={int(number): tick for number, tick in stored.get("checks", {}).items()},
     )

@@ -42,7 +42,10 @@ class LetterBook:
         release: `opened` (a list of `module`, `due`, `link`);
         form: `module`, `due_day`, `link`, `reader`, and `candidate` may be None;
         request_answered: `module`, `link`, `reader`, `sent` (the day on which it was asked);
-        review_meets, review_revise: `module`, `attempt`, `decision`, `link`.
+        review_meets, review_revise: `module`, `attempt`, `decision`, `link`;
+        resubmission_plan: the same, and `plan` (`by`, `meeting` or None, `who`, `steps`);
+        read_first: `module`, `attempt`, `rule` (its `tick`), `until`, `link`;
+        reading_confirmed: `rule`, `modules`, `reading` (`level` or None, `feedback`), `link`.
 
         Raises DefinitionError when a text is missing, is no Jinja template, or asks for what is not known.
         """

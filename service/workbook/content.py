@@ -23,7 +23,7 @@ def content_requests(layout: Book, placement: Placement, read: TabReading) -> It
         if given.address and read.values.get(given.address) is not None:
             filled = _filled(read.values[given.address], read.links.get(given.address, ()))
             yield update_cells(sheet, given.row, given.column, [[filled]], _fields(filled))
-        elif given.attempt and read.ticks.get(given.attempt):
+        elif given.attempt and (read.checks if given.checks else read.ticks).get(given.attempt):
             yield update_cells(sheet, given.row, given.column, [[cell(True)]], VALUES)
     for log in placement.tab.logs():
         yield from _entries(layout, placement, log, read)

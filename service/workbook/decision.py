@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 
 from service.domain.attempts import Decision
 from service.domain.criteria import levels_lines
+from service.domain.official import Reading
 from service.domain.people import Candidate
 from service.domain.program import Program
+from service.domain.resubmission import plan_lines
 from service.errors import DamagedWorkbook
 from service.sheetwriting import Json, Request, sheets
 from service.sheetwriting.cells import VALUES, cell, update_cells
@@ -32,16 +34,18 @@ def decision_requests(
     service: Service,
     waiting: Collection[str] = (),
     staff: People = NOBODY,
+    readings: Sequence[Reading] = (),
 ) -> list[Request]:
     """Write all decisions on Progress, and set who may write and tick in the `released` modules now.
 
     `decisions` are all of the candidate's, oldest first; `submitted` says when each (module, attempt) was
-    ticked; `waiting` are modules with other work that waits and stays locked. Raises DamagedWorkbook when
-    there are more decisions than the table has rows by now, or when it no longer stands whole.
+    ticked; `waiting` are modules with other work that waits and stays locked; `readings` are the official
+    ones that were confirmed. Raises DamagedWorkbook when there are more decisions than the table has rows by
+    now, or when it no longer stands whole.
     """
     program = layout.program
     access = Access(program, people_of(program, candidate, staff), service, decisions, waiting)
-    requests = table_requests(layout, decisions, submitted)
+    requests = table_requests(layout, decisions, submitted, readings)
     for module in program.modules:
         if module.key in released and program.tab(module.tab).attempts():
             placement = layout.placement(module.tab)
@@ -57,11 +61,15 @@ def _room_for_feedback(
     is another row that gets the room.
     """
     told = {one.attempt: one for one in decisions if placement.module and one.module == placement.module.key}
-    width = sum(placement.widths[attempts.FEEDBACK - LABEL : placement.last + 1 - LABEL])
+    element = placement.tab.attempts()
+    if element is None:
+        return
+    first, usual = attempts.feedback_column(element), attempts.row_height(element)
+    width = sum(placement.widths[first - LABEL : placement.last + 1 - LABEL])
     for block in owner_blocks(placement):
-        if block.attempt in told:
+        if block.attempt in told and not block.checks:
             tall = text_height(decision_text(program, told[block.attempt]), width)
-            if tall > attempts.ROW_HEIGHT:
+            if tall > usual:
                 yield sheets.size_rows(block.area.sheet_id, block.area.top, block.area.bottom, tall)
 
 
@@ -69,10 +77,12 @@ def table_requests(
     layout: Book,
     decisions: Sequence[Decision],
     submitted: Mapping[tuple[str, int], datetime],
+    readings: Sequence[Reading] = (),
     *,
     whole: bool = False,
 ) -> list[Request]:
-    """The rows of the decisions, from the table's first one on; `whole`: the free ones below them, too.
+    """The rows of the decisions and then of confirmed readings, from the table's first one on; `whole`: the
+    free ones below them, too.
 
     Nothing where the workbook has no such table. Raises as `decision_requests`.
     """
@@ -81,15 +91,17 @@ def table_requests(
         return []
     require(layout.moved, layout.program.tab(layout.decided), DECISIONS)
     room = body.bottom - body.top
-    if len(decisions) > room:
-        msg = f"There are {len(decisions)} decisions, and the table on Progress has {room} rows."
+    count = len(decisions) + len(readings)
+    if count > room:
+        msg = f"There are {count} decisions, and the table on Progress has {room} rows."
         raise DamagedWorkbook(msg, "The next scrape adds rows to it; then they are written by themselves.")
     program = layout.program
     told = [dict(_values(program, one, submitted.get((one.module, one.attempt)))) for one in decisions]
+    told += [dict(_confirmed(program, one)) for one in readings]
     told += [{KEY: n} for n in range(len(told) + 1, room + 1)] if whole else []
     rows: list[list[Json]] = [[cell(one.get(at)) for at in range(body.left, body.right)] for one in told]
     placement = layout.placement(layout.decided)
-    heights = (max(_height(placement, at, one.get(at)) for at in _WRAPPED) for one in told[: len(decisions)])
+    heights = (max(_height(placement, at, one.get(at)) for at in _WRAPPED) for one in told[:count])
     return [
         *([update_cells(body.sheet_id, body.top, KEY, rows, VALUES)] if rows else []),
         *(sheets.size_rows(body.sheet_id, at, at + 1, tall) for at, tall in enumerate(heights, body.top)),
@@ -122,7 +134,21 @@ def _values(
     yield table.FEEDBACK, decision_text(program, decision)
 
 
+def _confirmed(program: Program, reading: Reading) -> Iterator[tuple[int, Content]]:
+    """The row of an official reading: no formula takes it for a decision on a module."""
+    zone, words = ZoneInfo(program.time_zone), program.words.phrases.review
+    yield KEY, reading.key.removeprefix(f"{reading.candidate}-")
+    yield LABEL, program.reading(reading.rule).title
+    yield table.DECIDED, reading.confirmed.astimezone(zone).date() if reading.confirmed else None
+    yield table.RESULT, words.confirmed
+    if reading.level is not None:
+        yield table.LEVEL, program.scale(program.review.scale).label_of(reading.level)
+    yield table.FEEDBACK, reading.feedback
+
+
 def decision_text(program: Program, decision: Decision) -> str:
-    """The feedback, and the levels of criteria below it."""
+    """The feedback, the levels of criteria below it, and the plan for handing it in again."""
     criteria = "\n".join(levels_lines(program, decision.criteria))
-    return "\n\n".join(filter(None, (decision.feedback, criteria)))
+    plan = "\n".join(plan_lines(program, decision.plan)) if decision.plan else ""
+    told = f"{program.words.phrases.review.plan}\n{plan}" if plan else ""
+    return "\n\n".join(filter(None, (decision.feedback, criteria, told)))

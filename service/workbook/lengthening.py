@@ -13,7 +13,7 @@ from service.domain.elements import Attempts, Log, ProgressDecisions
 from service.domain.requests import requests_in
 from service.sheetwriting import Request, sheets
 from service.sheetwriting.a1 import Area
-from service.workbook.elements.attempts import ROW_HEIGHT, attempt_cells
+from service.workbook.elements.attempts import attempt_cells, row_height
 from service.workbook.elements.log_line import line_cells, placed_columns
 from service.workbook.elements.progress_decisions import decision_cells
 from service.workbook.geometry import ROW_HEIGHT as GIVEN_HEIGHT
@@ -73,10 +73,9 @@ def _new_rows(layout: Book, found: Short) -> tuple[tuple[Cell, ...], int]:
     frame, top, end = layout.frame(found.tab.key), found.area.top, found.area.bottom - 1
     numbers = {end + n: found.last + 1 + n for n in range(found.rows)}
     match found.element:
-        case Attempts():
-            return tuple(
-                cell for row, n in numbers.items() for cell in attempt_cells(frame, n, row)
-            ), ROW_HEIGHT
+        case Attempts() as attempts:
+            cells = (cell for row, n in numbers.items() for cell in attempt_cells(frame, n, row))
+            return tuple(cells), row_height(attempts)
         case Log() as log:
             columns = placed_columns(layout.program, log)
             asked = requests_in(layout.program, found.tab.key, log.key)

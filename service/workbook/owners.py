@@ -14,6 +14,7 @@ from service.workbook.placement import Cell, Placement
 
 _IDS_PER_TAB = 1000
 _CLOSED = 800
+_CHECKS = 700
 _TICKS = 900
 _LINES, _PER_LINE = 1_000_000_000, 4
 """Rows that are locked one by one have ids of their own, above those of all tabs."""
@@ -21,8 +22,8 @@ _LINES, _PER_LINE = 1_000_000_000, 4
 
 @dataclass(frozen=True)
 class OwnerBlock:
-    """A rectangle that `owner` alone fills; `attempt` is set where it is that attempt's tick, `line` where it
-    is part of the row with that key.
+    """A rectangle that `owner` alone fills; `attempt` is set where it is that attempt's tick (`checks`: a
+    companion's), `line` where it is part of the row with that key.
 
     What the service owns lies within the others' rectangles, and shuts its cells to them: every protection
     that covers a cell has to admit whoever types there.
@@ -33,6 +34,7 @@ class OwnerBlock:
     owner: str
     attempt: int = 0
     line: int = 0
+    checks: bool = False
 
 
 def sheet_protection_id(sheet_id: int) -> int:
@@ -61,8 +63,9 @@ def tick_blocks(sheet: int, cells: Iterable[Cell]) -> Iterator[OwnerBlock]:
     """The blocks of the attempts' ticks among `cells`."""
     for cell in cells:
         if cell.attempt:
-            number = tick_protection_id(sheet, cell.attempt)
-            yield OwnerBlock(number, _area(sheet, cell), cell.owner, cell.attempt)
+            id_of = check_protection_id if cell.checks else tick_protection_id
+            number = id_of(sheet, cell.attempt)
+            yield OwnerBlock(number, _area(sheet, cell), cell.owner, cell.attempt, checks=cell.checks)
 
 
 def line_blocks(sheet: int, cells: Iterable[Cell]) -> Iterator[OwnerBlock]:
@@ -89,6 +92,11 @@ def _owned(placement: Placement) -> list[Cell]:
 def tick_protection_id(sheet_id: int, attempt: int) -> int:
     """The id of the protection of an attempt's tick."""
     return sheet_id * _IDS_PER_TAB + _TICKS + attempt
+
+
+def check_protection_id(sheet_id: int, attempt: int) -> int:
+    """The id of the protection of a companion's tick beside an attempt."""
+    return sheet_id * _IDS_PER_TAB + _CHECKS + attempt
 
 
 def _area(sheet: int, cell: Cell) -> Area:

@@ -44,6 +44,7 @@ class Cell:
     """One cell, or a merged run of `span` columns.
 
     `owner` may fill it; `address` is the answer's address (service/domain/readings.py), empty in logs.
+    `checks` tells a companion's tick of an attempt from the participant's.
     `line` is the key of its row where rows are locked one by one. A `closed` cell lies among those of its
     owner, and yet nobody fills it.
     A cell with `opening` shows `before` until that module's tab is in the workbook, then `content`.
@@ -58,6 +59,7 @@ class Cell:
     owner: str = SERVICE
     address: str = ""
     attempt: int = 0
+    checks: bool = False
     line: int = 0
     closed: bool = False
     opening: str = ""

@@ -1,8 +1,9 @@
 """Protections of a tab: whole, but for what people fill; and each owner's cells for that owner alone.
 
 Work that waits for a decision is locked: its cells are the service's alone, except what staff fill, and the
-tick, by which the candidate may take it back. What was returned is open again; what meets expectations stays
-locked unless the module is a living document (C-52, C-69 to C-74).
+tick, by which the candidate may take it back. A companion's tick beside it is open just then (C-39). What was
+returned is open again; what meets expectations stays locked unless the module is a living document (C-52,
+C-69 to C-74).
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -46,7 +47,8 @@ class Access:
     def _shut(self, module: Module | None, block: OwnerBlock) -> bool:
         """Whether not even the owner types there now; what staff fill stays open while they have the work."""
         if block.attempt:
-            return block.attempt != self._open_attempt(module)
+            early = block.checks and (module is None or module.key not in self.waiting)
+            return early or block.attempt != self._open_attempt(module)
         staff = {role.key for role in self.program.roles if role.kind is RoleKind.STAFF}
         return block.line in self.settled or (self._locked(module) and block.owner not in staff)
 

@@ -22,6 +22,7 @@ from service.workbook.reading_links import LINK_FIELDS
 from service.workbook.reading_moves import moves
 from service.workbook.reading_tab import SheetFound, found_sheets
 from service.workbook.reading_table import (
+    checks,
     grid_answers,
     grid_links,
     log_links,
@@ -135,6 +136,7 @@ def _read_tab(program: Program, tab: Tab, sheet: SheetFound) -> tuple[TabReading
     values: dict[str, Value] = {}
     rows: dict[str, tuple[LogRow, ...]] = {}
     ticked: dict[int, bool] = {}
+    checked: dict[int, bool] = {}
     links: dict[str, tuple[str, ...]] = {}
     numbers: dict[str, tuple[int, ...]] = {}
     missing: list[str] = []
@@ -158,7 +160,9 @@ def _read_tab(program: Program, tab: Tab, sheet: SheetFound) -> tuple[TabReading
                 links |= log_links(element, table)
                 numbers[element.key] = log_numbers(element, table)
             case Attempts():
-                ticked, lost = ticks(element, sheet.table(tab.key, element.key))
+                table = sheet.table(tab.key, element.key)
+                (ticked, lost), (checked, lacking) = ticks(element, table), checks(element, table)
+                lost = [*lost, *lacking]
         missing += lost
     behind = {address: found for address, found in links.items() if found}
-    return TabReading(tab.key, sheet.title, values, rows, ticked, behind, numbers), missing
+    return TabReading(tab.key, sheet.title, values, rows, ticked, behind, numbers, checked), missing

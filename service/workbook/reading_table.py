@@ -8,7 +8,7 @@ from service.domain.completion import is_filled
 from service.domain.elements import Attempts, Log, LogColumn
 from service.domain.readings import LogRow, row_address
 from service.domain.roles import SERVICE
-from service.workbook.elements.attempts import TICK
+from service.workbook.elements.attempts import CHECK, TICK
 from service.workbook.reading_tab import TableFound
 
 
@@ -94,7 +94,17 @@ def ticks(attempts: Attempts, table: TableFound | None) -> tuple[dict[int, bool]
     """Which attempts are ticked, by number."""
     if table is None:
         return {}, [attempts.label]
-    numbered = {row_key: cells.get(TICK) is True for row_key, cells in table.rows if row_key.isdecimal()}
-    found = {int(number): tick for number, tick in numbered.items()}
     lost = [] if TICK in table.columns else [f"{attempts.label}: {attempts.tick}"]
-    return found, lost
+    return _ticked(table, TICK), lost
+
+
+def checks(attempts: Attempts, table: TableFound | None) -> tuple[dict[int, bool], list[str]]:
+    """Beside which attempts a companion's tick stands, by number; nothing where none is asked for."""
+    if table is None or attempts.precheck is None:
+        return {}, []
+    lost = [] if CHECK in table.columns else [f"{attempts.label}: {attempts.precheck.tick}"]
+    return _ticked(table, CHECK), lost
+
+
+def _ticked(table: TableFound, column: str) -> dict[int, bool]:
+    return {int(key): cells.get(column) is True for key, cells in table.rows if key.isdecimal()}

@@ -37,7 +37,7 @@ def remark_words(program: Program, decision: Decision) -> str:
 def remark_request(program: Program, placement: Placement, decision: Decision) -> Request | None:
     """`insertComment` on the attempt's tick; None where the tab has no row for the attempt."""
     for block in owner_blocks(placement):
-        if block.attempt == decision.attempt:
+        if block.attempt == decision.attempt and not block.checks:
             place = {
                 "sheetId": block.area.sheet_id,
                 "rowIndex": block.area.top,

@@ -9,13 +9,13 @@ from typing import Any
 
 from service.domain.attempts import Decision, Outcome, latest, next_attempt
 from service.domain.completion import is_filled
-from service.domain.elements import Log, ProgressDecisions
+from service.domain.elements import Attempts, Log, ProgressDecisions
 from service.domain.program import Module, Program, Requirement, Tab
 from service.domain.requests import MOST as MOST_REQUESTS
 from service.domain.requests import requests_in
 from service.sheetwriting.a1 import Area
+from service.workbook.elements.attempts import CHECK, TICK
 from service.workbook.elements.attempts import MOST as MOST_ATTEMPTS
-from service.workbook.elements.attempts import TICK
 from service.workbook.elements.ending import END
 from service.workbook.elements.log import NOTE
 from service.workbook.elements.log_line import Placed, placed_columns
@@ -74,10 +74,10 @@ class Short:
 
 
 def short_tables(
-    layout: Book, answer: Mapping[str, Any], decisions: Sequence[Decision] = ()
+    layout: Book, answer: Mapping[str, Any], decisions: Sequence[Decision] = (), readings: int = 0
 ) -> tuple[Short, ...]:
     """The logs that are begun and have few free rows at their end, the attempts without a row for one to come
-    after `decisions`, and the table of those where it has few.
+    after `decisions`, and the table of those and of so many `readings` where it has few.
 
     `answer` is Google's for READ_FIELDS; a table that is gone is no concern of this.
     """
@@ -101,7 +101,7 @@ def short_tables(
         for tab in there
         for element in tab.elements
         if isinstance(element, ProgressDecisions)
-        for short in _short_decisions(tab, element, len(decisions), sheets[tab.sheet_id])
+        for short in _short_decisions(tab, element, len(decisions) + readings, sheets[tab.sheet_id])
     )
     return (*logs, *attempts, *told)
 
@@ -137,8 +137,13 @@ def _short_attempts(
     if met or next_attempt(decisions, module.key) < last or last >= MOST_ATTEMPTS:
         return
     keys = [*map(str, range(1, last + 1)), END]
-    stands = area.left == KEY and table.columns == {TICK: FIRST} and [key for key, _ in table.rows] == keys
+    stands = area.left == KEY and table.columns == _ticks(element) and [key for key, _ in table.rows] == keys
     yield Short(tab, element, area, last, 1, damaged=not stands)
+
+
+def _ticks(element: Attempts) -> dict[str, int]:
+    """Where the ticks were made."""
+    return {TICK: FIRST} | ({CHECK: FIRST + 1} if element.precheck else {})
 
 
 def _short_log(layout: Book, tab: Tab, log: Log, sheet: SheetFound) -> Iterator[Short]:

@@ -19,6 +19,7 @@ from service.workbook.elements.facts import (
     declared_name,
     done_name,
     events_name,
+    turn_name,
 )
 from service.workbook.elements.progress_attendance import RECORDED
 from service.workbook.elements.progress_modules import RESULT, result_mark
@@ -34,6 +35,7 @@ class Told:
     """Of one candidate: on which day each private form was complete and why a module was declared complete,
     by module; `events` by key, as of the candidate's `year` of the program. `hours` are those that events add
     to a log, by rule, and words about them; `series` how many of each were attended, and are to be made up.
+    `turns` say by module whose turn it is with work that waits.
     """
 
     done: Mapping[str, date] = field(default_factory=dict)
@@ -42,6 +44,7 @@ class Told:
     year: int = 0
     hours: Mapping[str, tuple[float, str]] = field(default_factory=dict)
     series: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    turns: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def fingerprint(self) -> str:
@@ -50,7 +53,7 @@ class Told:
         """
         events = {key: _written(one) for key, one in self.events.items()}
         parts = (dict(self.done), dict(self.declared), events, self.year)
-        more = (dict(self.hours), dict(self.series))
+        more = (dict(self.hours), dict(self.series), dict(self.turns))
         return digest(repr((*parts, *more) if any(more) else parts))
 
 
@@ -65,6 +68,7 @@ def _facts(layout: Book, told: Told) -> Iterator[Request]:
     for rule in credited_rules(layout.program):
         given, words = told.hours.get(rule.key, (None, None))
         facts |= {credited_name(rule): given, events_name(rule): words}
+    facts |= {turn_name(m): told.turns.get(m.key) for m in layout.modules}
     known = [(layout.mark(layout.home, f"fact.{name}"), value) for name, value in facts.items()]
     cells = [(area, value) for area, value in known if area is not None]
     if cells:
@@ -87,7 +91,7 @@ def _below_one_another(cells: Iterable[tuple[Area, Content]]) -> Iterator[list[t
 
 
 def _heights(layout: Book, told: Told) -> Iterator[Request]:
-    """Room for the reasons in the table of modules, which does not grow by itself."""
+    """Room for reasons and turns in the table of modules, which does not grow by itself."""
     tab = layout.program.tab(layout.home) if layout.home else None
     if tab is None or not stands(layout.moved, tab, MODULES):
         return
@@ -97,7 +101,7 @@ def _heights(layout: Book, told: Told) -> Iterator[Request]:
         area = layout.mark(tab.key, result_mark(module))
         if area is not None:
             reason = told.declared.get(module.key, "")
-            text = words.format(reason=reason) if reason else ""
+            text = words.format(reason=reason) if reason else told.turns.get(module.key, "")
             usual = placement.block.heights.get(area.top, ROW_HEIGHT)
             heights[area.top] = text_height(text, placement.widths[RESULT - LABEL], usual)
     for start, end, pixels in equal_runs(heights):

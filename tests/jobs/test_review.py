@@ -8,6 +8,7 @@ from service.ledger import attempts
 from service.offices.sandbox_drive import ADMINISTRATOR
 from tests.jobs.ground import INES, Ground, noon
 from tests.jobs.interrupted import Interrupted, stopping
+from tests.jobs.officetab import OfficeTab
 
 WRITE, DAY = "sheets.spreadsheets.batchUpdate", "2026-08-10"
 REFLECTION, PROGRESS = "Self-Reflection on the CPSEL", "Progress and Attendance at a Glance"
@@ -202,3 +203,35 @@ def test_stopped_at_any_point_a_decision_comes_once(ground: Ground) -> None:
         tick(ground, "Dov", number + 1)
         ground.job("scrape", DAY)
         ground.sign_out()
+
+
+def test_a_plan_for_handing_in_again_reaches_progress_and_letter(ground: Ground) -> None:
+    key = f"{ground.key(address('Cleo'))}-self_reflection-1"
+    plan = {
+        "Plan: we meet on": "8/14/2026", "Plan: who meets": "Cleo and Ines", "Plan: steps": "Read the rubric",
+        "Plan: hand in again by": "9/1/2026", "Send plan": True,
+    }  # fmt: skip
+    OfficeTab(ground, "reviews").type(key, plan)
+    assert ground.job("review", f"{DAY}T13:00:00").counts["plans sent"] == 1
+    assert told(ground, "Cleo", "Read the rubric") == 1
+    [row] = [row for row in progress(ground, "Cleo") if row[3] == REFLECTION][1:]
+    assert row[-2] == "Sep 1, 2026"
+    assert row[-1].startswith(
+        "Begin with two elements.\n\nPlan for handing it in again\nHand it in again by "
+    )
+    assert "Plan for handing it in again: sent" in ground.interface_row("Reviews", key)["What happened"]
+    assert ground.job("review", f"{DAY}T13:05:00").counts["plans sent"] == 0
+
+
+def test_an_official_reading_waits_on_its_day_and_is_confirmed(ground: Ground) -> None:
+    key = f"{ground.key(address('Ana'))}-january_logs-y1"
+    ground.job("scrape", "2027-01-12")
+    assert ground.interface_row("Reviews", key)["Status"] == "To be read"
+    OfficeTab(ground, "reviews").type(key, {"Feedback": "Your log is well kept.", "Send": True})
+    assert ground.job("review", "2027-01-12T12:05:00").counts["readings confirmed"] == 1
+    assert told(ground, "Ana", "Your log is well kept.") == 1
+    [row] = [row for row in progress(ground, "Ana") if row[3] == "January reading of the logs"]
+    assert "Read" in row
+    assert row[-1] == "Your log is well kept."
+    assert ground.interface_row("Reviews", key)["Status"] == "Read"
+    assert ground.found(address("Ana")) == {}

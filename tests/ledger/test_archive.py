@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select
 
+from service.domain.assigning import Assigned
 from service.domain.attempts import Attempt, Decision, Outcome
 from service.domain.attendance import SignIn
+from service.domain.official import Reading
+from service.domain.resubmission import Plan
 from service.ledger import (
     Ledger,
     Session,
@@ -21,7 +24,10 @@ from service.ledger import (
     log,
     mails,
     marks,
+    official,
     people,
+    plans,
+    reviewers,
     signing,
 )
 from service.ledger.archive import restoring, volumes
@@ -236,6 +242,17 @@ def kept_row(name: str, row: Sequence[Any]) -> bool:
     return not stays_behind(name, row[0])
 
 
+def _reviewed(session: Session, number: int) -> None:
+    """Of an attempt that was decided, and of an official reading."""
+    table = Base.metadata.tables["attempts"]
+    key, about = session.execute(select(table.c.key, table.c.candidate_key).limit(1)).one()
+    plans.record(session, key, Plan(date(2026, 9, 9), None, "Ana", "Steps", AT, number))
+    reading = Reading(about, f"reading{number}", 1, AT)
+    official.begin(session, [reading])
+    ines = Assigned(reading.key, about, "ines@example.org", "Ines Faro")
+    reviewers.put(session, ines, AT)
+
+
 def test_every_kind_of_row_comes_back_equal(url: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     from pathlib import Path  # noqa: PLC0415
 
@@ -253,6 +270,7 @@ def test_every_kind_of_row_comes_back_equal(url: str, tmp_path_factory: pytest.T
                 told = Invitation(f"{number}/1", sheet.key, f"uid{number}", "said", 1, AT.date())
                 invitations.put(session, told, AT)
                 mails.form(session, f"TOKEN{number}", ["ana@example.org"], [], ["welcome:1001"], AT)
+                _reviewed(session, int(number))
             volumes.everything(session)
         lines = [one for shelf in SHELVES for volume in sent(old, shelf) for one in found(volume)]
         with Ledger.open(f"sqlite:///{tmp_path_factory.mktemp('other') / 'l.sqlite'}") as other:

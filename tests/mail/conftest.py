@@ -7,8 +7,11 @@ import pytest
 
 from service.domain.attempts import Attempt, Decision, Outcome
 from service.domain.calendar import Cohort
+from service.domain.elements import Precheck
+from service.domain.official import Reading
 from service.domain.people import Candidate, Person
 from service.domain.program import Program
+from service.domain.resubmission import Plan
 from service.mail.letters import Letter, LetterBook
 from service.programs import find, load
 
@@ -16,6 +19,7 @@ NORA, TED = Person("Nora", "Vasquez", "nora@example.org"), Person("Ted", "Okafor
 COHORT = Cohort(key="2026-27", starts=date(2026, 7, 1))
 CANDIDATE = Candidate("1001", NORA, TED, COHORT, 1, date(2026, 7, 15), "Elm School", "Principal")
 AT = datetime(2026, 11, 2, 17, 0, tzinfo=UTC)
+PLAN = Plan(date(2026, 11, 30), date(2026, 11, 9), "Nora and the office", "Nov 12: goals\n\nNov 20: evidence")
 LINK = "https://example.com/workbook/edit?gid=7&range=A1"
 
 
@@ -49,6 +53,20 @@ def context(program: Program, kind: str) -> dict[str, Any]:
         },
         "review_meets": {**review, "link": LINK},
         "review_revise": {**review, "link": LINK},
+        "read_first": {
+            "module": module,
+            "attempt": Attempt("1001", "iip", 1, AT),
+            "rule": Precheck(owner="coach", tick="Read by the coach"),
+            "until": date(2026, 11, 9),
+            "link": LINK,
+        },
+        "reading_confirmed": {
+            "rule": program.readings[0],
+            "modules": [program.module(key) for key in program.readings[0].modules],
+            "reading": Reading("1001", program.readings[0].key, 1, AT, AT, 3, "Well kept.\n\nGo on."),
+            "link": LINK,
+        },
+        "resubmission_plan": {**review, "link": LINK, "plan": PLAN},
     }
     return {"program": program, "candidate": CANDIDATE, "today": date(2026, 9, 2), **own[kind]}
 

@@ -25,6 +25,8 @@ ANSWER = "type: long_text, owner: administrator"
         (MAIN, "  send: send\n", "  send: answered\n", "requests.send", "belongs to `administrator`"),
         (MAIN, "  state: state\n", "  state: outcome\n", "requests.state", "allowed: service"),
         (MAIN, "  answered: answered\n", "", "requests.answered", "must be given"),
+        (MAIN, "[a review of documents]", "[a review]", "requests.review_kinds[0]",
+         "not a choice of that column"),
         (FORM, ANSWER, "type: long_text, owner: secretary", "requests.answer", "allowed: administrator"),
         (FORM, "capacity: 20", "capacity: 480", "requests.log", "at most 450 rows, that one 480"),
         (FORM, ANSWER, "type: long_text, owner: coach", "elements[3] (requests).columns[7] (answer).owner",

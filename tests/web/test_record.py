@@ -6,11 +6,14 @@ from datetime import datetime, timedelta
 import pytest
 from flask.testing import FlaskClient
 
+from service.config import Settings
 from service.domain.asked import Answer, Request, Version
 from service.domain.directory import Contact
 from service.domain.people import Person
 from service.domain.program import Program
+from service.errors import InputError
 from service.ledger import Ledger, directory, forms, letters, requests
+from service.web.standalone import record_file
 from tests.web.conftest import ADDRESS
 from tests.web.pagetext import shown, well_formed
 
@@ -95,3 +98,17 @@ def test_the_work_as_handed_in_is_there_if_asked_for(office: Ledger, sign_in: Si
 def test_nobody_has_a_record_under_an_unknown_number(office: Ledger, sign_in: SignIn) -> None:
     answer = sign_in("office@example.org").get("/candidates/9999/record", base_url=ADDRESS)
     assert answer.status_code == 404
+
+
+def test_the_record_is_written_as_one_file_that_needs_no_other(
+    office: Ledger, settings: Settings, program: Program, at: datetime
+) -> None:
+    page = record_file(settings, program, office, "1002", at, with_work=True)
+    well_formed(page)
+    assert "Say which evidence" in page
+    assert ASKED in page
+    assert "@media print" in page
+    assert "/static/" not in page
+    assert "<nav" not in page
+    with pytest.raises(InputError, match="no candidate 9999"):
+        record_file(settings, program, office, "9999", at, with_work=False)

@@ -1,7 +1,7 @@
 """The ledger's tables. Importing this package declares all of them on `Base.metadata`."""
 
 from service.ledger.tables.archive import ArchivedTable, UnarchivedTable
-from service.ledger.tables.attempts import AttemptTable, CompletionTable
+from service.ledger.tables.attempts import AttemptTable, CompletionTable, PlanTable
 from service.ledger.tables.attendance import AttendanceTable, SignInTable, SignSheetTable
 from service.ledger.tables.base import Base
 from service.ledger.tables.calendar import InvitationTable, SetDatesTable
@@ -11,8 +11,10 @@ from service.ledger.tables.forms import FormGrantTable, FormSubjectTable, FormTa
 from service.ledger.tables.letters import DeclinedTable, LetterTable, MailTable
 from service.ledger.tables.links import LinkedFileTable, LinkNotesTable, LinkTable
 from service.ledger.tables.notes import FindingTable, LogTable, MarkTable
+from service.ledger.tables.official import OfficialTable
 from service.ledger.tables.people import CandidateTable, CohortTable, CounterTable
 from service.ledger.tables.requests import RequestTable
+from service.ledger.tables.reviewers import ReviewerTable
 from service.ledger.tables.visits import VisitTable
 from service.ledger.tables.work import AskTable, EffectTable, RunTable
 from service.ledger.tables.workbooks import GrantTable, ReadingTable, ReleaseTable, WorkbookTable
@@ -44,9 +46,12 @@ __all__ = [
     "LogTable",
     "MailTable",
     "MarkTable",
+    "OfficialTable",
+    "PlanTable",
     "ReadingTable",
     "ReleaseTable",
     "RequestTable",
+    "ReviewerTable",
     "RunCallsTable",
     "RunTable",
     "SetDatesTable",

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, UniqueConstraint, false
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from service.ledger.tables.base import Base, Key
 
@@ -21,6 +21,8 @@ class AttemptTable(Base):
     number: Mapped[int]
     submitted: Mapped[datetime]
     withdrawn: Mapped[datetime | None]
+    checked: Mapped[datetime | None]
+    check_held: Mapped[bool] = mapped_column(default=False, server_default=false())
     snapshot: Mapped[dict[str, Any]]
     level: Mapped[int | None]
     outcome: Mapped[str | None]
@@ -29,6 +31,23 @@ class AttemptTable(Base):
     revise_by: Mapped[date | None]
     decided: Mapped[datetime | None] = mapped_column(index=True)
     carried: Mapped[datetime | None]
+    plans: Mapped[list["PlanTable"]] = relationship(
+        order_by="PlanTable.number", lazy="selectin", viewonly=True
+    )
+
+
+class PlanTable(Base):
+    """A plan for handing returned work in again that went out; of several the last one counts (C-73)."""
+
+    __tablename__ = "plans"
+
+    attempt_key: Mapped[str] = mapped_column(ForeignKey("attempts.key"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    by: Mapped[date]
+    meeting: Mapped[date | None]
+    who: Mapped[str]
+    steps: Mapped[str]
+    sent: Mapped[datetime]
 
 
 class CompletionTable(Base):

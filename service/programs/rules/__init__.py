@@ -10,6 +10,7 @@ from service.programs.rules import (
     identity,
     letters,
     people,
+    readings,
     references,
     requests,
     requirements,
@@ -17,4 +18,4 @@ from service.programs.rules import (
 
 ALL: tuple[Rule, ...] = (*identity.RULES, *people.RULES, *references.RULES, *answers.RULES, *dates.RULES,
                          *requirements.RULES, *forms.RULES, *events.RULES, *audience.RULES,
-                         *requests.RULES, *letters.RULES)  # fmt: skip
+                         *requests.RULES, *letters.RULES, *readings.RULES)  # fmt: skip

@@ -15,13 +15,14 @@ from service.domain.audience import (
     Line,
     fillers,
 )
-from service.domain.program import Module, Program
+from service.domain.program import Module, Program, Tab
 from service.domain.requests import asks_in
 from service.domain.roles import WITHOUT_SAYING, Right, RoleKind
 from service.programs.document import Loc
 from service.programs.problem import Problem, allowed
 
 AUDIENCE, REQUEST = "audience", "request_answered"
+PLAN, READING, FIRST = "resubmission_plan", "reading_confirmed", "read_first"
 SEES_WORK = {Right.ADMINISTER, Right.OFFICE, Right.VISIT}
 """Rights in the console that show what people wrote."""
 SHARERS = (RoleKind.PARTICIPANT, RoleKind.COMPANION)
@@ -45,6 +46,9 @@ def _things(program: Program) -> Mapping[str, Collection[str]]:
     """What each section must speak of."""
     private = [module.key for module in program.private_modules]
     needless = set() if program.requests else {"requests", REQUEST}
+    needless |= set() if program.review.plans else {PLAN}
+    needless |= set() if program.readings else {READING}
+    needless |= set() if any(_read_first(tab) for tab in program.tabs) else {FIRST}
     return {
         "files": [key for key in FILES if program.events or key != SIGN_SHEET],
         "tabs": [module.key for module in program.modules if module.key not in private],
@@ -54,6 +58,12 @@ def _things(program: Program) -> Mapping[str, Collection[str]]:
         "pages": PAGES,
         "letters": [key for key in LETTERS if key not in needless],
     }
+
+
+def _read_first(tab: Tab) -> bool:
+    """Whether what is handed in there waits for a companion to read it."""
+    attempts = tab.attempts()
+    return attempts is not None and attempts.precheck is not None and attempts.precheck.required
 
 
 def lines_name_roles(program: Program, table: Audience) -> Iterator[Problem]:

@@ -49,6 +49,9 @@ def _dates(program: Program) -> Iterator[tuple[Loc, DateRule, Years]]:
         for n, session in enumerate(event.sessions):
             if session.day:
                 yield ("events", e, "sessions", n, "day"), session.day, event.years
+    for r, reading in enumerate(program.readings):
+        yield ("readings", r, "opens"), reading.opens, reading.years
+        yield ("readings", r, "due"), reading.due, reading.years
 
 
 def events_do_not_wait_for_one_another(program: Program) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ REFUSED = "[]:*?/\\"
 
 def sections_have_one_of_each_key(program: Program) -> Iterator[Problem]:
     """Within a section of the program, a key names one thing."""
-    for name in ("roles", "lists", "scales", "rubrics", "hours", "modules", "tabs"):
+    for name in ("roles", "lists", "scales", "rubrics", "hours", "modules", "readings", "tabs"):
         yield from repeats((name,), getattr(program, name), "key", lambda thing: thing.key)
     yield from repeats(("years",), program.years, "number", lambda year: year.number)
 

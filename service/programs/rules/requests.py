@@ -71,6 +71,22 @@ def _column(
         yield Problem(loc, f"that column belongs to `{owner}`; {allowed(owners)}")
 
 
+def kinds_for_review_are_choices(program: Program) -> Iterator[Problem]:
+    """Of the column `kind`, so that no slip of the pen keeps a request out of Reviews (C-75)."""
+    rule = program.requests
+    for k, kind in enumerate(rule.review_kinds if rule else ()):
+        choices = _choices(program, rule) if rule else ()
+        if kind not in choices:
+            yield Problem((*_LOC, "review_kinds", k), f"not a choice of that column; {allowed(choices)}")
+
+
+def _choices(program: Program, rule: RequestLog) -> tuple[str, ...]:
+    """What the column `kind` offers; nothing where there is no such column."""
+    logs = (log for tab in program.tabs if tab.key == rule.tab for log in tab.logs() if log.key == rule.log)
+    found = (column.choices for log in logs for column in log.columns if column.key == rule.kind)
+    return next(found, ())
+
+
 def logs_are_filled_by_people(program: Program) -> Iterator[Problem]:
     """Of a private form's log, the service fills the state of requests and no other column."""
     for loc, tab, element in elements(program):
@@ -82,4 +98,4 @@ def logs_are_filled_by_people(program: Program) -> Iterator[Problem]:
                 yield Problem((*loc, "columns", c, "owner"), f"`{SERVICE}` shows the state of requests alone")
 
 
-RULES = (requests_stand_in_a_private_form, logs_are_filled_by_people)
+RULES = (requests_stand_in_a_private_form, kinds_for_review_are_choices, logs_are_filled_by_people)

@@ -15,6 +15,7 @@ from service.domain.elements import (
 )
 from service.domain.program import Module, Program, Requirement
 from service.domain.reviewing import Criteria, Overall
+from service.domain.roles import RoleKind
 from service.programs.document import Loc
 from service.programs.problem import Problem, allowed, elements
 
@@ -53,6 +54,22 @@ def reviews_have_attempts(program: Program) -> Iterator[Problem]:
             yield Problem(
                 (*loc, "kind"), "nobody decides on these: no module with `requirement: review` has this tab"
             )
+
+
+def a_companion_reads_work_first(program: Program) -> Iterator[Problem]:
+    """Whoever ticks beside an attempt shares the workbook with its participant (C-39)."""
+    companions = [role.key for role in program.roles if role.kind is RoleKind.COMPANION]
+    for loc, _, element in elements(program):
+        if isinstance(element, Attempts) and element.precheck and element.precheck.owner not in companions:
+            yield Problem((*loc, "precheck", "owner"), f"no companion; {allowed(companions)}")
+
+
+def reviewers_are_staff(program: Program) -> Iterator[Problem]:
+    """Those to whom work is given open the interface."""
+    staff = [role.key for role in program.roles if role.kind is RoleKind.STAFF]
+    for r, key in enumerate(program.review.assign.roles if program.review.assign else ()):
+        if key not in staff:
+            yield Problem(("review", "assign", "roles", r), f"not a staff role; {allowed(staff)}")
 
 
 def the_overall_level_follows_from_criteria(program: Program) -> Iterator[Problem]:
@@ -127,6 +144,8 @@ def attendance_shows_beside_the_decisions(program: Program) -> Iterator[Problem]
 RULES = (
     labels_are_complete,
     reviews_have_attempts,
+    a_companion_reads_work_first,
+    reviewers_are_staff,
     the_overall_level_follows_from_criteria,
     hours_modules_have_a_rule,
     a_tab_has_one_module_in_a_year,

@@ -1,20 +1,27 @@
 """What a record of a candidate's reviews is drawn from, beside the candidate's page."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from service.domain.asked import Request
+from service.domain.assigning import Assigned
+from service.domain.official import Reading
 from service.domain.program import Program
-from service.ledger import Ledger, requests
+from service.ledger import Ledger, official, requests, reviewers
 from service.web.facts.candidate import CandidateFacts, read_candidate
 
 
 @dataclass(frozen=True)
 class RecordFacts:
-    """One candidate, and what was asked of the office about them, oldest first."""
+    """One candidate, what was asked of the office about them, and their official readings, oldest first; who
+    read what, by the rows' keys.
+    """
 
     candidate: CandidateFacts
     requests: tuple[Request, ...]
+    readings: tuple[Reading, ...] = ()
+    reviewers: Mapping[str, Assigned] = field(default_factory=dict)
 
 
 def read_record(ledger: Ledger, program: Program, key: str, today: date) -> RecordFacts | None:
@@ -24,4 +31,6 @@ def read_record(ledger: Ledger, program: Program, key: str, today: date) -> Reco
         return None
     with ledger.read() as session:
         asked = tuple(one for one in requests.all(session) if one.candidate == key)
-    return RecordFacts(found, asked)
+        read = tuple(official.all(session, [key]))
+        given = reviewers.all(session)
+    return RecordFacts(found, asked, read, given)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from service.domain.attempts import Attempt
 from service.domain.changes import Snapshot
 from service.domain.evidence import EvidenceLink
+from service.domain.official import Reading
 from service.domain.people import Candidate
-from service.ledger import Ledger, attempts, links, marks, people, places, workbooks
+from service.ledger import Ledger, attempts, links, marks, official, people, places, workbooks
 from service.ledger.workbooks import WorkbookRow
 from service.web.choosing import Choice
 from service.web.facts.office import INTERFACE
@@ -18,13 +19,16 @@ LATELY = 50
 
 @dataclass(frozen=True)
 class ReviewsFacts:
-    """What waits, oldest first, and what was decided lately, newest first, for those who were asked for."""
+    """What waits, oldest first, and what was decided lately, newest first, for those who were asked for;
+    `readings` are the official ones that wait.
+    """
 
     candidates: Mapping[str, Candidate]
     waiting: tuple[Attempt, ...]
     decided: tuple[Attempt, ...]
     workbooks: Mapping[str, WorkbookRow]
     interface: str
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,7 @@ def read_reviews(ledger: Ledger, choice: Choice) -> ReviewsFacts:
             decided=tuple(attempts.decided(session, None if choice.is_all else chosen, LATELY)),
             workbooks=workbooks.all(session),
             interface=marks.get(session, INTERFACE) or "",
+            readings=tuple(one for one in official.all(session) if one.waiting and one.candidate in chosen),
         )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from service.domain.attendance import Attendance
 from service.domain.completion import opening_day
 from service.domain.outlook import misfit_words
+from service.domain.prechecks import Turn, turns_of
 from service.domain.program import Module
 from service.ledger.calls import CallsMade
 from service.web.facts import CandidateFacts
@@ -75,6 +76,7 @@ def candidate_page(
 ) -> CandidatePage:
     """The candidate's page; what the office alone may see is left out of it unless `whole`."""
     candidate, program = facts.standing.candidate, sight.program
+    turns = turns_of(program, [candidate], facts.attempts, sight.times.today)
     totals = (hours_view(program, total) for total in facts.standing.hours)
     return CandidatePage(
         key=candidate.key,
@@ -84,7 +86,7 @@ def candidate_page(
         problems=tuple(_problems(sight, facts)) if whole else (),
         timeline=timeline(sight, facts, attended, with_letters=whole),
         modules=tuple(_module(sight, module, facts) for module in program.modules_of(candidate.year)),
-        attempts=tuple(attempt_row(sight, attempt) for attempt in facts.attempts),
+        attempts=tuple(attempt_row(sight, one, turns.get(one.key, Turn.PLAIN)) for one in facts.attempts),
         hours=tuple(zip(totals, pace_pictures(sight, facts), strict=True)),
         letters=tuple(letter_line(sight, one) for one in reversed(facts.letters)) if whole else (),
         links=link_rows(sight, facts.links),

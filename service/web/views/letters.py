@@ -10,7 +10,18 @@ from service.ledger.letters import FAILED, HELD, SENT, WAITING, LetterRow
 from service.web.choosing import Pager
 from service.web.views.sight import Sight
 
-OPEN_KINDS = frozenset({"welcome", "access", "release", "review_meets", "review_revise"})
+OPEN_KINDS = frozenset(
+    {
+        "welcome",
+        "access",
+        "release",
+        "review_meets",
+        "review_revise",
+        "resubmission_plan",
+        "read_first",
+        "reading_confirmed",
+    }
+)
 """Letters whose words the console shows: they say what stands in the workbook. What is written about a
 private form is for its reader alone, and so is every kind that is not named here."""
 

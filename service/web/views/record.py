@@ -20,6 +20,7 @@ from service.sheetwriting.values import day_of
 from service.web.facts.record import RecordFacts
 from service.web.views.attempts import attempt_row
 from service.web.views.comparing import ChangeRow, beside
+from service.web.views.readings import ReadingRow, reading_rows
 from service.web.views.sight import Sight, level_words
 
 Pairs = tuple[tuple[str, str], ...]
@@ -39,14 +40,15 @@ class Reader:
 
 @dataclass(frozen=True)
 class Tried:
-    """One attempt: label and value pairs; criteria with their levels; the feedback in full; what was handed
-    in, in a line, and if it was asked for, in full.
+    """One attempt: label and value pairs; criteria with their levels; the feedback in full; the plan for
+    handing it in again; what was handed in, in a line, and if it was asked for, in full.
     """
 
     title: str
     facts: Pairs
     criteria: Pairs
     feedback: str
+    plan: tuple[str, ...]
     held: str
     work: tuple[ChangeRow, ...]
 
@@ -79,6 +81,7 @@ class RecordPage:
     name: str
     facts: Pairs
     attempts: tuple[Tried, ...]
+    readings: tuple[ReadingRow, ...]
     letters: tuple[Sent, ...]
     requests: tuple[Asked, ...] | None
     with_work: bool
@@ -92,7 +95,10 @@ def record_page(sight: Sight, facts: RecordFacts, reader: Reader, *, with_work: 
         key=candidate.key,
         name=candidate.person.name,
         facts=_about(sight, facts),
-        attempts=tuple(_tried(sight, one, own, found.snapshots, with_work=with_work) for one in own),
+        attempts=tuple(
+            _tried(sight, one, own, found.snapshots, _reader(facts, one), with_work=with_work) for one in own
+        ),
+        readings=reading_rows(sight, facts.readings, {candidate.key: candidate}),
         letters=tuple(_sent(sight, one) for one in found.letters if _readable(one, reader)),
         requests=tuple(_requests(sight, facts, reader)) if reader.requests else None,
         with_work=with_work,
@@ -114,15 +120,22 @@ def _about(sight: Sight, facts: RecordFacts) -> Pairs:
     )
 
 
+def _reader(facts: RecordFacts, attempt: Attempt) -> str:
+    """Who had it to read; empty where the program names no reviewers."""
+    given = facts.reviewers.get(attempt.key)
+    return given.name or given.email if given else ""
+
+
 def _tried(
     sight: Sight,
     attempt: Attempt,
     own: list[Attempt],
     kept: Mapping[str, Snapshot],
+    reader: str,
     *,
     with_work: bool,
 ) -> Tried:
-    decision, words = attempt.decision, sight.program.words.phrases.review
+    decision, words = attempt.stands, sight.program.words.phrases.review
     before = next((one for one in own if one.key == attempt.before), None)
     row = attempt_row(sight, attempt)
     levels = judged(sight.program, decision.criteria) if decision else ()
@@ -133,6 +146,7 @@ def _tried(
             (words.submitted, moment(sight, attempt.submitted)),
             ("Taken back", moment(sight, attempt.withdrawn) if attempt.withdrawn else ""),
             (words.decided, moment(sight, decision.decided) if decision else ""),
+            ("Reviewer", reader),
             (words.result, row.result),
             (words.level, row.level),
             (words.revise_by, sight.times.day(decision.revise_by) if decision and decision.revise_by else ""),
@@ -140,9 +154,16 @@ def _tried(
         ),
         criteria=tuple((one.label, level_words(scale, one.level)) for one in levels),
         feedback=row.feedback,
+        plan=_plan(sight, attempt, row.plan),
         held=_held(sight, attempt, before, kept),
         work=beside(sight, attempt, None, kept).rows if with_work else (),
     )
+
+
+def _plan(sight: Sight, attempt: Attempt, lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The plan that counts, and when it went out; earlier ones went out as letters."""
+    sent = attempt.plan.sent if attempt.plan else None
+    return (f"Sent {moment(sight, sent)}", *lines) if sent else lines
 
 
 def _held(sight: Sight, attempt: Attempt, before: Attempt | None, kept: Mapping[str, Snapshot]) -> str:
@@ -190,7 +211,8 @@ def _request_facts(sight: Sight, one: Request) -> Pairs:
 def _words(found: Asking, one: Request) -> Pairs:
     asked = _columns(found.asked, one.as_sent.words)
     answered = _columns(found.answer, one.answers[0].row) if one.answers else ()
-    return (*asked, *answered)
+    reply = _said((found.column(found.rule.answer).label, one.reply))
+    return (*asked, *answered, *reply)
 
 
 def _columns(columns: tuple[LogColumn, ...], words: Words) -> Pairs:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from service.domain.attempts import Attempt
 from service.domain.evidence import EvidenceLink
+from service.domain.prechecks import Turn, queued, turns_of
 from service.interface.reviews_tab import reviews_tab
 from service.web.choosing import Choice, Choices, Pager
 from service.web.facts.reviews import ReviewFacts, ReviewsFacts
 from service.web.views.attempts import AttemptRow, attempt_row
 from service.web.views.comparing import ChangeRow, Comparison, as_handed_in, beside
 from service.web.views.evidence import LinkRow, link_rows
+from service.web.views.readings import ReadingRow, reading_rows
 from service.web.views.sight import Sight
 
 
@@ -28,11 +30,15 @@ class QueueRow:
 
 @dataclass(frozen=True)
 class ReviewsPage:
-    """What waits, oldest first, a page of it; and what was decided lately."""
+    """What waits, oldest first, a page of it; what companions read `first`; official `readings` that
+    wait; and what was decided lately.
+    """
 
     choices: Choices
     pager: Pager
     waiting: tuple[QueueRow, ...]
+    first: tuple[QueueRow, ...]
+    readings: tuple[ReadingRow, ...]
     decided: tuple[QueueRow, ...]
     interface: str
 
@@ -60,11 +66,15 @@ class ReviewPage:
 
 def reviews_page(sight: Sight, facts: ReviewsFacts, choice: Choice, page: str) -> ReviewsPage:
     """The queue as of now."""
-    pager = Pager.of(len(facts.waiting), page)
+    turns = turns_of(sight.program, facts.candidates.values(), facts.waiting, sight.times.today)
+    waiting = queued(facts.waiting, turns)
+    pager, first = Pager.of(len(waiting), page), [one for one in facts.waiting if one not in waiting]
     return ReviewsPage(
         choices=Choices.among(choice, facts.candidates.values()),
         pager=pager,
-        waiting=tuple(_queued(sight, facts, one) for one in pager.cut(facts.waiting)),
+        waiting=tuple(_queued(sight, facts, one, turns[one.key]) for one in pager.cut(waiting)),
+        first=tuple(_queued(sight, facts, one, turns[one.key]) for one in first),
+        readings=reading_rows(sight, facts.readings, facts.candidates),
         decided=tuple(_queued(sight, facts, one) for one in facts.decided),
         interface=_sheet(sight, facts.interface),
     )
@@ -74,7 +84,8 @@ def review_page(sight: Sight, facts: ReviewFacts) -> ReviewPage:
     """The attempt beside the one before it, and what became of each."""
     attempt, module = facts.attempt, sight.program.module(facts.attempt.module)
     before = _before(attempt, facts.tries)
-    row = attempt_row(sight, attempt)
+    turns = turns_of(sight.program, [facts.candidate], [attempt], sight.times.today)
+    row = attempt_row(sight, attempt, turns.get(attempt.key, Turn.PLAIN))
     return ReviewPage(
         row=row,
         who=facts.candidate.person.name,
@@ -100,11 +111,11 @@ def _before(attempt: Attempt, tries: Sequence[Attempt]) -> Attempt | None:
     return next((one for one in tries if one.key == attempt.before), None)
 
 
-def _queued(sight: Sight, facts: ReviewsFacts, attempt: Attempt) -> QueueRow:
+def _queued(sight: Sight, facts: ReviewsFacts, attempt: Attempt, turn: Turn = Turn.PLAIN) -> QueueRow:
     candidate, workbook = facts.candidates[attempt.candidate], facts.workbooks.get(attempt.candidate)
     submitted = attempt.submitted.astimezone(sight.times.zone).date()
     return QueueRow(
-        row=attempt_row(sight, attempt),
+        row=attempt_row(sight, attempt, turn),
         who=candidate.person.name,
         candidate=candidate.key,
         cohort=candidate.cohort.key,

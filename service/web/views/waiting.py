@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from service.domain.attempts import Attempt
 from service.domain.outlook import Overdue
 from service.domain.people import Person
+from service.domain.prechecks import queued, turns_of
 from service.ledger.findings import FindingRow
 from service.web.facts import OfficeFacts
 from service.web.views.sight import Sight
@@ -37,9 +38,11 @@ class Tile:
 
 
 def to_review(sight: Sight, facts: OfficeFacts) -> Tile:
-    """Attempts without a decision, the oldest first."""
-    rows = tuple(_review(sight, facts, attempt) for attempt in facts.attempts[:SHOWN])
-    return Tile(len(facts.attempts), rows)
+    """Attempts that staff have to decide, the oldest first."""
+    everybody = facts.everybody.values()
+    turns = turns_of(sight.program, everybody, facts.attempts, sight.times.today)
+    waiting = queued(facts.attempts, turns)
+    return Tile(len(waiting), tuple(_review(sight, facts, attempt) for attempt in waiting[:SHOWN]))
 
 
 def _review(sight: Sight, facts: OfficeFacts, attempt: Attempt) -> Waiting:

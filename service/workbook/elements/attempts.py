@@ -4,16 +4,17 @@ Rows that are not yet open look empty. More of them come above the hidden end, o
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from service.domain.attempts import Outcome
 from service.domain.elements import Attempts, FieldType
 from service.domain.misfits import Takes, Why, in_words
-from service.domain.program import Program
+from service.domain.program import Module, Program
 from service.sheetwriting.a1 import Area, cell_name
 from service.sheetwriting.values import Formula, quoted_text
 from service.sheetwriting.words import dated, spoken
 from service.workbook.elements.ending import end_row
-from service.workbook.elements.lookups import decision_table
+from service.workbook.elements.lookups import decision_table, turn_or
 from service.workbook.elements.table import Column, heads, keys
 from service.workbook.elements.text import section
 from service.workbook.formulas.decisions import Table, attempt_key, looked_up
@@ -22,16 +23,29 @@ from service.workbook.geometry import FIRST, HEAD_HEIGHT, KEY, LABEL
 from service.workbook.placement import Block, Cell, Entry, Rule, stacked
 from service.workbook.style import Style
 
-TICK = "tick"
-_RESULT, _LEVEL, _REVISE, FEEDBACK = FIRST + 1, FIRST + 2, FIRST + 3, FIRST + 4
+TICK, CHECK = "tick", "check"
 ROW_HEIGHT = 56
 MOST = 99
 """Ticks have ids of their own, up to this one (service/workbook/owners.py)."""
 
 
-def wish(_program: Program, _element: Attempts) -> tuple[int, ...]:
-    """Attempt, tick, result, level, revise by, feedback."""
-    return (200, 130, 160, 130, 120, 340)
+def wish(_program: Program, element: Attempts) -> tuple[int, ...]:
+    """Attempt, tick, a companion's tick where one is asked for, result, level, revise by, feedback."""
+    return (200, 130, *([130] if element.precheck else []), 160, 130, 120, 340)
+
+
+def feedback_column(element: Attempts) -> int:
+    """Where the feedback begins, the last but for merged columns."""
+    return _result_column(element) + 3
+
+
+def row_height(element: Attempts) -> int:
+    """Pixels; whose turn it is takes a line more."""
+    return ROW_HEIGHT + 24 if element.precheck else ROW_HEIGHT
+
+
+def _result_column(element: Attempts) -> int:
+    return FIRST + 2 if element.precheck else FIRST + 1
 
 
 def place(frame: Frame, element: Attempts, row: int) -> Block:
@@ -42,14 +56,15 @@ def place(frame: Frame, element: Attempts, row: int) -> Block:
     area = frame.rows_area(top, end + 1)
     ticks = Area(frame.tab.sheet_id, top + 1, FIRST, area.bottom, FIRST + 1)
     answers = Area(ticks.sheet_id, ticks.top, FIRST, ticks.bottom, frame.last + 1)
-    head = Block(
-        2, (*heads(columns, row + 2), *keys(columns[1:2], top)), {row + 2: HEAD_HEIGHT}, hidden=(top,)
-    )
+    named = keys([column for column in columns if column.key], top)
+    head = Block(2, (*heads(columns, row + 2), *named), {row + 2: HEAD_HEIGHT}, hidden=(top,))
+    typed = [(FIRST, frame.program.participant.key)]
+    typed += [(FIRST + 1, element.precheck.owner)] if element.precheck else []
     lines = [cell for n in range(1, element.capacity + 1) for cell in attempt_cells(frame, n, top + n)]
     body = Block(
         element.capacity + 1,
-        (*lines, *end_row(end, [(FIRST, frame.program.participant.key)])),
-        dict.fromkeys(range(top + 1, end), ROW_HEIGHT),
+        (*lines, *end_row(end, typed)),
+        dict.fromkeys(range(top + 1, end), row_height(element)),
         hidden=(end,),
         named={element.key: area},
         marks={"attempts.ticks": ticks},
@@ -59,29 +74,35 @@ def place(frame: Frame, element: Attempts, row: int) -> Block:
 
 
 def _columns(frame: Frame, element: Attempts) -> list[Column]:
-    words = frame.program.words.phrases.review
+    words, result = frame.program.words.phrases.review, _result_column(element)
+    check = [Column(CHECK, element.precheck.tick, FIRST + 1)] if element.precheck else []
     return [
         Column("", words.attempt, LABEL),
         Column(TICK, element.tick, FIRST),
-        Column("", words.result, _RESULT),
-        Column("", words.level, _LEVEL),
-        Column("", words.revise_by, _REVISE),
-        Column("", words.feedback, FEEDBACK, frame.last + 1 - FEEDBACK),
+        *check,
+        Column("", words.result, result),
+        Column("", words.level, result + 1),
+        Column("", words.revise_by, result + 2),
+        Column("", words.feedback, result + 3, frame.last - result - 2),
     ]
 
 
 def attempt_cells(frame: Frame, number: int, row: int) -> Iterator[Cell]:
     """The row of an attempt. Without places of decisions in `frame`, it shows none."""
-    owner = frame.program.participant.key
+    owner, element = frame.program.participant.key, frame.tab.attempts()
+    precheck = element.precheck if element else None
+    box = Cell(row, FIRST, None, Style.PICK, 1, Entry(FieldType.CHECKBOX), owner=owner, attempt=number)
     yield Cell(row, KEY, number, Style.WORKING)
-    yield Cell(row, FIRST, None, Style.PICK, 1, Entry(FieldType.CHECKBOX), owner=owner, attempt=number)
+    yield box
+    if precheck:
+        yield replace(box, column=FIRST + 1, owner=precheck.owner, checks=True)
     table, module = decision_table(frame), frame.module
     label = f"{frame.program.words.phrases.review.attempt} {number}"
-    if table is None or module is None:
+    if table is None or module is None or element is None:
         yield Cell(row, LABEL, label if number == 1 else None, Style.ITEM)
         return
     yield Cell(row, LABEL, _label(table, module.key, number, label), Style.ITEM)
-    yield from _results(frame, table, module.key, number, row)
+    yield from _results(frame, table, element, module, number, row)
 
 
 def _label(table: Table, module: str, number: int, label: str) -> str | Formula:
@@ -92,23 +113,30 @@ def _label(table: Table, module: str, number: int, label: str) -> str | Formula:
     return Formula(f'=IF({outcome}={quoted_text(Outcome.REVISE)},{quoted_text(label)},"")')
 
 
-def _results(frame: Frame, table: Table, module: str, number: int, row: int) -> Iterator[Cell]:
-    key = attempt_key(module, str(number))
+def _results(
+    frame: Frame, table: Table, element: Attempts, module: Module, number: int, row: int
+) -> Iterator[Cell]:
+    key, first = attempt_key(module.key, str(number)), _result_column(element)
 
     def found(column: str) -> str:
         return looked_up(table, column, key)
 
-    tick = cell_name(row, FIRST)
-    waiting = quoted_text(frame.program.words.phrases.review.take_back)
-    result, until = found(table.results), _until(frame, table, module, number)
+    result = found(table.results)
+    standing = f'IF({result}<>"",{result},{_undecided(frame, table, module, number, row)})'
+    yield Cell(row, first, Formula(f"={standing}"), Style.FACT)
+    yield Cell(row, first + 1, Formula(f"={found(table.levels)}"), Style.FACT)
+    yield Cell(row, first + 2, Formula(f"={found(table.revise)}"), Style.FACT_DATE)
+    yield Cell(row, first + 3, Formula(f"={found(table.feedback)}"), Style.FACT, frame.last - first - 2)
+
+
+def _undecided(frame: Frame, table: Table, module: Module, number: int, row: int) -> str:
+    """Whose turn it is with what was ticked, or what is to be done before: an expression."""
+    tick, words = cell_name(row, FIRST), frame.program.words.phrases.review
     untouched = f"OR(ISLOGICAL({tick}),ISBLANK({tick}))"
     odd = quoted_text(in_words(frame.program.words.phrases, Why.TICK, Takes(FieldType.CHECKBOX)))
-    unticked = f"IF({untouched},{until},{odd})"
-    standing = f'IF({result}<>"",{result},IF({tick}=TRUE,{waiting},{unticked}))'
-    yield Cell(row, _RESULT, Formula(f"={standing}"), Style.FACT)
-    yield Cell(row, _LEVEL, Formula(f"={found(table.levels)}"), Style.FACT)
-    yield Cell(row, _REVISE, Formula(f"={found(table.revise)}"), Style.FACT_DATE)
-    yield Cell(row, FEEDBACK, Formula(f"={found(table.feedback)}"), Style.FACT, frame.last + 1 - FEEDBACK)
+    unticked = f"IF({untouched},{_until(frame, table, module.key, number)},{odd})"
+    waiting = turn_or(frame, module, quoted_text(words.take_back))
+    return f"IF({tick}=TRUE,{waiting},{unticked})"
 
 
 def _until(frame: Frame, table: Table, module: str, number: int) -> str:

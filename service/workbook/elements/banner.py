@@ -10,7 +10,7 @@ from service.sheetwriting.a1 import Area, cell_name
 from service.sheetwriting.values import Content, Formula, quoted_text
 from service.sheetwriting.words import dated, shown, spoken
 from service.workbook.elements.hours_sum import counted_hours
-from service.workbook.elements.lookups import decision_table, declared_or, declared_words
+from service.workbook.elements.lookups import decision_table, declared_or, declared_words, turn_or
 from service.workbook.elements.statuses import status_rules
 from service.workbook.formulas import banner as formulas
 from service.workbook.formulas.decisions import Table, attempt_key, looked_up, made
@@ -90,7 +90,12 @@ def _where_it_stands(frame: Frame, module: Module, at: dict[str, str], status: C
     done = quoted_text(frame.program.words.status[ModuleStatus.COMPLETE])
     answers = _answers(frame, module, at, here)
     between = f'&IF({here}={done},"",{quoted_text(BETWEEN)})' if answers else ""
-    return f'IF({here}={done},"",{dates}){between}{answers}'
+    usual = f'IF({here}={done},"",{dates}){between}{answers}'
+    turn = turn_or(frame, module, '""')
+    if turn == '""':
+        return usual
+    waits = quoted_text(frame.program.words.status[ModuleStatus.SUBMITTED])
+    return f'IF(AND({here}={waits},{turn}<>""),SUBSTITUTE({turn},CHAR(10),". "),{usual})'
 
 
 def _answers(frame: Frame, module: Module, at: dict[str, str], status: str) -> str:

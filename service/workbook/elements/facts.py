@@ -1,5 +1,6 @@
 """The facts about the candidate, in hidden rows at the foot of one tab; all other cells refer to them."""
 
+from service.domain.prechecks import precheck_of
 from service.domain.program import HoursRule, Module, Program
 from service.sheetwriting.a1 import Area
 from service.workbook.frame import Frame
@@ -34,7 +35,8 @@ def fact_names(frame: Frame) -> tuple[str, ...]:
     done = (done_name(module) for module in elsewhere(frame))
     since = (SINCE,) if counts_by_year(frame.program) else ()
     given = (name(rule) for rule in credited_rules(frame.program) for name in (credited_name, events_name))
-    return (*ABOUT, *dates, *since, *given, *done, *(declared_name(module) for module in frame.modules))
+    declared = (declared_name(module) for module in frame.modules)
+    return (*ABOUT, *dates, *since, *given, *done, *declared, *(turn_name(m) for m in read_first(frame)))
 
 
 def elsewhere(frame: Frame) -> tuple[Module, ...]:
@@ -66,6 +68,16 @@ def done_name(module: Module) -> str:
 def declared_name(module: Module) -> str:
     """The fact that says why the office declared a module complete."""
     return f"declared.{module.key}"
+
+
+def read_first(frame: Frame) -> tuple[Module, ...]:
+    """The modules whose work a companion reads before staff do (C-39)."""
+    return tuple(m for m in frame.modules if m.private is None and precheck_of(frame.program, m.key))
+
+
+def turn_name(module: Module) -> str:
+    """The fact that says whose turn it is with work that was handed in."""
+    return f"turn.{module.key}"
 
 
 def place(frame: Frame, row: int) -> Block:

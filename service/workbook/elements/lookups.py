@@ -2,7 +2,7 @@
 
 from service.domain.program import Module
 from service.sheetwriting.words import spoken
-from service.workbook.elements.facts import declared_name
+from service.workbook.elements.facts import declared_name, turn_name
 from service.workbook.formulas.decisions import Table
 from service.workbook.frame import Frame
 
@@ -27,3 +27,9 @@ def declared_words(frame: Frame, module: Module) -> str:
     """That the office declared the module complete, and why: an expression."""
     reason = frame.fact(declared_name(module)) or '""'
     return spoken(frame.program.words.phrases.banner.declared, reason=reason)
+
+
+def turn_or(frame: Frame, module: Module, otherwise: str) -> str:
+    """Whose turn it is with work that waits, or `otherwise` while nobody has said: both are expressions."""
+    turn = frame.fact(turn_name(module))
+    return f'IF({turn}<>"",{turn},{otherwise})' if turn else otherwise

@@ -9,7 +9,7 @@ from service.sheetwriting.a1 import Area
 from service.sheetwriting.values import Content, Formula, quoted_text
 from service.sheetwriting.words import dated, shown, spoken
 from service.workbook.elements.facts import done_name
-from service.workbook.elements.lookups import decision_table, declared_or, declared_words
+from service.workbook.elements.lookups import decision_table, declared_or, declared_words, turn_or
 from service.workbook.elements.statuses import status_rules
 from service.workbook.elements.table import Column, heads, keys
 from service.workbook.elements.text import section
@@ -148,5 +148,6 @@ def _result(frame: Frame, module: Module) -> Content:
     table = decision_table(frame)
     if table is None:
         return None
-    found = looked_up(table, table.results, attempt_key(module.key, made(table, module.key)))
+    latest = looked_up(table, table.results, attempt_key(module.key, made(table, module.key)))
+    found = turn_or(frame, module, latest)
     return Formula(f"={declared_or(frame, module, declared_words(frame, module), found)}")
