@@ -1,4 +1,4 @@
-"""A command in a process of its own: how long it took, and the most memory that it held."""
+"""A command in a process of its own: how long it took, its processor time, and the most memory that it held."""
 
 import os
 import subprocess
@@ -11,11 +11,12 @@ from tests.endurance.served import ROOT
 
 _TOLD = "peak "
 _RUN = f"""
-import atexit, runpy, sys
+import atexit, os, runpy, sys
 def tell():
     with open("/proc/self/status") as told:
         peak = next(line.split()[1] for line in told if line.startswith("VmHWM"))
-    sys.stderr.write("\\n{_TOLD}" + peak + "\\n")
+    busy = os.times()
+    sys.stderr.write("\\n{_TOLD}" + peak + " " + str(busy.user + busy.system) + "\\n")
 atexit.register(tell)
 sys.argv = sys.argv[1:]
 runpy.run_path(sys.argv[0], run_name="__main__")
@@ -24,9 +25,10 @@ runpy.run_path(sys.argv[0], run_name="__main__")
 
 @dataclass(frozen=True)
 class Ran:
-    """`seconds` by the clock from its start to its end, `peak` in megabytes."""
+    """`seconds` by the clock from its start to its end, of which `cpu` of the processor; `peak` in megabytes."""
 
     seconds: float
+    cpu: float
     peak: int
 
 
@@ -48,4 +50,5 @@ def run_apart(program: str, words: Sequence[str], **environment: str) -> Ran:
     seconds = time.monotonic() - began
     assert done.returncode == 0, f"{program} {' '.join(words)}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
     told = next(line for line in reversed(done.stderr.splitlines()) if line.startswith(_TOLD))
-    return Ran(round(seconds, 1), int(told.removeprefix(_TOLD)) // 1024)
+    peak, cpu = told.removeprefix(_TOLD).split()
+    return Ran(round(seconds, 1), round(float(cpu), 1), int(peak) // 1024)

@@ -42,8 +42,8 @@ Part = Callable[[Path], Ran]
 
 @dataclass(frozen=True)
 class Measured:
-    """One part with so many workbooks: `minutes` of quota, `seconds` by the clock, of which the sandbox's
-    processor had `sandbox`; `memory` in megabytes at its peak.
+    """One part with so many workbooks: `minutes` of quota, `seconds` by the clock, of which it had the
+    processor for `cpu`, and the sandbox for `sandbox`; `memory` in megabytes at its peak.
     """
 
     what: str
@@ -52,6 +52,7 @@ class Measured:
     calls: int
     minutes: float
     seconds: float
+    cpu: float
     sandbox: float
     memory: int
 
@@ -119,11 +120,26 @@ def _measured(name: str, count: int, calls: Mapping[str, int], ran: Ran, sandbox
         (units / quota.per_user(bucket) for bucket, units in units_in(counted).items()), default=0.0
     )
     who, _, what = name.partition(" ")
-    calls_made = sum(counted.values())
-    return Measured(what, who, count, calls_made, round(minutes, 1), ran.seconds, round(sandbox, 1), ran.peak)
+    return Measured(
+        what,
+        who,
+        count,
+        sum(counted.values()),
+        round(minutes, 1),
+        ran.seconds,
+        ran.cpu,
+        round(sandbox, 1),
+        ran.peak,
+    )
 
 
-UNITS = {"calls": "calls", "quota-minutes": "minutes", "seconds": "seconds", "memory, MB": "memory"}
+UNITS = {
+    "calls": "calls",
+    "quota-minutes": "minutes",
+    "seconds": "seconds",
+    "processor": "cpu",
+    "memory, MB": "memory",
+}
 """The table's columns."""
 
 
