@@ -27,6 +27,7 @@ def record_completions(office: Office, record: OnRecord, at: datetime) -> int:
         today = office.today(at)
         with office.ledger.begin() as session:
             for key, module in news:
-                done = completion_of(office.program, office.program.module(module), today)
+                about = record.standings[key].candidate.anchors
+                done = completion_of(office.program, office.program.module(module), today, about)
                 completions.record(session, key, done)
     return len(news)

@@ -39,6 +39,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "progress written": ("Progress tab brought up to date", "Progress tabs brought up to date"),
     "attendance recorded": ("tick of attendance taken in", "ticks of attendance taken in"),
     "dates set": ("date set", "dates set"),
+    "brought in": ("note on what is brought in", "notes on what is brought in"),
     "overrides": ("note on completion taken in", "notes on completion taken in"),
     "rows taken in": ("roster row taken in", "roster rows taken in"),
     "links looked up": ("link looked up", "links looked up"),

@@ -34,6 +34,8 @@ from service.interface.tabs import staff_tabs
 from service.interface.typed import RosterTyped
 from service.interface.update import update_of
 from service.ledger import findings, log, marks, people
+from service.ledger.brought import BroughtIn
+from service.ledger.overrides import NONE as NO_OVERRIDE
 from service.ledger.overrides import Override
 from service.sheetwriting.marked import columns_in_parts
 from service.sheetwriting.parts import in_parts
@@ -155,9 +157,22 @@ def _person(office: Office, record: OnRecord, key: str) -> PersonFacts:
     workbook = record.workbooks.get(key)
     link = workbook_link(workbook.file_id, office.settings.google_root) if workbook else ""
     note, own = next_step(office.program, record, key), record.overrides.get(key)
-    if own is None:
-        return PersonFacts(record.standings[key], link, note)
-    return PersonFacts(record.standings[key], link, note, own.text, override_words(office, own))
+    said, brings = own or NO_OVERRIDE, record.brought.get(key, BroughtIn())
+    return PersonFacts(
+        record.standings[key],
+        link,
+        note,
+        said.text,
+        override_words(office, said),
+        brings.text,
+        brought_words(brings),
+    )
+
+
+def brought_words(own: BroughtIn) -> str:
+    """What counts of what is brought in, and what could not be used."""
+    taken = [f"{name}: {reason}" for name, reason in own.reasons.items()]
+    return "\n".join([*(f"Counts: {one}" for one in taken), *([own.note] if own.note else [])])
 
 
 def override_words(office: Office, own: Override) -> str:

@@ -20,7 +20,7 @@ def take_in_overrides(office: Office, reading: InterfaceReading, outcome: Outcom
     """
     if "completion" not in reading.tabs or reading.tabs["completion"].missing_typed:
         return
-    cells = {row.key: row.cells[COLUMN] for row in reading.typed_rows("completion")}
+    cells = {row.key: row.cells.get(COLUMN, {}) for row in reading.typed_rows("completion")}
     typed = {key: str(value_of(cell) or "").strip() for key, cell in cells.items()}
     formulas = {key for key, cell in cells.items() if "formulaValue" in cell}
     alone = reading.keys("completion") - set(reading.tabs["completion"].doubled) - formulas

@@ -5,6 +5,7 @@ from datetime import datetime
 from jobs import desk
 from jobs.assigning import take_in_reviewers
 from jobs.attendance import take_in_attendance
+from jobs.bringing import take_in_brought
 from jobs.calendar import calendar_facts, take_in_calendar
 from jobs.directory import take_in_directory
 from jobs.office import Office
@@ -27,6 +28,7 @@ def take_in(
     """
     desk.note_damage(office, reading, outcome, at)
     take_in_overrides(office, reading, outcome, at)
+    take_in_brought(office, reading, outcome, at)
     take_in_calendar(office, reading, outcome, at)
     take_in_sheets(office, reading, calendar_facts(office), outcome, at)
     take_in_attendance(office, reading, outcome, at)

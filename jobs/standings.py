@@ -17,6 +17,7 @@ from service.domain.standing import Standing, standing
 from service.ledger import (
     Session,
     attempts,
+    brought,
     completions,
     findings,
     forms,
@@ -26,6 +27,7 @@ from service.ledger import (
     people,
     workbooks,
 )
+from service.ledger.brought import BroughtIn
 from service.ledger.credited import credited
 from service.ledger.forms import FormRow
 from service.ledger.overrides import Override
@@ -62,6 +64,7 @@ class OnRecord:
     forms: Mapping[str, FormRow]
     unassigned: Mapping[str, str]
     overrides: Mapping[str, Override] = field(default_factory=dict)
+    brought: Mapping[str, BroughtIn] = field(default_factory=dict)
     turns: Mapping[str, Turn] = field(default_factory=dict)
     readings: tuple[Reading, ...] = ()
 
@@ -99,6 +102,7 @@ def on_record(office: Office, at: datetime) -> OnRecord:
         declared, given = overrides.all(session), credited(session, office.program, candidates)
         rules = {rule.key for rule in office.program.readings}
         read_officially = official.all(session) if rules else []
+        others = brought.all(session)
         troubles, unassigned, notes = _told(session)
         going = {key: _going_out(office, due) for key, due in sends_due(session).items()}
     today = office.today(at)
@@ -130,6 +134,7 @@ def on_record(office: Office, at: datetime) -> OnRecord:
         rows,
         unassigned,
         declared,
+        others,
         turns_of(office.program, candidates, (one for own in tries.values() for one in own), today),
         tuple(one for one in read_officially if one.rule in rules),
     )

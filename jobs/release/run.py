@@ -1,4 +1,4 @@
-"""release: read -> plan -> claim -> act -> record; one Sheets write per candidate and day."""
+"""release: read -> plan -> claim -> act -> record; one Sheets write per candidate and day, as a rule."""
 
 from datetime import datetime
 from typing import Any
@@ -14,13 +14,17 @@ from jobs.release.plan import Step, make_plan
 from jobs.report import Outcome, Planned, Report, Silent
 from jobs.sending import planned_letters, send_waiting
 from jobs.troubles import for_each
-from service.domain.completion import due_date
+from service.domain.completion import first_due
 from service.domain.program import Module
 from service.ledger import effects, log, marks, people, workbooks
 from service.workbook.links import tab_link
 from service.workbook.release import release_requests
 
 JOB = "release"
+TOGETHER = 5
+"""So many tabs are added in one call: more are due at once only to somebody who comes late, and Google
+recommends at most 2 MB (https://developers.google.com/workspace/sheets/api/limits).
+"""
 
 
 def plan(office: Office, at: datetime) -> list[Planned]:
@@ -64,7 +68,7 @@ def _release(office: Office, step: Step, outcome: Outcome, at: datetime) -> None
 
 def _opened(office: Office, step: Step, module: Module) -> dict[str, Any]:
     link = tab_link(step.file_id, office.program.tab(module.tab), office.settings.google_root)
-    return {"module": module, "due": due_date(module, step.candidate.anchors), "link": link}
+    return {"module": module, "due": first_due(module, step.candidate.anchors), "link": link}
 
 
 def _add_tabs(office: Office, step: Step, at: datetime) -> None:
@@ -75,11 +79,10 @@ def _add_tabs(office: Office, step: Step, at: datetime) -> None:
     present = _present(office, step.file_id) if any(tried) else frozenset()
     missing = [m for m in step.modules if office.program.tab(m.tab).sheet_id not in present]
     if missing:
-        layout = layout_of(office, step.candidate)
-        requests = release_requests(
-            layout, step.candidate, missing, office.google.identities, staff(office, at)
-        )
-        office.google.sheets.batch_update(step.file_id, requests)
+        layout, people_there = layout_of(office, step.candidate), staff(office, at)
+        for some in (missing[n : n + TOGETHER] for n in range(0, len(missing), TOGETHER)):
+            requests = release_requests(layout, step.candidate, some, office.google.identities, people_there)
+            office.google.sheets.batch_update(step.file_id, requests)
     with office.ledger.begin() as session:
         for key in keys.values():
             effects.done(session, JOB, key, step.file_id, at)

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from service.domain.answered import is_filled
 from service.domain.asked import NOWHERE, Answer, Hitch, Request, Version
-from service.domain.completion import is_filled
 from service.domain.requests import Asking, Words
 
 Lines = Mapping[int, Words]

@@ -84,11 +84,15 @@ class SetDates:
 
 @dataclass(frozen=True)
 class Anchors:
-    """The dates that a person's calendar hangs on; `set_dates` come before the program's rules."""
+    """The dates that a person's calendar hangs on; `set_dates` come before the program's rules.
+
+    What was due before `kept_since` counts as done: somebody else kept the records then.
+    """
 
     year_start: date
     enrolment: date
     set_dates: tuple[SetDates, ...] = ()
+    kept_since: date | None = None
 
     def set_for(self, module: str) -> SetDates:
         """What the office set for `module`, or an event: nothing, as a rule."""

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from service.domain.answered import is_filled
 from service.domain.attempts import Decision
 from service.domain.base import Value
-from service.domain.completion import is_filled
 from service.domain.criteria import criterion_labels
 from service.domain.elements import (
     Element,

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from service.domain.answered import is_filled
 from service.domain.attempts import Decision, Outcome, latest, next_attempt
 from service.domain.base import Value
 from service.domain.calendar import Anchors, resolve
+from service.domain.months import asked_months, last_due, month_due, months_of
 from service.domain.program import Module, Program, Requirement
 from service.domain.readings import TabReading, addresses
 
@@ -35,7 +37,8 @@ class ModuleStatus(StrEnum):
 class ModuleState:
     """One module of one candidate. `due` is the date that counts now: the revise-by date after a return.
 
-    `by_office` is the reason for which the office declared it complete, empty otherwise.
+    `filled` of what is `needed` are there: required answers, or months. `by_office` is the reason for which
+    the office declared it complete, empty otherwise. `behind` are the months that are over and have no entry.
     """
 
     module: str
@@ -46,6 +49,7 @@ class ModuleState:
     attempt: int = 1
     level: int | None = None
     by_office: str = ""
+    behind: tuple[date, ...] = ()
 
 
 def opening_day(module: Module, anchors: Anchors) -> date:
@@ -54,13 +58,24 @@ def opening_day(module: Module, anchors: Anchors) -> date:
 
 
 def due_date(module: Module, anchors: Anchors) -> date | None:
-    """The module's due date for a person, the office's own first; None where neither sets one."""
-    return anchors.set_for(module.key).due or (resolve(module.due, anchors) if module.due else None)
+    """The module's due date for a person, the office's own first; None where neither sets one.
+
+    Where months are asked, that of the last one, unless something else is said.
+    """
+    said = anchors.set_for(module.key).due or (resolve(module.due, anchors) if module.due else None)
+    return said or (last_due(module.monthly, anchors) if module.monthly else None)
 
 
-def is_filled(value: Value) -> bool:
-    """Whether a cell counts as answered: an unticked box and blank text do not."""
-    return value is not None and value is not False and str(value).strip() != ""
+def first_due(module: Module, anchors: Anchors) -> date | None:
+    """The day by which something is first due: where months are asked, the first one's entry."""
+    rule = module.monthly
+    asked = asked_months(rule, anchors) if rule else ()
+    if rule is None or len(asked) < _SEVERAL:
+        return due_date(module, anchors)
+    return month_due(rule, asked[0])
+
+
+_SEVERAL = 2
 
 
 def count_filled(needed: Sequence[str], values: Mapping[str, Value]) -> int:
@@ -92,6 +107,9 @@ def module_state(
         return ModuleState(module.key, ModuleStatus.NOT_RELEASED, due, attempt=attempt)
     needed = [key for key, required in addresses(program, program.tab(module.tab)).items() if required]
     filled = count_filled(needed, reading.values)
+    months = months_of(program, module, anchors, reading, due)
+    if module.monthly:
+        due, filled, needed = months.next_due or due, len(months.written), list(map(str, months.due))
     evidence = _Evidence(
         full=filled == len(needed),
         touched=any(map(is_filled, reading.values.values())) or any(reading.rows.values()),
@@ -111,6 +129,7 @@ def module_state(
         needed=len(needed),
         attempt=decision.attempt if decision and met else attempt,
         level=decision.level if decision else None,
+        behind=() if status is ModuleStatus.COMPLETE else months.behind(today),
     )
 
 
@@ -154,5 +173,6 @@ _STANDING: Mapping[Requirement, Callable[[_Evidence], ModuleStatus]] = {
     Requirement.NOTHING: lambda _: ModuleStatus.INFORMATION,
     Requirement.FIELDS: _by_fields,
     Requirement.HOURS: _by_hours,
+    Requirement.MONTHLY: _by_fields,
     Requirement.REVIEW: _by_review,
 }

@@ -225,6 +225,13 @@ class ProgressHours(Definition):
     label: Text
 
 
+class ProgressCoverage(Definition):
+    """What was worked on of what must be by the end of the program, year by year (C-48)."""
+
+    kind: Literal["progress_coverage"]
+    label: Text
+
+
 class ProgressAttendance(Definition):
     """The events of the candidate's year with day, standing and credited hours; what the office records of
     them is written there (C-42, C-82).
@@ -255,6 +262,7 @@ Element = Annotated[
     | Banner
     | ProgressModules
     | ProgressHours
+    | ProgressCoverage
     | ProgressAttendance
     | ProgressDecisions,
     Field(discriminator="kind"),

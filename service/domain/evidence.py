@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from service.domain.answered import is_filled
 from service.domain.base import Value
-from service.domain.completion import is_filled
 from service.domain.drive_addresses import DriveFile, drive_file, in_drive
 from service.domain.elements import Element, FieldType, FormField, Heading, Log, Ratings
 from service.domain.program import Program, Tab

@@ -11,7 +11,7 @@ from datetime import date
 
 from service.domain.base import Value
 from service.domain.credits import Credit, named_in
-from service.domain.elements import FieldType, Log
+from service.domain.elements import FieldType, Log, LogColumn
 from service.domain.people import Candidate
 from service.domain.program import HoursRule, Program
 from service.domain.readings import LogRow, TabReading
@@ -40,12 +40,23 @@ class Unreadable:
 
 
 @dataclass(frozen=True)
+class Kinds:
+    """The hours of a log by what is chosen in one column, under its label: each choice that has any, in their
+    order; last, under an empty name, those without a choice (C-79, C-118).
+    """
+
+    column: str
+    parts: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
 class HoursTotal:
     """The hours of one rule: what counted, what did not and why, and what the program asks.
 
-    With `since`, hours of earlier days belong to an earlier year, and are in none of these. Of what counts,
-    events `credited` some; entries that name such an event do not count once more: `twice` says which, and
-    how many hours they have.
+    With `since`, hours of earlier days belong to an earlier year, and are in none of these. What is `over`
+    the maximum counts no more. Of what counts, so much was `brought` in from elsewhere, and events `credited`
+    some; entries that name such an event do not count once more: `twice` says which, and how many hours they
+    have.
     """
 
     key: str
@@ -57,6 +68,9 @@ class HoursTotal:
     credited: tuple[Credit, ...] = ()
     twice: tuple[str, ...] = ()
     twice_hours: float = 0.0
+    over: float = 0.0
+    brought: float = 0.0
+    kinds: tuple[Kinds, ...] = ()
 
     @property
     def by_events(self) -> float:
@@ -147,9 +161,10 @@ def hours_of(
     readings: Mapping[str, TabReading],
     since: date | None = None,
     credited: Sequence[Credit] = (),
+    brought: float = 0.0,
 ) -> HoursTotal:
-    """The total of `rule` over what was read, and what events `credited` to it; `readings` by tab key, a tab
-    not read counts nothing.
+    """The total of `rule` over what was read, what events `credited` to it and what was `brought` in from
+    elsewhere; `readings` by tab key, a tab not read counts nothing.
 
     Where hours count `since` a day, an entry without a date is not counted, and says so.
     """
@@ -164,17 +179,39 @@ def hours_of(
         for number, entry in entries
         if isinstance(entry, Unreadable)
     )
-    counted = sum(entry for _, entry in entries if isinstance(entry, float))
-    counted += sum(one.hours for one in credited)
+    found = brought + sum(entry for _, entry in entries if isinstance(entry, float))
+    found += sum(one.hours for one in credited)
+    counted = found if rule.maximum is None else min(found, rule.maximum)
     told = tuple(
         f"{tab.title}, {log.label}, entry {one.number}: its {one.hours:g} hours are credited with "
         f"{one.credit.event.title} already, and count once"
         for one in twice
     )
+    hours = [
+        (row, entry) for (_, row), (_, entry) in zip(rows, entries, strict=True) if isinstance(entry, float)
+    ]
     return HoursTotal(
-        rule.key, round(counted, 4), flagged, rule.minimum, rule.maximum, since, tuple(credited), told,
-        round(sum(one.hours for one in twice), 4),
-    )  # fmt: skip
+        key=rule.key,
+        counted=round(counted, 4),
+        flagged=flagged,
+        minimum=rule.minimum,
+        maximum=rule.maximum,
+        since=since,
+        credited=tuple(credited),
+        twice=told,
+        twice_hours=round(sum(one.hours for one in twice), 4),
+        over=round(found - counted, 4),
+        brought=round(brought, 4),
+        kinds=tuple(_kinds(one, hours) for one in log.columns if one.key in rule.by),
+    )
+
+
+def _kinds(column: LogColumn, hours: Sequence[tuple[LogRow, float]]) -> Kinds:
+    names = {choice.strip().lower(): choice for choice in column.choices}
+    found = dict.fromkeys((*column.choices, ""), 0.0)
+    for row, entry in hours:
+        found[names.get(str(row.get(column.key) or "").strip().lower(), "")] += entry
+    return Kinds(column.label, tuple((name, round(sum_, 4)) for name, sum_ in found.items() if sum_))
 
 
 Rows = Sequence[tuple[int, LogRow]]

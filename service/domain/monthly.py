@@ -24,8 +24,9 @@ def hours_by_month(
 ) -> Monthly:
     """The `total` of `rule` by the months of its log's first column of dates; `readings` by tab key.
 
-    Whatever counts and has no readable date is `undated`, so that the sum is always the total. What an event
-    credited belongs to its day, or to the one on which it was made up.
+    Whatever counts and has no readable date is `undated`, what was brought in from elsewhere included: the
+    sum is always the total, with what is over the maximum. What an event credited belongs to its day, or to
+    the one on which it was made up.
     """
     log = log_of(program, rule)
     column = date_column(log)
@@ -38,4 +39,5 @@ def hours_by_month(
         if day and isinstance(hours, float):
             found[day.replace(day=1)] += hours
     months = tuple((month, round(found[month], 4)) for month in sorted(found) if found[month])
-    return Monthly(months, round(total.counted - sum(hours for _, hours in months), 4))
+    counted = total.counted + total.over
+    return Monthly(months, round(counted - sum(hours for _, hours in months), 4))

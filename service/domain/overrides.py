@@ -19,4 +19,4 @@ def with_overrides(standing: Standing, reasons: Mapping[str, str]) -> Standing:
 def _overridden(state: ModuleState, reason: str) -> ModuleState:
     if not reason or state.status is ModuleStatus.COMPLETE:
         return state
-    return replace(state, status=ModuleStatus.COMPLETE, by_office=reason)
+    return replace(state, status=ModuleStatus.COMPLETE, by_office=reason, behind=())

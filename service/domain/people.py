@@ -21,10 +21,28 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Brought:
+    """What somebody brings in from elsewhere, as the office says: hours by the key of their rule, and groups
+    of lists, each by its full name (C-15).
+    """
+
+    hours: tuple[tuple[str, float], ...] = ()
+    groups: tuple[str, ...] = ()
+
+    def hours_for(self, rule: str) -> float:
+        """Those that count for one rule."""
+        return dict(self.hours).get(rule, 0.0)
+
+
+NOTHING = Brought()
+
+
+@dataclass(frozen=True)
 class Candidate:
     """A participant: `key` is the office's number for the person and never changes.
 
-    `set_dates` are the office's own for the candidate's cohort and year.
+    `set_dates` are the office's own for the candidate's cohort and year; `kept_since` is the first day of
+    Cohortbook's records for somebody who was in the program before.
     """
 
     key: str
@@ -37,11 +55,13 @@ class Candidate:
     position: str = ""
     overseer: Person | None = None
     set_dates: tuple[SetDates, ...] = ()
+    brought: Brought = NOTHING
+    kept_since: date | None = None
 
     @property
     def anchors(self) -> Anchors:
         """The dates that this candidate's calendar hangs on."""
-        return Anchors(self.cohort.starts, self.enrolled, self.set_dates)
+        return Anchors(self.cohort.starts, self.enrolled, self.set_dates, self.kept_since)
 
     @property
     def editors(self) -> tuple[str, ...]:

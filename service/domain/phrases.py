@@ -11,9 +11,13 @@ from service.domain.patterns import (
     Counted,
     Credited,
     Dated,
+    Done,
     InColumn,
+    InYear,
     Levels,
+    MonthNames,
     Named,
+    Names,
     Notices,
     Number,
     OfSeries,
@@ -38,6 +42,8 @@ class BannerPhrases(Definition):
     revise_by: Dated = "Revise by {date}"
     filled: Counted = "{filled} of {needed} required answers filled in"
     all_filled: Text = "Everything required is filled in"
+    months: Counted = "{filled} of {needed} months"
+    months_missing: MonthNames = "missing: {months}"
     tick_next: Text = "Tick the box below when it is ready for review"
     filled_by: Roles = "Filled in by: {roles}"
     read_only: Text = "For reading; nothing to fill in"
@@ -74,6 +80,18 @@ class ProgressPhrases(Definition):
     unread: Text = "Some hours could not be read: see the log"
     not_open: Text = "Not open yet"
     no_decisions: Text = "No review decisions yet"
+    brought: Text = "Brought in"
+    apart: Text = "By kind"
+    unsaid: Text = "not said"
+    covered: Done = "{done} of {all} worked on"
+    this_year: InYear = "{done} of {all} in {year}"
+    still_to_come: Names = "still to come: {names}"
+    worked_on: Text = "Worked on"
+    to_come: Text = "Still to come"
+    brought_in: Text = "Brought in from elsewhere"
+    more_than_once: Text = "Named more than once"
+    same_year: Text = "Another goal of this year names this standard"
+    worked_before: Text = "This standard was worked on in an earlier year"
 
 
 class AttendancePhrases(Definition):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from service.domain.audience import Audience
 from service.domain.base import Colour, Definition, Key, Text
@@ -58,6 +58,8 @@ class Requirement(StrEnum):
     """Staff decide that an attempt meets expectations (C-70)."""
     HOURS = "hours"
     """The module's logs reach the program's minimum of hours."""
+    MONTHLY = "monthly"
+    """A log has an entry for each month that is asked (C-53, C-80)."""
     NOTHING = "nothing"
     """Information only; it has no status to reach."""
 
@@ -89,6 +91,26 @@ class PrivateForm(Definition):
     )
 
 
+class MonthlyRule(Definition):
+    """Which months a log is to have an entry for, and how long after each one's end there is time for it.
+
+    Months that had begun before the person enrolled are not asked. Twelve at the most, so that a month's name
+    says which one is meant.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    log: Key = Field(
+        description="The log in the module's tab; rows count once their required columns are filled."
+    )
+    month: Key = Field(
+        description="The column that says which month a row is for: a date, or a choice of months by name."
+    )
+    first: DateRule = Field(alias="from", description="A day in the first month that is asked.")
+    last: DateRule = Field(alias="to", description="A day in the last month that is asked.")
+    within_days: int = Field(ge=0, le=60, description="Each month's entry is due so many days after its end.")
+
+
 class RequestLog(Definition):
     """The log of a private form whose rows are requests (C-75, C-88 to C-93), and its columns."""
 
@@ -117,6 +139,9 @@ class Module(Definition):
     opens: DateRule
     due: DateRule | None = None
     requirement: Requirement
+    monthly: MonthlyRule | None = Field(
+        default=None, description="Goes with `requirement: monthly`: which months are asked, and where."
+    )
     after_meeting: AfterMeeting = Field(
         default=AfterMeeting.LOCKED,
         description="Whether reviewed work may be changed once it meets expectations.",
@@ -143,6 +168,25 @@ class HoursRule(Definition):
     minimum: float | None = Field(default=None, ge=0)
     maximum: float | None = Field(default=None, ge=0)
     per: str = Field(default="program", pattern=r"^(program|year)$")
+    by: tuple[Key, ...] = Field(
+        default=(), description="Columns with choices by which the hours are told apart, too."
+    )
+    rules: tuple[str, ...] = ()
+
+
+class CoverageRule(Definition):
+    """Answers that name items of a list: each group of the list is to be named by the end of the program.
+
+    An answer that names a group once more is pointed at and never refused.
+    """
+
+    key: Key
+    label: Text
+    items: Key = Field(description="The list; each of its items belongs to a group.")
+    per_year: int | None = Field(default=None, ge=1, description="So many different groups in each year.")
+    named_in: dict[Key, tuple[Key, ...]] = Field(
+        min_length=1, description="By module of one year: the fields in which an item is chosen."
+    )
     rules: tuple[str, ...] = ()
 
 
@@ -171,6 +215,7 @@ class Program(Definition):
     rubrics: tuple[Rubric, ...] = ()
     review: ReviewRule
     hours: tuple[HoursRule, ...] = ()
+    coverage: tuple[CoverageRule, ...] = ()
     requests: RequestLog | None = None
     modules: tuple[Module, ...]
     readings: tuple[OfficialReading, ...] = ()
@@ -202,6 +247,8 @@ class Program(Definition):
         """Every date of every module."""
         for module in self.modules:
             yield from filter(None, (module.opens, module.due, module.private and module.private.closes))
+            if module.monthly:
+                yield from (module.monthly.first, module.monthly.last)
 
     @property
     def hung_on(self) -> frozenset[str]:

@@ -6,9 +6,10 @@ from datetime import date
 
 from service.domain.attempts import Attempt, decisions_of
 from service.domain.completion import ModuleState, ModuleStatus, module_state
+from service.domain.coverage import Coverage, coverage_of
 from service.domain.credits import Credit, towards
 from service.domain.hours import HoursTotal, counts_since, hours_of
-from service.domain.lasting import Completion, still_complete
+from service.domain.lasting import Completion, still_complete, with_months
 from service.domain.people import Candidate
 from service.domain.program import Module, Program, Requirement
 from service.domain.readings import TabReading, ToMend, WorkbookReading
@@ -30,14 +31,15 @@ class FormsOnRecord:
 
 @dataclass(frozen=True)
 class Standing:
-    """A candidate's modules by key, the totals of the logs, and what does not fit where it was typed in the
-    workbook, as of one day.
+    """A candidate's modules by key, the totals of the logs, what does not fit where it was typed in the
+    workbook, and what was worked on of what must be, as of one day.
     """
 
     candidate: Candidate
     states: Mapping[str, ModuleState]
     hours: tuple[HoursTotal, ...]
     to_mend: tuple[ToMend, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
 
     def count(self, status: ModuleStatus) -> int:
         """How many modules have `status`."""
@@ -72,9 +74,11 @@ def standing(
             tabs,
             counts_since(program, rule, candidate),
             credited=towards(rule, candidate, credited),
+            brought=candidate.brought.hours_for(rule.key),
         )
         for rule in program.hours
     )
+    covered = tuple(coverage_of(program, rule, candidate, tabs) for rule in program.coverage)
     decisions = decisions_of(attempts)
     found = {
         module.key: module_state(
@@ -89,12 +93,17 @@ def standing(
         )
         for module in program.modules_of(candidate.year)
     }
-    states = {key: _lasting(program, state, completed.get(key), tabs, totals) for key, state in found.items()}
-    return Standing(candidate, states, totals, still_there(program, reading.to_mend) if reading else ())
+    states = {
+        key: _lasting(program, candidate, state, completed.get(key), tabs, totals)
+        for key, state in found.items()
+    }
+    mend = still_there(program, reading.to_mend) if reading else ()
+    return Standing(candidate, states, totals, mend, covered)
 
 
 def _lasting(
     program: Program,
+    candidate: Candidate,
     state: ModuleState,
     completion: Completion | None,
     tabs: Mapping[str, TabReading],
@@ -103,10 +112,11 @@ def _lasting(
     """The state, or that it is complete as it was before."""
     if completion is None or state.status in (ModuleStatus.NOT_RELEASED, ModuleStatus.INFORMATION):
         return state
-    tab = program.module(state.module).tab
-    reading = tabs.get(tab, TabReading(tab, ""))
+    module = program.module(state.module)
+    found = tabs.get(module.tab, TabReading(module.tab, ""))
+    reading = with_months(program, module, candidate.anchors, found)
     done = still_complete(completion, reading, {total.key: total for total in totals})
-    return replace(state, status=ModuleStatus.COMPLETE) if done else state
+    return replace(state, status=ModuleStatus.COMPLETE, behind=()) if done else state
 
 
 def _reached(module: Module, program: Program, totals: Sequence[HoursTotal]) -> bool:

@@ -1,5 +1,6 @@
 """What a program calls things: its names, statuses and outcomes, how it writes dates, and its phrases."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated
 
@@ -37,6 +38,14 @@ class DateWords(Definition):
         'September 1, 2026'
         """
         return self.letter.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+
+    def named(self, months: Iterable[date]) -> str:
+        """The names of months, each given by a day in it.
+
+        >>> DateWords().named([date(2026, 10, 1), date(2026, 11, 1)])
+        'October, November'
+        """
+        return ", ".join(self.months[month.month - 1] for month in months)
 
 
 class Words(Definition):

@@ -21,7 +21,8 @@ from service.interface.request_facts import RequestFacts
 class PersonFacts:
     """One candidate on record. `workbook_link` is empty before there is a workbook; `note` says in words
     what is wrong or to be done next for this person, and is empty otherwise. `override` is what staff typed
-    of modules that are complete by the office, `override_note` what became of it.
+    of modules that are complete by the office, `override_note` what became of it; `brought` and its note
+    likewise what the person brings in from elsewhere.
     """
 
     standing: Standing
@@ -29,6 +30,8 @@ class PersonFacts:
     note: str = ""
     override: str = ""
     override_note: str = ""
+    brought: str = ""
+    brought_note: str = ""
 
     @property
     def candidate(self) -> Candidate:

@@ -1,11 +1,22 @@
 """The Completion and Hours tabs: one row per candidate, read at a glance."""
 
+from collections.abc import Iterable
+
 from service.domain.completion import ModuleStatus
-from service.domain.program import HoursRule, Program, Requirement
+from service.domain.program import CoverageRule, HoursRule, Program, Requirement
+from service.interface.bringing import COLUMN as BROUGHT
+from service.interface.bringing import NOTE as BROUGHT_NOTE
 from service.interface.columns import NOBODYS, SHOWN, Column, Holds, Part, StaffTab
 from service.interface.overrides import COLUMN as OVERRIDE
 from service.interface.overrides import NOTE as OVERRIDE_NOTE
-from service.interface.people_data import EVENTS, by_events, hours_column, module_column, people_tab
+from service.interface.people_data import (
+    EVENTS,
+    by_events,
+    coverage_column,
+    hours_column,
+    module_column,
+    people_tab,
+)
 from service.interface.standing_words import status_label
 
 _STATUS_COLOURS = {
@@ -35,8 +46,8 @@ def completion_tab(program: Program) -> StaffTab:
         title=program.words.phrases.interface.completion,
         purpose=f"{people} by module: where everybody stands, with the date that counts now.",
         how="To declare a module complete, write its heading, a colon and the reason in the colored column "
-        "at the right end.",
-        columns=(*_who(program), *modules, *_overrides()),
+        "at the right end; what somebody brings in from elsewhere, in the one after it.",
+        columns=(*_who(program), *modules, *_overrides(), *_brought_in(program)),
         data=people_tab(program),
         colours={status_label(program, status): colour for status, colour in _STATUS_COLOURS.items()},
         coloured=tuple(column.key for column in modules),
@@ -54,6 +65,7 @@ def _overrides() -> tuple[Column, Column]:
 def hours_tab(program: Program) -> StaffTab:
     """What counts, what is asked and what is missing for every rule of hours."""
     rules = tuple(column for rule in program.hours for column in _of_rule(program, rule))
+    rules += tuple(column for rule in program.coverage for column in _covered(program, rule))
     unread = Column(
         SHOWN + "unread", "Not counted, and why", holds=Holds.LONG_TEXT, width=380,
         note="Entries that could not be read as hours. They count once they are written as 1.5 or 1:30.",
@@ -62,7 +74,7 @@ def hours_tab(program: Program) -> StaffTab:
         key="hours",
         sheet_id=103,
         title=program.words.phrases.interface.hours,
-        purpose="Hours from everybody's logs against what the program asks.",
+        purpose="Hours from everybody's logs, and what was worked on, against what the program asks.",
         how="Nothing is typed here. Entries that cannot be read as hours stand in the last column.",
         columns=(*_who(program), *rules, unread),
         data=people_tab(program),
@@ -74,6 +86,38 @@ def hours_tab(program: Program) -> StaffTab:
             if part == "standing" or rule.minimum is not None
         ),
         colour_by="TEXT_ENDS_WITH",
+    )
+
+
+def _brought_in(program: Program) -> tuple[Column, Column]:
+    note = "One line for each thing, for example: " + "; ".join(_examples(program))
+    note += ". Hours under the name of their log, standards by their number. Empty it to take it back."
+    return (
+        Column(BROUGHT, "Brought in from elsewhere: what and why", Part.TYPED, Holds.LONG_TEXT, 280, note),
+        Column(BROUGHT_NOTE, "What counts of it", holds=Holds.LONG_TEXT, width=240, pending=NOBODYS),
+    )
+
+
+def _examples(program: Program) -> Iterable[str]:
+    for rule in program.hours[:1]:
+        yield f"{rule.label}: 25 hours, log of another program"
+    for coverage in program.coverage[:1]:
+        group = program.items(coverage.items).items[0].group
+        yield f"{group.split(' ', 1)[0]}: plan of last year in another district"
+
+
+def _covered(program: Program, rule: CoverageRule) -> tuple[Column, ...]:
+    """How much was worked on, what is left, and what was named once more (C-47, C-48)."""
+    words = program.words.phrases.progress
+
+    def column(part: str, heading: str, width: int) -> Column:
+        key = SHOWN + coverage_column(rule, part)
+        return Column(key, f"{rule.label}: {heading}", holds=Holds.LONG_TEXT, width=width)
+
+    return (
+        column("done", words.worked_on, 130),
+        column("left", words.to_come, 260),
+        column("repeated", words.more_than_once, 260),
     )
 
 
@@ -99,7 +143,10 @@ def _of_rule(program: Program, rule: HoursRule) -> tuple[Column, ...]:
     numbers = tuple(_number(rule, part, bounds[part]) for part, asks in asked.items() if asks is not None)
     heading = f"{rule.label}: {words.standing}"
     standing = Column(SHOWN + hours_column(rule, "standing"), heading, width=190)
-    return (counted, *_events(program, rule), *pace, *numbers, standing)
+    brought = _number(rule, "brought", words.brought)
+    by = SHOWN + hours_column(rule, "kinds")
+    kinds = (Column(by, f"{rule.label}: {words.apart}", holds=Holds.LONG_TEXT, width=260),) if rule.by else ()
+    return (counted, *_events(program, rule), *pace, *numbers, standing, brought, *kinds)
 
 
 def _events(program: Program, rule: HoursRule) -> tuple[Column, ...]:

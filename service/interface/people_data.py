@@ -6,20 +6,28 @@ from datetime import date
 
 from service.domain.base import Value
 from service.domain.hours import HoursTotal
-from service.domain.program import HoursRule, Module, Program
+from service.domain.program import CoverageRule, HoursRule, Module, Program
 from service.interface.columns import DataTab
 from service.interface.facts import PersonFacts, RosterNote
 from service.interface.pace_formulas import pace_parts
-from service.interface.standing_words import hours_standing, module_words, standing_words
+from service.interface.standing_words import (
+    covered_words,
+    hours_standing,
+    kinds_words,
+    module_words,
+    repeated_words,
+    standing_words,
+)
 from service.sheetwriting.values import Content
 
 _FACTS = (
     "key", "email", "name", "site", "position", "cohort", "year", "companion", "companion_email",
     "overseer", "overseer_email", "enrolled", "standing", "link", "note",
 )  # fmt: skip
-HOURS_PARTS = ("counted", "minimum", "maximum", "missing", "standing", "by_today", "pace")
+HOURS_PARTS = ("counted", "minimum", "maximum", "missing", "standing", "by_today", "pace", "brought", "kinds")
 EVENTS = "events"
 """A further part of rules to which events credit hours: which event gave what."""
+COVERAGE_PARTS = ("done", "left", "repeated")
 TYPED = "typed"
 """The column that remembers what staff's cells held when they were last taken in."""
 
@@ -44,11 +52,18 @@ def hours_parts(program: Program, rule: HoursRule) -> tuple[str, ...]:
     return (*HOURS_PARTS, EVENTS) if by_events(program, rule) else HOURS_PARTS
 
 
+def coverage_column(rule: CoverageRule, part: str) -> str:
+    """The column of one of COVERAGE_PARTS."""
+    return f"coverage.{rule.key}.{part}"
+
+
 def people_tab(program: Program) -> DataTab:
     """The layout for this program."""
     modules = tuple(module_column(module) for module in program.modules)
     hours = tuple(hours_column(rule, part) for rule in program.hours for part in hours_parts(program, rule))
-    return DataTab("people", 111, "_people", (*_FACTS, *modules, *hours, "unread", "override", TYPED))
+    coverage = tuple(coverage_column(rule, part) for rule in program.coverage for part in COVERAGE_PARTS)
+    rest = ("unread", "override", "brought", TYPED)
+    return DataTab("people", 111, "_people", (*_FACTS, *modules, *hours, *coverage, *rest))
 
 
 def person_row(program: Program, facts: PersonFacts, note: str, typed: str) -> dict[str, Content]:
@@ -72,15 +87,32 @@ def person_row(program: Program, facts: PersonFacts, note: str, typed: str) -> d
         "link": facts.workbook_link,
         "note": note,
         "override": facts.override_note,
+        "brought": facts.brought_note,
         TYPED: typed,
     }
-    return row | _modules(program, facts) | _hours(program, facts)
+    return row | _modules(program, facts) | _hours(program, facts) | _coverage(program, facts)
 
 
 def _modules(program: Program, facts: PersonFacts) -> dict[str, Content]:
     states = facts.standing.states
     mine = [module for module in program.modules if module.key in states]
     return {module_column(module): module_words(program, states[module.key]) for module in mine}
+
+
+def _coverage(program: Program, facts: PersonFacts) -> dict[str, Content]:
+    found = {coverage.key: coverage for coverage in facts.standing.coverage}
+    row: dict[str, Content] = {}
+    for rule in program.coverage:
+        if rule.key in found:
+            coverage = found[rule.key]
+            parts = (
+                covered_words(program, coverage, facts.candidate.year),
+                "\n".join(coverage.left),
+                repeated_words(program, coverage),
+            )
+            pairs = zip(COVERAGE_PARTS, parts, strict=True)
+            row |= {coverage_column(rule, part): words for part, words in pairs}
+    return row
 
 
 def _hours(program: Program, facts: PersonFacts) -> dict[str, Content]:
@@ -103,6 +135,8 @@ def _parts(program: Program, total: HoursTotal) -> dict[str, Content]:
         "maximum": total.maximum,
         "missing": missing,
         "standing": hours_standing(program, total),
+        "brought": total.brought or None,
+        "kinds": kinds_words(total, program.words.phrases.progress.unsaid),
     }
 
 

@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 from service.domain.attempts import Attempt, Decision, Outcome
 from service.domain.completion import ModuleState, ModuleStatus
+from service.domain.coverage import Coverage, Repeated
 from service.domain.criteria import judged
 from service.domain.hours import HoursTotal
 from service.domain.prechecks import Turn
@@ -28,13 +29,54 @@ def status_label(program: Program, status: ModuleStatus) -> str:
 
 
 def module_words(program: Program, state: ModuleState) -> str:
-    """The status; on a second line the date, as long as something is awaited."""
+    """The status; below it the date, as long as something is awaited, and the months that are missing."""
     label = status_label(program, state.status)
     if state.by_office:
         return f"{label} (by the office: {state.by_office})"
     if state.due is None or state.status not in _AWAITED:
         return label
-    return f"{label}\n{program.words.dates.written(state.due)}"
+    dated = f"{label}\n{program.words.dates.written(state.due)}"
+    return f"{dated}\n{months_missing(program, state)}" if state.behind else dated
+
+
+def months_missing(program: Program, state: ModuleState) -> str:
+    """Which months are over and have no entry; empty if there are none."""
+    named = program.words.dates.named(state.behind)
+    return program.words.phrases.banner.months_missing.format(months=named) if named else ""
+
+
+def covered_words(program: Program, coverage: Coverage, year: int) -> str:
+    """How many groups were worked on, of how many, and how many in the candidate's `year`."""
+    words, done = program.words.phrases.progress, len(coverage.worked)
+    whole = words.covered.format(done=done, all=len(coverage.groups))
+    rule = next(rule for rule in program.coverage if rule.key == coverage.key)
+    label = next((one.label for one in program.years if one.number == year), str(year))
+    if rule.per_year is None:
+        return whole
+    now = words.this_year.format(done=len(coverage.in_year(year)), all=rule.per_year, year=label)
+    return f"{whole}; {now}"
+
+
+def repeated_words(program: Program, coverage: Coverage) -> str:
+    """The answers that name a group once more, a line for each, by their modules."""
+    words = program.words.phrases.progress
+    why = {
+        Repeated.SAME_YEAR: words.same_year,
+        Repeated.EARLIER: words.worked_before,
+        Repeated.BROUGHT: words.brought_in,
+    }
+    return "\n".join(
+        f"{program.module(one.module).short}, {one.item}: {why[one.repeated]}" for one in coverage.repeats
+    )
+
+
+def kinds_words(total: HoursTotal, unsaid: str) -> str:
+    """The hours by what is chosen in each column that tells them apart, a line for each column."""
+    return "\n".join(
+        f"{one.column}: {', '.join(f'{name or unsaid} {hours:g}' for name, hours in one.parts)}"
+        for one in total.kinds
+        if one.parts
+    )
 
 
 def standing_words(program: Program, standing: Standing) -> str:
@@ -54,8 +96,8 @@ def standing_words(program: Program, standing: Standing) -> str:
 def hours_standing(program: Program, total: HoursTotal) -> str:
     """How the counted hours stand to minimum and maximum."""
     words = program.words.phrases.progress
-    if total.maximum is not None and total.counted > total.maximum:
-        return words.above.format(hours=f"{total.counted - total.maximum:g}")
+    if total.over:
+        return words.above.format(hours=f"{total.over:g}")
     if total.minimum is None:
         return words.no_minimum
     if total.counted < total.minimum:

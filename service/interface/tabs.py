@@ -16,6 +16,7 @@ from service.interface.attendance_tab import (
     attendance_tab,
     has_events,
 )
+from service.interface.bringing import COLUMN as BROUGHT
 from service.interface.calendar_tab import (
     CALENDAR,
     calendar_firsts,
@@ -113,15 +114,18 @@ def _every_attempt(showing: Showing) -> Iterable[str]:
     yield from (facts.request.key for facts in showing.facts.documents)
 
 
-def _overrides(showing: Showing) -> Firsts:
-    return {f.candidate.key: {OVERRIDE: f.override} for f in showing.facts.people if f.override}
+def _declared(showing: Showing) -> Firsts:
+    """What the office says of people's completion, and of what they bring in from elsewhere."""
+    said = {f.candidate.key: {OVERRIDE: f.override, BROUGHT: f.brought} for f in showing.facts.people}
+    there = {key: {name: text for name, text in own.items() if text} for key, own in said.items()}
+    return {key: own for key, own in there.items() if own}
 
 
 BOARDS = (BoardEntry(today_board, today_rows),)
 
 STAFF_TABS = (
     StaffEntry(roster_tab, _unlisted_and_spare),
-    StaffEntry(completion_tab, _everybody, _overrides),
+    StaffEntry(completion_tab, _everybody, _declared),
     StaffEntry(hours_tab, _everybody),
     StaffEntry(attendance_tab, attendance_keys, attendance_on_record, has_events),
     StaffEntry(reviews_tab, _every_attempt),

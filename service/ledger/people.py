@@ -6,10 +6,12 @@ from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from service.domain.calendar import Cohort, SetDates
-from service.domain.people import Candidate, Person
+from service.domain.people import NOTHING, Candidate, Person
 from service.errors import LedgerError
-from service.ledger import calendar
+from service.ledger import brought, calendar, earlier
 from service.ledger.among import among
+from service.ledger.brought import BroughtIn
+from service.ledger.earlier import Earlier
 from service.ledger.once import add_once
 from service.ledger.tables import CandidateTable, CohortTable, CounterTable
 
@@ -29,11 +31,18 @@ def in_cohorts(session: Session, keys: Collection[str]) -> list[Candidate]:
 
 def _all(session: Session, of: Collection[str] | None) -> list[Candidate]:
     starts = {cohort.key: cohort for cohort in cohorts(session)}
-    dates = calendar.set_dates(session)
+    dates, brings, before = calendar.set_dates(session), brought.all(session), earlier.all(session)
     query = select(CandidateTable).order_by(func.length(CandidateTable.key), CandidateTable.key)
     rows = session.scalars(among(query, CandidateTable.cohort_key, of))
     return [
-        _candidate(row, starts[row.cohort_key], dates.get((row.cohort_key, row.year), ())) for row in rows
+        _candidate(
+            row,
+            starts[row.cohort_key],
+            dates.get((row.cohort_key, row.year), ()),
+            brings.get(row.key),
+            before.get(row.key),
+        )
+        for row in rows
     ]
 
 
@@ -49,7 +58,9 @@ def _known(
     session: Session, row: CandidateTable, dates: Mapping[calendar.CohortYear, tuple[SetDates, ...]]
 ) -> Candidate:
     cohort = _cohort(session.get_one(CohortTable, row.cohort_key))
-    return _candidate(row, cohort, dates.get((row.cohort_key, row.year), ()))
+    own = dates.get((row.cohort_key, row.year), ())
+    brings, before = brought.all(session), earlier.all(session)
+    return _candidate(row, cohort, own, brings.get(row.key), before.get(row.key))
 
 
 def concerning(session: Session, email: str) -> list[Candidate]:
@@ -140,7 +151,13 @@ def _cohort(row: CohortTable) -> Cohort:
     return Cohort(key=row.key, starts=row.starts)
 
 
-def _candidate(row: CandidateTable, cohort: Cohort, set_dates: tuple[SetDates, ...]) -> Candidate:
+def _candidate(
+    row: CandidateTable,
+    cohort: Cohort,
+    set_dates: tuple[SetDates, ...],
+    brings: BroughtIn | None,
+    before: Earlier | None,
+) -> Candidate:
     companion = Person(row.companion_first, row.companion_last, row.companion_email)
     overseer = Person(row.overseer_first, row.overseer_last, row.overseer_email)
     return Candidate(
@@ -154,4 +171,6 @@ def _candidate(row: CandidateTable, cohort: Cohort, set_dates: tuple[SetDates, .
         position=row.position,
         overseer=overseer if overseer != NOBODY else None,
         set_dates=set_dates,
+        brought=brings.counts if brings else NOTHING,
+        kept_since=before.as_of if before and before.reasons else None,
     )

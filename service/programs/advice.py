@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from service.domain.elements import ProgressAttendance, ProgressHours
+from service.domain.elements import ProgressAttendance, ProgressCoverage, ProgressHours
 from service.domain.program import Module, Program, Requirement
 from service.domain.readings import addresses
 from service.domain.roles import RoleKind
@@ -73,6 +73,12 @@ def hours_are_shown(program: Program) -> Iterator[str]:
         yield "hours: no tab has an element of kind progress_hours, so candidates do not see their hours"
 
 
+def coverage_is_shown(program: Program) -> Iterator[str]:
+    """What is still to come should be seen by those who plan it."""
+    if program.coverage and not any(isinstance(p.element, ProgressCoverage) for p in elements(program)):
+        yield "coverage: no tab has an element of kind progress_coverage, so nobody sees what is left"
+
+
 def attendance_is_shown(program: Program) -> Iterator[str]:
     """Attendance that is kept should be seen by those of whom it is kept."""
     if program.events and not any(isinstance(p.element, ProgressAttendance) for p in elements(program)):
@@ -98,5 +104,6 @@ ALL: tuple[Advice, ...] = (
     filled_by_says_who,
     hours_are_shown,
     attendance_is_shown,
+    coverage_is_shown,
     companions_may_be_missing,
 )

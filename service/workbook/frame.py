@@ -13,7 +13,7 @@ from service.sheetwriting.a1 import Area
 from service.sheetwriting.values import Formula
 from service.workbook.geometry import FIRST, KEY, LABEL, READING_WIDTH, TABLET_WIDTH
 from service.workbook.placement import Cell, Marks
-from service.workbook.range_names import nth_name, reference_name, times_made
+from service.workbook.range_names import nth_name, range_name, reference_name, times_made
 from service.workbook.style import Style
 
 
@@ -108,6 +108,10 @@ class Frame:
         if not tab or tab == self.tab.key:
             return area.a1(absolute=True)
         return nth_name(reference_name(tab, name), times_made(self.capacities, tab))
+
+    def answer(self, tab: str, key: str) -> str:
+        """The name of a field's range in another tab; formulas may speak of it before the tab is there."""
+        return nth_name(range_name(tab, key), times_made(self.capacities, tab))
 
     def fact(self, name: str) -> str | None:
         """The reference to a fact about the candidate."""

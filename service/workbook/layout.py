@@ -27,6 +27,7 @@ from service.sheetwriting.a1 import Area
 from service.workbook.elements import facts, notes
 from service.workbook.elements.counted import STEPS
 from service.workbook.elements.kinds import kind_of
+from service.workbook.elements.months import counts_months
 from service.workbook.frame import Frame
 from service.workbook.geometry import ROW_HEIGHT
 from service.workbook.grown import Capacities, grown
@@ -204,7 +205,7 @@ def _placed(frame: Frame, moved: Moved) -> Placement:
         blocks.append(facts.place(frame, row + _BOTTOM_ROWS + rows_down(moved, tab, FACTS)))
     whole = stacked(blocks)
     whole = replace(whole, named={**whole.named, **referred(whole.marks)})
-    workings = max((_hours_columns(element) for element in _elements(frame.tab)), default=0)
+    workings = max((_hidden_columns(frame, element) for element in _elements(frame.tab)), default=0)
     colours = {role.key: role.colour for role in frame.program.roles}
     times = times_made(frame.capacities, tab)
     frozen = _frozen(whole)
@@ -215,13 +216,14 @@ def _foot(frame: Frame, row: int) -> Block:
     return Block(_BOTTOM_ROWS, marks={"end": frame.cell_area(row, 0)})
 
 
-def _hours_columns(element: Element) -> int:
-    """Hidden columns at the end that the hours typed in an element need."""
+def _hidden_columns(frame: Frame, element: Element) -> int:
+    """Hidden columns at the end: for the hours typed in an element, and for the month of each entry."""
     match element:
         case FormField():
             return STEPS if element.type is FieldType.HOURS and element.owner != SERVICE else 0
         case Log():
-            return STEPS * sum(column.type is FieldType.HOURS for column in element.columns)
+            hours = STEPS * sum(column.type is FieldType.HOURS for column in element.columns)
+            return hours + (counts_months(frame, element) is not None)
     return 0
 
 

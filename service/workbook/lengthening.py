@@ -15,6 +15,7 @@ from service.sheetwriting import Request, sheets
 from service.sheetwriting.a1 import Area
 from service.workbook.elements.attempts import attempt_cells, row_height
 from service.workbook.elements.log_line import line_cells, placed_columns
+from service.workbook.elements.months import counts_months
 from service.workbook.elements.progress_decisions import decision_cells
 from service.workbook.geometry import ROW_HEIGHT as GIVEN_HEIGHT
 from service.workbook.geometry import lines_height
@@ -79,7 +80,9 @@ def _new_rows(layout: Book, found: Short) -> tuple[tuple[Cell, ...], int]:
         case Log() as log:
             columns = placed_columns(layout.program, log)
             asked = requests_in(layout.program, found.tab.key, log.key)
-            return tuple(line_cells(frame, columns, numbers, top - 1, asked)), lines_height(log.lines)
+            monthly = counts_months(frame, log)
+            lines = line_cells(frame, columns, numbers, top - 1, asked, monthly)
+            return tuple(lines), lines_height(log.lines)
         case ProgressDecisions():
             rows = (decision_cells(frame, n, row) for row, n in numbers.items())
             return tuple(cell for row in rows for cell in row), GIVEN_HEIGHT

@@ -12,7 +12,13 @@ over by then.
 
 from collections.abc import Mapping
 
-from service.domain.elements import ProgressAttendance, ProgressDecisions, ProgressHours, ProgressModules
+from service.domain.elements import (
+    ProgressAttendance,
+    ProgressCoverage,
+    ProgressDecisions,
+    ProgressHours,
+    ProgressModules,
+)
 from service.domain.program import Tab
 from service.errors import DamagedWorkbook
 from service.sheetwriting.a1 import Area
@@ -25,11 +31,11 @@ Moved = Mapping[str, int | None]
 FACTS, DECISIONS, ATTENDANCE = facts.NAME, "progress_decisions", "progress_attendance"
 MODULES = "progress_modules"
 _RANGES = {
-    MODULES: "modules", "progress_hours": "hours", ATTENDANCE: "attendance", DECISIONS: "decisions",
-    FACTS: FACTS,
+    MODULES: "modules", "progress_hours": "hours", "progress_coverage": "coverage",
+    ATTENDANCE: "attendance", DECISIONS: "decisions", FACTS: FACTS,
 }  # fmt: skip
 """The range key of each table, by its element's kind."""
-_TABLES = (ProgressModules, ProgressHours, ProgressAttendance, ProgressDecisions)
+_TABLES = (ProgressModules, ProgressHours, ProgressCoverage, ProgressAttendance, ProgressDecisions)
 
 
 def table_name(tab: str, table: str) -> str:

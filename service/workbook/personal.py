@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from service.domain.completion import due_date, opening_day
 from service.domain.hours import counts_since
+from service.domain.months import asked_months
 from service.domain.people import Candidate
 from service.domain.program import Module, Program
 from service.sheetwriting import Request
 from service.sheetwriting.cells import VALUES, cell, update_cells
 from service.sheetwriting.protection import Service
 from service.sheetwriting.values import Content
+from service.workbook.elements.facts import dated_modules, grouped
 from service.workbook.layout import Book
 from service.workbook.link_notes import links_protection
 from service.workbook.moves import FACTS, require
@@ -44,13 +46,16 @@ def fact_requests(layout: Book, candidate: Candidate) -> list[Request]:
     if area is None:
         return []
     require(layout.moved, layout.program.tab(layout.home), FACTS)
-    known = facts(layout.program, layout.modules, candidate)
-    rows = [[cell(value)] for value in (*known, *_since(layout.program, candidate))]
+    dated = dated_modules(layout.program, layout.modules)
+    known = facts(layout.program, dated, candidate)
+    since, months = _since(layout.program, candidate), _months(dated, candidate)
+    brought = _brought(layout.program, candidate)
+    rows = [[cell(value)] for value in (*known, *since, *months, *brought)]
     return [update_cells(area.sheet_id, area.top, area.left, rows, VALUES)]
 
 
 def facts(program: Program, modules: Sequence[Module], candidate: Candidate) -> Iterable[Content]:
-    """The values in the order of service/workbook/elements/facts.py; `modules` are those of the layout."""
+    """The values in the order of service/workbook/elements/facts.py; `modules` are those with dates there."""
     year = next((year.label for year in program.years if year.number == candidate.year), str(candidate.year))
     companion = candidate.companion
     yield candidate.person.name
@@ -64,6 +69,22 @@ def facts(program: Program, modules: Sequence[Module], candidate: Candidate) -> 
     for module in modules:
         yield opening_day(module, candidate.anchors)
         yield due_date(module, candidate.anchors)
+
+
+def _months(modules: Sequence[Module], candidate: Candidate) -> Iterable[Content]:
+    """The first and the last month that is asked, of each module that asks for months."""
+    for rule in (module.monthly for module in modules if module.monthly):
+        asked = asked_months(rule, candidate.anchors)
+        yield from (asked[0], asked[-1]) if asked else (None, None)
+
+
+def _brought(program: Program, candidate: Candidate) -> Iterable[Content]:
+    """What the person brings in from elsewhere, by rule."""
+    for hours in program.hours:
+        yield candidate.brought.hours_for(hours.key) or None
+    for coverage in program.coverage:
+        groups = dict.fromkeys(item.group for item in program.items(coverage.items).items)
+        yield grouped([group for group in groups if group in candidate.brought.groups]) or None
 
 
 def _since(program: Program, candidate: Candidate) -> Iterable[Content]:

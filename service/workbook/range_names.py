@@ -9,7 +9,17 @@ from collections.abc import Mapping
 from service.sheetwriting.a1 import Area
 
 _NTH = re.compile(r"cb([1-9]\d{0,3})_(.*)")
-_WITHIN = ("attempts.", "attendance.", "result.", "decisions.body", "facts", "end")
+_WITHIN = (
+    "attempts.",
+    "attendance.",
+    "result.",
+    "decisions.body",
+    "facts",
+    "end",
+    "months.",
+    "fact.opens.",
+    "fact.done.",
+)
 """How the marks begin of which no other tab speaks."""
 
 

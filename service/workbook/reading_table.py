@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from service.domain.answered import is_filled
 from service.domain.base import Value
-from service.domain.completion import is_filled
 from service.domain.elements import Attempts, Log, LogColumn
 from service.domain.readings import LogRow, row_address
 from service.domain.roles import SERVICE

@@ -7,8 +7,8 @@ something else now is left, unless it is to be replaced; what the service writes
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from service.domain.answered import is_filled
 from service.domain.base import Value
-from service.domain.completion import is_filled
 from service.domain.elements import Attempts, FormField, Initials, Log, Ratings, Signatures
 from service.domain.program import Program, Tab
 from service.domain.readings import addresses

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from service.domain.answered import is_filled
 from service.domain.attempts import Decision, Outcome, latest, next_attempt
-from service.domain.completion import is_filled
 from service.domain.elements import Attempts, Log, ProgressDecisions
 from service.domain.program import Module, Program, Requirement, Tab
 from service.domain.requests import MOST as MOST_REQUESTS

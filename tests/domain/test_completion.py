@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.domain.answered import is_filled
 from service.domain.attempts import Decision, Outcome
 from service.domain.calendar import Anchors
-from service.domain.completion import ModuleState, ModuleStatus, count_filled, is_filled, module_state
+from service.domain.completion import ModuleState, ModuleStatus, count_filled, module_state
 from service.domain.readings import TabReading
 from tests.workbook.cast import program
 

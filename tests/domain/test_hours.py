@@ -128,7 +128,8 @@ def test_in_the_first_year_and_in_hours_of_the_program_every_entry_counts() -> N
     for asked, person in ((rule, CANDIDATE), (whole, SECOND)):
         since = counts_since(sample, asked, person)
         assert since is None
-        assert hours_of(sample, asked, READ, since).counted == 24
+        total = hours_of(sample, asked, READ, since)
+        assert total.counted + total.over == 24
 
 
 def test_a_minimum_reached_last_year_is_asked_again_this_year() -> None:
@@ -138,3 +139,40 @@ def test_a_minimum_reached_last_year_is_asked_again_this_year() -> None:
         for person in (CANDIDATE, SECOND)
     }
     assert found == {1: None, 2: date(2027, 7, 1)}
+
+
+KINDS = ("Chosen", "Given")
+ROW = st.fixed_dictionaries(
+    {"hours": st.sampled_from(["1.5", "2", "0:45", "lots", None, "24"]),
+     "kind": st.sampled_from(["Chosen", " given ", "", None, "Other"])}
+)  # fmt: skip
+
+
+def told_apart() -> tuple[Program, HoursRule]:
+    """The sample, whose diary says how each meeting came about."""
+    sample = program()
+    rule = sample.hours[0].model_copy(update={"by": ("kind",)})
+    diary = sample.tab("diary").model_dump()
+    kind = {"key": "kind", "label": "Kind", "type": "choice", "choices": KINDS}
+    diary["elements"][0]["columns"] += (kind,)
+    tabs = [diary if tab.key == "diary" else tab.model_dump() for tab in sample.tabs]
+    whole = {**sample.model_dump(by_alias=True), "tabs": tabs, "hours": [rule.model_dump()]}
+    return Program.model_validate(whole), rule
+
+
+@given(rows=st.lists(ROW, max_size=12), brought=st.sampled_from([0.0, 2.5, 40.0]))
+def test_no_hour_is_lost_between_what_counts_what_is_over_and_kinds(
+    rows: list[dict[str, str | None]], brought: float
+) -> None:
+    # C-77, C-79
+    sample, rule = told_apart()
+    reading = TabReading("diary", "Diary", rows={"meetings": tuple(rows)})
+    total = hours_of(sample, rule, {"diary": reading}, brought=brought)
+    logged = sum(hours for row in rows if isinstance(hours := parse_hours(row["hours"]), float))
+    assert total.counted + total.over == pytest.approx(logged + brought)
+    assert total.counted <= (rule.maximum or 0)
+    assert (total.over > 0) == (logged + brought > (rule.maximum or 0))
+    assert total.brought == brought
+    (kinds,) = total.kinds
+    assert sum(hours for _, hours in kinds.parts) == pytest.approx(logged)
+    assert [name for name, _ in kinds.parts] == [n for n in (*KINDS, "") if n in dict(kinds.parts)]

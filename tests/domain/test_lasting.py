@@ -67,7 +67,11 @@ def read(program: Program, hours: float, answer: object = "Yes") -> WorkbookRead
 
 
 def stand(program: Program, reading: WorkbookReading, *own: Attempt, kept: bool, who: Candidate = ANA) -> Any:
-    done = [completion_of(PROGRAM, module, DAY) for module in (FIELDS, HOURS, REVIEW)] if kept else []
+    done = (
+        [completion_of(PROGRAM, module, DAY, who.anchors) for module in (FIELDS, HOURS, REVIEW)]
+        if kept
+        else []
+    )
     released = [FIELDS.key, HOURS.key, REVIEW.key]
     found = standing(program, who, released, reading, own, DAY, {one.module: one for one in done})
     return {key: state.status for key, state in found.states.items()}

@@ -38,7 +38,7 @@ def test_a_person_is_summed_up_by_what_is_most_urgent(program) -> None:
         (HoursTotal("pl", 12.5, (), 60.0, 90.0), "47.5 hours to go"),
         (HoursTotal("pl", 60.0, (), 60.0, 90.0), "Minimum reached"),
         (HoursTotal("pl", 90.0, (), 60.0, 90.0), "Minimum reached"),
-        (HoursTotal("pl", 95.25, (), 60.0, 90.0), "5.25 hours over the maximum"),
+        (HoursTotal("pl", 90.0, (), 60.0, 90.0, over=5.25), "5.25 hours over the maximum"),
         (HoursTotal("pl", 3.0, (), None, None), "No minimum set"),
     ],
 )

@@ -120,6 +120,27 @@ def test_emptied_cells_bring_the_rule_back(tab: OfficeTab) -> None:
     assert row["What happened"] == ""
 
 
+def test_what_is_due_after_an_event_moves_with_its_day(tab: OfficeTab) -> None:
+    # C-23: the plan is due 45 days after the meeting at which it is drafted
+    ground, meeting = tab.ground, f"{COHORT}/1/iip_drafting"
+    ground.job("provision", "2026-07-09T13:00:00")
+    tab.type(meeting, {"Office: opens": "10/13/2026"})
+    poll(tab, "2026-07-09T14:00:00")
+    assert tab.row(PLAN)["Due"] == "Nov 27, 2026"
+    assert waiting(ground) == ["provision", "release"]
+    ground.job("provision", "2026-07-09T15:00:00")
+    progress = ground.bench.open(ANA, ground.file(ANA), ground.office.program.tab("progress").title).shown
+    line = next(line for line in progress if ground.office.program.module("iip").title in line)
+    assert "Nov 27, 2026" in line
+    tab.type(meeting, {"Office: opens": "7/1/2026"})
+    poll(tab, "2026-07-09T16:00:00")
+    said = tab.row(meeting)["What happened"]
+    assert "Dates hang on it: Individual Induction Plan would be due before it opens" in said
+    tab.type(meeting, {"Office: opens": ""})
+    poll(tab, "2026-07-09T17:00:00")
+    assert tab.row(PLAN)["Due"] == "Nov 15, 2026"
+
+
 def test_nothing_is_taken_back_while_a_staff_column_is_gone(tab: OfficeTab) -> None:
     tab.type(PLAN, {"Office: due": "10/30/2026"})
     poll(tab, "2026-07-10")

@@ -16,7 +16,8 @@ ANA, BEN, EVA = "ana.ruiz@example.org", "ben.okafor@example.org", "eva.lund@exam
 DAY, NEXT = "2026-10-01", "2026-10-02"
 REASON = "completed before Cohortbook began"
 DONE = {
-    "mou", "entrance_interview", "self_reflection", "employment_intake", "supervisor_commitment", "coach_mou",
+    "mou", "entrance_interview", "self_reflection", "triad", "employment_intake",
+    "supervisor_commitment", "coach_mou",
 }  # fmt: skip
 COLUMN = "Complete by the office: module and reason"
 
@@ -51,7 +52,7 @@ def typed(ground: Ground, words: str) -> None:
 def test_a_dry_run_says_what_will_count(ground: Ground) -> None:
     plan = [step for step in provision.plan(ground.office, noon(DAY)) if step.verb in ("record", "hold")]
     assert [step.verb for step in plan] == ["record", "hold"]
-    assert "done before 2026-10-01: Candidate MOU, Entrance Interview, Self-Reflection" in plan[0].what
+    assert "done before 2026-10-01: Candidate MOU, Entrance Interview, Triad, Self-Reflection" in plan[0].what
     assert plan[1].what == "every letter, until staff release them"
 
 

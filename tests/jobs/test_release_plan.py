@@ -15,9 +15,10 @@ from service.domain.program import Program
 from service.programs import load
 from tests.jobs.cast import ANA, BEN, VERA
 
+OPEN_BY_CHRISTMAS = ["triad", "self_reflection", "iip", "reflections", "pl_log", "coaching_log"]
 AT_ENROLMENT = ("welcome", "progress", "mou", "entrance_interview", "rubric")
 PROGRAM = load("ceres-casc")
-"""Opens: two logs on July 1, the self-reflection on August 1, the IIP on September 1."""
+"""Opens: two logs on July 1, triad and self-reflection on August 1, IIP and reflections on September 1."""
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,7 @@ def due(program: Program, candidate: Candidate, today: date, released: Collectio
 def test_nothing_is_due_before_its_day(program: Program) -> None:
     logs = {"pl_log", "coaching_log"}
     assert due(program, ANA, date(2026, 7, 31), {*AT_ENROLMENT, *logs}) == []
-    assert due(program, ANA, date(2026, 8, 1), {*AT_ENROLMENT, *logs}) == ["self_reflection"]
+    assert due(program, ANA, date(2026, 8, 1), {*AT_ENROLMENT, *logs}) == ["triad", "self_reflection"]
 
 
 def test_several_due_on_one_day_come_in_one_step(program: Program) -> None:
@@ -43,18 +44,18 @@ def test_several_due_on_one_day_come_in_one_step(program: Program) -> None:
 
 def test_what_was_missed_comes_late_and_together(program: Program) -> None:
     (step,) = make_plan(program, [ANA], {"1001": "f1"}, {"1001": AT_ENROLMENT}, date(2026, 12, 24))
-    assert [module.key for module in step.modules] == ["self_reflection", "iip", "pl_log", "coaching_log"]
+    assert [module.key for module in step.modules] == OPEN_BY_CHRISTMAS
 
 
 def test_who_enrols_in_the_middle_of_the_year_gets_what_is_open_already(program: Program) -> None:
     late = replace(BEN, enrolled=date(2026, 10, 12))
-    assert due(program, late, date(2026, 10, 12), AT_ENROLMENT) == [
-        "self_reflection", "iip", "pl_log", "coaching_log",
-    ]  # fmt: skip
+    assert due(program, late, date(2026, 10, 12), AT_ENROLMENT) == OPEN_BY_CHRISTMAS
 
 
 def test_a_tab_that_opens_at_enrolment_waits_for_the_persons_own_day(program: Program) -> None:
-    assert due(program, BEN, date(2026, 8, 19), ()) == ["self_reflection", "pl_log", "coaching_log"]
+    assert due(program, BEN, date(2026, 8, 19), ()) == [
+        "triad", "self_reflection", "pl_log", "coaching_log",
+    ]  # fmt: skip
     assert "mou" in due(program, BEN, date(2026, 8, 20), ())
 
 
@@ -74,7 +75,7 @@ def test_the_plan_in_words(program: Program) -> None:
     known = {"1001": (*AT_ENROLMENT, "pl_log", "coaching_log")}
     (step,) = make_plan(program, [ANA], {"1001": "f1"}, known, date(2026, 8, 1))
     assert lines(step.planned()) == [
-        "write    1001 Ana Ruiz: tabs Self-Reflection on the CPSEL",
+        "write    1001 Ana Ruiz: tabs Triad Meeting, Self-Reflection on the CPSEL",
         "mail     1001 Ana Ruiz: release to ana.ruiz@example.org, ines.faro@example.org",
     ]
 

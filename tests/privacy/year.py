@@ -164,6 +164,7 @@ def notes(done: Finished) -> None:
     """The secretary declares complete what is not, notes something beside requests, and mistypes a day."""
     for tab, heading, thing, text in (
         ("completion", "Complete by the office: module and reason", "overrides", "PL Log: seen {word}"),
+        ("completion", "Brought in from elsewhere: what and why", "overrides", "Coaching: 2, seen {word}"),
         ("requests", "Note of the office", "handling", "Call {word}"),
         ("attendance", "Orientation: made up on", "attendance", "On {word}"),
     ):

@@ -8,9 +8,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from service.domain.lasting import Completion
+from service.domain.people import Brought
 from service.domain.program import Program
 from service.domain.readings import TabReading, WorkbookReading
-from service.ledger import Ledger, calls, completions, letters, log, runs, workbooks
+from service.ledger import Ledger, brought, calls, completions, letters, log, runs, workbooks
+from service.ledger.brought import BroughtIn
 from service.ledger.calls import Counted
 from tests.web.conftest import ADDRESS
 from tests.web.pagetext import cells, shown
@@ -95,6 +97,35 @@ def test_hours_are_drawn_against_pace_and_said_in_words(way: Ledger, client: Fla
     assert "at least 60" in picture
     assert "at most 90" in picture
     assert " style=" not in picture
+
+
+def test_standards_kinds_of_hours_and_what_was_brought_in_are_told(
+    way: Ledger, client: FlaskClient, at: datetime
+) -> None:
+    # C-15, C-48, C-79
+    with way.begin() as session:
+        rows = ({"date": SEPTEMBER_3, "hours": 6.0, "source": "Self-selected"},)
+        goals = {
+            "plan_1_element": "2A Professional Learning Culture",
+            "plan_2_element": "2C Assessment and Accountability",
+        }  # fmt: skip
+        reading = WorkbookReading({
+            "pl_log": TabReading("pl_log", "Log", rows={"activities": rows}),
+            "iip": TabReading("iip", "IIP", goals),
+        })  # fmt: skip
+        workbooks.record_reading(session, "1002", reading, 8, at)
+        counts = Brought(
+            (("professional_learning", 20.0),), ("1 Development and Implementation of a Shared Vision",)
+        )
+        brought.put(session, "1002", BroughtIn("as typed", counts))
+    text = shown(client.get("/candidates/1002").text)
+    assert "2 of 6 worked on; 1 of 3 in Year 1" in text
+    assert "1 Development and Implementation of a Shared Vision Brought in from elsewhere" in text
+    assert "2 Instructional Leadership 2A, 2C Named more than once" in text
+    assert "IIP, 2C: Another goal of this year names this standard" in text
+    assert "Brought in: 20" in text
+    assert "How it came about: Self-selected 6" in text
+    assert "26 hours so far." in text
 
 
 def test_a_log_without_a_minimum_has_no_pace(way: Ledger, client: FlaskClient) -> None:

@@ -20,6 +20,7 @@ from service.workbook.release import release_requests
 from tests.workbook.cast import CANDIDATE, IDENTITY, OURS, program
 from tests.workbook.desk import Desk
 from tests.workbook.strategies import programs
+from tests.workbook.test_coverage import covered
 
 many = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -116,7 +117,7 @@ def test_what_is_written_is_read_back(drawn: Program, data: Any) -> None:
 
 
 def test_every_kind_of_element_is_placed_by_its_own_file() -> None:
-    used = {element.kind for tab in program().tabs for element in tab.elements}
+    used = {e.kind for sample in (program(), covered()) for tab in sample.tabs for e in tab.elements}
     assert used == set(KINDS)
 
 

@@ -4,11 +4,13 @@ from service.programs.problem import Rule
 from service.programs.rules import (
     answers,
     audience,
+    coverage,
     dates,
     events,
     forms,
     identity,
     letters,
+    monthly,
     people,
     readings,
     references,
@@ -18,4 +20,5 @@ from service.programs.rules import (
 
 ALL: tuple[Rule, ...] = (*identity.RULES, *people.RULES, *references.RULES, *answers.RULES, *dates.RULES,
                          *requirements.RULES, *forms.RULES, *events.RULES, *audience.RULES,
-                         *requests.RULES, *letters.RULES, *readings.RULES)  # fmt: skip
+                         *requests.RULES, *letters.RULES, *readings.RULES,
+                         *monthly.RULES, *coverage.RULES)  # fmt: skip

@@ -42,6 +42,9 @@ def _dates(program: Program) -> Iterator[tuple[Loc, DateRule, Years]]:
         yield ("modules", m, "opens"), module.opens, module.years
         if module.due:
             yield ("modules", m, "due"), module.due, module.years
+        if module.monthly:
+            yield ("modules", m, "monthly", "from"), module.monthly.first, module.years
+            yield ("modules", m, "monthly", "to"), module.monthly.last, module.years
         if module.private and module.private.closes:
             yield ("modules", m, "private", "closes"), module.private.closes, module.years
     for e, event in enumerate(program.events):
@@ -73,7 +76,7 @@ def _followed(start: str, days: dict[str, DateRule]) -> list[str]:
     return found
 
 
-def _has_a_day(rule: DateRule, days: dict[str, DateRule]) -> bool:
+def has_a_day(rule: DateRule, days: dict[str, DateRule]) -> bool:
     """Whether the rule leads to a day at all."""
     if not rule.event:
         return True
@@ -85,7 +88,7 @@ def modules_open_before_they_are_due(program: Program) -> Iterator[Problem]:
     """For at least one start of the year; `program check` names starts for which it does not hold."""
     days = {event.key: event.day for event in program.events}
     for m, module in enumerate(program.modules):
-        if not all(_has_a_day(rule, days) for rule in (module.opens, module.due) if rule):
+        if not all(has_a_day(rule, days) for rule in (module.opens, module.due) if rule):
             continue
         if module.due and not any(comes_after(module.due, module.opens, start) for start in STARTS):
             yield Problem(("modules", m, "due"), "must be later than `opens`")

@@ -75,8 +75,15 @@ def _hours(program: Program, rule: HoursRule, loc: Loc) -> Iterator[Problem]:
         yield from _known((*loc, "log"), rule.log, "log in that tab", logs)
         if rule.log in logs:
             yield from _hours_column((*loc, "column"), rule.column, logs[rule.log])
+            yield from _told_apart((*loc, "by"), rule, logs[rule.log])
             if rule.per == "year" and not date_column(logs[rule.log]):
                 yield Problem((*loc, "per"), "hours by the year need a column of type `date` in that log")
+
+
+def _told_apart(loc: Loc, rule: HoursRule, log: Log) -> Iterator[Problem]:
+    known = [column.key for column in log.columns if column.type is FieldType.CHOICE]
+    for b, key in enumerate(rule.by):
+        yield from _known((*loc, b), key, "column of type `choice` in that log", known)
 
 
 def _hours_column(loc: Loc, key: str, log: Log) -> Iterator[Problem]:

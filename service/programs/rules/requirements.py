@@ -9,6 +9,7 @@ from service.domain.elements import (
     Attempts,
     Banner,
     ProgressAttendance,
+    ProgressCoverage,
     ProgressDecisions,
     ProgressHours,
     ProgressModules,
@@ -20,7 +21,13 @@ from service.programs.document import Loc
 from service.programs.problem import Problem, allowed, elements
 
 ONCE_IN_A_TAB = (Attempts, Banner)
-ONCE_IN_A_PROGRAM = (ProgressModules, ProgressHours, ProgressAttendance, ProgressDecisions)
+ONCE_IN_A_PROGRAM = (
+    ProgressModules,
+    ProgressHours,
+    ProgressCoverage,
+    ProgressAttendance,
+    ProgressDecisions,
+)
 
 
 def labels_are_complete(program: Program) -> Iterator[Problem]:

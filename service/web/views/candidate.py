@@ -8,10 +8,12 @@ from service.domain.completion import opening_day
 from service.domain.outlook import misfit_words
 from service.domain.prechecks import Turn, turns_of
 from service.domain.program import Module
+from service.interface.standing_words import months_missing
 from service.ledger.calls import CallsMade
 from service.web.facts import CandidateFacts
 from service.web.times import Times
 from service.web.views.attempts import AttemptRow, attempt_row
+from service.web.views.coverage import CoverageView, coverage_view
 from service.web.views.evidence import LinkRow, link_rows
 from service.web.views.hours import HoursView, hours_view
 from service.web.views.letters import LetterLine, letter_line
@@ -60,6 +62,7 @@ class CandidatePage:
     modules: tuple[ModuleRow, ...]
     attempts: tuple[AttemptRow, ...]
     hours: tuple[tuple[HoursView, PacePicture], ...]
+    coverage: tuple[CoverageView, ...]
     letters: tuple[LetterLine, ...]
     links: tuple[LinkRow, ...]
     calls: tuple[CallLine, ...]
@@ -88,6 +91,7 @@ def candidate_page(
         modules=tuple(_module(sight, module, facts) for module in program.modules_of(candidate.year)),
         attempts=tuple(attempt_row(sight, one, turns.get(one.key, Turn.PLAIN)) for one in facts.attempts),
         hours=tuple(zip(totals, pace_pictures(sight, facts), strict=True)),
+        coverage=tuple(coverage_view(program, one, candidate.year) for one in facts.standing.coverage),
         letters=tuple(letter_line(sight, one) for one in reversed(facts.letters)) if whole else (),
         links=link_rows(sight, facts.links),
         calls=tuple(_calls(one, sight.times) for one in facts.calls) if whole else (),
@@ -125,7 +129,7 @@ def _module(sight: Sight, module: Module, facts: CandidateFacts) -> ModuleRow:
         opens=sight.times.short_day(opening_day(module, facts.standing.candidate.anchors)),
         due=sight.times.short_day(state.due) if state.due else "",
         chip=chip(sight, state),
-        result=sight.level(state.level),
+        result=sight.level(state.level) or months_missing(sight.program, state),
     )
 
 

@@ -1,9 +1,11 @@
 """Hours against what the program asks."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.domain.hours import HoursTotal
 from service.domain.program import Program
+from service.interface.standing_words import kinds_words
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class HoursView:
     flagged: tuple[str, ...]
     credited: tuple[str, ...] = ()
     twice: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
 def hours_view(program: Program, total: HoursTotal) -> HoursView:
@@ -37,7 +40,16 @@ def hours_view(program: Program, total: HoursTotal) -> HoursView:
         flagged=total.flagged,
         twice=total.twice,
         credited=tuple(f"{one.event.title}: {one.hours:g}" for one in total.credited),
+        kinds=tuple(_kinds(program, total)),
     )
+
+
+def _kinds(program: Program, total: HoursTotal) -> Iterator[str]:
+    """What was brought in from elsewhere, then the hours by what is chosen in each column."""
+    words = program.words.phrases.progress
+    if total.brought:
+        yield f"{words.brought}: {total.brought:.4g}"
+    yield from filter(None, kinds_words(total, words.unsaid).splitlines())
 
 
 def _goal(total: HoursTotal) -> str:
@@ -56,8 +68,8 @@ def _standing(program: Program, total: HoursTotal) -> tuple[str, str]:
     words = program.words.phrases.progress
     if total.flagged:
         return "flagged", words.unread
-    if total.maximum is not None and total.counted > total.maximum:
-        return "above", words.above.format(hours=f"{total.counted - total.maximum:.4g}")
+    if total.over:
+        return "above", words.above.format(hours=f"{total.over:.4g}")
     if total.minimum is None:
         return "open", words.no_minimum
     if total.counted < total.minimum:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from service.domain.answered import is_filled
 from service.domain.asked import Request
 from service.domain.attempts import Attempt
 from service.domain.changes import Snapshot
-from service.domain.completion import is_filled
 from service.domain.criteria import judged
 from service.domain.elements import FieldType, LogColumn
 from service.domain.requests import Asking, Words, asking

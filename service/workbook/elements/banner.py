@@ -1,5 +1,7 @@
 """The strip below a tab's title: status, what is due, what is missing; its workings in hidden rows."""
 
+from collections.abc import Iterator
+
 from service.domain.attempts import Outcome
 from service.domain.completion import ModuleStatus
 from service.domain.elements import Banner
@@ -9,6 +11,7 @@ from service.domain.requests import asks_in
 from service.sheetwriting.a1 import Area, cell_name
 from service.sheetwriting.values import Content, Formula, quoted_text
 from service.sheetwriting.words import dated, shown, spoken
+from service.workbook.elements import months
 from service.workbook.elements.hours_sum import counted_hours
 from service.workbook.elements.lookups import decision_table, declared_or, declared_words, turn_or
 from service.workbook.elements.statuses import status_rules
@@ -34,25 +37,40 @@ def place(frame: Frame, _element: Banner, row: int) -> Block:
     """Status and sentence, a line about whose tab this is, hidden workings."""
     span = 1 if frame.widths[0] >= _NARROW else 2
     at = {name: cell_name(row + 2 + n, LABEL, absolute=True) for n, name in enumerate(WORKINGS)}
+    below = row + 2 + len(WORKINGS)
+    at[months.TEXT] = months.listed(below).said
     status = Cell(row, LABEL, _status(frame, at), Style.STATUS, span)
     sentence = Cell(row, LABEL + span, _sentence(frame, at, status), Style.SENTENCE, frame.inputs + 1 - span)
     legend = _legend(frame)
-    hidden = tuple(range(row + 2, row + 2 + len(WORKINGS)))
+    monthly = tuple(_months(frame, below))
+    hidden = tuple(range(row + 2, below + (months.ROWS if monthly else 0)))
     return Block(
-        2 + len(WORKINGS),
+        2 + len(hidden),
         (
             status,
             sentence,
             Cell(row + 1, LABEL, legend, Style.LEGEND, frame.reading_span),
             *_workings(frame, row + 2, at),
+            *monthly,
         ),
         {row: ROW_HEIGHT, row + 1: text_height(legend, frame.width(LABEL, frame.reading_span))},
         hidden=hidden,
         named={"banner": frame.cell_area(row, LABEL)},
-        marks={"banner.status": frame.cell_area(row, LABEL)},
+        marks={
+            "banner.status": frame.cell_area(row, LABEL),
+            **({"banner.due": frame.cell_area(row + 2 + WORKINGS.index("due"), LABEL)} if monthly else {}),
+            **(months.marked(frame, below) if monthly else {}),
+        },
         rules=status_rules(frame.program, frame.cell_area(row, LABEL, span)),
         header=row,
     )
+
+
+def _months(frame: Frame, row: int) -> Iterator[Cell]:
+    """The rows of a module that asks for months, below the other workings."""
+    module = frame.module
+    if module is not None and module.monthly is not None:
+        yield from months.month_rows(frame, module, module.monthly, row)
 
 
 def _status(frame: Frame, at: dict[str, str]) -> Content:
@@ -101,6 +119,8 @@ def _where_it_stands(frame: Frame, module: Module, at: dict[str, str], status: C
 def _answers(frame: Frame, module: Module, at: dict[str, str], status: str) -> str:
     """How far the required answers are, and the tick that comes next."""
     words = frame.program.words.phrases.banner
+    if module.monthly:
+        return f"&{at[months.TEXT]}"
     if not any(addresses(frame.program, frame.tab).values()):
         return ""
     count = spoken(words.filled, filled=at["filled"], needed=at["needed"])
@@ -131,15 +151,18 @@ def _values(frame: Frame, at: dict[str, str], below: int) -> dict[str, Content]:
     bottom = end.top if end else below
     table = decision_table(frame)
     ticks = frame.ref("attempts.ticks")
+    asked = frame.module.monthly if frame.module else None
+    here, under = months.listed(below), below + (months.ROWS if asked else 0)
+    answers = f"SUM({_column(frame, FILLED, below, bottom)})"
     needed = sum(addresses(frame.program, frame.tab).values())
     ticked = f"=IFERROR(INDEX({ticks},{at['decisions']}+1)=TRUE,FALSE)"
     return {
         "decisions": Formula("=" + made(table, frame.module.key)) if table and frame.module else 0,
         "outcome": Formula("=" + _outcome(table, frame, at)) if table and frame.module else None,
-        "due": _due(frame, table, at),
-        "filled": Formula(f"=SUM({_column(frame, FILLED, below, bottom)})"),
-        "needed": needed,
-        "touched": Formula(f"=SUM({_column(frame, TOUCHED, below, bottom)})"),
+        "due": _due(frame, table, at, here.due if asked else ""),
+        "filled": Formula(f"={here.written if asked else answers}"),
+        "needed": Formula(f"={here.asked}") if asked else needed,
+        "touched": Formula(f"=SUM({_column(frame, TOUCHED, under, bottom)})"),
         "ticked": Formula(ticked) if ticks else False,
         "reached": Formula(_reached(frame)),
     }
@@ -154,12 +177,14 @@ def _outcome(table: Table, frame: Frame, at: dict[str, str]) -> str:
     return looked_up(table, table.outcomes, attempt_key(key, at["decisions"]))
 
 
-def _due(frame: Frame, table: Table | None, at: dict[str, str]) -> Content:
+def _due(frame: Frame, table: Table | None, at: dict[str, str], next_month: str) -> Content:
     module = frame.module
     if module is None:
         return None
     reference = frame.fact(f"due.{module.key}")
     usual = shown(reference)[1:] if reference else '""'
+    if next_month:
+        return Formula(f'=IF({next_month}="",{usual},{next_month})')
     if table is None:
         return Formula(f"={usual}")
     revised = looked_up(table, table.revise, attempt_key(module.key, at["decisions"]))

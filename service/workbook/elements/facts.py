@@ -1,5 +1,7 @@
 """The facts about the candidate, in hidden rows at the foot of one tab; all other cells refer to them."""
 
+from collections.abc import Sequence
+
 from service.domain.prechecks import precheck_of
 from service.domain.program import HoursRule, Module, Program
 from service.sheetwriting.a1 import Area
@@ -29,14 +31,28 @@ def counts_by_year(program: Program) -> bool:
 
 def fact_names(frame: Frame) -> tuple[str, ...]:
     """About the person, each module's dates, then a form's author, or what Progress is told of modules."""
-    dates = tuple(f"{kind}.{module.key}" for module in frame.modules for kind in ("opens", "due"))
+    dated = dated_modules(frame.program, frame.modules)
+    dates = tuple(f"{kind}.{module.key}" for module in dated for kind in ("opens", "due"))
     if frame.module is not None and frame.module.private is not None:
         return (*ABOUT, *dates, *AUTHOR)
     done = (done_name(module) for module in elsewhere(frame))
     since = (SINCE,) if counts_by_year(frame.program) else ()
+    months = (name(m) for m in dated if m.monthly for name in (first_month_name, last_month_name))
+    rules = (*(hours.key for hours in frame.program.hours), *(one.key for one in frame.program.coverage))
+    brought, declared = map(brought_name, rules), (declared_name(module) for module in frame.modules)
     given = (name(rule) for rule in credited_rules(frame.program) for name in (credited_name, events_name))
-    declared = (declared_name(module) for module in frame.modules)
-    return (*ABOUT, *dates, *since, *given, *done, *declared, *(turn_name(m) for m in read_first(frame)))
+    turns = (turn_name(module) for module in read_first(frame))
+    return (*ABOUT, *dates, *since, *months, *brought, *given, *done, *declared, *turns)
+
+
+def dated_modules(program: Program, modules: Sequence[Module]) -> tuple[Module, ...]:
+    """The modules whose dates are facts: those of the file, and in a workbook those of other years, whose
+    tabs may come into it when the person does not get another one.
+    """
+    if all(module.private for module in modules):
+        return tuple(modules)
+    others = (module for module in program.modules if module not in modules and module.private is None)
+    return (*modules, *others)
 
 
 def elsewhere(frame: Frame) -> tuple[Module, ...]:
@@ -58,6 +74,30 @@ def credited_name(rule: HoursRule) -> str:
 def events_name(rule: HoursRule) -> str:
     """The fact that says in words which event gave what, and what counts once."""
     return f"credited_by.{rule.key}"
+
+
+def first_month_name(module: Module) -> str:
+    """The fact that says which is the first month that is asked of the person, by its first day."""
+    return f"months_from.{module.key}"
+
+
+def last_month_name(module: Module) -> str:
+    """The fact that says which is the last one; empty where none is asked."""
+    return f"months_to.{module.key}"
+
+
+def brought_name(rule: str) -> str:
+    """The fact that says what was brought in from elsewhere: hours of a rule, or groups as `grouped`."""
+    return f"brought.{rule}"
+
+
+def grouped(groups: Sequence[str]) -> str:
+    """Names of groups in one text, in which each is found between two signs.
+
+    >>> grouped(["1 Vision", "2 Teaching"])
+    '|1 Vision|2 Teaching|'
+    """
+    return f"|{'|'.join(groups)}|" if groups else ""
 
 
 def done_name(module: Module) -> str:

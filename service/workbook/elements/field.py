@@ -7,6 +7,7 @@ from service.sheetwriting.a1 import cell_name
 from service.sheetwriting.values import Formula
 from service.sheetwriting.words import shown
 from service.workbook.elements import counted, notes
+from service.workbook.elements.coverage_note import coverage_note
 from service.workbook.formulas import notes as note_formulas
 from service.workbook.formulas.answered import count
 from service.workbook.frame import Frame
@@ -66,7 +67,7 @@ def _noted(frame: Frame, element: FormField, entry: Entry, row: int) -> tuple[Ce
         words = notes.words_of(frame, entry)
         note = note_formulas.hours(entry, read.text, read.value, words, counted=False)
         return (notes.whose(frame, row, element.owner, note), *read.cells)
-    note = notes.of_field(frame, entry, row, FIRST)
+    note = notes.both(notes.of_field(frame, entry, row, FIRST), coverage_note(frame, element.key))
     return (notes.whose(frame, row, element.owner, note), *notes.choices_cell(row, KEY, entry))
 
 

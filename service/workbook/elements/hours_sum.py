@@ -1,7 +1,7 @@
 """The hours of a rule as formulas refer to them: all of a log, or those of the year at hand (C-77)."""
 
 from service.domain.program import HoursRule
-from service.workbook.elements.facts import SINCE, credited_name, credited_rules
+from service.workbook.elements.facts import SINCE, brought_name, credited_name, credited_rules
 from service.workbook.frame import Frame
 
 DAYS = "days"
@@ -9,10 +9,13 @@ DAYS = "days"
 
 
 def counted_hours(frame: Frame, rule: HoursRule) -> str | None:
-    """An expression for what counts; None on the first pass or where the log is in no tab of the workbook."""
-    logged = _logged(frame, rule)
+    """An expression for what was logged, credited or brought in, over the maximum, too; None on the first
+    pass or where the log is in no tab of the workbook.
+    """
+    logged, brought = _logged(frame, rule), frame.fact(brought_name(rule.key))
     credited = frame.fact(credited_name(rule)) if rule in credited_rules(frame.program) else None
-    return f"ROUND(SUM({logged},{credited}),4)" if logged and credited else logged
+    parts = [part for part in (logged, brought, credited) if part]
+    return f"ROUND(SUM({','.join(parts)}),4)" if logged and len(parts) > 1 else logged
 
 
 def _logged(frame: Frame, rule: HoursRule) -> str | None:

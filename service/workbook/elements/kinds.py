@@ -12,6 +12,7 @@ from service.workbook.elements import (
     field,
     log,
     progress_attendance,
+    progress_coverage,
     progress_decisions,
     progress_hours,
     progress_modules,
@@ -45,6 +46,7 @@ KINDS: Mapping[str, Kind] = {
     "banner": Kind(banner.wish, banner.place),
     "progress_modules": Kind(progress_modules.wish, progress_modules.place),
     "progress_hours": Kind(progress_hours.wish, progress_hours.place),
+    "progress_coverage": Kind(progress_coverage.wish, progress_coverage.place),
     "progress_attendance": Kind(progress_attendance.wish, progress_attendance.place),
     "progress_decisions": Kind(progress_decisions.wish, progress_decisions.place),
 }

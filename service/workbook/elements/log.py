@@ -12,7 +12,8 @@ from service.sheetwriting.values import Formula
 from service.workbook.elements import counted, notes
 from service.workbook.elements.ending import end_row
 from service.workbook.elements.hours_sum import DAYS
-from service.workbook.elements.log_line import Placed, line_cells, placed_columns
+from service.workbook.elements.log_line import Placed, line_cells, months_column, placed_columns
+from service.workbook.elements.months import counts_months, mark_name
 from service.workbook.elements.table import Column, heads, keys, owner_note
 from service.workbook.elements.text import section
 from service.workbook.frame import Frame
@@ -62,7 +63,8 @@ def place(frame: Frame, element: Log, row: int) -> Block:
         log_head=row + 3,
     )
     numbers = {row: row - top for row in range(body.top, last)}
-    lines = line_cells(frame, columns, numbers, top - 1, asked)
+    monthly = counts_months(frame, element)
+    lines = line_cells(frame, columns, numbers, top - 1, asked, monthly)
     entries = Block(
         element.capacity + 1,
         (
@@ -71,11 +73,17 @@ def place(frame: Frame, element: Log, row: int) -> Block:
         ),
         dict.fromkeys(range(body.top, last), lines_height(element.lines)),
         hidden=(last,),
+        marks=_months(frame, element, columns, body) if monthly else {},
         rules=_zebra(frame, body, columns),
     )
     return stacked(
         (section(frame, element.label, row), head, entries, _totals(frame, element, columns, row + 2, body))
     )
+
+
+def _months(frame: Frame, element: Log, columns: tuple[Placed, ...], body: Area) -> dict[str, Area]:
+    at = months_column(frame, columns)
+    return {mark_name(element.key): Area(body.sheet_id, body.top, at, body.bottom, at + 1)}
 
 
 def _shown(frame: Frame, element: Log, placed: Placed) -> Iterator[Column]:

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from service.domain.elements import FieldType, Log, LogColumn
-from service.domain.program import Program, RequestLog
+from service.domain.program import MonthlyRule, Program, RequestLog
 from service.domain.roles import SERVICE
 from service.sheetwriting.a1 import cell_name
 from service.sheetwriting.values import Content, Formula
 from service.workbook.elements import counted, notes
+from service.workbook.elements.months import month_cell
 from service.workbook.formulas import notes as note_formulas
 from service.workbook.formulas.answered import any_of
 from service.workbook.frame import Frame
@@ -57,13 +58,15 @@ def line_cells(
     numbers: Mapping[int, int],
     choices: int,
     asked: RequestLog | None,
+    monthly: MonthlyRule | None,
 ) -> Iterator[Cell]:
     """The cells of entries, by row and number; what columns offer is listed in the hidden row `choices`.
+    With `monthly`, a hidden cell at the end says which month the entry is for.
 
     Where requests are `asked`, each row is locked by itself, and one column says what became of it. Formulas
     are the same in every row but for its own number, and made once.
     """
-    cells = tuple(_line(frame, columns, choices, asked))
+    cells = (*_line(frame, columns, choices, asked), *_month(frame, columns, monthly))
     for row, number in numbers.items():
         yield Cell(row, KEY, number, Style.WORKING)
         yield Cell(row, LABEL, number, Style.NUMBER)
@@ -74,6 +77,17 @@ def line_cells(
                 content=_at(cell.content, row),
                 line=number if asked and cell.owner != SERVICE else 0,
             )
+
+
+def months_column(frame: Frame, columns: tuple[Placed, ...]) -> int:
+    """Where the months of entries stand: behind the workings of hours."""
+    return frame.who + 1 + counted.STEPS * sum(placed.reads is not None for placed in columns)
+
+
+def _month(frame: Frame, columns: tuple[Placed, ...], monthly: MonthlyRule | None) -> Iterator[Cell]:
+    if monthly is not None:
+        places = {placed.column.key: (placed.column, placed.at) for placed in columns}
+        yield month_cell(frame, monthly, places, _NOWHERE, months_column(frame, columns))
 
 
 _NOWHERE = 9_999_998

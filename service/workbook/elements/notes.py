@@ -59,6 +59,12 @@ def whose(frame: Frame, row: int, owner: str, note: str = formulas.NONE) -> Cell
     return Cell(row, frame.who, content, Style.WHO)
 
 
+def both(first: str, second: str) -> str:
+    """Two notes on one value, each of which may be empty."""
+    there = [note for note in (first, second) if note != formulas.NONE]
+    return "&".join(there) or formulas.NONE
+
+
 def height_of(entry: Entry) -> int:
     """Pixels that a line needs for its note."""
     return NOTE_HEIGHT if can_misfit(entry) else 0

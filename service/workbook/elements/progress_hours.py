@@ -58,16 +58,18 @@ def place(frame: Frame, element: ProgressHours, row: int) -> Block:
 def _line(frame: Frame, rule: HoursRule, row: int) -> Iterator[Cell]:
     module = next(module.key for module in frame.modules if module.tab == rule.tab)
     total = counted_hours(frame, rule)
+    most = rule.maximum
+    capped = f"MIN({total},{most:g})" if most is not None else total
     counted = cell_name(row, _COUNTED, absolute=True)
     missing = f'=IF({counted}="","",MAX(0,{rule.minimum or 0:g}-{counted}))'
     waiting = frame.program.words.phrases.progress.not_open
     yield Cell(row, KEY, rule.key, Style.WORKING)
     yield Cell(row, LABEL, rule.label, Style.GROUP)
-    yield Cell(row, _COUNTED, Formula(f"={total}") if total else None, Style.TOTAL, opening=module)
+    yield Cell(row, _COUNTED, Formula(f"={capped}") if total else None, Style.TOTAL, opening=module)
     yield Cell(row, _LEAST, rule.minimum, Style.COUNT)
     yield Cell(row, _MOST, rule.maximum, Style.COUNT)
     yield Cell(row, _MISSING, Formula(missing), Style.COUNT)
-    standing = Formula(_standing(frame, rule, counted)) if total else None
+    standing = Formula(_standing(frame, rule, total, counted)) if total else None
     yield Cell(
         row, _STANDING, standing, Style.FACT, frame.last + 1 - _STANDING, opening=module, before=waiting
     )
@@ -80,17 +82,17 @@ def _credited(frame: Frame, rule: HoursRule, row: int) -> Iterator[Cell]:
     yield Cell(row, LABEL, words, Style.FACT, frame.last + 1 - LABEL)
 
 
-def _standing(frame: Frame, rule: HoursRule, counted: str) -> str:
+def _standing(frame: Frame, rule: HoursRule, total: str, counted: str) -> str:
     words = frame.program.words.phrases
     entries = frame.ref(f"{rule.log}.counted.{rule.column}", rule.tab)
     unread = f"COUNTIF({entries},{quoted_text(words.form.unread_hours)})>0"
     undated = any_undated(frame, rule)
     unread = f"OR({unread},{undated})" if undated else unread
-    above = spoken(words.progress.above, hours=f"ROUND({counted}-{rule.maximum or 0:g},2)")
+    above = spoken(words.progress.above, hours=f"ROUND({total}-{rule.maximum or 0:g},2)")
     below = spoken(words.progress.below, hours=f"ROUND({rule.minimum or 0:g}-{counted},2)")
     reached = quoted_text(words.progress.within if rule.minimum else words.progress.no_minimum)
     inside = f"IF({counted}<{rule.minimum:g},{below},{reached})" if rule.minimum else reached
-    bounded = f"IF({counted}>{rule.maximum:g},{above},{inside})" if rule.maximum is not None else inside
+    bounded = f"IF({total}>{rule.maximum:g},{above},{inside})" if rule.maximum is not None else inside
     return f"=IF({unread},{quoted_text(words.progress.unread)},{bounded})"
 
 

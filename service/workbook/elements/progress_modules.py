@@ -15,10 +15,12 @@ from service.workbook.elements.table import Column, heads, keys
 from service.workbook.elements.text import section
 from service.workbook.formulas.decisions import attempt_key, looked_up, made
 from service.workbook.frame import Frame
-from service.workbook.geometry import FIRST, KEY, LABEL, ROW_HEIGHT, text_height
+from service.workbook.geometry import FIRST, KEY, LABEL, ROW_HEIGHT, lines_height, stepped, text_height
 from service.workbook.placement import Block, Cell, stacked
 from service.workbook.style import Style
 
+_LINES_OF_MONTHS = 3
+"""Room for the names of several months that are missing."""
 _OPENS, _DUE, _STATUS, RESULT, _LINK = FIRST, FIRST + 1, FIRST + 2, FIRST + 3, FIRST + 4
 
 
@@ -59,14 +61,16 @@ def result_mark(module: Module) -> str:
 
 def _line(frame: Frame, module: Module, row: int) -> Block:
     cells = tuple(_cells(frame, module, row))
-    return Block(1, cells, {row: text_height(module.title, frame.width(LABEL), ROW_HEIGHT)})
+    least = stepped(lines_height(_LINES_OF_MONTHS)) if module.monthly else ROW_HEIGHT
+    return Block(1, cells, {row: text_height(module.title, frame.width(LABEL), least)})
 
 
 def _cells(frame: Frame, module: Module, row: int) -> Iterator[Cell]:
     yield Cell(row, KEY, module.key, Style.WORKING)
     yield Cell(row, LABEL, module.title, Style.GROUP)
     yield Cell(row, _OPENS, _fact(frame, f"opens.{module.key}"), Style.FACT_DATE)
-    yield Cell(row, _DUE, _due(frame, module), Style.FACT_DATE)
+    due = _due(frame, module)
+    yield _next_month(frame, module, row, due) or Cell(row, _DUE, due, Style.FACT_DATE)
     yield from _elsewhere(frame, module, row) if module.private else _here(frame, module, row)
 
 
@@ -74,7 +78,7 @@ def _here(frame: Frame, module: Module, row: int) -> Iterator[Cell]:
     yield Cell(
         row, _STATUS, _status(frame, module), Style.STATUS, opening=module.key, before=_opens(frame, module)
     )
-    yield Cell(row, RESULT, _result(frame, module), Style.FACT)
+    yield _months(frame, module, row) or Cell(row, RESULT, _result(frame, module), Style.FACT)
     target = quoted_text(f"#gid={frame.program.tab(module.tab).sheet_id}")
     link = f"=HYPERLINK({target},{quoted_text(frame.program.words.phrases.form.open_link)})"
     yield Cell(row, _LINK, Formula(link), Style.LINK, opening=module.key)
@@ -123,6 +127,23 @@ def _due(frame: Frame, module: Module) -> Content:
     key = attempt_key(module.key, made(table, module.key))
     returned = f"{looked_up(table, table.outcomes, key)}={quoted_text(Outcome.REVISE)}"
     return Formula(f"=IF({returned},{looked_up(table, table.revise, key)},{shown(reference)[1:]})")
+
+
+def _next_month(frame: Frame, module: Module, row: int, due: Content) -> Cell | None:
+    """Where months are asked, the day on which the next entry is due, once there is the tab that knows it."""
+    reference = frame.ref("banner.due", module.tab) if module.monthly else None
+    if reference is None:
+        return None
+    return Cell(row, _DUE, Formula(shown(reference)), Style.FACT_DATE, opening=module.key, before=due)
+
+
+def _months(frame: Frame, module: Module, row: int) -> Cell | None:
+    """How many of the months that are asked have an entry, and which are missing; or why it is complete."""
+    reference = frame.ref("banner.months", module.tab) if module.monthly else None
+    if reference is None:
+        return None
+    said = declared_or(frame, module, declared_words(frame, module), reference)
+    return Cell(row, RESULT, Formula(f"={said}"), Style.FACT, opening=module.key)
 
 
 def _status(frame: Frame, module: Module) -> Content:

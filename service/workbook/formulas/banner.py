@@ -35,7 +35,7 @@ def status(requirement: Requirement, cells: Workings, words: Mapping[str, str]) 
     match requirement:
         case Requirement.NOTHING:
             return "=" + word(ModuleStatus.INFORMATION)
-        case Requirement.FIELDS:
+        case Requirement.FIELDS | Requirement.MONTHLY:
             return f"=IF({full},{complete},IF({late},{overdue},{begun}))"
         case Requirement.HOURS:
             return f"=IF({cells.reached},{complete},IF({late},{overdue},{begun}))"

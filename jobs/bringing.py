@@ -1,0 +1,58 @@
+"""What staff say in the Completion tab that somebody brings in from elsewhere, taken in and taken back."""
+
+from datetime import datetime
+
+from jobs.office import Office
+from jobs.report import Outcome
+from service.domain.people import Candidate
+from service.interface.as_read import InterfaceReading
+from service.interface.bringing import COLUMN, read_brought
+from service.ledger import asks, brought, log, people
+from service.ledger.brought import BroughtIn
+from service.sheetwriting.values import value_of
+
+ACTION = "hours"
+BY = "the Completion tab"
+FOLLOWS = "provision"
+"""The job that carries what counts into the workbook."""
+NONE = BroughtIn()
+
+
+def take_in_brought(office: Office, reading: InterfaceReading, outcome: Outcome, at: datetime) -> None:
+    """Record what each row of the tab says now, a line in the log for each change.
+
+    Nothing changes while the tab or the column is gone, nor for whoever has no row of their own there,
+    or a formula in it.
+    """
+    if "completion" not in reading.tabs or reading.tabs["completion"].missing_typed:
+        return
+    cells = {row.key: row.cells.get(COLUMN, {}) for row in reading.typed_rows("completion")}
+    typed = {key: str(value_of(cell) or "").strip() for key, cell in cells.items()}
+    formulas = {key for key, cell in cells.items() if "formulaValue" in cell}
+    alone = reading.keys("completion") - set(reading.tabs["completion"].doubled) - formulas
+    with office.ledger.read() as session:
+        before = brought.all(session)
+        candidates = people.candidates(session) if typed or before else []
+    for candidate in candidates:
+        text, known = typed.get(candidate.key, ""), before.get(candidate.key, NONE)
+        if candidate.key in alone and text != known.text:
+            _record(office, candidate, text, known, at)
+            outcome.counts["brought in"] += 1
+
+
+def _record(office: Office, candidate: Candidate, text: str, before: BroughtIn, at: datetime) -> None:
+    found = read_brought(office.program, text)
+    after = BroughtIn(text, found.brought, " ".join(found.problems), dict(found.reasons))
+    hours = dict(found.brought.hours)
+    labels = {
+        rule.label: f"{rule.label} {hours[rule.key]:g}" for rule in office.program.hours if rule.key in hours
+    }
+    with office.ledger.begin() as session:
+        brought.put(session, candidate.key, after)
+        for name, reason in after.reasons.items():
+            if before.reasons.get(name) != reason or before.counts != after.counts:
+                log.add(session, at, candidate.key, ACTION, f"brought in: {labels.get(name, name)}: {reason}")
+        for name in before.reasons.keys() - after.reasons.keys():
+            log.add(session, at, candidate.key, ACTION, f"no longer brought in: {name}")
+        if after.counts != before.counts:
+            asks.ask(session, FOLLOWS, BY, at)
