@@ -9,6 +9,7 @@ from service.domain.attempts import Attempt, Decision
 from service.domain.program import Program
 from service.domain.scales import Scale
 from service.interface.columns import Part
+from service.interface.plan_cells import PLAN
 from service.interface.reviews_tab import CRITERION
 from service.interface.standing_words import level_choice
 from tests.storm.mirror import Wrong
@@ -69,7 +70,8 @@ class Decisions:
     @staticmethod
     def _fit(program: Program, line: Line, at: datetime) -> Sent | None:
         """The decision in the row, or None where it is none that could be sent."""
-        if any("formulaValue" in value for value in line.typed.values()):
+        own = {name: value for name, value in line.typed.items() if not name.startswith(PLAN)}
+        if any("formulaValue" in value for value in own.values()):
             return None
         scale = program.scale(program.review.scale)
         level = level_in(scale, line.typed.get("level", {}))

@@ -114,11 +114,12 @@ def _foreign(storm: "Storm", sight: Sight, line: Line) -> str:
             or strange("on.companion", known.get("companion", set()))
         )
     if sight.tab.key == "reviews" and line.key.count("-") == 2:
-        who, module, number = line.key.split("-")
+        who, what, number = line.key.split("-")
         if who in storm.history.names:
+            titles = {one.key: one.title for one in (*storm.program.modules, *storm.program.readings)}
             return (
                 strange("on.candidate", storm.history.names[who])
-                or strange("on.module", {storm.program.module(module).title})
-                or strange("on.attempt", {number})
+                or strange("on.module", {titles[what]})
+                or strange("on.attempt", {number} if number.isdigit() else set())
             )
     return ""

@@ -20,7 +20,9 @@ FORMULA = "="
 
 @dataclass(frozen=True)
 class Slot:
-    """One cell: in the `nth` line of the tab whose first words are `label`, in `column` (from 0)."""
+    """One cell: in the `nth` line of the tab whose first words are `label`, in `column` (from 0). `attempt`
+    is set on a tick that hands work in; the coach's tick beside it is a cell like others.
+    """
 
     sheet_id: int
     label: str
@@ -79,7 +81,7 @@ def _slot(placement: Placement, cell: Cell, label: str, nth: int) -> Iterator[Sl
     kind = cell.entry.type if cell.entry else FieldType.CHECKBOX if cell.attempt else FieldType.TEXT
     yield Slot(
         placement.tab.sheet_id, label, nth, cell.column, cell.owner, kind,
-        cell.entry.choices if cell.entry else (), cell.attempt, cell.address,
+        cell.entry.choices if cell.entry else (), 0 if cell.checks else cell.attempt, cell.address,
     )  # fmt: skip
 
 
