@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
@@ -105,7 +106,7 @@ def failed(session: Session, token: str, why: str, at: datetime) -> Fates:
 
 
 def _fates(session: Session, row: MailTable) -> Fates:
-    together = [row, *_others(session, row)]
+    together = [_State(row.state, row.message_id, row.letters), *_others(session, row)]
     delivered: dict[str, str] = {}
     given_up: list[str] = []
     for key in row.letters:
@@ -142,10 +143,22 @@ def sent_since(session: Session, since: datetime) -> int:
     return session.scalar(query) or 0
 
 
-def _others(session: Session, row: MailTable) -> list[MailTable]:
-    """Messages that may have letters in common with this one: those with a letter are formed at once."""
-    found = select(MailTable).where(MailTable.formed == row.formed, MailTable.token != row.token)
-    return list(session.scalars(found))
+class _State(NamedTuple):
+    """What decides about letters that messages have in common."""
+
+    state: str
+    message_id: str
+    letters: list[str]
+
+
+def _others(session: Session, row: MailTable) -> list[_State]:
+    """Messages that may have letters in common with this one: those with a letter are formed at once. No
+    whole rows, as it is asked for each of a thousand messages.
+    """
+    table = MailTable
+    found = select(table.state, table.message_id, table.letters)
+    found = found.where(table.formed == row.formed, table.token != row.token)
+    return [_State(*one) for one in session.execute(found)]
 
 
 def _row(session: Session, token: str) -> MailTable:
