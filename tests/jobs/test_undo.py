@@ -98,7 +98,7 @@ def test_unticking_stops_it_and_a_new_tick_begins_anew(ground: Ground, office: O
     review(ground, office, 10)
     type_in_row(ground, "Ben", Send=False)
     review(ground, office, 13)
-    assert happened(ground, "Ben") == ""
+    assert happened(ground, "Ben") == "Not yet read by the Coach"
     review(ground, office, 20)
     assert level(ground, "Ben") is None
     type_in_row(ground, "Ben", Send=True)

@@ -58,11 +58,13 @@ def admitted(placement: Placement, given: Iterable[Mapping[str, Any]]) -> dict[t
 
 
 def wanted(placement: Placement, people: Mapping[str, str]) -> dict[tuple[int, int], set[str]]:
-    """The owner of each cell that is typed in and open, beside the service."""
+    """The owner of each cell that is typed in and open, beside the service; a companion's tick beside an
+    attempt opens once that was handed in.
+    """
     return {
         (cell.row, cell.column + n): {people[cell.owner], IDENTITY}
         for cell in placement.block.cells
-        if cell.owner in people and not cell.closed and cell.attempt <= 1
+        if cell.owner in people and not cell.closed and cell.attempt <= 1 and not cell.checks
         for n in range(cell.span)
     }
 
