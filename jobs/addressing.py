@@ -3,14 +3,19 @@
 from dataclasses import replace
 
 from jobs.letters import ACCESS, FORM, REQUEST, addresses_of, original
+from service.domain.notices.facts import known_as, reader_of
+from service.domain.notices.registry import PLANNED
+from service.domain.people import Candidate
 from service.errors import Refused
-from service.ledger import Session, forms, letters, people
+from service.ledger import Session, directory, forms, letters, people
 from service.ledger.letters import LetterRow
 
 
 def addressed(session: Session, letter: LetterRow) -> LetterRow:
     """The letter to whom it concerns now. Raises Refused for a newcomer who has left again."""
     candidate = people.candidate(session, letter.candidate_key)
+    if letter.kind in PLANNED:
+        return _to_reader(session, letter)
     if letter.kind == FORM:
         return _if_shared(session, letter)
     if letter.kind == REQUEST:
@@ -43,3 +48,27 @@ def _to_author(session: Session, letter: LetterRow) -> LetterRow:
         raise Refused("The form is no longer shared with the person who asked.")
     letters.readdress(session, letter.key, [form.author.email], [])
     return replace(letter, to=(form.author.email,), cc=())
+
+
+def _to_reader(session: Session, letter: LetterRow) -> LetterRow:
+    """The letter that hangs on a day, to its reader as long as everybody whom it tells of is still theirs; a
+    candidate's own follows the candidate's address.
+    """
+    about = people.candidate(session, letter.candidate_key)
+    if about is not None and known_as(about, about.person) == reader_of(original(letter.key)):
+        letters.readdress(session, letter.key, [about.person.email], [])
+        return replace(letter, to=(about.person.email,), cc=())
+    (email,) = letter.to
+    appointed = {contact.person.email for contact in directory.contacts(session)}
+    told_of = [people.candidate(session, key) for key in letter.concerns]
+    if email not in appointed and not all(email in _theirs(one) for one in told_of):
+        raise Refused("The people whom it tells of are no longer those of its reader.")
+    return letter
+
+
+def _theirs(candidate: Candidate | None) -> set[str]:
+    """The addresses of whoever has a role for the candidate."""
+    if candidate is None:
+        return set()
+    own = (candidate.person, candidate.companion, candidate.overseer)
+    return {person.email for person in own if person}

@@ -14,6 +14,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "unshared": ("person's access ended", "people's access ended"),
     "mailed": ("letter sent", "letters sent"),
     "letters waiting": ("letter waits", "letters wait"),
+    "letters written": ("letter written", "letters written"),
+    "letters withdrawn": ("letter taken back", "letters taken back"),
     "letters held or let go": ("letter held or let go", "letters held or let go"),
     "tabs released": ("tab released", "tabs released"),
     "forms made": ("private form made", "private forms made"),

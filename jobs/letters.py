@@ -115,6 +115,8 @@ def send_again(session: Session, letter: LetterRow, at: datetime) -> LetterRow:
         html=letter.html,
         reason=f"sent again: {letter.token}",
         at=at,
+        concerns=letter.concerns,
+        attachments=letter.attachments,
     ):
         number += 1
     log.add(session, at, letter.candidate_key, "letters", f"to be sent again: {letter.subject}")

@@ -16,6 +16,8 @@ RECENT, MOST = timedelta(days=14), 1000
 """How long a sent letter keeps its row, and how many letters do at most."""
 OLDER = 200
 """Of so many letters that were sent before that, rows that are still there go on telling."""
+TOLD_OF = 3
+"""Of so many people whom a letter tells of, the names are shown."""
 TOO_LONG = timedelta(days=7)
 TICKED = "letters:ticked"
 """The mark of the letters whose “Hold” is ticked, as last seen."""
@@ -29,7 +31,15 @@ def outbox_facts(office: Office, names: Mapping[str, str], at: datetime) -> tupl
     with office.ledger.read() as session:
         lately, before = letters.outbox(session, since, MOST), letters.sent_before(session, since, OLDER)
     every = [(row, True) for row in before] + [(row, False) for row in lately]
-    return tuple(_facts(row, names.get(row.candidate_key, ""), over=over) for row, over in every)
+    return tuple(_facts(row, _concerned(row, names), over=over) for row, over in every)
+
+
+def _concerned(row: LetterRow, names: Mapping[str, str]) -> str:
+    """Whom the letter is about, or tells of."""
+    if row.candidate_key:
+        return names.get(row.candidate_key, "")
+    told = [names[key] for key in row.concerns if key in names]
+    return ", ".join(told[:TOLD_OF]) + (f", and {len(told) - TOLD_OF} more" if len(told) > TOLD_OF else "")
 
 
 def _facts(row: LetterRow, name: str, *, over: bool) -> LetterFacts:

@@ -133,10 +133,12 @@ def _composed(office: Office, mail: MailRow, rows: list[LetterRow]) -> bytes:
     )
     only = kinds == {row.kind for row in rows} and len(kinds) == 1
     unsubscribe = f"{STOP} {next(iter(kinds))}" if only else ""
+    attachments = [one for row in rows for one in row.attachments]
     try:
         return compose(
-            content, settings.sender, settings.reply_to, mail.to, mail.cc, mail.token, footer, unsubscribe
-        )
+            content, settings.sender, settings.reply_to, mail.to, mail.cc, mail.token, footer, unsubscribe,
+            attachments,
+        )  # fmt: skip
     except InputError as error:  # the trouble of this message, and of no other
         raise Refused(error.message, error.remedy) from error
 

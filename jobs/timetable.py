@@ -78,6 +78,7 @@ def timetable(schedule: Schedule) -> Mapping[str, Rhythm]:
         "provision": Daily(schedule.provision_at),
         "release": Daily(schedule.release_at),
         "scrape": Every(schedule.scrape_minutes),
+        "remind": Daily(schedule.remind_at),
         "review": Every(schedule.interface_minutes),
         "sweep": Daily(schedule.sweep_at),
         "backup": Daily(schedule.backup_at),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from jobs import backup, provision, release, review, scrape, sweep
+from jobs import backup, provision, release, remind, review, scrape, sweep
 from jobs.adopt.lost import refuse_lost
 from jobs.office import Office
 from jobs.report import Outcome, Report
@@ -26,6 +26,7 @@ VERBS: Mapping[str, Run] = {
     "provision": _unless_lost(provision.run),
     "release": _unless_lost(release.run),
     "scrape": _unless_lost(scrape.run),
+    "remind": _unless_lost(remind.run),
     "review": _unless_lost(review.run),
     "sweep": _unless_lost(sweep.run),
     "backup": _unless_lost(backup.run),

@@ -1,4 +1,4 @@
-"""provision, release, scrape, review, sweep, and run-due for schedulers outside."""
+"""provision, release, scrape, remind, review, sweep, backup, and run-due for schedulers outside."""
 
 import sys
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from jobs import backup, provision, release, review, runner, scrape, sweep
+from jobs import backup, provision, release, remind, review, runner, scrape, sweep
 from jobs.expected import expected
 from jobs.office import Office
 from jobs.report import Planned
@@ -24,6 +24,7 @@ PLANS: dict[str, Callable[[Office, datetime], list[Planned]]] = {
     "provision": provision.plan,
     "release": release.plan,
     "scrape": scrape.plan,
+    "remind": remind.plan,
     "review": review.plan,
     "sweep": sweep.plan,
     "backup": backup.plan,
@@ -32,6 +33,7 @@ HELP = {
     "provision": "Make, name and share the workbook of every candidate.",
     "release": "Add the tabs that are due to every workbook, and tell people.",
     "scrape": "Read what people wrote and bring the Administrator Interface up to date.",
+    "remind": "Write the reminders and other letters that are due today.",
     "review": "Carry staff decisions to workbooks and mail.",
     "sweep": "Read everything again and say what Drive's feed of changes missed.",
     "backup": "Save workbooks, forms, the interface and the ledger in a dated folder.",

@@ -15,7 +15,7 @@ from jobs.letters import send_again
 from service.cli import letters_shown as shown
 from service.cli.options import AS_JSON, AT, OFFICE, moment
 from service.config import load
-from service.domain.audience import LETTERS
+from service.domain.notices.registry import LETTERS
 from service.domain.program import Program
 from service.errors import InputError
 from service.ledger import Ledger, Session, declined, log
@@ -86,17 +86,20 @@ def preview(reference: str, office: Path, *, as_json: bool) -> None:
     with _desk(office) as desk, desk.ledger.read() as session:
         row = _letter(session, reference)
     if as_json:
-        told = shown.data(row) | {"text": row.text, "html": row.html}
+        told = shown.data(row) | {"text": row.text, "html": row.html, "files": shown.files(row)}
         click.echo(json.dumps(told, ensure_ascii=False))
         return
     pairs = {
         "State": shown.state(row), "To": ", ".join(row.to), "Copy to": ", ".join(row.cc),
         "Subject": row.subject, "Why": row.reason, "Error": row.error,
+        "Files": ", ".join(one.name for one in row.attachments),
     }  # fmt: skip
     for label, value in pairs.items():
         if value:
             click.echo(f"{label}: {value}")
     click.echo(f"\n{row.text}")
+    for one in row.attachments:
+        click.echo(f"--- {one.name} ({one.mime})\n{one.content}")
 
 
 @letters.command()
@@ -212,7 +215,7 @@ def _may_decline(desk: Desk, kind: str) -> None:
         known = ", ".join(allowed) or "none"
         raise InputError(
             f"Letters of the kind {kind} cannot be declined.",
-            f"The program allows it for: {known} (`letters` in its program.yaml).",
+            f"The program allows it for: {known} (`may_decline` in its letters.yaml).",
         )
 
 

@@ -64,6 +64,11 @@ def data(row: LetterRow) -> dict[str, Any]:
     }
 
 
+def files(row: LetterRow) -> list[dict[str, str]]:
+    """What goes with the letter."""
+    return [{"name": one.name, "type": one.mime, "content": one.content} for one in row.attachments]
+
+
 def told_wish(told: dict[str, Any], *, as_json: bool) -> None:
     """What became of a person's wish to do without letters of a kind."""
     if as_json:

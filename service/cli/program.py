@@ -5,8 +5,11 @@ from pathlib import Path
 import click
 from xlsxwriter.exceptions import FileCreateError
 
+from service.domain.notices.registry import needed
 from service.errors import InputError
-from service.programs import load
+from service.mail.letters import LetterBook
+from service.mail.proofs import check_letters, proofs
+from service.programs import find, load
 from service.programs.audience_text import audience_lines
 from service.programs.check import check as check_program
 from service.programs.schema import write_schema
@@ -27,6 +30,8 @@ def check(name_or_dir: str) -> None:
     """
     for line in check_program(name_or_dir).lines():
         click.echo(line)
+    kinds = check_letters(load(name_or_dir), LetterBook(find(name_or_dir)))
+    click.echo(f"{kinds} kinds of letters, each tried with invented people")
 
 
 @program.command()
@@ -54,6 +59,33 @@ def render(name_or_dir: str, out: Path) -> None:
     except FileCreateError as error:
         raise InputError(f"{out} cannot be written: {error}.", "Choose another place.") from error
     click.echo(f"{definition.title}: {len(definition.tabs)} tabs in {out}")
+
+
+@program.command()
+@click.argument("name_or_dir", metavar="DIR")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--kind", "kinds", multiple=True, help="Only letters of that kind.")
+def letters(name_or_dir: str, folder: Path, kinds: tuple[str, ...]) -> None:
+    """Write every letter of the program in DIR, to invented people, into FOLDER: a page and a text each.
+
+    Among these people are one with nobody beside, and some whose names are long or of other alphabets.
+    """
+    definition = load(name_or_dir)
+    known = needed(definition)
+    for kind in kinds:
+        if kind not in known:
+            raise InputError(
+                f"{definition.title} writes no letters of the kind {kind}.", f"Kinds: {', '.join(known)}."
+            )
+    made = [
+        one for one in proofs(definition, LetterBook(find(name_or_dir))) if not kinds or one.kind in kinds
+    ]
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in made:
+        (folder / f"{one.name}.html").write_text(one.letter.html, encoding="utf-8")
+        words = f"{one.letter.subject}\n\n{one.letter.text}"
+        (folder / f"{one.name}.txt").write_text(words, encoding="utf-8")
+    click.echo(f"{definition.title}: {len(made)} letters in {folder}")
 
 
 @program.command()

@@ -56,6 +56,7 @@ class Schedule(Section):
     )
     provision_at: Clock = time(6, 0)
     release_at: Clock = time(6, 30)
+    remind_at: Clock = time(6, 45)
     sweep_at: Clock = time(2, 30)
     backup_at: Clock = time(3, 30)
     letters_from: Clock = time(7, 0)

@@ -105,6 +105,8 @@ undo_minutes = 5
 # When new workbooks are made and due tabs are added, every day.
 provision_at = 06:00:00
 release_at = 06:30:00
+# When reminders and other letters that hang on days are written, every day; they go out in the hours below.
+remind_at = 06:45:00
 # When everything is read again, in case Drive did not tell of a change, every night.
 sweep_at = 02:30:00
 # When workbooks, forms, interface and ledger are saved on this machine, every night.

@@ -141,6 +141,7 @@ def _tell(office: Office, story: Story, reports: Reports) -> Told:
     _ask(office, written)
     at = story.morning(second + LOOKING)
     job("scrape", at)
+    job("remind", at)
     told.decided = _office_hours(office, story, at)
     job("scrape", at + timedelta(hours=2))
     job("review", at + timedelta(hours=2, minutes=office.settings.schedule.undo_minutes))

@@ -92,20 +92,6 @@ PAGES = {
 }
 """The pages of the console, by their endpoints."""
 
-LETTERS = {
-    "welcome": "The workbook is ready",
-    "access": "A workbook is shared with somebody new",
-    "release": "New tabs are open",
-    "form": "A private form waits",
-    "review_meets": "Work meets expectations",
-    "review_revise": "Work comes back",
-    "read_first": "Work waits for a companion to read it",
-    "reading_confirmed": "Work was read officially",
-    "resubmission_plan": "How and by when it is handed in again",
-    "request_answered": "The office answered a request",
-}
-"""The kinds of letters; whoever reads one gets it."""
-
 
 class Line(Definition):
     """One thing: who writes in it, which includes reading it, and who only reads it."""

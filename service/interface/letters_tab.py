@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from service.domain.notices.registry import KINDS
 from service.domain.program import Program
 from service.interface.cell_reading import ticked
 from service.interface.columns import Column, DataTab, Holds, Part, StaffTab
@@ -28,22 +29,12 @@ STATES = {
     "sent": "Sent",
     "failed": "Not sent",
     "declined": NOT_WANTED,
+    "withdrawn": "No longer due",
 }
 HELD = "Held by the office"
 SETTLED = "Settled long ago"
 """What stands in the row of a letter that is no longer told of, until another one takes the row over."""
-REASONS = {
-    "welcome": "The workbook was made",
-    "access": "The workbook was shared with them",
-    "release": "Something new opened in the workbook",
-    "form": "A private form waits for them",
-    "review_meets": "Work was reviewed",
-    "review_revise": "Work was reviewed",
-    "read_first": "Work was handed in and is read by a companion first",
-    "reading_confirmed": "Work was read officially",
-    "resubmission_plan": "Staff sent a plan for handing in again",
-    "request_answered": "The office answered a request",
-}
+REASONS = {key: kind.why for key, kind in KINDS.items()}
 """Why a letter of each kind is written."""
 
 

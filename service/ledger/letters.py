@@ -2,14 +2,15 @@
 
 import base64
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, defer
 
+from service.domain.notices.facts import Attachment
 from service.errors import LedgerError
 from service.ledger import adopted
 from service.ledger.among import Keys, among
@@ -18,6 +19,10 @@ from service.ledger.once import add_once
 from service.ledger.tables import LetterTable
 
 WAITING, SENDING, SENT, FAILED, DECLINED = "waiting", "sending", "sent", "failed", "declined"
+WITHDRAWN = "withdrawn"
+"""What it said is no longer so: it does not go out."""
+OVER = (SENT, DECLINED, WITHDRAWN)
+"""Nothing more becomes of such letters, and nobody need know."""
 HELD = "held"
 """No state of its own: a letter that waits until the office lets it go."""
 
@@ -27,7 +32,8 @@ Q = TypeVar("Q", bound=Select[*tuple[Any, ...]])
 @dataclass(frozen=True)
 class LetterRow:
     """A letter on record. `token` is the reference in its footer; `sending` means that a try was begun.
-    The office has `held` it since then, or asked then that it be sent at once (`pushed`).
+    The office has `held` it since then, or asked then that it be sent at once (`pushed`). One that hangs on a
+    day names the `subjects` that it tells of, and the candidates whom it `concerns`.
     """
 
     key: str
@@ -48,6 +54,9 @@ class LetterRow:
     error: str
     held: datetime | None = None
     pushed: datetime | None = None
+    subjects: tuple[str, ...] = ()
+    concerns: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 def token_of(key: str) -> str:
@@ -68,6 +77,10 @@ def queue(
     html: str,
     reason: str,
     at: datetime,
+    *,
+    subjects: Sequence[str] = (),
+    concerns: Iterable[str] = (),
+    attachments: Iterable[Attachment] = (),
 ) -> bool:
     """Put the letter into the outbox; False when one with that key was ever there."""
     return add_once(
@@ -87,6 +100,9 @@ def queue(
         queued=at,
         message_id="",
         error="",
+        subjects=list(subjects),
+        concerns=sorted(concerns),
+        attachments=[asdict(one) for one in attachments],
     )
 
 
@@ -105,7 +121,7 @@ def waiting(session: Session, at: datetime | None = None) -> list[LetterRow]:
 
 def unsettled(session: Session) -> list[LetterRow]:
     """Letters that wait and letters that were given up, oldest first: what the office may want to know of."""
-    query = select(LetterTable).where(LetterTable.state.not_in((SENT, DECLINED)))
+    query = select(LetterTable).where(LetterTable.state.not_in(OVER))
     return [_letter(row) for row in session.scalars(query.order_by(LetterTable.queued, LetterTable.key))]
 
 
@@ -117,7 +133,7 @@ def claim(session: Session, key: str, at: datetime, now: datetime | None = None)
     """
     row, tried = _row(session, key), now or at
     claimed = row.claimed or tried
-    if row.state in (SENT, FAILED, DECLINED):
+    if row.state in (*OVER, FAILED):
         return Effect("done", claimed, row.message_id or None)
     if row.state == SENDING:
         return Effect("unknown", claimed)
@@ -195,14 +211,14 @@ def push(session: Session, key: str, at: datetime | None) -> None:
 
 def outbox(session: Session, since: datetime, limit: int) -> list[LetterRow]:
     """At most `limit` letters, oldest first: what is not sent before what was sent after `since`."""
-    sent = LetterTable.state.in_((SENT, DECLINED))
+    sent = LetterTable.state.in_(OVER)
     query = select(LetterTable).where(or_(~sent, LetterTable.settled > since))
     return _newest(session, query.order_by(sent), limit)
 
 
 def sent_before(session: Session, since: datetime, limit: int) -> list[LetterRow]:
     """At most `limit` letters, oldest first: the last ones that were sent by `since`."""
-    query = select(LetterTable).where(LetterTable.state.in_((SENT, DECLINED)), LetterTable.settled <= since)
+    query = select(LetterTable).where(LetterTable.state.in_(OVER), LetterTable.settled <= since)
     return _newest(session, query, limit)
 
 
@@ -230,9 +246,12 @@ class Sought:
     oldest_first: bool = False
 
 
+_WITHOUT_WORDS = tuple(map(defer, (LetterTable.text, LetterTable.html, LetterTable.attachments)))
+
+
 def page(session: Session, sought: Sought, limit: int, offset: int = 0) -> list[LetterRow]:
     """Some of the sought letters, the newest first unless told otherwise, without their words."""
-    query = _sought(select(LetterTable), sought).options(defer(LetterTable.text), defer(LetterTable.html))
+    query = _sought(select(LetterTable), sought).options(*_WITHOUT_WORDS)
     queued = LetterTable.queued.asc() if sought.oldest_first else LetterTable.queued.desc()
     query = query.order_by(queued, LetterTable.key).limit(limit).offset(offset)
     return [_letter(row, words=False) for row in session.scalars(query)]
@@ -279,8 +298,9 @@ def _row(session: Session, key: str) -> LetterTable:
 
 def _letter(row: LetterTable, *, words: bool = True) -> LetterRow:
     text, html = (row.text, row.html) if words else ("", "")
+    files = tuple(Attachment(**one) for one in row.attachments) if words else ()
     return LetterRow(
         row.key, row.token, row.kind, row.candidate_key, tuple(row.to), tuple(row.cc), row.subject,
         text, html, row.reason, row.state, row.queued, row.not_before, row.settled,
-        row.message_id, row.error, row.held, row.pushed,
+        row.message_id, row.error, row.held, row.pushed, tuple(row.subjects), tuple(row.concerns), files,
     )  # fmt: skip

@@ -8,15 +8,11 @@ from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, select_autoescape
 
-from service.domain.audience import LETTERS
 from service.domain.completion import due_date, opening_day
 from service.domain.criteria import judged
 from service.domain.people import Candidate
 from service.domain.program import Module, Program
 from service.errors import DefinitionError
-
-KINDS = tuple(LETTERS)
-"""The letters that every program has: `<kind>.subject.txt`, `<kind>.txt`, `<kind>.html` in `letters/`."""
 
 
 @dataclass(frozen=True)
@@ -37,19 +33,11 @@ class LetterBook:
         self._texts = _environment(_loader(places))
 
     def render(self, kind: str, context: Mapping[str, Any]) -> Letter:
-        """The letter `kind` with `context`: `program`, `candidate`, `today`, and by kind
-        welcome: `link`; access: `link`, `reader` (the Person it goes to);
-        release: `opened` (a list of `module`, `due`, `link`);
-        form: `module`, `due_day`, `link`, `reader`, and `candidate` may be None;
-        request_answered: `module`, `link`, `reader`, `sent` (the day on which it was asked);
-        review_meets, review_revise: `module`, `attempt`, `decision`, `link`;
-        resubmission_plan: the same, and `plan` (`by`, `meeting` or None, `who`, `steps`);
-        read_first: `module`, `attempt`, `rule` (its `tick`), `until`, `link`;
-        reading_confirmed: `rule`, `modules`, `reading` (`level` or None, `feedback`), `link`.
+        """The letter `kind` with `context`: `program`, `today`, and what the kind's `variables` name.
 
         Raises DefinitionError when a text is missing, is no Jinja template, or asks for what is not known.
         """
-        known = {**context, **_functions(context["program"], context["candidate"])}
+        known = {**context, **_functions(context["program"], context.get("candidate"))}
         subject = self._filled(f"{kind}.subject.txt", known)
         text = self._filled(f"{kind}.txt", known)
         html = self._filled(f"{kind}.html", known)
@@ -85,13 +73,15 @@ def _loader(places: Sequence[Traversable]) -> FunctionLoader:
 
 
 def _functions(program: Program, candidate: Candidate | None) -> dict[str, Callable[..., object]]:
-    """What letters can call: `written(day)`, `role(key)`, `level(value)`, `criteria(decision)`, of which each
-    has `label`, `level`, `words` and `meets`; in letters about a candidate `opens(module)`, `due(module)`.
+    """What letters can call: `written(day)`, `year(number)`, `role(key)`, `level(value)`, and
+    `criteria(decision)`, of which each has `label`, `level`, `words` and `meets`; in letters about a
+    candidate `opens(module)`, `due(module)`.
     """
     scale = program.scale(program.review.scale)
 
     general: dict[str, Callable[..., object]] = {
         "written": program.words.dates.written,
+        "year": lambda number: next(one.label for one in program.years if one.number == number),
         "role": lambda key: program.role(key).label,
         "level": lambda value: f"{value} ({scale.label_of(value)})",
         "criteria": lambda decision: judged(program, decision.criteria),

@@ -1,7 +1,7 @@
 """A letter as a message for Gmail's messages.send (RFC 5322 bytes)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -9,6 +9,7 @@ from email.policy import SMTP
 from html import escape
 from urllib.parse import quote
 
+from service.domain.notices.facts import Attachment
 from service.errors import InputError
 from service.mail.letters import Letter
 
@@ -27,10 +28,11 @@ def compose(
     token: str,
     footer: str = "",
     unsubscribe: str = "",
+    attachments: Iterable[Attachment] = (),
 ) -> bytes:
     """Plain text and HTML as alternatives, with `token` in a small last line, by which Gmail finds it again.
     A `footer` is a line before it. `unsubscribe` is the subject of a message to `reply_to`, by which mail
-    programs offer to end letters of this kind (RFC 2369).
+    programs offer to end letters of this kind (RFC 2369). The same file is attached once.
 
     `sender` and `reply_to` are addresses with or without a name; an empty `reply_to` is left out. Line breaks
     in anything that becomes a header are removed. Raises InputError for what is no address.
@@ -50,7 +52,19 @@ def compose(
     last = f"{footer}\n{REFERENCE}{token}" if footer else f"{REFERENCE}{token}"
     message.set_content(f"{letter.text.rstrip()}\n\n-- \n{last}\n")
     message.add_alternative(_with_reference(letter.html, token, footer), subtype="html")
+    for one in dict.fromkeys(attachments):
+        _attach(message, one)
     return message.as_bytes()
+
+
+def _attach(message: EmailMessage, file: Attachment) -> None:
+    """The file with its type's parameters: calendars need `method` (RFC 6047 section 2.4)."""
+    typed = EmailMessage(policy=SMTP)
+    typed["Content-Type"] = file.mime
+    main, sub = typed.get_content_maintype(), typed.get_content_subtype()
+    parameters = dict(typed["Content-Type"].params) | ({"charset": "utf-8"} if main == "text" else {})
+    content = file.content.encode()
+    message.add_attachment(content, main, sub, filename=file.name, params=parameters, cte="base64")
 
 
 def _address(text: str) -> Address:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from service.domain.audience import ANYONE, FILES, INTERFACE, LETTERS, PAGES, WORDS, Audience, Line
+from service.domain.audience import ANYONE, FILES, INTERFACE, PAGES, WORDS, Audience, Line
+from service.domain.notices.registry import LETTERS
 from service.domain.program import Program
 
 HEADINGS = {

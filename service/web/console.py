@@ -65,6 +65,7 @@ class Console:
         return {
             "provision": f"Every day at {times.time(plan.provision_at)}",
             "release": f"Every day at {times.time(plan.release_at)}",
+            "remind": f"Every day at {times.time(plan.remind_at)}",
             "sweep": f"Every day at {times.time(plan.sweep_at)}",
             "backup": f"Every day at {times.time(plan.backup_at)}",
             "scrape": _every(plan.scrape_minutes),

@@ -23,6 +23,7 @@ def verbs(program: Program) -> tuple[Verb, ...]:
         _verb("provision", f"Makes, names and shares the workbook of each {candidate}."),
         _verb("release", "Puts the modules that are due into the workbooks."),
         _verb("scrape", f"Reads what {candidates} and {companions} wrote, and refreshes {interface}."),
+        _verb("remind", "Writes the reminders and other letters that are due today."),
         _verb("review", f"Carries the decisions in {interface} to the workbooks, and mails them."),
         _verb("sweep", "Reads everything again, in case Drive did not tell of a change."),
         _verb("backup", "Saves workbooks, private forms, the interface and the ledger on this machine."),

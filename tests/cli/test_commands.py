@@ -5,6 +5,8 @@ import socket
 
 import pytest
 
+from service.programs import load
+
 
 def test_init_makes_an_office_once(cohortbook, tmp_path):
     made = cohortbook("init", tmp_path / "office", "--program", "ceres-casc", "--google")
@@ -65,6 +67,7 @@ def test_run_due_runs_what_the_schedule_asks_for(cohortbook, office):
         "provision",
         "release",
         "scrape",
+        "remind",
         "review",
         "sweep",
         "backup",
@@ -76,12 +79,25 @@ def test_run_due_runs_what_the_schedule_asks_for(cohortbook, office):
 def test_program_check_and_render(cohortbook, tmp_path):
     checked = cohortbook("program", "check", "ceres-casc")
     assert checked.exit_code == 0
-    assert "17 modules" in checked.stdout
+    program = load("ceres-casc")
+    assert f"{len(program.modules)} modules" in checked.stdout
+    assert "15 kinds of letters, each tried" in checked.stdout
     rendered = cohortbook("program", "render", "ceres-casc", tmp_path / "ceres.xlsx")
-    assert "17 tabs" in rendered.stdout
+    assert f"{len(program.tabs)} tabs" in rendered.stdout
     assert (tmp_path / "ceres.xlsx").stat().st_size > 10_000
     wrong = cohortbook("program", "render", "ceres-casc", tmp_path / "none" / "ceres.xlsx")
     assert wrong.exit_code == 3
+
+
+def test_program_letters_are_written_to_be_looked_at(cohortbook, tmp_path):
+    made = cohortbook("program", "letters", "ceres-casc", tmp_path, "--kind", "reminder")
+    names = sorted(file.name for file in tmp_path.iterdir())
+    assert f"{len(names) // 2} letters in" in made.stdout
+    assert "reminder-usual-1.html" in names
+    assert "reminder-odd-names-1.txt" in names
+    wrong = cohortbook("program", "letters", "ceres-casc", tmp_path, "--kind", "remainder")
+    assert wrong.exit_code == 3
+    assert "writes no letters of the kind remainder" in wrong.stderr
 
 
 def test_program_audience_shows_who_sees_what(cohortbook):

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from jobs import desk, provision
+from service.domain.completion import due_date
 from service.ledger import earlier, forms, letters, log, overrides
 from service.ledger.holding import release_outbox
 from service.offices.sandbox_drive import ADMINISTRATOR
+from tests.jobs.cast import ANA as CANDIDATE
 from tests.jobs.ground import INES, Ground, new_ground, noon
 
 ANA, BEN, EVA = "ana.ruiz@example.org", "ben.okafor@example.org", "eva.lund@example.org"
@@ -128,6 +130,17 @@ def test_letters_go_out_when_staff_release_them(ground: Ground) -> None:
     assert {state for _, state in kinds(ground, ANA)} == {"sent"}
     with ground.office.ledger.read() as session:
         assert earlier.begun(session) == {"2026-27"}, "the outbox is not held a second time"
+
+
+def test_nobody_is_reminded_of_what_was_done_before(ground: Ground) -> None:
+    due = due_date(ground.office.program.module("iip"), CANDIDATE.anchors)
+    assert due is not None
+    ground.job("remind", f"{due - timedelta(days=7)}T12:00:00")
+    with ground.office.ledger.read() as session:
+        (row,) = [one for one in letters.all(session, ground.key(ANA)) if one.kind == "reminder"]
+    told = {subject.split("|")[2] for subject in row.subjects}
+    assert "iip" in told
+    assert not told & DONE
 
 
 def test_whoever_comes_later_starts_as_usual(ground: Ground) -> None:

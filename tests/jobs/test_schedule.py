@@ -30,7 +30,7 @@ from tests.jobs.elsewhere import begin_and_die
 
 ZONE = ZoneInfo("America/Los_Angeles")
 SETTINGS = Settings(office=Path("office"), program="ceres-casc")
-EVERYTHING = ["provision", "release", "scrape", "review", "sweep", "backup"]
+EVERYTHING = ["provision", "release", "scrape", "remind", "review", "sweep", "backup"]
 
 
 def local(year: int, month: int, day: int, hour: int = 0, minute: int = 0, fold: int = 0) -> datetime:

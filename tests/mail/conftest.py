@@ -8,6 +8,7 @@ import pytest
 from service.domain.attempts import Attempt, Decision, Outcome
 from service.domain.calendar import Cohort
 from service.domain.elements import Precheck
+from service.domain.notices.reminder import Item
 from service.domain.official import Reading
 from service.domain.people import Candidate, Person
 from service.domain.program import Program
@@ -50,6 +51,12 @@ def context(program: Program, kind: str) -> dict[str, Any]:
             "sent": date(2026, 9, 1),
             "link": LINK,
             "reader": CANDIDATE.person,
+        },
+        "reminder": {
+            "reader": NORA,
+            "own": [Item(module, date(2026, 11, 15), 7, CANDIDATE, NORA, LINK, filled=3, needed=20)],
+            "others": [],
+            "more": 0,
         },
         "review_meets": {**review, "link": LINK},
         "review_revise": {**review, "link": LINK},

@@ -4,51 +4,25 @@ import html
 import re
 from dataclasses import replace
 from datetime import date
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from service.domain.notices.reminder import REMINDER
+from service.domain.notices.told import TOLD
+from service.domain.notices.told_reviews import TOLD_OF_REVIEWS
 from service.domain.people import Person
 from service.errors import DefinitionError
-from service.mail.letters import KINDS, LetterBook
+from service.mail.letters import LetterBook
 from service.programs import find, load
 from tests.mail.conftest import CANDIDATE, LINK, context
+from tests.mail.pages import Page
 
+KINDS = [kind.key for kind in (*TOLD, *TOLD_OF_REVIEWS, REMINDER)]
+"""Those of which everything is held to facts by hand; `test_proofs` tries all of them."""
 LONG = Person("Maximiliana-Alexandrina" * 4, "Featherstonehaugh" * 6, "long@example.org")
-
-
-class Page(HTMLParser):
-    """The words that a reader sees, and the tags and links of the page."""
-
-    HIDDEN = ("title", "head", "style")
-
-    def __init__(self, source: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.links: list[str] = []
-        self._words: list[str] = []
-        self._inside: list[str] = []
-        self.feed(source)
-
-    @property
-    def words(self) -> str:
-        return " ".join(" ".join(self._words).split())
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.links += [value for name, value in attrs if name == "href" and value]
-        if tag not in ("br", "meta"):
-            self._inside.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self._inside.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        if not set(self._inside) & set(self.HIDDEN):
-            self._words.append(data)
 
 
 def words_of(text: str) -> set[str]:
@@ -174,7 +148,7 @@ def test_a_candidate_without_a_companion_gets_a_letter_without_one(letter, kind:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_very_long_names_stay_whole(letter, kind: str) -> None:
-    made = letter(kind, candidate=replace(CANDIDATE, person=LONG))
+    made = letter(kind, candidate=replace(CANDIDATE, person=LONG), reader=LONG)
     assert LONG.first in made.text
     assert LONG.first in made.html
     assert "overflow-wrap:anywhere" in made.html
@@ -195,7 +169,7 @@ def test_what_people_type_is_shown_never_run(letter, typed: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_line_break_in_a_name_does_not_break_the_subject(letter, kind: str) -> None:
     person = Person("Nora\r\nBcc: eve@example.com", "Vasquez", "nora@example.org")
-    assert "\n" not in letter(kind, candidate=replace(CANDIDATE, person=person)).subject
+    assert "\n" not in letter(kind, candidate=replace(CANDIDATE, person=person), reader=person).subject
 
 
 PROGRAM, BOOK = load("ceres-casc"), LetterBook(find("ceres-casc"))

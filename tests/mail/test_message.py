@@ -5,6 +5,7 @@ from email.policy import default
 
 import pytest
 
+from service.domain.notices.facts import Attachment
 from service.errors import InputError
 from service.mail.letters import Letter
 from service.mail.message import compose
@@ -87,3 +88,29 @@ def test_what_is_no_address_is_refused_before_anything_is_sent(address: str) -> 
         parsed(to=[address])
     assert "cannot be addressed" in refused.value.message
     assert refused.value.remedy
+
+
+ICS = Attachment(
+    "meeting.ics",
+    "text/calendar; method=REQUEST",
+    "BEGIN:VCALENDAR\r\nSUMMARY:Jos\u00e9\r\nEND:VCALENDAR\r\n",
+)
+
+
+def test_files_go_with_a_letter_each_once_with_the_parameters_of_their_type() -> None:
+    other = Attachment("room plan.txt", "text/plain", "Room 4")
+    raw = compose(LETTER, SENDER, "", ["nora@example.org"], [], TOKEN, attachments=[ICS, other, ICS])
+    message = message_from_bytes(raw, policy=default)
+    assert message.get_content_type() == "multipart/mixed"
+    words, *files = message.iter_parts()
+    assert words.get_content_type() == "multipart/alternative"
+    assert [file.get_filename() for file in files] == ["meeting.ics", "room plan.txt"]
+    calendar = files[0]
+    assert calendar.get_content_type() == "text/calendar"
+    assert calendar["Content-Type"].params["method"] == "REQUEST"
+    assert calendar.get_content_disposition() == "attachment"
+    assert calendar.get_payload(decode=True).decode() == ICS.content
+
+
+def test_a_letter_without_files_is_no_mixture() -> None:
+    assert parsed().get_content_type() == "multipart/alternative"

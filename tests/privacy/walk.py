@@ -71,7 +71,9 @@ def wrong_letters(done: Finished, table: Table, person: str) -> Iterator[str]:
 def _wrong_letter(done: Finished, table: Table, message: Received, letter: LetterRow) -> Iterator[str]:
     emails = {one.key: email for email, one in done.candidates().items()}
     thing = Thing(
-        "letters", letter.kind, message.inbox if letter.kind == "form" else emails[letter.candidate_key]
+        "letters",
+        letter.kind,
+        message.inbox if letter.kind == "form" else emails.get(letter.candidate_key, ""),
     )
     day = letter.queued.astimezone(done.office.zone).date().isoformat()
     for reader in {message.inbox, *message.to}:

@@ -39,15 +39,21 @@ def finish(done: Finished) -> Finished:
     ground.enrol_file(roster(names, cast.PIA))
     run(done, "2026-09-02", "provision", "release", "scrape")
     fill(done, done.spot(ANA, "coaching_log"), "coach", cast.PIA, range(EARLIER_ROWS))
+    run(done, "2026-09-21", "remind")
     ground.enrol_file(roster(names, cast.OMAR), "2026-10-01")
     run(done, "2026-10-01", "provision")
+    for day in (
+        "2026-10-02",
+        "2026-10-16",
+    ):  # of the month's first day, and of the summary and the superiors'
+        run(done, day, "remind")
     run(done, "2027-06-20", "provision", "release", "scrape")
     everybody_writes(done)
     run(done, "2027-06-21", "scrape", "provision")
     answers(done)
     reviews(done)
     notes(done)
-    run(done, LAST_DAY, "provision", "release", "scrape", "review", "scrape")
+    run(done, LAST_DAY, "provision", "release", "scrape", "review", "scrape", "remind")
     ground.sign_out()
     return done
 
@@ -237,7 +243,7 @@ def roster(names: dict[str, dict[str, str]], coach_of_ana: str) -> str:
 def contacts(done: Finished) -> list[Contact]:
     """The directory: the office, and those whose time is over on the last day."""
     until = {cast.LATE_VISITOR: date(2026, 12, 31), cast.VISITOR: date(2027, 12, 31)}
-    until[cast.FORMER_ADMINISTRATOR] = date(2027, 6, 25)
+    until[cast.FORMER_ADMINISTRATOR] = date.fromisoformat(cast.LAST_AS_ADMINISTRATOR)
     late = {cast.LATE_VISITOR: "accreditation_team", cast.FORMER_ADMINISTRATOR: "administrator"}
     found = []
     for email, role in {**cast.OFFICE, **late}.items():

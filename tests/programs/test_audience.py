@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from service.domain.audience import ANYONE, INTERFACE, LETTERS, PAGES, Line
+from service.domain.audience import ANYONE, INTERFACE, PAGES, Line
+from service.domain.notices.registry import KINDS, needed
 from service.domain.program import Program
 from service.domain.roles import WITHOUT_SAYING
 from service.errors import DefinitionErrors
 from service.interface.columns import Part
 from service.interface.tabs import boards, staff_tabs
-from service.mail.letters import KINDS
 from service.programs import load
 from service.web.rules import RULES, Rule
 
@@ -118,7 +118,8 @@ def test_the_table_speaks_of_what_there_is() -> None:
     """A page, a kind of letter or a tab of the interface that is new needs a line in every program."""
     program = load("ceres-casc")
     assert set(PAGES) == set(RULES)
-    assert set(LETTERS) == set(KINDS)
+    assert program.audience is not None
+    assert set(program.audience.letters) == set(needed(program)) <= set(KINDS)
     tabs = {tab.key for tab in (*boards(program), *staff_tabs(program))}
     assert tabs | {"log", "data"} == set(INTERFACE)
 

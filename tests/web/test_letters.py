@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 import pytest
 from flask.testing import FlaskClient
 
+from service.domain.notices.facts import Attachment
 from service.interface.letters_tab import REASONS
-from service.ledger import Ledger, letters, log
+from service.ledger import Ledger, letters, log, notices, people
 from service.ledger.holding import held_outbox, hold_outbox
 from service.ledger.letters import token_of
-from service.mail.letters import KINDS
 from service.web.views.letters import OPEN_KINDS
 from tests.web.cast import SCRIPT
 from tests.web.pagetext import cells, shown, well_formed
@@ -90,7 +90,7 @@ def test_what_a_letter_about_a_private_form_says_is_for_its_reader_alone(
 
 
 def test_every_kind_of_letter_is_open_or_private() -> None:
-    assert {*KINDS, *REASONS} == OPEN_KINDS | PRIVATE
+    assert set(REASONS) == OPEN_KINDS | PRIVATE
     assert not OPEN_KINDS & PRIVATE
 
 
@@ -101,7 +101,7 @@ def test_a_letter_about_nobody_alone_says_so(filled: Ledger, client: FlaskClient
     assert "To all" in subjects(client, "")
 
 
-def test_a_held_outbox_is_let_go_by_a_button(client: FlaskClient, filled: Ledger, at: datetime) -> None:
+def test_a_held_outbox_is_let_go_by_a_button(filled: Ledger, client: FlaskClient, at: datetime) -> None:
     with filled.begin() as session:
         hold_outbox(session, "The program is new.", at)
     page = client.get("/letters").text
@@ -116,3 +116,28 @@ def test_a_held_outbox_is_let_go_by_a_button(client: FlaskClient, filled: Ledger
         assert held_outbox(session) is None
         assert log.since(session, 0)[-1].text.startswith("the outbox was released by ")
     assert "Let all letters go" not in client.get("/letters").text
+
+
+def test_a_letter_about_several_names_them_and_its_files(
+    filled: Ledger, client: FlaskClient, at: datetime
+) -> None:
+    file = Attachment("meeting.ics", "text/calendar", "BEGIN:VCALENDAR")
+    with filled.begin() as session:
+        letters.queue(
+            session, "several", "reminder", "", ["coach0@example.edu"], [], "What is due", "T", "", "x", at,
+            subjects=["a"], concerns=["1001", "1002"], attachments=[file],
+        )  # fmt: skip
+        names = [one.person.name for one in people.candidates(session) if one.key in ("1001", "1002")]
+    text = shown(client.get(f"/letters/{token_of('several')}").text)
+    assert f"Tells of {', '.join(names)}" in text
+    assert "Why Something is due soon, or late" in text
+    assert "Files meeting.ics (15 bytes)" in text
+
+
+def test_a_letter_that_was_taken_back_says_so(filled: Ledger, client: FlaskClient, at: datetime) -> None:
+    with filled.begin() as session:
+        letters.queue(
+            session, "back", "reminder", "1001", ["x@example.org"], [], "S", "T", "", "x", at, subjects=["a"]
+        )
+        notices.withdraw(session, "back", at)
+    assert "No longer due" in shown(client.get(f"/letters/{token_of('back')}").text)

@@ -6,7 +6,6 @@ from service.domain.audience import (
     ANYONE,
     FILES,
     INTERFACE,
-    LETTERS,
     PAGES,
     SECTIONS,
     SIGN_SHEET,
@@ -15,14 +14,15 @@ from service.domain.audience import (
     Line,
     fillers,
 )
-from service.domain.program import Module, Program, Tab
+from service.domain.notices.kinds import Kind, Reach
+from service.domain.notices.registry import KINDS, needed
+from service.domain.program import Module, Program
 from service.domain.requests import asks_in
 from service.domain.roles import WITHOUT_SAYING, Right, RoleKind
 from service.programs.document import Loc
 from service.programs.problem import Problem, allowed
 
-AUDIENCE, REQUEST = "audience", "request_answered"
-PLAN, READING, FIRST = "resubmission_plan", "reading_confirmed", "read_first"
+AUDIENCE = "audience"
 SEES_WORK = {Right.ADMINISTER, Right.OFFICE, Right.VISIT}
 """Rights in the console that show what people wrote."""
 SHARERS = (RoleKind.PARTICIPANT, RoleKind.COMPANION)
@@ -45,10 +45,7 @@ def every_thing_has_a_line(program: Program, table: Audience) -> Iterator[Proble
 def _things(program: Program) -> Mapping[str, Collection[str]]:
     """What each section must speak of."""
     private = [module.key for module in program.private_modules]
-    needless = set() if program.requests else {"requests", REQUEST}
-    needless |= set() if program.review.plans else {PLAN}
-    needless |= set() if program.readings else {READING}
-    needless |= set() if any(_read_first(tab) for tab in program.tabs) else {FIRST}
+    needless = set() if program.requests else {"requests"}
     return {
         "files": [key for key in FILES if program.events or key != SIGN_SHEET],
         "tabs": [module.key for module in program.modules if module.key not in private],
@@ -56,14 +53,8 @@ def _things(program: Program) -> Mapping[str, Collection[str]]:
         "words": WORDS,
         "interface": [key for key in INTERFACE if key not in needless],
         "pages": PAGES,
-        "letters": [key for key in LETTERS if key not in needless],
+        "letters": needed(program),
     }
-
-
-def _read_first(tab: Tab) -> bool:
-    """Whether what is handed in there waits for a companion to read it."""
-    attempts = tab.attempts()
-    return attempts is not None and attempts.precheck is not None and attempts.precheck.required
 
 
 def lines_name_roles(program: Program, table: Audience) -> Iterator[Problem]:
@@ -150,18 +141,37 @@ def pages_are_for_roles_that_open_the_console(program: Program, table: Audience)
 
 
 def letters_go_to_whom_they_concern(program: Program, table: Audience) -> Iterator[Problem]:
-    """About a workbook, to those who share it; about a private form, to its author (C-67)."""
-    authors = {module.private.author for module in program.modules if module.private}
+    """About a workbook, to those who share it; about a private form, to its author (C-67); on days, to the
+    roles that the program's steps name.
+    """
     shared = {role.key for role in program.roles if role.kind in SHARERS}
     for key, line in table.letters.items():
-        loc, others = (AUDIENCE, "letters", key), sorted(line.readers - shared)
-        if key == "form":
-            yield from _agree(loc, line.readers, authors, "the authors of private forms")
-        elif key == REQUEST:
-            asks = {m.private.author for m in program.modules if m.private and asks_in(program, m)}
-            yield from _agree(loc, line.readers, asks, "the author of the form of requests")
+        loc, kind = (AUDIENCE, "letters", key), KINDS.get(key)
+        others = sorted(line.readers - shared)
+        if kind is not None and kind.reach is not Reach.WORKBOOK:
+            yield from _agree(loc, line.readers, _reached(program, kind), REACHED[kind.reach])
         elif others:
             yield Problem(loc, f"such letters never go to {', '.join(others)}; {allowed(sorted(shared))}")
+
+
+REACHED = {
+    Reach.FORMS: "the authors of private forms",
+    Reach.REQUESTS: "the author of the form of requests",
+    Reach.STEPS: "the roles that its steps name",
+    Reach.STEPS_AND_FORMS: "the roles that its steps name and the authors of private forms",
+}
+
+
+def _reached(program: Program, kind: Kind) -> set[str]:
+    authors = {m.private.author for m in program.private_modules if m.private}
+    named = {role for step in program.letter_rule(kind.key).steps for role in step.to}
+    asking = {m.private.author for m in program.private_modules if m.private and asks_in(program, m)}
+    return {
+        Reach.FORMS: authors,
+        Reach.REQUESTS: asking,
+        Reach.STEPS: named,
+        Reach.STEPS_AND_FORMS: named | authors,
+    }[kind.reach]
 
 
 def _lines(program: Program, table: Audience, section: str) -> Iterator[tuple[Module, Loc, Line]]:

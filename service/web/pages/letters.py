@@ -46,7 +46,9 @@ def one(token: str) -> str:
     times, letter = desk.times, _letter(token)
     with desk.ledger.read() as session:
         about = people.candidate(session, letter.candidate_key)
-    page = letter_page(desk.sight(times), letter, about.person.name if about else "")
+        told_of = [people.candidate(session, key) for key in letter.concerns if key != letter.candidate_key]
+    names = [one.person.name for one in told_of if one]
+    page = letter_page(desk.sight(times), letter, about.person.name if about else "", names)
     return render_template("letter.html", page=page, times=times)
 
 

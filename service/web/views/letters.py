@@ -3,27 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from service.domain.notices.registry import KINDS
 from service.interface.letters_tab import HELD as HELD_WORDS
 from service.interface.letters_tab import REASONS, STATES
 from service.ledger.holding import HeldOutbox
-from service.ledger.letters import FAILED, HELD, SENT, WAITING, LetterRow
+from service.ledger.letters import DECLINED, FAILED, HELD, SENT, WAITING, WITHDRAWN, LetterRow
 from service.web.choosing import Pager
 from service.web.views.sight import Sight
 
-OPEN_KINDS = frozenset(
-    {
-        "welcome",
-        "access",
-        "release",
-        "review_meets",
-        "review_revise",
-        "resubmission_plan",
-        "read_first",
-        "reading_confirmed",
-    }
-)
+OPEN_KINDS = frozenset(key for key, kind in KINDS.items() if kind.words_open)
 """Letters whose words the console shows: they say what stands in the workbook. What is written about a
-private form is for its reader alone, and so is every kind that is not named here."""
+private form is for its reader alone, and so is every kind that does not say otherwise."""
+
+SETTLED = {SENT: "Sent", DECLINED: "Not wanted", WITHDRAWN: "Taken back"}
+"""What happened when a letter was settled; otherwise it was given up."""
 
 FILTERS = {"": "All", WAITING: "Waiting", HELD: "Held", FAILED: "Not sent", SENT: "Sent"}
 """What the list can be narrowed to."""
@@ -141,13 +134,15 @@ def letters_page(
     return LettersPage(state, who, filters, pager, lines, names, hold_words(sight, hold))
 
 
-def letter_page(sight: Sight, letter: LetterRow, name: str) -> LetterPage:
-    """One letter; `name` is that of the candidate whom it is about, or empty."""
+def letter_page(sight: Sight, letter: LetterRow, name: str, told_of: Sequence[str] = ()) -> LetterPage:
+    """One letter; `name` is that of the candidate whom it is about, or empty; `told_of` are names of others
+    whom it tells of.
+    """
     readable = shows_words(letter)
     return LetterPage(
         line=letter_line(sight, letter),
         name=name,
-        facts=tuple(_facts(sight, letter)),
+        facts=tuple(_facts(sight, letter, told_of)),
         text=letter.text if readable else "",
         has_html=readable and bool(letter.html),
     )
@@ -158,14 +153,17 @@ def shows_words(letter: LetterRow) -> bool:
     return letter.kind in OPEN_KINDS
 
 
-def _facts(sight: Sight, letter: LetterRow) -> list[tuple[str, str]]:
-    times, settled = sight.times, "Sent" if letter.state == SENT else "Given up"
+def _facts(sight: Sight, letter: LetterRow, told_of: Sequence[str]) -> list[tuple[str, str]]:
+    times, settled = sight.times, SETTLED.get(letter.state, "Given up")
+    files = [f"{one.name} ({len(one.content.encode()):,} bytes)" for one in letter.attachments]
     pairs = [
         ("To", ", ".join(letter.to)),
         ("Copy to", ", ".join(letter.cc)),
+        ("Tells of", ", ".join(told_of)),
         ("Why", REASONS.get(letter.kind, letter.kind)),
         ("Written", times.moment(letter.queued)),
         (settled, times.moment(letter.settled) if letter.settled else ""),
+        ("Files", ", ".join(files)),
         ("Send at once", f"asked for {times.moment(letter.pushed)}" if letter.pushed else ""),
         ("Reference", letter.token),
     ]

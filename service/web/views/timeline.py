@@ -10,7 +10,7 @@ from service.domain.attendance import Attendance, Presence
 from service.domain.completion import ModuleState, ModuleStatus, opening_day
 from service.domain.presence_words import presence_words
 from service.domain.program import Module, Requirement
-from service.ledger.letters import FAILED, SENT, LetterRow
+from service.ledger.letters import DECLINED, FAILED, SENT, WITHDRAWN, LetterRow
 from service.web.facts import CandidateFacts
 from service.web.views.sight import Sight
 from service.web.views.status import DONE
@@ -152,7 +152,12 @@ def _events(sight: Sight, attended: Attendance | None) -> Iterator[Entry]:
 
 
 def _letters(sight: Sight, letters: Iterable[LetterRow]) -> Iterator[Entry]:
-    said = {SENT: "Letter", FAILED: "Letter not sent"}
+    said = {
+        SENT: "Letter",
+        FAILED: "Letter not sent",
+        DECLINED: "Letter not wanted",
+        WITHDRAWN: "Letter taken back",
+    }
     for letter in letters:
         text = f"{said.get(letter.state, 'Letter waits')}: {letter.subject}"
         yield _at(sight, letter.settled or letter.queued, f"letter-{letter.state}", text, letter.token)
