@@ -11,14 +11,19 @@ from service.ledger.stored import from_stored, to_stored
 from service.workbook.range_names import range_name
 
 LOST = "lost:"
-"""Marks of this prefix, a candidate's key and a tab's, hold the last reading of that tab as JSON."""
+"""Marks of this prefix, whose it is and a tab's key, hold the last reading of that tab as JSON. Whose: a
+candidate's key, or `lost_form` of a form's.
+"""
 
 
-def keep_lost(
-    session: Session, candidate_key: str, before: WorkbookReading | None, now: WorkbookReading
-) -> None:
+def lost_form(key: str) -> str:
+    """Whose a private form's lost tab is. What it says stays on this machine (UNKEPT_PREFIXES)."""
+    return f"form:{key}"
+
+
+def keep_lost(session: Session, whose: str, before: WorkbookReading | None, now: WorkbookReading) -> None:
     """Keep what stood in tabs that were read before and are not there now; forget those that are back."""
-    prefix = f"{LOST}{candidate_key}:"
+    prefix = f"{LOST}{whose}:"
     for tab in marks.named(session, prefix).keys() & now.tabs.keys():
         marks.drop(session, f"{prefix}{tab}")
     if before is None:
@@ -32,8 +37,8 @@ def keep_lost(
             marks.put(session, f"{prefix}{tab}", stored)
 
 
-def lost_tabs(office: Office, candidate_key: str) -> dict[str, WorkbookReading]:
-    """What was last read in the candidate's tabs that are gone, with the sizes of their tables, by tab."""
+def lost_tabs(office: Office, whose: str) -> dict[str, WorkbookReading]:
+    """What was last read in somebody's tabs that are gone, with the sizes of their tables, by tab."""
     with office.ledger.read() as session:
-        kept = marks.named(session, f"{LOST}{candidate_key}:")
+        kept = marks.named(session, f"{LOST}{whose}:")
     return {tab: from_stored(json.loads(text)) for tab, text in kept.items()}

@@ -54,14 +54,14 @@ def again(before: Path, path: Path) -> None:
         shutil.copy2(before, path)
 
 
-def file_name(title: str, file_id: str) -> str:
+def file_name(title: str, file_id: str, suffix: str) -> str:
     """A file's name by its title, apart from all others by its id.
 
-    >>> file_name("Ruiz, Ana / CASC", "1AbCdEfGhIjK")
+    >>> file_name("Ruiz, Ana / CASC", "1AbCdEfGhIjK", ".xlsx")
     'Ruiz, Ana - CASC (1AbCdEfGhIjK).xlsx'
     """
     plain = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "-", title).strip(" .")[:LONGEST]
-    return f"{plain} ({file_id}).xlsx"
+    return f"{plain} ({file_id}){suffix}"
 
 
 def prune(root: Path, keep: int) -> int:

@@ -21,8 +21,8 @@ class Kept:
     """A spreadsheet: Drive's id, title and time of the last change, whose it is, and the file with its hash.
 
     `kind` is workbook, form, sheet (for the day of an event) or interface; `key` the candidate's number, or
-    that of the form or sheet. An empty `file`
-    says that it could not be exported, and `trouble` why.
+    that of the form or sheet. `file` is an Excel file, or (`.json`) what Sheets answers of the cells;
+    `trouble` says why it is that, or empty.
     """
 
     id: str
@@ -86,7 +86,7 @@ def hashed(path: Path) -> str:
 
 
 def content(folder: Path, kept: Kept) -> bytes:
-    """The Excel file of a spreadsheet, as it was exported. Raises InputError when it is not there any more or
+    """The file of a spreadsheet, as it was saved. Raises InputError when it is not there any more or
     not the same.
     """
     path = folder / kept.file

@@ -5,6 +5,7 @@ Calls: one listing for each thousand spreadsheets of the drive, one export for e
 last backup. Nothing in Drive is changed.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -20,13 +21,19 @@ from jobs.report import Outcome, Planned, Problem, Report, Silent
 from jobs.sweep.listing import listed
 from jobs.tally import acting_for
 from service.errors import GoogleError, LedgerError, Parked
+from service.interface.reading import READ_FIELDS as INTERFACE_FIELDS
 from service.ledger import Ledger, copying, forms, marks, signing, workbooks
 from service.ledger.archive.which import SHELVES
 from service.ledger.migrations import HEAD
 from service.workbook.exported import TYPE
+from service.workbook.reading import READ_FIELDS
 
 JOB = "backup"
 TOO_LARGE = "exportSizeLimitExceeded"
+VALUES_ALONE = (
+    "It is larger than the 10 MB that Google exports: what its cells hold is saved, without formats, and can "
+    "be restored. For an Excel file open it, and choose File > Download. Pictures make it large."
+)
 
 
 @dataclass(frozen=True)
@@ -108,32 +115,37 @@ def _wanted(office: Office) -> Iterator[Kept]:
 
 
 def _saved(office: Office, one: Kept, before: Before, made: Path, outcome: Outcome) -> Kept:
-    name, known = folder.file_name(one.title, one.id), before.same(one)
+    known = before.same(one)
     if known is not None:
+        name = folder.file_name(one.title, one.id, Path(known.file).suffix)
         folder.again(before.folder / known.file, made / name)
         outcome.counts["unchanged"] += 1
-        return replace(one, file=name, sha256=known.sha256)
+        return replace(one, file=name, sha256=known.sha256, trouble=known.trouble)
     try:
         with acting_for(one.key if one.kind == "workbook" else ""):
-            folder.save(made / name, office.google.drive.files_export(one.id, TYPE))
+            return _exported(office, one, made, outcome)
     except Parked:
         raise
     except GoogleError as error:
-        problem = _explained(one, error)
-        outcome.problems.append(problem)
-        return replace(one, trouble=f"{problem.text} {problem.remedy}")
-    outcome.counts["exported"] += 1
-    return replace(one, file=name, sha256=manifest.hashed(made / name))
+        outcome.problems.append(Problem(f"“{one.title}”", error.message, error.remedy))
+        return replace(one, trouble=f"{error.message} {error.remedy}")
 
 
-def _explained(one: Kept, error: GoogleError) -> Problem:
-    if error.reason == TOO_LARGE:
-        return Problem(
-            f"“{one.title}”",
-            "It is larger than the 10 MB that Google exports.",
-            "Open it, choose File > Download > Microsoft Excel, and keep that. Pictures make it large.",
-        )
-    return Problem(f"“{one.title}”", error.message, error.remedy)
+def _exported(office: Office, one: Kept, made: Path, outcome: Outcome) -> Kept:
+    """As an Excel file; or else what cells hold, as Sheets answers it: there is no limit to that."""
+    name, trouble = folder.file_name(one.title, one.id, ".xlsx"), ""
+    try:
+        folder.save(made / name, office.google.drive.files_export(one.id, TYPE))
+        outcome.counts["exported"] += 1
+    except GoogleError as error:
+        if error.reason != TOO_LARGE:
+            raise
+        fields = INTERFACE_FIELDS if one.kind == "interface" else READ_FIELDS
+        answer = office.google.sheets.spreadsheets_get(one.id, fields)
+        name, trouble = folder.file_name(one.title, one.id, ".json"), VALUES_ALONE
+        folder.save(made / name, json.dumps(answer, ensure_ascii=False).encode())
+        outcome.counts["saved without formats"] += 1
+    return replace(one, file=name, sha256=manifest.hashed(made / name), trouble=trouble)
 
 
 def _ledger(office: Office, made: Path) -> dict[str, str]:

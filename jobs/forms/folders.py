@@ -26,20 +26,31 @@ def form_folder(office: Office, module: Module, at: datetime) -> str:
     Where every role of the staff may read, the folder is as open as the drive. Forms in which staff answer
     have a folder of their own, so that whoever answers there can write in no other.
     """
-    found = asking(office.program)
-    answering = found.role if found is not None and found.module.key == module.key else ""
-    named = _readers(office, module)
+    answering, named = _answering(office, module), _readers(office, module)
     everybody = module.private is not None and open_to_all_staff(office.program, module.private)
     labels = ", ".join(office.program.role(key).label for key in named) or "nobody else"
     title = f"{office.program.short} private forms" + ("" if everybody else f" ({labels})")
     title += f": {module.title}" if answering else ""
-    key = f"forms/{'+'.join(named)}" + (f"/{module.key}" if answering else "")
-    folder = make_file(office, FOLDERS, key, title, FOLDER, office.settings.parent_id, at)
+    folder = make_file(
+        office, FOLDERS, folder_key(office, module), title, FOLDER, office.settings.parent_id, at
+    )
     if not everybody:
         limit(office, folder, at)
     if answering or not everybody:
         let_in(office, folder, _people(office, named, answering, at))
     return folder
+
+
+def folder_key(office: Office, module: Module) -> str:
+    """Under which key the folder for the module's forms is made."""
+    named = f"forms/{'+'.join(_readers(office, module))}"
+    return f"{named}/{module.key}" if _answering(office, module) else named
+
+
+def _answering(office: Office, module: Module) -> str:
+    """The role that answers in the module's forms; empty where nobody does."""
+    found = asking(office.program)
+    return found.role if found is not None and found.module.key == module.key else ""
 
 
 def follow_directory(office: Office, modules: Iterable[Module], at: datetime) -> None:

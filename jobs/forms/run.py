@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from jobs.earlier import earlier_keys
 from jobs.forms.folders import follow_directory, form_folder
 from jobs.forms.plan import Left, Plan, Step, make_plan
 from jobs.forms.share import share_form
-from jobs.letters import FORM, letter_to
+from jobs.letters import AGAIN, FORM, letter_to
 from jobs.making import make_file
 from jobs.office import Office
 from jobs.once import once
@@ -23,10 +24,12 @@ from service.domain.forms import Unassigned
 from service.domain.program import Program
 from service.domain.requests import asks_in
 from service.domain.roles import RoleKind
-from service.errors import GoogleError
+from service.errors import DamagedWorkbook, GoogleError, Refused
 from service.google.drive import SPREADSHEET
-from service.ledger import directory, findings, forms, log, people
-from service.workbook.form import form_requests, form_sharing_requests
+from service.ledger import directory, findings, forms, letters, log, people
+from service.ledger.forms import FormRow
+from service.sheetwriting.values import raw
+from service.workbook.form import form_requests, form_sharing_requests, named_facts
 from service.workbook.links import workbook_link
 
 JOB = "forms"
@@ -64,15 +67,33 @@ def _follow_directory(office: Office, outcome: Outcome, at: datetime) -> None:
         outcome.problems.append(Problem("the folders of private forms", error.message, error.remedy))
 
 
-def _plan(office: Office, at: datetime) -> Plan:
+def make_again(office: Office, row: FormRow, at: datetime) -> str | None:
+    """The new file of a form whose file is gone, empty, shared with its author, who is told of it; once for
+    each that is gone. None where nobody is to fill the form any more. Raises GoogleError.
+    """
+    steps = _plan(office, at, without=row.key).steps
+    step = next((one for one in steps if one.form.key == row.key), None)
+    if step is None:
+        return None
+    file_id = _filled(office, step, f"{row.key}/{row.file_id}", at)
+    with office.ledger.begin() as session:
+        forms.made_anew(session, row.key, file_id, step.name, at)
+        forms.written(session, row.key, step.form.author, step.fingerprint, None)
+        log.add(session, at, step.candidate.key, JOB, f"private form made anew: {_title(office, step)}")
+    _carry_out(office, replace(step, file_id=file_id), Outcome(JOB), at)
+    return file_id
+
+
+def _plan(office: Office, at: datetime, without: str = "") -> Plan:
+    """`without`: the form with that key counts as not made."""
     today = office.today(at)
     with office.ledger.read() as session:
         return make_plan(
             office.program,
             tuple(people.candidates(session)),
             by_role(directory.contacts(session), today),
-            forms.all(session),
-            forms.grants(session),
+            {key: row for key, row in forms.all(session).items() if key != without},
+            {key: held for key, held in forms.grants(session).items() if key != without},
             office.google.identities,
             today,
             earlier_keys(session),
@@ -131,9 +152,19 @@ def _carry_out(office: Office, step: Step, outcome: Outcome, at: datetime) -> No
 
 
 def _make(office: Office, step: Step, at: datetime) -> str:
+    form, file_id = step.form, _filled(office, step, step.form.key, at)
+    with office.ledger.begin() as session:
+        forms.record(session, form.key, form.module, form.author, file_id, step.name, at)
+        forms.written(session, form.key, form.author, step.fingerprint, None)
+        log.add(session, at, step.candidate.key, JOB, f"private form made: {_title(office, step)}")
+    return file_id
+
+
+def _filled(office: Office, step: Step, key: str, at: datetime) -> str:
+    """The id of the form's file, made once under `key` and filled once."""
     form = step.form
     folder = form_folder(office, office.program.module(form.module), at)
-    file_id = make_file(office, KIND, form.key, step.name, SPREADSHEET, folder, at)
+    file_id = make_file(office, KIND, key, step.name, SPREADSHEET, folder, at)
 
     def found() -> str | None:
         answer = office.google.sheets.spreadsheets_get(file_id, "sheets(properties(sheetId))")
@@ -145,10 +176,6 @@ def _make(office: Office, step: Step, at: datetime) -> str:
         return file_id
 
     once(office, "fill", file_id, at, found, fill)
-    with office.ledger.begin() as session:
-        forms.record(session, form.key, form.module, form.author, file_id, step.name, at)
-        forms.written(session, form.key, form.author, step.fingerprint, None)
-        log.add(session, at, step.candidate.key, JOB, f"private form made: {_title(office, step)}")
     return file_id
 
 
@@ -160,6 +187,17 @@ def _write(office: Office, step: Step, file_id: str, at: datetime) -> None:
     with office.ledger.read() as session:
         read = forms.reading(session, step.form.key)
     program, service = office.program, office.google.identities
+    name, facts = named_facts(program, step.form, read)
+    try:
+        office.google.sheets.values_batch_update(
+            file_id, name, [[raw(fact) for fact in row] for row in facts]
+        )
+    except Refused as error:
+        raise DamagedWorkbook(
+            f"The hidden rows of facts of the private form “{step.name}” cannot be found: their range's name "
+            "was deleted, or rows of them.",
+            f"`cohortbook repair {step.candidate.key}` puts it right.",
+        ) from error
     wanted = form_sharing_requests(program, step.form, service, closed=step.close, read=read)
     write_standing(office, file_id, wanted)
     with office.ledger.begin() as session:
@@ -182,4 +220,8 @@ def _tell(office: Office, step: Step, file_id: str, at: datetime) -> None:
         "link": workbook_link(file_id, office.settings.google_root),
     }
     key = f"{FORM}:{form.key}:{form.author.email}"
+    with office.ledger.read() as session:
+        told = letters.get(session, key)
+    if told and file_id not in told.text:  # it was made anew, and has another address
+        key = f"{AGAIN}{file_id}:{key}"
     letter_to(office, form.author.email, FORM, key, context, at, about="" if shared else step.candidate.key)

@@ -1,9 +1,12 @@
-"""Workbooks that are not where, or not what, the program made them: from one listing of the drive."""
+"""Workbooks and private forms that are not where, or not what, the program made them: from one listing of the
+drive.
+"""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from jobs.forms.folders import folder_key
 from jobs.making import FOLDERS
 from jobs.office import Office
 from jobs.standings import OnRecord
@@ -11,17 +14,19 @@ from jobs.sweep.listing import Listed
 from service.domain.people import Candidate
 from service.errors import GoogleError
 from service.google.permissions import Permission
-from service.ledger import effects, findings, log, workbooks
-from service.ledger.workbooks import WorkbookRow
+from service.ledger import effects, findings, forms, log, workbooks
+from service.ledger.findings import FindingRow
+from service.ledger.forms import FormRow
 
 SOURCE = "upkeep"
 
 
 @dataclass(frozen=True)
 class Displaced:
-    """What is wrong with the file of one candidate. `called` is its name now where that is another;
-    `elsewhere` the folder that it lies in where the program made none there; `locked_out` are people who
-    were let in and can write there no more.
+    """What is wrong with a workbook, or with the private form of that name (`form`). `candidate` is whose it
+    is, or on whose record a form goes. `called` is its name now where that is another; `elsewhere` the folder
+    that it lies in where the program did not put it; `locked_out` are people who were let in and can write
+    there no more.
     """
 
     candidate: Candidate
@@ -32,19 +37,24 @@ class Displaced:
     elsewhere: str = ""
     foreign: bool = False
     locked_out: tuple[str, ...] = ()
+    form: str = ""
+
+    @property
+    def what(self) -> str:
+        """Which file it is."""
+        return f"private form “{self.form}”" if self.form else f"workbook of {self.candidate.person.name}"
 
     @property
     def words(self) -> tuple[str, ...]:
         """Each trouble in a sentence for staff."""
-        name = self.candidate.person.name
         people = ", ".join(self.locked_out)
         said = {
-            f"The workbook of {name} is not on the drive any more: it has to be moved back.": self.gone,
-            f"The workbook of {name} lies in the trash.": self.trashed,
-            f"The workbook of {name} is called “{self.called}” now.": bool(self.called),
-            f"The workbook of {name} lies in another folder now.": bool(self.elsewhere),
-            f"The workbook of {name} belongs to somebody else now, who has to give it back.": self.foreign,
-            f"{people} cannot write in the workbook of {name} any more.": bool(people),
+            f"The {self.what} is not on the drive any more: it has to be moved back.": self.gone,
+            f"The {self.what} lies in the trash.": self.trashed,
+            f"The {self.what} is called “{self.called}” now.": bool(self.called),
+            f"The {self.what} lies in another folder now.": bool(self.elsewhere),
+            f"The {self.what} belongs to somebody else now, who has to give it back.": self.foreign,
+            f"{people} cannot write in the {self.what} any more.": bool(people),
         }
         return tuple(text for text, true in said.items() if true)
 
@@ -63,19 +73,54 @@ def displaced(office: Office, record: OnRecord, there: Mapping[str, Listed]) -> 
         folders = effects.results(session, FOLDERS)
         held = workbooks.grants(session)
     files = {c.key: record.workbooks[c.key] for c in record.candidates if c.key in record.workbooks}
-    seen = [row.file_id for row in files.values() if row.file_id in there]
-    writers = dict(zip(seen, map(_writers, office.google.drive.permissions_list_batch(seen)), strict=True))
+    writers = _all_writers(office, [row.file_id for row in files.values()], there)
     found: dict[str, Displaced] = {}
     for candidate in record.candidates:
         row = files.get(candidate.key)
-        if row is not None:
-            let_in = {e for e in candidate.editors if e in held.get(candidate.key, {})}
-            can = writers.get(row.file_id)
-            one = _of(
-                candidate, row, there.get(row.file_id), folders, let_in - can if can is not None else set()
-            )
-            found |= {candidate.key: one} if one.words else {}
+        if row is None:
+            continue
+        let_in = {e for e in candidate.editors if e in held.get(candidate.key, {})}
+        lacking = let_in - writers.get(row.file_id, frozenset(let_in))
+        one = Displaced(
+            candidate, row.file_id, locked_out=tuple(e for e in candidate.editors if e in lacking)
+        )
+        own = frozenset(folders.values()) if candidate.cohort.key in folders else frozenset()
+        one = _of(one, row.name, there.get(row.file_id), own)
+        found |= {candidate.key: one} if one.words else {}
     return found
+
+
+def displaced_forms(office: Office, record: OnRecord, there: Mapping[str, Listed]) -> dict[str, Displaced]:
+    """The same of private forms, by form key. One that lies in the folder of others counts as elsewhere: that
+    folder is open to other people (C-40).
+    """
+    with office.ledger.read() as session:
+        folders = effects.results(session, FOLDERS)
+        held = forms.grants(session)
+    rows = [row for row in record.forms.values() if row.about and row.first in record.standings]
+    writers = _all_writers(office, [row.file_id for row in rows], there)
+    found: dict[str, Displaced] = {}
+    for row in rows:
+        email = row.author.email
+        out = bool(held.get(row.key, {}).get(email)) and email not in writers.get(
+            row.file_id, frozenset({email})
+        )
+        candidate = record.standings[row.first].candidate
+        one = Displaced(candidate, row.file_id, locked_out=(email,) if out else (), form=row.name)
+        own = folders.get(folder_key(office, office.program.module(row.module)))
+        one = _of(one, row.name, there.get(row.file_id), frozenset({own} if own else ()))
+        found |= {row.key: one} if one.words else {}
+    return found
+
+
+def _all_writers(
+    office: Office, files: Sequence[str], there: Mapping[str, Listed]
+) -> Mapping[str, frozenset[str]]:
+    """Who can write in each of those files that are there, where Drive says so."""
+    seen = [file_id for file_id in files if file_id in there]
+    answers = zip(seen, office.google.drive.permissions_list_batch(seen), strict=True)
+    found = {file_id: _writers(answer) for file_id, answer in answers}
+    return {file_id: emails for file_id, emails in found.items() if emails is not None}
 
 
 def _writers(answer: Sequence[Permission] | GoogleError) -> frozenset[str] | None:
@@ -85,45 +130,50 @@ def _writers(answer: Sequence[Permission] | GoogleError) -> frozenset[str] | Non
     return frozenset(one.email for one in answer if one.role not in {"reader", "commenter"})
 
 
-def _of(
-    candidate: Candidate,
-    row: WorkbookRow,
-    file: Listed | None,
-    folders: Mapping[str, str],
-    lacking: set[str],
-) -> Displaced:
-    """`folders` are the program's own, by cohort and the like: where the cohort's is not known, none is
-    wrong.
-    """
+def _of(one: Displaced, name: str, file: Listed | None, folders: Collection[str]) -> Displaced:
+    """With what the listing says of the file; `folders` are those where it may lie, none if nobody knows."""
     if file is None:
-        return Displaced(candidate, row.file_id, gone=True)
-    return Displaced(
-        candidate,
-        row.file_id,
+        return replace(one, gone=True, locked_out=())
+    strange = bool(folders) and bool(file.parent) and file.parent not in folders
+    return replace(
+        one,
         trashed=file.trashed,
-        called="" if file.name == row.name else file.name,
-        elsewhere=file.parent if candidate.cohort.key in folders and _is_strange(file, folders) else "",
+        called="" if file.name == name else file.name,
+        elsewhere=file.parent if strange else "",
         foreign=not file.owned,
-        locked_out=tuple(email for email in candidate.editors if email in lacking),
     )
-
-
-def _is_strange(file: Listed, folders: Mapping[str, str]) -> bool:
-    return bool(file.parent) and file.parent not in folders.values()
 
 
 def tell_displaced(office: Office, record: OnRecord, there: Mapping[str, Listed], at: datetime) -> int:
     """Put what is wrong on the record of whom it concerns, in Today until it is over; how many there are.
 
-    A workbook that is gone or in the trash is told of by the scrape.
+    A file that is gone or in the trash is told of by the scrape.
     """
-    everything = displaced(office, record, there)
-    found = {key: one for key, one in everything.items() if not (one.gone or one.trashed)}
+    everything = [
+        *((SOURCE, one) for one in displaced(office, record, there).values()),
+        *((source_of(record.forms[key]), one) for key, one in displaced_forms(office, record, there).items()),
+    ]
+    found = [(source, one) for source, one in everything if not (one.gone or one.trashed)]
+    texts: dict[tuple[str, str], str] = {}
+    for source, one in found:
+        place = (one.candidate.key, source)
+        texts[place] = " ".join(filter(None, (texts.get(place), one.told)))
     with office.ledger.begin() as session:
-        told = {row.candidate_key for row in findings.all(session) if row.source == SOURCE}
-        for key in told - found.keys():
-            findings.clear(session, key, SOURCE)
-        for key, one in found.items():
-            if findings.put(session, key, SOURCE, one.told, at):
-                log.add(session, at, key, SOURCE, "the workbook's name, place or sharing was changed by hand")
+        told = {(row.candidate_key, row.source) for row in findings.all(session) if is_told_here(row)}
+        for key, source in told - texts.keys():
+            findings.clear(session, key, source)
+        for (key, source), text in texts.items():
+            if findings.put(session, key, source, text, at):
+                what = "workbook" if source == SOURCE else "private form"
+                log.add(session, at, key, SOURCE, f"the {what}'s name, place or sharing was changed by hand")
     return len(found)
+
+
+def source_of(row: FormRow) -> str:
+    """Under which source it is told of a form; those of one module share it."""
+    return f"{SOURCE}:{row.module}"
+
+
+def is_told_here(row: FindingRow) -> bool:
+    """Whether a finding is one of those that `tell_displaced` puts down."""
+    return row.source.partition(":")[0] == SOURCE

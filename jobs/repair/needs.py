@@ -1,7 +1,6 @@
-"""What each workbook needs to be as the program made it: read -> plan. No effect but calls."""
+"""What each workbook and private form needs to be as the program made it: read, then plan; only calls."""
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +9,8 @@ from jobs.layouts import layout_of
 from jobs.lost import lost_tabs
 from jobs.office import Office
 from jobs.repair.displaced import Displaced, displaced
-from jobs.report import Planned
+from jobs.repair.forms import form_needs
+from jobs.repair.need import Need
 from jobs.standings import OnRecord, on_record
 from jobs.sweep.listing import listed
 from jobs.tally import acting_for
@@ -23,59 +23,14 @@ from service.workbook.decision import decision_requests
 from service.workbook.layout import Book, book
 from service.workbook.owners import people_of
 from service.workbook.protecting import Access
-from service.workbook.range_names import range_name, times_made
+from service.workbook.range_names import is_of, range_name, times_made
 from service.workbook.reading_tab import found_sheets
-from service.workbook.repair import REPAIR_FIELDS, Mended, is_of, mended
-
-
-@dataclass(frozen=True)
-class Need:
-    """What one candidate's workbook needs: `name` is the file's own. `left` is what nobody but people can
-    do, in words. `error` is why nothing more is known.
-    """
-
-    candidate: Candidate
-    file_id: str
-    name: str
-    place: Displaced
-    requests: tuple[Request, ...] = ()
-    done: tuple[str, ...] = ()
-    left: tuple[str, ...] = ()
-    made: tuple[str, ...] = ()
-    error: GoogleError | None = None
-
-    @property
-    def share(self) -> tuple[str, ...]:
-        """Whom to let in again."""
-        return self.place.locked_out
-
-    @property
-    def idle(self) -> bool:
-        """Whether nothing is to be done."""
-        place = self.place
-        moved = place.trashed or place.called or place.elsewhere
-        return not (self.error or moved or self.share or self.requests)
-
-    def planned(self) -> Iterator[Planned]:
-        """The effects in words."""
-        who, place = f"{self.candidate.key} {self.candidate.person.name}", self.place
-        if place.trashed:
-            yield Planned("restore", who, "from the trash")
-        if place.called:
-            yield Planned("rename", who, self.name)
-        if place.elsewhere:
-            yield Planned("move", who, "back to its folder")
-        for email in self.share:
-            yield Planned("share", who, f"with {email} as writer")
-        for words in self.done:
-            yield Planned("put back", who, words)
-        for words in (*self.left, *((str(self.error),) if self.error else ())):
-            yield Planned("leave", who, words)
+from service.workbook.repair import REPAIR_FIELDS, Mended, mended
 
 
 def needs(office: Office, at: datetime, keys: Collection[str] = ()) -> list[Need]:
-    """Of the candidates with these numbers, or of everybody. Calls: one listing, one batch for each hundred
-    workbooks, one Sheets read for each. Raises InputError for a number that nobody has.
+    """Of the candidates with these numbers, or of everybody, workbooks first. Calls: one listing, one batch
+    for each hundred files, one Sheets read for each. Raises InputError for a number that nobody has.
     """
     record, there = on_record(office, at), listed(office)
     unknown = [key for key in keys if key not in record.standings]
@@ -85,7 +40,8 @@ def needs(office: Office, at: datetime, keys: Collection[str] = ()) -> list[Need
         )
     chosen = [c for c in record.candidates if c.key in record.workbooks and (not keys or c.key in keys)]
     places = displaced(office, record, there)
-    return [_need(office, record, c, places, at) for c in chosen]
+    found = [_need(office, record, c, places, at) for c in chosen]
+    return [*found, *form_needs(office, record, there, keys, at)]
 
 
 def _need(

@@ -5,17 +5,21 @@ from collections.abc import Collection
 from datetime import datetime
 
 from jobs import desk
+from jobs.forms.folders import form_folder
 from jobs.office import Office
 from jobs.progress import TOLD
 from jobs.provision.places import cohort_folder
-from jobs.repair.displaced import SOURCE
-from jobs.repair.needs import Need, needs
+from jobs.repair.displaced import SOURCE, source_of
+from jobs.repair.need import Need
+from jobs.repair.needs import needs
 from jobs.report import Outcome, Planned, Problem, Report, Silent
 from jobs.scrape.changed import PENDING
 from jobs.troubles import for_each
+from service.domain.requests import asks_in
 from service.errors import GoogleError
 from service.google.drive import Share
-from service.ledger import findings, log, marks, workbooks
+from service.ledger import Session, findings, forms, log, marks, workbooks
+from service.ledger.forms import FormRow
 
 JOB = "repair"
 
@@ -34,7 +38,7 @@ def run(office: Office, at: datetime, report: Report | None = None, keys: Collec
         office.google.drive.files_update(desk.file_id(office, at), trashed=False)
         outcome.counts["restored"] += 1
     found = needs(office, at, keys)
-    outcome.problems += [Problem(_who(need), words) for need in found for words in need.left]
+    outcome.problems += [Problem(need.who, words) for need in found for words in need.left]
     steps = [need for need in found if not need.idle]
     report.begin("Repairs", len(steps))
     for_each(office, outcome, steps, lambda need: _repair(office, need, outcome, at), at, report)
@@ -49,10 +53,6 @@ def _interface_in_trash(office: Office, at: datetime) -> bool:
     return bool(file.get("trashed", False))
 
 
-def _who(need: Need) -> str:
-    return f"{need.candidate.key} {need.candidate.person.name}"
-
-
 def _repair(office: Office, need: Need, outcome: Outcome, at: datetime) -> None:
     if need.error:
         raise need.error
@@ -62,7 +62,7 @@ def _repair(office: Office, need: Need, outcome: Outcome, at: datetime) -> None:
             need.file_id, trashed=False if place.trashed else None, name=need.name if place.called else None
         )
     if place.elsewhere:
-        folder = cohort_folder(office, need.candidate.cohort.key, at)
+        folder = _folder(office, need, at)
         drive.files_move(need.file_id, place.elsewhere, folder)
     if need.requests:
         office.google.sheets.batch_update(need.file_id, need.requests)
@@ -72,12 +72,20 @@ def _repair(office: Office, need: Need, outcome: Outcome, at: datetime) -> None:
     outcome.counts["repaired"] += 1
 
 
+def _folder(office: Office, need: Need, at: datetime) -> str:
+    if need.form:
+        return form_folder(office, office.program.module(need.form.module), at)
+    return cohort_folder(office, need.candidate.cohort.key, at)
+
+
 def _share(office: Office, need: Need) -> None:
     """Whoever was let in by the program is let in again."""
     answers = office.google.drive.permissions_batch([Share(need.file_id, email) for email in need.share])
     with office.ledger.begin() as session:
         for email, answer in zip(need.share, answers, strict=True):
-            if isinstance(answer, str):
+            if isinstance(answer, str) and need.form:
+                forms.record_grant(session, need.form.key, email, answer)
+            elif isinstance(answer, str):
                 workbooks.record_grant(session, need.candidate.key, email, answer)
     for answer in answers:
         if isinstance(answer, GoogleError):
@@ -87,11 +95,18 @@ def _share(office: Office, need: Need) -> None:
 def _record(office: Office, need: Need, at: datetime) -> None:
     key = need.candidate.key
     with office.ledger.begin() as session:
-        findings.clear(session, key, SOURCE)
-        if need.made:  # Progress may be among them: it is told again what the office knows
+        findings.clear(session, key, source_of(need.form) if need.form else SOURCE)
+        if need.form:  # what it says of requests, and which of their rows are closed, is said again
+            _doubt_requests(session, office, need.form)
+        elif need.made:  # Progress may be among them: it is told again what the office knows
             marks.drop(session, f"{TOLD}{key}")
         pending = json.loads(marks.get(session, PENDING) or "[]")
         marks.put(session, PENDING, json.dumps(sorted({*pending, need.file_id})))
         for step in need.planned():
             if step.verb != "leave":
                 log.add(session, at, key, JOB, f"{step.verb}: {step.what}")
+
+
+def _doubt_requests(session: Session, office: Office, row: FormRow) -> None:
+    if asks_in(office.program, office.program.module(row.module)):
+        forms.tell(session, row.key, forms.UNCERTAIN)

@@ -1,12 +1,13 @@
 """Reading private forms that changed: only whether they are complete leaves the ledger."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from jobs.hands import abreast
+from jobs.lost import keep_lost, lost_form
 from jobs.office import Office
 from jobs.report import Outcome, Report
 from jobs.requests.round import take_in_requests
@@ -24,6 +25,7 @@ from service.errors import CohortbookError, DamagedWorkbook
 from service.ledger import Session, directory, findings, forms, log, requests
 from service.ledger.forms import FormRow
 from service.workbook.form import form_people
+from service.workbook.guarding import form_guards, unguarded
 from service.workbook.layout import bare_form
 from service.workbook.protecting import Access
 from service.workbook.reading import READ_FIELDS, read_form
@@ -102,9 +104,11 @@ class FormRound:
                 fields=AFTERWARDS,
             )["updatedSpreadsheet"]
         reading = read_form(self.office.program, self.office.program.module(row.module), answer)
+        damage = [*reading.damage, *longer.told, *self._unguarded(row, reading, answer)]
         with self.office.ledger.begin() as session:
+            keep_lost(session, lost_form(row.key), forms.reading(session, row.key), reading)
             forms.record_reading(session, row.key, reading, self.changed.version(row.file_id), self.at)
-            self._note_damage(session, row, [*reading.damage, *longer.told])
+            self._note_damage(session, row, damage)
             self.outcome.count("lengthened", longer.keep(session, row.first, self.at))
             today = self.office.today(self.at)
             if self._complete(row, reading) and forms.complete(session, row.key, today):
@@ -113,6 +117,13 @@ class FormRound:
                 self.outcome.count("forms complete")
         self.outcome.count("forms read")
         take_in_requests(self.office, row, answer, self.outcome, self.at)
+
+    def _unguarded(self, row: FormRow, reading: WorkbookReading, answer: Mapping[str, Any]) -> Iterable[str]:
+        """What staff are told of protections that were removed."""
+        program, module = self.office.program, self.office.program.module(row.module)
+        ids = form_guards(program, module, reading.capacities)
+        remedy = f"`cohortbook repair {row.first}` puts them back."
+        return unguarded([(program.tab(module.tab), ids)], answer, remedy)
 
     def _complete(self, row: FormRow, reading: WorkbookReading) -> bool:
         module = self.office.program.module(row.module)

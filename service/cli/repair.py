@@ -24,8 +24,8 @@ def repair(
 ) -> None:
     """Put back what people took apart, for the candidates with these numbers or for everybody.
 
-    Tabs, range names, protections, the file's name and folder, sharing. What people wrote is never touched;
-    a tab that was deleted comes back with what was last read in it.
+    Tabs, range names, protections, the file's name and folder, sharing, of workbooks and private forms. What
+    people wrote is never touched; a tab that was deleted comes back with what was last read in it.
     """
     with open_office(office) as opened:
         at = moment(at_text, opened.zone)

@@ -30,9 +30,11 @@ def restore(
     workbook: str, backup: str | None, office: Path, at_text: str | None,
     *, replace: bool, dry_run: bool, as_json: bool,
 ) -> None:  # fmt: skip
-    """Bring back what people typed in WORKBOOK: a candidate's number or address, or a file's title or id.
+    """Bring back what people typed in WORKBOOK: a candidate's number or address, the title or id of a
+    workbook or private form, or `interface`, for what staff typed in the Administrator Interface.
 
-    Only empty cells are filled. A file in the trash is taken out; a workbook that is deleted is made anew.
+    Only empty cells are filled. A file in the trash is taken out; a workbook or form that is deleted is made
+    anew.
     """
     with open_office(office) as opened:
         at = moment(at_text, opened.zone)

@@ -5,7 +5,11 @@ counts, whatever it holds (https://developers.google.com/workspace/sheets/api/li
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
+from gspread.urls import (
+    SPREADSHEET_BATCH_UPDATE_URL,
+    SPREADSHEET_URL,
+    SPREADSHEET_VALUES_BATCH_UPDATE_URL,
+)
 
 from service.google.calls import Calls
 from service.google.clients import Clients
@@ -99,6 +103,19 @@ class Sheets:
         if any(kind in SIGNED for request in requests for kind in request):
             return self._calls.run(method, send, repeatable=repeatable)
         return self._calls.run_on(file_id, method, send, repeatable=repeatable)
+
+    def values_batch_update(self, file_id: str, name: str, rows: Sequence[Sequence[object]]) -> None:
+        """sheets.spreadsheets.values.batchUpdate, RAW: `rows` into the range of that name, which Google looks
+        up in the same call (https://developers.google.com/workspace/sheets/api/guides/concepts#cell). Raises
+        Refused where no range has it, or where it has too few rows.
+        """
+        body = {"valueInputOption": "RAW", "data": [{"range": name, "values": [list(row) for row in rows]}]}
+        self._calls.run_on(
+            file_id,
+            "sheets.spreadsheets.values.batchUpdate",
+            lambda by: by.sheets().request("post", SPREADSHEET_VALUES_BATCH_UPDATE_URL % file_id, json=body),
+            repeatable=True,
+        )
 
     def values_by_filter(self, file_id: str, data: Sequence[Mapping[str, Any]]) -> None:
         """sheets.spreadsheets.values.batchUpdateByDataFilter, as if typed: `data` are DataFilterValueRanges,

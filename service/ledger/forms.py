@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, defer
 
 from service.domain.people import Candidate, Person
@@ -85,6 +85,19 @@ def record_reading(session: Session, key: str, reading: WorkbookReading, version
     row = session.get_one(FormTable, key)
     row.reading, row.version, row.read = to_stored(reading), version, at
     session.flush()
+
+
+def made_anew(session: Session, key: str, file_id: str, name: str, at: datetime) -> None:
+    """Record another file in place of one that is gone: nobody is let into it yet, and nothing was read in
+    it. The day on which the form was complete, and what was asked in it, stay.
+    """
+    session.execute(delete(FormGrantTable).where(FormGrantTable.form_key == key))
+    row = session.get_one(FormTable, key)
+    row.file_id, row.name, row.made = file_id, name, at
+    row.written, row.told, row.closed = "", UNCERTAIN, None
+    row.reading, row.version, row.read = None, 0, None
+    session.flush()
+    session.expire_all()
 
 
 def complete(session: Session, key: str, day: date) -> bool:

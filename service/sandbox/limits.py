@@ -3,6 +3,7 @@
 Quotas: https://developers.google.com/workspace/sheets/api/limits,
 https://developers.google.com/workspace/drive/api/guides/limits,
 https://developers.google.com/workspace/gmail/api/reference/quota (projects made after 1 May 2026).
+Exports: https://developers.google.com/workspace/drive/api/reference/rest/v3/files/export.
 Mail: https://support.google.com/a/answer/166852 (paid Workspace, rolling 24 hours).
 """
 
@@ -22,6 +23,7 @@ GOOGLES: Mapping[str, int] = {
     "mail.external_recipients": 3_000,
     "mail.recipients_per_message": 100,
     "mail.message_bytes": 36_700_160,
+    "drive.export_bytes": 10 * 1024 * 1024,
 }
 BURSTS = ("sheets.burst", "drive.burst", "gmail.burst")
 """Calls of one identity in a second; Google publishes none, so none unless set."""

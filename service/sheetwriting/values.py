@@ -66,6 +66,16 @@ def extended(content: Content) -> Json:
             return {"numberValue": content}
 
 
+def raw(content: Content) -> str | float | bool | None:
+    """The same for a method of `values` with `valueInputOption` RAW: what people wrote stays text; None
+    leaves a cell as it is, an empty text clears it
+    (https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets.values#ValueRange).
+    """
+    if isinstance(content, Formula):
+        raise TypeError("RAW would write a formula as text.")
+    return serial(content) if isinstance(content, date) else content
+
+
 def value_of(extended_value: Mapping[str, Any] | None) -> Value:
     """What an ExtendedValue of an answer holds; an error is its text, such as `#N_A`."""
     match extended_value or {}:

@@ -20,7 +20,7 @@ from python_calamine import CalamineError, CalamineWorkbook, load_workbook
 from service.domain.program import Program, Tab
 from service.sheetwriting import Json
 from service.sheetwriting.a1 import Area
-from service.workbook.exported_parts import Hints, Parts, hints, opened, place_of, plain
+from service.sheetwriting.exported_parts import Hints, Parts, hints, opened, place_of, plain
 from service.workbook.formulas.linked import TITLE
 from service.workbook.link_notes import SHEET_ID
 from service.workbook.range_names import plain_name, range_name

@@ -13,11 +13,13 @@ from service.sheetwriting.cells import VALUES, cell, update_cells
 from service.sheetwriting.protection import Service
 from service.sheetwriting.values import Content
 from service.workbook.elements.facts import ABOUT
+from service.workbook.geometry import KEY, LABEL
 from service.workbook.layout import Book, form_book
-from service.workbook.moves import FACTS, require
+from service.workbook.moves import FACTS, require, table_name
 from service.workbook.owners import People
 from service.workbook.personal import facts
 from service.workbook.protecting import Access, editor_requests, protection_requests, work_requests
+from service.workbook.range_names import nth_name
 from service.workbook.rendering.tab import tabs_requests
 from service.workbook.row_states import Said, new_states, state_requests
 from service.workbook.version import version_request
@@ -39,7 +41,7 @@ def form_requests(program: Program, form: Form, service: Service) -> list[Reques
         requests += new_states(placement.tab.sheet_id, service)
     requests += tabs_requests(program, [placement], None)
     requests.append(sheets.delete_sheet(_FIRST_SHEET))
-    requests += _fact_requests(layout, form)
+    requests += fact_requests_of(layout, form)
     requests += protection_requests(Access(program, _people(module, form), service), placement)
     return [*requests, version_request(program, placement.tab)]
 
@@ -52,16 +54,33 @@ def form_sharing_requests(
     closed: bool,
     read: WorkbookReading | None = None,
 ) -> list[Request]:
-    """The facts as they are now, and who may type: the author, or nobody once the form is closed. `read` is
-    what was last read in it. Rows that are locked one by one are left to `answering_requests`.
-
-    Raises DamagedWorkbook when the place of the facts no longer stands whole.
+    """Who may type: the author, or nobody once the form is closed. `read` is what was last read in it. Rows
+    that are locked one by one are left to `answering_requests`.
     """
     module = program.module(form.module)
     layout = form_book(program, module, read)
-    access = Access(program, {} if closed else _people(module, form), service)
-    requests = _fact_requests(layout, form)
-    return [*requests, *editor_requests(access, layout.placement(module.tab), lines=())]
+    access = form_access(program, form, service, closed=closed)
+    return list(editor_requests(access, layout.placement(module.tab), lines=()))
+
+
+def form_access(program: Program, form: Form, service: Service, *, closed: bool) -> Access:
+    """Who may type in the form: its author and whoever answers, or nobody once it is closed."""
+    return Access(program, {} if closed else _people(program.module(form.module), form), service)
+
+
+def named_facts(
+    program: Program, form: Form, read: WorkbookReading | None
+) -> tuple[str, list[list[Content]]]:
+    """The name of the hidden rows of facts, and what is to stand in each, from their first column on; None
+    leaves a cell as it is. By the name they are found wherever they were moved since they were last read.
+
+    Raises DamagedWorkbook when they no longer stood whole then.
+    """
+    layout = form_book(program, program.module(form.module), read)
+    require(layout.moved, program.tab(layout.home), FACTS)
+    before: list[Content] = [None] * (LABEL - KEY)
+    rows = [[*before, "" if fact is None else fact] for fact in _facts(layout, form)]
+    return nth_name(table_name(layout.home, FACTS), layout.placement(layout.home).times), rows
 
 
 def answering_requests(
@@ -85,7 +104,11 @@ def _people(module: Module, form: Form) -> People:
     return {**form_people(module, form.author), **form.answered_by}
 
 
-def _fact_requests(layout: Book, form: Form) -> list[Request]:
+def fact_requests_of(layout: Book, form: Form) -> list[Request]:
+    """Write the facts where `layout` has them: into a tab that was made just now, or never moved.
+
+    Raises DamagedWorkbook when their place no longer stands whole.
+    """
     area = layout.mark(layout.home, "facts")
     if area is None:
         return []

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from service.domain.program import Program, Tab
-from service.workbook.layout import bare
+from service.domain.program import Module, Program, Tab
+from service.workbook.layout import Book, bare, bare_form
 from service.workbook.owners import owner_blocks, sheet_protection_id
 
 
@@ -12,7 +12,16 @@ def guards(program: Program, year: int, capacities: Mapping[str, int], tab: Tab)
     """The ids of a tab's protections, but for those of rows that are locked one by one and go with their
     rows.
     """
-    blocks = owner_blocks(bare(program, year, capacities).placement(tab.key))
+    return _guards(bare(program, year, capacities), tab)
+
+
+def form_guards(program: Program, module: Module, capacities: Mapping[str, int]) -> frozenset[int]:
+    """The same of a private form's tab."""
+    return _guards(bare_form(program, module, capacities), program.tab(module.tab))
+
+
+def _guards(layout: Book, tab: Tab) -> frozenset[int]:
+    blocks = owner_blocks(layout.placement(tab.key))
     return frozenset({sheet_protection_id(tab.sheet_id), *(b.protection_id for b in blocks if not b.line)})
 
 

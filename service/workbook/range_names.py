@@ -4,7 +4,7 @@ refer to them. A name goes along with its cells, whatever is inserted above
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from service.sheetwriting.a1 import Area
 
@@ -70,3 +70,8 @@ def referred_key(mark: str) -> str:
 def referred(marks: Mapping[str, Area]) -> dict[str, Area]:
     """The places among `marks` that other tabs refer to, by the keys of their ranges."""
     return {referred_key(mark): area for mark, area in marks.items() if not mark.startswith(_WITHIN)}
+
+
+def is_of(name: str, tabs: Iterable[str]) -> bool:
+    """Whether a range of that name belongs to one of the tabs."""
+    return any(plain_name(name)[0].startswith(range_name(tab, "")) for tab in tabs)

@@ -13,48 +13,12 @@ from service.domain.elements import Attempts, FormField, Initials, Log, Ratings,
 from service.domain.program import Program, Tab
 from service.domain.readings import addresses
 from service.domain.roles import SERVICE
-from service.sheetwriting import Request
-from service.sheetwriting.cells import VALUES, cell, update_cells
+from service.sheetwriting.filling import Fill, NoRoom
 from service.workbook.elements.attempts import TICK
 from service.workbook.elements.statements import INITIALS, NAME
 from service.workbook.reading_tab import SheetFound, TableFound
 
 _MAIN = {"initials": INITIALS, "signatures": NAME}
-
-
-@dataclass(frozen=True)
-class Fill:
-    """A cell that lacks what was saved: `now` is what it holds, `conflict` says that this is other words."""
-
-    tab: str
-    place: str
-    sheet_id: int
-    row: int
-    column: int
-    saved: Value
-    now: Value
-    link: str = ""
-
-    @property
-    def conflict(self) -> bool:
-        """Whether somebody typed something else since."""
-        return is_filled(self.now)
-
-    def request(self) -> Request:
-        """The write; texts stay texts, whatever they begin with."""
-        content, fields = cell(self.saved), VALUES
-        if self.link and isinstance(self.saved, str):
-            content = {**content, "textFormatRuns": [{"format": {"link": {"uri": self.link}}}]}
-            fields = f"{VALUES},textFormatRuns"
-        return update_cells(self.sheet_id, self.row, self.column, [[content]], fields)
-
-
-@dataclass(frozen=True)
-class NoRoom:
-    """A saved row for which the log has no free row, or a table that is not there any more."""
-
-    tab: str
-    place: str
 
 
 @dataclass(frozen=True)

@@ -6,32 +6,35 @@ cells were moved so that nobody can tell what belongs where, nothing is written,
 do.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
+from service.domain.forms import Form
 from service.domain.people import Candidate
 from service.domain.program import Module
 from service.domain.readings import TabReading
+from service.domain.requests import asks_in
 from service.sheetwriting import Request
-from service.sheetwriting.a1 import Area
 from service.sheetwriting.cells import VALUES, cell, update_cells
 from service.sheetwriting.protection import name_range, protect_area, protect_sheet, remove_name
 from service.sheetwriting.values import Formula
 from service.workbook.content import content_requests
-from service.workbook.geometry import KEY, LABEL
+from service.workbook.finding import Standing
+from service.workbook.form import fact_requests_of
 from service.workbook.layout import Book
 from service.workbook.link_notes import SHEET_ID, links_protection, links_sheet
 from service.workbook.moves import REMEDY
-from service.workbook.owners import open_areas, owner_blocks, sheet_protection_id
+from service.workbook.owners import OwnerBlock, open_areas, owner_blocks, sheet_protection_id
 from service.workbook.personal import fact_requests
-from service.workbook.placement import Cell, Placement, Rich
+from service.workbook.placement import Placement
 from service.workbook.protecting import Access, description, protection_requests
-from service.workbook.range_names import nth_name, plain_name, range_name
+from service.workbook.range_names import is_of, nth_name, range_name
 from service.workbook.reading_links import LINK_FIELDS
-from service.workbook.reading_tab import SheetFound, found_sheets, key_text
+from service.workbook.reading_tab import SheetFound, found_sheets
 from service.workbook.rendering.tab import tabs_requests
+from service.workbook.row_states import new_states, states_sheet
 from service.workbook.version import version_request
 
 REPAIR_FIELDS = (
@@ -67,17 +70,54 @@ def mended(
     `layout` is the workbook's with the capacities that were last read; `released` are the keys of modules
     whose tabs belong there; `lost` is what was last read in tabs that are gone.
     """
-    return _Mending(layout, candidate, access, released, lost, answer).all()
+    first = {module.key for module in layout.first}
+    known = {*released, *first}
+    mine = (m for m in layout.program.modules if m.private is None and m.key in known)
+    hidden = _Hidden(
+        SHEET_ID, (links_sheet(), links_protection(access.service)), "the hidden tab for links made again"
+    )
+    facts = partial(fact_requests, layout, candidate)
+    modules = tuple({m.tab: m for m in mine}.values())
+    return _Mending(layout, access, modules, known, lost, answer, facts, hidden).all()
+
+
+def mended_form(
+    layout: Book, form: Form, access: Access, lost: Mapping[str, TabReading], answer: Mapping[str, Any]
+) -> Mended:
+    """The same for a private form; its rows that are locked one by one are closed to everybody until a scrape
+    has seen what is settled.
+    """
+    (module,), hidden = layout.modules, None
+    if asks_in(layout.program, module):
+        sheet_id = layout.program.tab(module.tab).sheet_id
+        made = tuple(new_states(sheet_id, access.service))
+        hidden = _Hidden(states_sheet(sheet_id), made, "the hidden tab beside the requests made again")
+    lines = frozenset(b.line for b in owner_blocks(layout.placement(module.tab)) if b.line)
+    access, facts = replace(access, settled=lines), partial(fact_requests_of, layout, form)
+    return _Mending(layout, access, (module,), None, lost, answer, facts, hidden).all()
+
+
+@dataclass(frozen=True)
+class _Hidden:
+    """A hidden tab that formulas name: what makes it, and what is said when it is made again."""
+
+    sheet_id: int
+    requests: tuple[Request, ...]
+    words: str
 
 
 @dataclass(frozen=True)
 class _Mending:
+    """`modules` are those whose tabs belong there, one for each tab; `known` as for `Placement.visible`."""
+
     layout: Book
-    candidate: Candidate
     access: Access
-    released: Collection[str]
+    modules: tuple[Module, ...]
+    known: Collection[str] | None
     lost: Mapping[str, TabReading]
     answer: Mapping[str, Any]
+    facts: Callable[[], Sequence[Request]]
+    hidden: _Hidden | None
 
     @cached_property
     def sheets(self) -> Mapping[int, SheetFound]:
@@ -98,13 +138,6 @@ class _Mending:
         sheets = self.answer.get("sheets", ())
         return frozenset(m["metadataId"] for s in sheets for m in s.get("developerMetadata", ()))
 
-    @cached_property
-    def modules(self) -> tuple[Module, ...]:
-        """One for each tab that belongs in the workbook."""
-        first = {module.key for module in self.layout.first}
-        mine = (m for m in self.layout.program.modules if m.private is None)
-        return tuple({m.tab: m for m in mine if m.key in first or m.key in self.released}.values())
-
     def all(self) -> Mended:
         gone = [m for m in self.modules if self.layout.program.tab(m.tab).sheet_id not in self.sheets]
         taken = {sheet.title for sheet in self.sheets.values()}
@@ -122,15 +155,14 @@ class _Mending:
 
     def _tabs(self, back: Sequence[Module]) -> tuple[list[Request], list[str], list[str]]:
         """Tabs that are gone, with all that they had; formulas elsewhere that named them."""
-        program, links = self.layout.program, SHEET_ID not in self.sheets
+        program, hidden = self.layout.program, self.hidden
+        apart = hidden is not None and hidden.sheet_id not in self.sheets
         placements = [self.layout.placement(m.tab) for m in back]
         stale = [i for i, name in self.names.items() if is_of(name, [p.tab.key for p in placements])]
         requests: list[Request] = [remove_name(name_id) for name_id in stale]
-        others = [links_sheet()] if links else []
-        known = {*self.released, *(m.key for m in self.layout.first)}
+        others = hidden.requests if hidden and apart else ()
         if placements or others:
-            requests += tabs_requests(program, placements, known, others)
-        requests += [links_protection(self.access.service)] if links else []
+            requests += tabs_requests(program, placements, self.known, others)
         for module, placement in zip(back, placements, strict=True):
             requests += protection_requests(self.access, placement)
             requests.append(version_request(program, placement.tab))
@@ -139,27 +171,27 @@ class _Mending:
             )
         kept = [m.tab for m in self.modules if program.tab(m.tab).sheet_id in self.sheets]
         done, left = [f"the tab “{p.tab.title}” made again" for p in placements], list[str]()
-        done += ["the hidden tab for links made again"] if links else []
+        done += [hidden.words] if hidden and apart else []
         for placement in map(self.layout.placement, kept):
-            if back or links or self._is_broken(placement, known):
-                formulas = self._formulas(placement, known)
+            if back or apart or self._is_broken(placement):
+                formulas = self._formulas(placement)
                 requests += formulas or ()
                 done += [f"formulas of “{placement.tab.title}”"] if formulas else []
                 left += [_unclear(placement.tab.title)] if formulas is None else []
         if self.layout.home in {m.tab for m in back}:
-            requests += fact_requests(self.layout, self.candidate)
+            requests += self.facts()
         return requests, done, left
 
-    def _is_broken(self, placement: Placement, known: Collection[str]) -> bool:
+    def _is_broken(self, placement: Placement) -> bool:
         """Whether a formula of the service's speaks of cells that are gone."""
         sheet = self.sheets[placement.tab.sheet_id]
         return any(
             "#REF!" in _formula_in(sheet, given.row, given.column)
-            for given in placement.visible(known)
+            for given in placement.visible(self.known)
             if isinstance(given.content, Formula)
         )
 
-    def _formulas(self, placement: Placement, known: Collection[str]) -> list[Request] | None:
+    def _formulas(self, placement: Placement) -> list[Request] | None:
         """The service's formulas in a tab: those that named a lost tab are broken. None where the tab does
         not stand as it was made.
         """
@@ -168,34 +200,21 @@ class _Mending:
             return None
         return [
             update_cells(placement.tab.sheet_id, given.row, given.column, [[cell(given.content)]], VALUES)
-            for given in placement.visible(known)
+            for given in placement.visible(self.known)
             if isinstance(given.content, Formula) and not given.address and not given.attempt
         ]
 
-    def _moves(self, placement: Placement) -> dict[str, int]:
-        """How many rows lower than made each named range stands, by key; those that are gone are left out."""
-        sheet = self.sheets[placement.tab.sheet_id]
-        found = {key: sheet.area(placement.tab.key, key) for key in placement.block.named}
-        return {k: area.top - placement.block.named[k].top for k, area in found.items() if area}
-
-    def _unnamed(self, placement: Placement) -> list[str]:
-        moves = self._moves(placement)
-        return [key for key in placement.block.named if key not in moves]
-
-    def _lower(self, placement: Placement, area: Area) -> Area:
-        """Where the area stands by now, as the last named range that begins at or above it does."""
-        moves, named = self._moves(placement), placement.block.named
-        above = [key for key in moves if named[key].top <= area.top]
-        down = moves[max(above, key=lambda key: named[key].top)] if above else 0
-        return replace(area, top=area.top + down, bottom=area.bottom + down)
+    def _standing(self, placement: Placement) -> Standing:
+        return Standing(placement, self.sheets[placement.tab.sheet_id])
 
     def _names(self, _module: Module, placement: Placement) -> tuple[list[Request], list[str], list[str]]:
         requests: list[Request] = []
         done: list[str] = []
         left: list[str] = []
-        for key in self._unnamed(placement):
+        standing = self._standing(placement)
+        for key in standing.unnamed:
             name = nth_name(range_name(placement.tab.key, key), placement.times)
-            place = self._place(placement, placement.block.named[key])
+            place = standing.place(key)
             if place is None:
                 left.append(_unclear(placement.tab.title))
                 continue
@@ -204,38 +223,34 @@ class _Mending:
             done.append(f"a range's name in “{placement.tab.title}”")
         return requests, _counted(done), left
 
-    def _place(self, placement: Placement, area: Area) -> Area | None:
-        """Where an area without a name stands, if its keys and labels stand there."""
-        place = self._lower(placement, area)
-        sheet, down = self.sheets[placement.tab.sheet_id], place.top - area.top
-        for given in placement.block.cells:
-            inside = area.top <= given.row < area.bottom and given.column in (KEY, LABEL)
-            text = _text(given)
-            if inside and text and key_text(sheet.value(given.row + down, given.column)) != text:
-                return None
-        return place
-
     def _protections(
         self, module: Module, placement: Placement
     ) -> tuple[list[Request], list[str], list[str]]:
-        sheet = placement.tab.sheet_id
-        whole = sheet_protection_id(sheet)
-        blocks = [b for b in owner_blocks(placement) if b.protection_id not in self.protections]
+        sheet, standing = placement.tab.sheet_id, self._standing(placement)
+        whole, blocks = sheet_protection_id(sheet), list(self._lacking(placement))
         if whole in self.protections and not blocks:
             return [], [], []
-        if any(
-            self._place(placement, placement.block.named[key]) is None for key in self._unnamed(placement)
-        ):
+        if any(standing.place(key) is None for key in standing.unnamed):
             return [], [], [_unclear(placement.tab.title)]
         requests: list[Request] = []
         if whole not in self.protections:
-            holes = [self._lower(placement, area) for area in open_areas(placement)]
+            holes = [standing.lower(area) for area in open_areas(placement)]
             requests.append(protect_sheet(whole, sheet, self.access.service, placement.tab.title, holes))
         for block in blocks:
-            place, editors = self._lower(placement, block.area), self.access.editors(module, block)
+            place, editors = standing.lower(block.area), self.access.editors(module, block)
             name = description(self.access.program, placement, block)
             requests.append(protect_area(block.protection_id, place, editors, name))
         return requests, [f"protections of “{placement.tab.title}”"], []
+
+    def _lacking(self, placement: Placement) -> Iterable[OwnerBlock]:
+        """The protections that are gone; those of rows only where all of them are: a row that was deleted
+        took its own along.
+        """
+        blocks = owner_blocks(placement)
+        rows = any(block.line and block.protection_id in self.protections for block in blocks)
+        for block in blocks:
+            if block.protection_id not in self.protections and not (block.line and rows):
+                yield block
 
     def _version(self, _module: Module, placement: Placement) -> tuple[list[Request], list[str], list[str]]:
         if sheet_protection_id(placement.tab.sheet_id) in self.metadata:
@@ -248,21 +263,6 @@ def _formula_in(sheet: SheetFound, row: int, column: int) -> str:
     cells = sheet.rows[row].get("values", ()) if row < len(sheet.rows) else ()
     found = cells[column].get("userEnteredValue", {}) if column < len(cells) else {}
     return str(found.get("formulaValue", ""))
-
-
-def _text(given: Cell) -> str:
-    match given.content:
-        case Rich(text, small):
-            return f"{text}\n{small}"
-        case str() as text:
-            return text
-        case _:
-            return ""
-
-
-def is_of(name: str, tabs: Iterable[str]) -> bool:
-    """Whether a range of that name belongs to one of the tabs."""
-    return any(plain_name(name)[0].startswith(range_name(tab, "")) for tab in tabs)
 
 
 def _counted(done: Sequence[str]) -> list[str]:

@@ -45,16 +45,21 @@ def looked_up(key: str) -> str:
     return f'=IFERROR(INDEX({texts},MATCH({key},{keys},0)),"")'
 
 
+def states_sheet(sheet_id: int) -> int:
+    """The sheet id of the hidden tab beside the tab `sheet_id`."""
+    return sheet_id + _ABOVE
+
+
 def new_states(sheet_id: int, service: Service) -> Iterator[Request]:
     """The hidden tab beside the tab `sheet_id`, before formulas name it; only `service` may edit it."""
-    mine = sheet_id + _ABOVE
+    mine = states_sheet(sheet_id)
     yield sheets.add_sheet(mine, TITLE, _ROWS, 2, hidden=True)
     yield protect_sheet(sheet_protection_id(mine), mine, service, f"{TITLE}: Cohortbook only")
 
 
 def state_requests(sheet_id: int, states: Mapping[int, str]) -> Iterator[Request]:
     """Say this of the rows with these keys, and nothing of others; repeating changes nothing."""
-    mine = sheet_id + _ABOVE
+    mine = states_sheet(sheet_id)
     yield repeat_cell(Area(mine, _AREA.top, 0, _ROWS, 2), {}, VALUES)
     rows = [[cell(key), cell(text)] for key, text in sorted(states.items())]
     if rows:

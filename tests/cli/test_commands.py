@@ -151,4 +151,4 @@ def test_a_backup_is_made_and_what_it_does_not_hold_is_not_restored(cohortbook, 
     assert made.exit_code == 0
     missing = cohortbook("restore", "9999", "--office", office, "--json")
     assert missing.exit_code == 3
-    assert "is no workbook or form in the backup" in missing.stderr
+    assert "is no workbook, form or interface in the backup" in missing.stderr

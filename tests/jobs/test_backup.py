@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from jobs import backup
+from jobs import backup, restore
 from jobs.backup import manifest
 from jobs.backup.folder import UNFINISHED, file_name
 from jobs.office import Office
+from jobs.restore import Wanted
 from service.errors import InputError, SettingsError
 from service.ledger import Ledger, people
+from service.offices.sandbox_drive import control
 from tests.jobs.ground import INES, Ground, noon
 
 EXPORT = "drive.files.export"
@@ -107,21 +109,34 @@ def test_a_dry_run_lists_and_writes_nothing(saved: Ground) -> None:
     assert sorted(root(saved).iterdir()) == there
 
 
-def test_a_file_that_is_too_large_is_named_and_the_others_go_on(saved: Ground) -> None:
-    with saved.office.ledger.read() as session:
-        assert people.candidates(session)
+def test_a_file_that_is_too_large_is_saved_by_its_values_and_can_be_restored(saved: Ground) -> None:
     other = with_backup(saved, folder="elsewhere")
-    refused = {"status": 403, "reason": "exportSizeLimitExceeded"}
-    with saved.fault(EXPORT, "refuse", **refused):
-        outcome = saved.job("backup", "2026-08-06T03:30:00", office=other)
-    (problem,) = outcome.problems
-    assert "larger than the 10 MB" in problem.text
-    assert "Download" in problem.remedy
+    control(saved.bench.url, "settings", {"limits": {"drive.export_bytes": 12_000}})
+    outcome = saved.job("backup", "2026-08-06T03:30:00", office=other)
+    control(saved.bench.url, "settings", {"limits": {}})
     folder = manifest.backups(saved.bench.folder / "elsewhere")[0]
-    (missing,) = (one for one in manifest.read(folder).files if not one.file)
-    with pytest.raises(InputError, match="not in this backup: It is larger"):
-        manifest.content(folder, missing)
+    large = [one for one in manifest.read(folder).files if one.file.endswith(".json")]
+    assert (outcome.problems, outcome.counts["saved without formats"]) == ([], len(large))
+    assert {"workbook", "interface"} <= {one.kind for one in large}
+    assert all("larger than the 10 MB" in one.trouble for one in large)
+    for one in large:  # nothing is missing: all of it is read as it stands
+        outcome = restore.run(other, Wanted(one.title, folder), noon("2026-08-06"))
+        assert (outcome.counts["cells"], outcome.problems) == (0, [])
     again = saved.job("backup", "2026-08-07T03:30:00", office=other)
+    assert (again.counts["exported"], again.problems) == (0, [])
+
+
+def test_what_cannot_be_saved_is_named_and_the_others_go_on(saved: Ground) -> None:
+    other = with_backup(saved, folder="third")
+    with saved.fault(EXPORT, "refuse", status=404, reason="notFound"):
+        outcome = saved.job("backup", "2026-08-08T03:30:00", office=other)
+    (problem,) = outcome.problems
+    folder = manifest.backups(saved.bench.folder / "third")[0]
+    (missing,) = (one for one in manifest.read(folder).files if not one.file)
+    assert problem.who == f"“{missing.title}”"
+    with pytest.raises(InputError, match="not in this backup: "):
+        manifest.content(folder, missing)
+    again = saved.job("backup", "2026-08-09T03:30:00", office=other)
     assert (again.counts["exported"], again.problems) == (1, [])
 
 
@@ -183,7 +198,7 @@ def test_what_is_no_backup_is_said_to_be_none(tmp_path: Path, text: str) -> None
 
 @pytest.mark.parametrize("title", ["a/b\\c:d", "..", "x" * 300, 'q"<>|?*', "línea\n2"])
 def test_any_title_makes_a_file_name(title: str, tmp_path: Path) -> None:
-    name = file_name(title, "id1")
+    name = file_name(title, "id1", ".xlsx")
     assert name.endswith("(id1).xlsx")
     (tmp_path / name).write_bytes(b"")
     assert (tmp_path / name).parent == tmp_path

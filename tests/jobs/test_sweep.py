@@ -7,7 +7,7 @@ import pytest
 from jobs.office import Office
 from jobs.scrape.changed import TOKEN
 from service.ledger import forms, log, marks, workbooks
-from service.offices.sandbox_drive import ADMINISTRATOR
+from service.offices.sandbox_drive import ADMINISTRATOR, control
 from service.workbook.link_notes import note_requests
 from tests.jobs.ground import INES, Ground
 
@@ -147,14 +147,25 @@ def test_more_workbooks_than_sheets_lets_read_are_read_by_export(ground: Ground)
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("status", "reason"), [(403, "exportSizeLimitExceeded"), (404, "notFound")])
-def test_what_cannot_be_exported_is_read_by_sheets(ground: Ground, status: int, reason: str) -> None:
+def test_what_cannot_be_exported_is_read_by_sheets(ground: Ground) -> None:
     for email in (ANA, BEN):
-        learn(ground, email, f"Too large {reason}")
-    with ground.fault("drive.files.export", "refuse", status=status, reason=reason, message="No."):
+        learn(ground, email, "Not found")
+    with ground.fault("drive.files.export", "refuse", status=404, reason="notFound", message="No."):
         outcome = ground.job("scrape", "2026-08-13T11:00:00", office=with_reads(ground, 1))
     assert (outcome.counts["read"], outcome.counts["by export"], outcome.problems) == (2, 1, [])
-    assert [learnt(ground, email)[-1] for email in (ANA, BEN)] == [f"Too large {reason}"] * 2
+    assert [learnt(ground, email)[-1] for email in (ANA, BEN)] == ["Not found"] * 2
+
+
+def test_workbooks_beyond_the_limit_of_exports_are_read_by_sheets_all_the_same(ground: Ground) -> None:
+    for email in (ANA, BEN):
+        learn(ground, email, "Too large")
+    control(ground.bench.url, "settings", {"limits": {"drive.export_bytes": 1000}})
+    ground.bench.calls()
+    outcome = ground.job("scrape", "2026-08-13T11:30:00", office=with_reads(ground, 1))
+    control(ground.bench.url, "settings", {"limits": {}})
+    assert (outcome.counts["read"], outcome.counts["by export"], outcome.problems) == (2, 0, [])
+    assert ground.bench.calls()["sheets.spreadsheets.get"] >= 2
+    assert [learnt(ground, email)[-1] for email in (ANA, BEN)] == ["Too large"] * 2
 
 
 def test_own_writes_end_and_hide_no_words_of_people(ground: Ground) -> None:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from service.domain.program import Program
 from service.domain.readings import WorkbookReading
 from service.sheetwriting.a1 import Area
+from service.sheetwriting.exported_parts import place_of
 from service.workbook.exported import TYPE, exported_answer
-from service.workbook.exported_parts import place_of
 from service.workbook.link_notes import note_requests, read_notes
 from service.workbook.reading import read_workbook
 from service.workbook.rendering.shape import range_name

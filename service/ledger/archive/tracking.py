@@ -5,7 +5,14 @@ from string import Template
 
 from sqlalchemy import Connection, Table
 
-from service.ledger.archive.which import OWN_EFFECTS, SECRET_MARKS, UNKEPT_MARKS, kept_columns, kept_tables
+from service.ledger.archive.which import (
+    OWN_EFFECTS,
+    SECRET_MARKS,
+    UNKEPT_MARKS,
+    UNKEPT_PREFIXES,
+    kept_columns,
+    kept_tables,
+)
 from service.ledger.migrations import HEAD, stamp
 
 SQLITE = Template("""
@@ -66,7 +73,8 @@ def _wanted(table: Table, row: str) -> str:
     """The condition under which a row of the table is kept: `stays_behind` in SQL."""
     if table.name == "marks":
         names = ", ".join(f"'{name}'" for name in (*UNKEPT_MARKS, *SECRET_MARKS))
-        return f"{row}.name NOT IN ({names})"
+        apart = (f"substr({row}.name, 1, {len(one)}) <> '{one}'" for one in UNKEPT_PREFIXES)
+        return " AND ".join((f"{row}.name NOT IN ({names})", *apart))
     if table.name == "effects":
         return f"{row}.kind <> '{OWN_EFFECTS}'"
     return "1 = 1"

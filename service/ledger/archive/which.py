@@ -80,13 +80,18 @@ UNKEPT_MARKS = (
 SECRET_MARKS = ("hooks:channels", "web:cookie_key")
 """Marks that must not leave the machine."""
 
+UNKEPT_PREFIXES = ("lost:form:",)
+"""How marks begin that hold what a private form said: not all of the staff may read it."""
+
 OWN_EFFECTS = "archive"
 """The kind of the claims by which volumes are made: they are found again in Drive."""
 
 
 def stays_behind(name: str, first: object) -> bool:
     """Whether a row of a kept table is left out, by the `first` column of its key."""
-    marks = name == "marks" and first in (*UNKEPT_MARKS, *SECRET_MARKS)
+    marks = name == "marks" and (
+        first in (*UNKEPT_MARKS, *SECRET_MARKS) or str(first).startswith(UNKEPT_PREFIXES)
+    )
     return marks or (name == "effects" and first == OWN_EFFECTS)
 
 

@@ -8,11 +8,11 @@ from service.sandbox.drive import failures, history, tables
 from service.sandbox.drive.model import EDITOR_TYPES, SPREADSHEET, File
 from service.sandbox.drive.render import EXPORTS
 from service.sandbox.failure import ApiError, drive_error
+from service.sandbox.limits import limit
 from service.sandbox.sheets import content as sheets
 from service.sandbox.world import World
 
 UNTYPED = "application/octet-stream"
-LARGEST_EXPORT = 10 * 1024 * 1024
 
 
 def type_of_new(call: Call) -> str:
@@ -101,7 +101,7 @@ def export(world: World, file: File, mime_type: str) -> Raw:
     if file.mime_type != SPREADSHEET or mime_type not in EXPORTS:
         raise drive_error(400, "badRequest", "The requested conversion is not supported.")
     data = sheets.export(world, file.id, EXPORTS[mime_type])
-    if len(data) > LARGEST_EXPORT:
+    if len(data) > limit(world.settings.limits, "drive.export_bytes"):
         raise failures.forbidden("exportSizeLimitExceeded", "This file is too large to be exported.")
     return Raw(mime_type, data, {"Content-Disposition": "attachment"})
 
