@@ -19,15 +19,17 @@ class Envelope:
 
 def envelopes(letters: Sequence[LetterRow], *, together: bool) -> list[Envelope]:
     """The messages by which `letters` reach everybody whom they are for, each person by one, with exactly the
-    letters of its readers. With `together` false each letter is a message of its own.
+    letters of its readers. With `together` false each letter is a message of its own; so is one with a file,
+    since mail programs show one invitation to a message (RFC 6047).
     """
-    if not together:
-        return [Envelope(one.to, one.cc, (one.key,), one.token) for one in letters]
-    by_key = {one.key: one for one in letters}
+    alone = [one for one in letters if one.attachments or not together]
+    rest = [one for one in letters if not (one.attachments or not together)]
+    by_key = {one.key: one for one in rest}
     readers: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for email, keys in _for_each(letters).items():
+    for email, keys in _for_each(rest).items():
         readers[tuple(keys)].append(email)
-    return list(_envelopes(readers, by_key))
+    own = [Envelope(one.to, one.cc, (one.key,), one.token) for one in alone]
+    return [*own, *_envelopes(readers, by_key)]
 
 
 def _for_each(letters: Sequence[LetterRow]) -> dict[str, list[str]]:
@@ -54,9 +56,13 @@ def within(letters: Sequence[LetterRow], most: int, *, together: bool) -> list[L
         return list(letters[:most])
     people: set[str] = set()
     chosen: list[LetterRow] = []
+    alone = 0
     for one in letters:
-        people |= {*one.to, *one.cc}
-        if len(people) > most:
+        if one.attachments:
+            alone += 1
+        else:
+            people |= {*one.to, *one.cc}
+        if len(people) + alone > most:
             break
         chosen.append(one)
     return chosen

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from email.utils import parseaddr
 
 from jobs.attendance import attendance_of
 from jobs.desk import FILE
@@ -50,6 +51,7 @@ def gather(office: Office, at: datetime) -> Facts:
             workbook_link(record.workbooks[key].file_id, root) if key in record.workbooks else ""
         ),
         office_link=workbook_link(interface, root) if interface else "",
+        sender=parseaddr(office.settings.mail.sender)[1],
     )
 
 

@@ -15,6 +15,8 @@ from service.mail.letters import Letter
 
 REFERENCE = "Reference: "
 _NAMED = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>\s]+)>")
+INVITING = ("REQUEST", "CANCEL")
+"""The methods by which one person's calendar changes (RFC 5546)."""
 MARK = "<!-- reference -->"
 """Where the shared base wants the reference; without it, it stands at the end of the page."""
 
@@ -52,15 +54,36 @@ def compose(
     last = f"{footer}\n{REFERENCE}{token}" if footer else f"{REFERENCE}{token}"
     message.set_content(f"{letter.text.rstrip()}\n\n-- \n{last}\n")
     message.add_alternative(_with_reference(letter.html, token, footer), subtype="html")
-    for one in dict.fromkeys(attachments):
+    files = list(dict.fromkeys(attachments))
+    for one in (file for file in files if _method(file) in INVITING):
+        _invite(message, one)
+    for one in files:
         _attach(message, one)
     return message.as_bytes()
+
+
+def _method(file: Attachment) -> str:
+    """What a calendar is to do with the file; empty for any other file."""
+    typed = EmailMessage(policy=SMTP)
+    typed["Content-Type"] = file.mime
+    return str(typed["Content-Type"].params.get("method", "")).upper()
+
+
+def _invite(message: EmailMessage, file: Attachment) -> None:
+    """The invitation as one more form of the words: Gmail and Outlook show it so, above the letter, and not
+    where it is only a file (RFC 6047 section 2.4).
+    """
+    message.add_alternative(
+        file.content, subtype="calendar", params={"method": _method(file)}, charset="utf-8", cte="base64"
+    )
 
 
 def _attach(message: EmailMessage, file: Attachment) -> None:
     """The file with its type's parameters: calendars need `method` (RFC 6047 section 2.4)."""
     typed = EmailMessage(policy=SMTP)
     typed["Content-Type"] = file.mime
+    if _method(file) in INVITING:  # what is shown already is kept as a file like any other
+        typed.replace_header("Content-Type", "application/ics")
     main, sub = typed.get_content_maintype(), typed.get_content_subtype()
     parameters = dict(typed["Content-Type"].params) | ({"charset": "utf-8"} if main == "text" else {})
     content = file.content.encode()

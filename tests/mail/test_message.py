@@ -106,10 +106,13 @@ def test_files_go_with_a_letter_each_once_with_the_parameters_of_their_type() ->
     assert words.get_content_type() == "multipart/alternative"
     assert [file.get_filename() for file in files] == ["meeting.ics", "room plan.txt"]
     calendar = files[0]
-    assert calendar.get_content_type() == "text/calendar"
-    assert calendar["Content-Type"].params["method"] == "REQUEST"
+    assert calendar.get_content_type() == "application/ics"
     assert calendar.get_content_disposition() == "attachment"
     assert calendar.get_payload(decode=True).decode() == ICS.content
+    shown = list(words.iter_parts())[-1]
+    assert shown.get_content_type() == "text/calendar", "mail programs show it so, and not as a file"
+    assert shown["Content-Type"].params["method"] == "REQUEST"
+    assert shown.get_content().splitlines() == ICS.content.splitlines()
 
 
 def test_a_letter_without_files_is_no_mixture() -> None:

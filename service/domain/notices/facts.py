@@ -37,7 +37,8 @@ class Facts:
     `told` are the subjects of letters that went out or can no longer be changed, by kind, with the last day.
     `since` says by candidate and module when people were last told of its date: when it opened, or was
     decided. `forms` are the private forms that are not done. `tab_link(candidate, module)`,
-    `form_link(form)` and `book_link(candidate)` lead to the work, `office_link` to the interface.
+    `form_link(form)` and `book_link(candidate)` lead to the work, `office_link` to the interface. Letters
+    go out from the address `sender`.
     """
 
     program: Program
@@ -53,6 +54,7 @@ class Facts:
     form_link: Callable[[str], str] = _nowhere
     book_link: Callable[[str], str] = _nowhere
     office_link: str = ""
+    sender: str = ""
 
     def was_told(self, kind: str, subject: str) -> bool:
         """Whether a letter of that kind has told of `subject`."""

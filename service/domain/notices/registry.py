@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from service.domain.notices.companion_list import COMPANION_LIST
 from service.domain.notices.completion_update import COMPLETION_UPDATE
+from service.domain.notices.event_invitation import EVENT_OFF, INVITATION
+from service.domain.notices.event_thanks import THANKS
 from service.domain.notices.facts import Facts, Notice
 from service.domain.notices.kinds import Kind
 from service.domain.notices.overseer_update import OVERSEER_UPDATE
@@ -23,6 +25,9 @@ EVERY = (
     COMPANION_LIST,
     SUMMARY,
     STAFF_DIGEST,
+    INVITATION,
+    EVENT_OFF,
+    THANKS,
 )
 KINDS: Mapping[str, Kind] = {kind.key: kind for kind in EVERY}
 """By key: the name of the texts `<key>.subject.txt`, `<key>.txt` and `<key>.html` in `letters/`."""

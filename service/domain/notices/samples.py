@@ -127,6 +127,7 @@ def _facts(program: Program, people: list[Candidate]) -> Facts:
         form_link=lambda form: f"{ROOT}/{form.replace('@', '.')}/edit",
         book_link=lambda candidate: f"{ROOT}/{candidate}/edit",
         office_link=f"{ROOT}/interface/edit",
+        sender="office@example.org",
     )
 
 
