@@ -59,3 +59,17 @@ def test_columns_that_move_between_read_and_write_keep_staffs_words(typed: Desk,
         assert {heading: row[heading] for heading in WORDS} == WORDS
         assert (row["Candidate"], row["What happened"]) == (facts.candidate_name, "")
     assert typed.update() == []
+
+
+def test_first_rows_leave_a_column_alone_that_is_inserted_meanwhile(desk: Desk, program) -> None:
+    desk.facts = [person(program, candidate(n)) for n in range(3)]
+    desk.update()
+    desk.attempts = [attempt(program, candidate(n)) for n in range(2)]
+    requests = desk.plan(desk.read())
+    place = column(desk, "Status")
+    desk.write([{"insertDimension": {"range": span(place)}}])  # the owner, whom protections do not bind
+    desk.write(requests)
+    inserted = desk.sheet("Reviews").col_values(place + 1, value_render_option="FORMULA")
+    assert not any(inserted[4:])
+    for facts in desk.attempts:
+        assert desk.named("Reviews", facts.attempt.key)["Candidate"] == facts.candidate_name

@@ -96,9 +96,9 @@ def test_hints_that_wait_already_write_nothing_more(client: FlaskClient, known: 
 
 
 def test_google_reaches_it_past_a_sign_in_and_past_another_host_name(
+    sign_in: Callable[[str], FlaskClient],
     make_app: Callable[..., Flask],
     client: FlaskClient,
-    sign_in: Callable[[str], FlaskClient],
     known: Ledger,
     at: datetime,
 ) -> None:
