@@ -13,7 +13,7 @@ from service.domain.official import Reading
 from service.domain.overrides import with_overrides
 from service.domain.people import Candidate
 from service.domain.prechecks import Turn, turns_of
-from service.domain.standing import Standing, standing
+from service.domain.standing import Standing, all_required, standing
 from service.ledger import (
     Session,
     attempts,
@@ -105,7 +105,7 @@ def on_record(office: Office, at: datetime) -> OnRecord:
         others = brought.all(session)
         troubles, unassigned, notes = _told(session)
         going = {key: _going_out(office, due) for key, due in sends_due(session).items()}
-    today = office.today(at)
+    today, required = office.today(at), all_required(office.program)
     standings = {
         c.key: with_overrides(
             standing(
@@ -118,6 +118,7 @@ def on_record(office: Office, at: datetime) -> OnRecord:
                 completed.get(c.key, {}),
                 own_forms.get(c.key),
                 given.get(c.key, ()),
+                required,
             ),
             declared[c.key].reasons if c.key in declared else {},
         )

@@ -57,7 +57,6 @@ class Told:
     """What happened on which day, for the summary."""
 
     outcomes: list[tuple[datetime, Outcome]] = field(default_factory=list)
-    decided: int = 0
 
 
 def run_demo(folder: Path, port: int, reports: Reports, say: Say, serve: Serve | None) -> None:
@@ -142,20 +141,20 @@ def _tell(office: Office, story: Story, reports: Reports) -> Told:
     at = story.morning(second + LOOKING)
     job("scrape", at)
     job("remind", at)
-    told.decided = _office_hours(office, story, at)
+    _office_hours(office, story, at)
     job("scrape", at + timedelta(hours=2))
     job("review", at + timedelta(hours=2, minutes=office.settings.schedule.undo_minutes))
     job("review", at + timedelta(hours=2, minutes=2 * office.settings.schedule.undo_minutes))
     return told
 
 
-def _office_hours(office: Office, story: Story, at: datetime) -> int:
-    """Who was there, an answer, and decisions; the number of those."""
+def _office_hours(office: Office, story: Story, at: datetime) -> None:
+    """Who was there, an answer, and decisions."""
     url, interface = office.settings.google_root, desk.file_id(office, at)
     made_up = story.releases[0] + WRITING
     record_attendance(url, interface, f"{made_up.month}/{made_up.day}/{made_up.year}")
     answer(url, next(file_id for _, file_id, _ in _asking(office)))
-    return decide(url, ADMINISTRATOR, interface)
+    decide(url, ADMINISTRATOR, interface)
 
 
 def _ask(office: Office, at: datetime) -> None:
@@ -212,7 +211,7 @@ def _summary(office: Office, story: Story, told: Told, seconds: float) -> dict[s
             }
             for at, o in told.outcomes
         ],
-        "decisions": told.decided,
+        "decisions": sum(o.counts.get("decided", 0) for _, o in told.outcomes),
         "letters": {
             state: sum(1 for one in sent if one.state == state) for state in ("sent", "waiting", "failed")
         },

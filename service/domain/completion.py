@@ -83,6 +83,11 @@ def count_filled(needed: Sequence[str], values: Mapping[str, Value]) -> int:
     return sum(1 for address in needed if is_filled(values.get(address)))
 
 
+def required_of(program: Program, module: Module) -> list[str]:
+    """The addresses that must be answered for `module`."""
+    return [key for key, required in addresses(program, program.tab(module.tab)).items() if required]
+
+
 def module_state(
     program: Program,
     module: Module,
@@ -93,19 +98,21 @@ def module_state(
     *,
     hours_reached: bool = False,
     done: bool = False,
+    required: Sequence[str] | None = None,
 ) -> ModuleState:
     """Where a candidate stands in `module` on `today` (in the program's time zone).
 
     `reading` is None while the module's tab has not been released; `decisions` are all of the candidate's;
     `hours_reached` says whether the logs of an hours module have their minimum (C-77); `done` that the module
-    was complete before, which no later change takes back.
+    was complete before, which no later change takes back. `required` is what required_of says, for whoever
+    asks about many people.
     """
     decision = latest(decisions, module.key)
     due = decision.revise_by if decision and decision.outcome is Outcome.REVISE else due_date(module, anchors)
     attempt = next_attempt(decisions, module.key)
     if reading is None:
         return ModuleState(module.key, ModuleStatus.NOT_RELEASED, due, attempt=attempt)
-    needed = [key for key, required in addresses(program, program.tab(module.tab)).items() if required]
+    needed = list(required_of(program, module) if required is None else required)
     filled = count_filled(needed, reading.values)
     months = months_of(program, module, anchors, reading, due)
     if module.monthly:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from service.domain.attempts import Attempt, decisions_of
-from service.domain.completion import ModuleState, ModuleStatus, module_state
+from service.domain.completion import ModuleState, ModuleStatus, module_state, required_of
 from service.domain.coverage import Coverage, coverage_of
 from service.domain.credits import Credit, towards
 from service.domain.hours import HoursTotal, counts_since, hours_of
@@ -46,6 +46,11 @@ class Standing:
         return sum(1 for state in self.states.values() if state.status is status)
 
 
+def all_required(program: Program) -> dict[str, list[str]]:
+    """For each module, the addresses that must be answered."""
+    return {module.key: required_of(program, module) for module in program.modules}
+
+
 def standing(
     program: Program,
     candidate: Candidate,
@@ -56,6 +61,7 @@ def standing(
     completed: Mapping[str, Completion] = _NONE,
     forms: FormsOnRecord | None = None,
     credited: Sequence[Credit] = (),
+    required: Mapping[str, Sequence[str]] | None = None,
 ) -> Standing:
     """Where `candidate` stands on `today` (program's time zone).
 
@@ -63,6 +69,7 @@ def standing(
     read yet counts as empty. `attempts` are the candidate's own, `completed` the modules that were found
     complete before: they stay so, whatever the program has come to ask since.
     The private `forms` are the candidate's own, too, and so is what events `credited`.
+    `required` is what all_required says, for whoever asks about many people.
     """
     mine = forms or FormsOnRecord()
     tabs = {**(reading.tabs if reading else {}), **mine.tabs}
@@ -90,6 +97,7 @@ def standing(
             today,
             hours_reached=_reached(module, program, totals),
             done=module.key in mine.done,
+            required=required[module.key] if required else None,
         )
         for module in program.modules_of(candidate.year)
     }

@@ -20,7 +20,7 @@ from service.sheetwriting.values import Formula, plain_formula
 
 _NUMBERS = "userEnteredFormat.numberFormat"
 _MANY = 500
-"""So many first rows at once are filled by place: one formula for a column, where the others are one for each cell."""
+"""More first rows than that at once are filled by place: one formula for a column, not one for each cell."""
 
 
 def look_requests(program: Program, read: TabRead, end: int) -> list[Request]:
@@ -55,8 +55,8 @@ def refill(program: Program, read: TabRead, capacity: int, end: int, *, anew: bo
     `capacity` is the number of rows of the data tab. `anew`: columns come back in the same update, so that
     what was read says little of what the others will hold. Formulas find their column by its mark, wherever
     it stands by then: written by place, they would fall upon staff's words where somebody moved a column
-    meanwhile. By place go those of a tab that had no row and is given very many, when an office is set up, and
-    how numbers look: a cell that was made plain text would keep a formula as text.
+    meanwhile. By place go those of a tab that had no row and is given very many, when an office is set up,
+    and how numbers look: a cell that was made plain text would keep a formula as text.
     """
     lookup = Lookup(read.tab, read.positions, capacity, program.words.phrases.form.open_link)
     made = Refill([], [])

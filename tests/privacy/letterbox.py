@@ -44,7 +44,7 @@ def inbox(url: str, email: str) -> Iterator[Received]:
 def _received(email: str, message: Any) -> Received:
     assert isinstance(message, EmailMessage)
     parts = [part for part in message.walk() if not part.is_multipart()]
-    said = [*(f"{name}: {value}" for name, value in message.items()), *(part.get_content() for part in parts)]
+    said = [*(f"{name}: {value}" for name, value in message.items()), *map(_text, parts)]
     addressed = [
         address
         for name in ("To", "Cc", "Bcc")
@@ -54,3 +54,9 @@ def _received(email: str, message: Any) -> Received:
     kinds = frozenset(part.get_content_type() for part in parts)
     to = frozenset(address.addr_spec.lower() for address in addressed)
     return Received(email, str(message["Subject"]), "\n".join(said), kinds, to)
+
+
+def _text(part: EmailMessage) -> str:
+    """What a part says; an attached calendar file comes as bytes (RFC 6047)."""
+    content = part.get_content()
+    return content.decode() if isinstance(content, bytes) else str(content)

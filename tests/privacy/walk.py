@@ -18,6 +18,9 @@ Said = Mapping[str, Mapping[str, str]]
 NO_WORDS = "letter_html"
 """The page of a letter's words: of a private form's letter there are none to show."""
 
+CALENDAR = dict.fromkeys(("event_invitation", "event_off"), {"text/calendar", "application/ics"})
+"""What letters of a kind carry for calendars (RFC 6047); no other letter has a file."""
+
 
 def wrong_files(
     done: Finished, table: Table, things: Mapping[str, Thing], kinds: Mapping[str, str], person: str
@@ -81,7 +84,7 @@ def _wrong_letter(done: Finished, table: Table, message: Received, letter: Lette
             yield f"“{message.subject}” is not for {reader}"
     for one in in_short(table.beyond(message.inbox, done.words.found_in(message.text), day)):
         yield f"“{message.subject}”: {one}"
-    if message.parts != {"text/plain", "text/html"}:
+    if message.parts != {"text/plain", "text/html"} | CALENDAR.get(letter.kind, set()):
         yield f"“{message.subject}” has the parts {sorted(message.parts)}"
 
 

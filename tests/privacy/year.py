@@ -53,6 +53,7 @@ def finish(done: Finished) -> Finished:
     answers(done)
     reviews(done)
     notes(done)
+    were_there(done)
     run(done, LAST_DAY, "provision", "release", "scrape", "review", "scrape", "remind")
     ground.sign_out()
     return done
@@ -141,18 +142,30 @@ def who(owner: str, spot: Spot) -> str:
     return own.get(owner) or next(email for email, role in cast.OFFICE.items() if role == owner)
 
 
-def tick(done: Finished, spot: Spot, attempt: int) -> None:
-    """The candidate hands in."""
-    cells = [cell for cell in spot.cells() if cell.attempt == attempt]
-    write(done, spot.about, spot.file_id, [{"range": spot.a1(cell), "values": [[True]]} for cell in cells])
+def tick(done: Finished, spot: Spot, attempt: int, owner: str = "candidate") -> None:
+    """The candidate hands in, or the `owner` of another tick beside it uses that one."""
+    cells = [cell for cell in spot.cells(owner) if cell.attempt == attempt]
+    ticked = [{"range": spot.a1(cell), "values": [[True]]} for cell in cells]
+    if ticked:
+        write(done, who(owner, spot), spot.file_id, ticked)
+
+
+def coaches_read(done: Finished, attempt: int, day: str) -> None:
+    """What was handed in and waits for the coach first (C-39)."""
+    for spot in done.tab_spots():
+        tick(done, spot, attempt, "coach")
+    run(done, day, "scrape")
 
 
 def reviews(done: Finished) -> None:
     """Everything comes back once with feedback, is handed in again, and meets expectations."""
+    coaches_read(done, 1, "2027-06-22")
     decide(done, "2 Developing", "2027-06-22")
+    plans(done, "2027-06-22")
     for spot in done.tab_spots():
         tick(done, spot, 2)
     run(done, "2027-06-23", "scrape")
+    coaches_read(done, 2, "2027-06-23")
     decide(done, "3 Meets expectations", "2027-06-24")
 
 
@@ -164,6 +177,22 @@ def decide(done: Finished, level: str, day: str) -> None:
                 word = done.words.plant("words", "decisions", email, f"feedback, {key}")
                 tab.type(key, {"Level": level, "Feedback": f"Look {word}", "Send": True})
     run(done, day, "review", "scrape")
+
+
+def plans(done: Finished, day: str) -> None:
+    """What came back of each candidate first is planned with them (C-73)."""
+    with Staff(done, ADMINISTRATOR, "reviews") as tab:
+        for email, key in {email: key for key, email in reversed(tab.rows())}.items():
+            word = done.words.plant("words", "decisions", email, f"plan, {key}")
+            tab.type(key, {"Plan: steps": f"Begin with {word}", "Send plan": True})
+    run(done, day, "review", "scrape")
+
+
+def were_there(done: Finished) -> None:
+    """Everybody was at the culminating event, and is thanked (C-65)."""
+    with Staff(done, SECRETARY, "attendance") as sheet:
+        for key, _ in sheet.rows():
+            sheet.type(key, {"Culminating Event: present": True})
 
 
 def notes(done: Finished) -> None:

@@ -9,7 +9,7 @@ from service.domain.attempts import Attempt
 from service.domain.overrides import with_overrides
 from service.domain.people import Candidate
 from service.domain.program import Program
-from service.domain.standing import Standing, standing
+from service.domain.standing import Standing, all_required, standing
 from service.ledger import Ledger, Session, attempts, completions, forms, overrides, people, workbooks
 from service.ledger.among import keys_of
 from service.ledger.credited import credited
@@ -66,7 +66,7 @@ def standings_of(
     completed, declared = completions.all(session, keys), overrides.all(session)
     private = forms.on_record(session, program, candidates)
     given = credited(session, program, candidates)
-    mine = by_candidate(attempts.all(session, keys))
+    mine, required = by_candidate(attempts.all(session, keys)), all_required(program)
     return {
         c.key: with_overrides(
             standing(
@@ -79,6 +79,7 @@ def standings_of(
                 completed.get(c.key, {}),
                 private.get(c.key),
                 given.get(c.key, ()),
+                required,
             ),
             declared[c.key].reasons if c.key in declared else {},
         )
