@@ -15,7 +15,7 @@ from tests.privacy.year import LAST_DAY
 pytestmark = pytest.mark.long
 
 NOT_IN_THIS_YEAR = {"event_off"}
-"""Written to whoever was invited to what is no longer theirs: in the story nobody's year or program changes."""
+"""Written to whoever was invited to what is no longer theirs: here nobody's year or program changes."""
 
 
 @pytest.fixture(scope="module")

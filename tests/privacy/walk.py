@@ -18,7 +18,7 @@ Said = Mapping[str, Mapping[str, str]]
 NO_WORDS = "letter_html"
 """The page of a letter's words: of a private form's letter there are none to show."""
 
-CALENDAR = dict.fromkeys(("event_invitation", "event_off"), {"text/calendar", "application/ics"})
+CALENDAR = {key: {"text/calendar", "application/ics"} for key in ("event_invitation", "event_off")}
 """What letters of a kind carry for calendars (RFC 6047); no other letter has a file."""
 
 
