@@ -12,6 +12,8 @@ from service.offices.sandbox_drive import ADMINISTRATOR
 from tests.acceptance.bench import Bench, roster_of
 from tests.acceptance.conftest import MakeBench
 
+pytestmark = pytest.mark.long
+
 NAMES = ("Zoe", "Abe", "Max", "Ida", "Tom", "Eva")
 SORTED = ("Roster", "Completion", "Reviews")
 REFLECTION = "Self-Reflection on the CPSEL"

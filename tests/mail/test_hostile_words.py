@@ -6,7 +6,7 @@ from email import message_from_bytes
 from email.policy import default
 from io import StringIO
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from service.domain.people import Person
 from service.mail.digest import Part, digest
@@ -41,15 +41,19 @@ def sent(name: str, feedback: str) -> tuple[list[str], list[tuple[str, object]],
 
 
 USUAL = sent("Nora", "words")
+OF_PARAGRAPHS = [sent("Nora", plain)[1] for plain in ("some\n\nmore\n\nwords", "\t", "words\n\n\t")]
+"""What the template itself makes of several paragraphs, and of empty ones."""
+BREAK = {("br", ())}
 
 
 @settings(max_examples=40)
 @given(LINE, TYPED)
+@example("=", "\r\nBcc: eve@evil.example\r\n\r\nzzmarkzz")
 def test_no_word_becomes_a_part_of_a_message(name: str, feedback: str) -> None:
     headers, parts, text = sent(name, feedback)
     assert headers == USUAL[0]
-    usual = {part for part in USUAL[1] if part[0] != "br"}
-    assert {part for part in parts if part[0] != "br"} == usual
+    assert {part for part in USUAL[1] if part[0] not in {"br", "p"}} <= set(parts)
+    assert set(parts) <= set(USUAL[1]).union(*OF_PARAGRAPHS) | BREAK
     assert text.rstrip().endswith(f"Reference: {TOKENS[0]}")
     assert [word for word in feedback.split() if word not in text] == []
 
