@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from jobs.completion_typed import typed_of
 from jobs.office import Office
 from jobs.report import Outcome
 from service.domain.people import Candidate
@@ -9,7 +10,6 @@ from service.interface.as_read import InterfaceReading
 from service.interface.bringing import COLUMN, read_brought
 from service.ledger import asks, brought, log, people
 from service.ledger.brought import BroughtIn
-from service.sheetwriting.values import value_of
 
 ACTION = "hours"
 BY = "the Completion tab"
@@ -24,18 +24,14 @@ def take_in_brought(office: Office, reading: InterfaceReading, outcome: Outcome,
     Nothing changes while the tab or the column is gone, nor for whoever has no row of their own there,
     or a formula in it.
     """
-    if "completion" not in reading.tabs or reading.tabs["completion"].missing_typed:
-        return
-    cells = {row.key: row.cells.get(COLUMN, {}) for row in reading.typed_rows("completion")}
-    typed = {key: str(value_of(cell) or "").strip() for key, cell in cells.items()}
-    formulas = {key for key, cell in cells.items() if "formulaValue" in cell}
-    alone = reading.keys("completion") - set(reading.tabs["completion"].doubled) - formulas
+    typed = typed_of(reading, COLUMN)
     with office.ledger.read() as session:
         before = brought.all(session)
-        candidates = people.candidates(session) if typed or before else []
+        candidates = people.candidates(session) if typed else []
     for candidate in candidates:
-        text, known = typed.get(candidate.key, ""), before.get(candidate.key, NONE)
-        if candidate.key in alone and text != known.text:
+        known = before.get(candidate.key, NONE)
+        text = typed.get(candidate.key, known.text)
+        if text != known.text:
             _record(office, candidate, text, known, at)
             outcome.counts["brought in"] += 1
 
