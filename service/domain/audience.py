@@ -121,10 +121,15 @@ class Audience(Definition):
     interface: dict[Key, Line] = Field(description="The tabs of the Administrator Interface.")
     pages: dict[Key, Line] = Field(description="The pages of the console.")
     letters: dict[Key, Line] = Field(description="Who gets which letters.")
+    cases: dict[Key, Line] = Field(
+        default={}, description="Who deals with cases of a kind, and who may read what is in them."
+    )
     limits: tuple[Text, ...] = Field(default=(), description="What Google Drive allows beyond the table.")
 
     def section(self, name: str) -> Mapping[str, Line]:
-        """The lines under `files`, `tabs`, `forms`, `words`, `interface`, `pages` or `letters`."""
+        """The lines under `files`, `tabs`, `forms`, `words`, `interface`, `pages`, `letters` or
+        `cases`.
+        """
         found: Mapping[str, Line] = getattr(self, name)
         return found
 

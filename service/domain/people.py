@@ -1,6 +1,6 @@
 """The people of a program, as facts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from service.domain.calendar import Anchors, Cohort, SetDates
@@ -38,11 +38,20 @@ NOTHING = Brought()
 
 
 @dataclass(frozen=True)
+class Left:
+    """That somebody left the program: the last day, and how, in the program's words (C-17)."""
+
+    on: date
+    how: str
+
+
+@dataclass(frozen=True)
 class Candidate:
     """A participant: `key` is the office's number for the person and never changes.
 
     `set_dates` are the office's own for the candidate's cohort and year; `kept_since` is the first day of
-    Cohortbook's records for somebody who was in the program before.
+    Cohortbook's records for somebody who was in the program before. `left` is set once somebody left; it
+    stands in no workbook.
     """
 
     key: str
@@ -57,6 +66,7 @@ class Candidate:
     set_dates: tuple[SetDates, ...] = ()
     brought: Brought = NOTHING
     kept_since: date | None = None
+    left: Left | None = field(default=None, repr=False)
 
     @property
     def anchors(self) -> Anchors:
@@ -65,5 +75,7 @@ class Candidate:
 
     @property
     def editors(self) -> tuple[str, ...]:
-        """The addresses that the workbook is shared with."""
+        """The addresses that the workbook is shared with: nobody's once its owner has left."""
+        if self.left is not None:
+            return ()
         return (self.person.email, *((self.companion.email,) if self.companion else ()))

@@ -248,6 +248,7 @@ class InterfacePhrases(Definition):
     attendance: Text = "Attendance"
     reviews: Text = "Reviews"
     requests: Text = "Requests"
+    cases: Text = "Cases"
     calendar: Text = "Calendar"
     letters: Text = "Letters"
     directory: Text = "Directory"

@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field, model_validator
 from service.domain.audience import Audience
 from service.domain.base import Colour, Definition, Key, Text
 from service.domain.calendar import DateRule, ProgramYear
+from service.domain.case_kinds import CaseKind
 from service.domain.elements import Attempts, Element, Log
 from service.domain.events import Event
 from service.domain.letter_rules import LetterRule
@@ -18,6 +19,7 @@ from service.domain.roles import Role, RoleKind
 from service.domain.scales import Criterion, ItemList, Scale
 from service.domain.series import Series
 from service.domain.words import Words
+from service.domain.working_days import WorkingDays
 
 
 class Tab(Definition):
@@ -225,6 +227,10 @@ class Program(Definition):
     )
     tabs: tuple[Tab, ...]
     letters: dict[Key, LetterRule] = Field(default={}, description="How kinds of letters are handled.")
+    cases: tuple[CaseKind, ...] = Field(default=(), description="Kinds of cases, each with its steps.")
+    working_days: WorkingDays = Field(
+        default=WorkingDays(), description="On which days the office works: limits of cases count them."
+    )
     audience: Audience | None = Field(default=None, description="Who may read and write what.")
 
     @model_validator(mode="after")
@@ -295,6 +301,10 @@ class Program(Definition):
     def reading(self, key: str) -> OfficialReading:
         """The official reading named `key`; KeyError if there is none."""
         return {reading.key: reading for reading in self.readings}[key]
+
+    def case_kind(self, key: str) -> CaseKind:
+        """The kind of cases named `key`; KeyError if there is none."""
+        return {kind.key: kind for kind in self.cases}[key]
 
     def scale(self, key: str) -> Scale:
         """The scale named `key`; KeyError if there is none."""

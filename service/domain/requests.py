@@ -83,6 +83,16 @@ def asks_in(program: Program, module: Module) -> bool:
     return program.requests is not None and program.requests.tab == module.tab
 
 
+def request_kinds(program: Program) -> tuple[str, ...]:
+    """What the column `kind` offers; nothing in a program without requests, or where kinds are free words."""
+    rule = program.requests
+    if rule is None:
+        return ()
+    logs = (log for tab in program.tabs if tab.key == rule.tab for log in tab.logs() if log.key == rule.log)
+    found = (column.choices for log in logs for column in log.columns if column.key == rule.kind)
+    return next(found, ())
+
+
 def open_to_all_staff(program: Program, private: PrivateForm) -> bool:
     """Whether everybody who works in the interface may read what the form says."""
     return {role.key for role in program.roles if role.kind is RoleKind.STAFF} <= set(private.read_by)

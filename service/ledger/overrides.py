@@ -7,7 +7,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from service.ledger import earlier, marks
+from service.ledger import cases, earlier, marks
+from service.ledger.cases import Changed
 from service.ledger.earlier import Earlier
 
 PREFIX = "override:"
@@ -30,14 +31,28 @@ NONE = Override("", {}, {})
 
 
 def all(session: Session) -> dict[str, Override]:  # noqa: A001 - read as overrides.all
-    """Everybody's, by candidate key: what staff typed, over what was done before Cohortbook began."""
+    """Everybody's, by candidate key: what staff typed, over what was done before Cohortbook began, and over
+    what cases credited.
+    """
     said, before = typed(session), earlier.all(session)
-    return {key: _together(said.get(key, NONE), before.get(key)) for key in {**before, **said}}
+    given = {key: one for key, one in cases.changed(session).items() if one.credited}
+    return {
+        key: _together(_credited(said.get(key, NONE), given.get(key)), before.get(key))
+        for key in {**before, **given, **said}
+    }
 
 
 def typed(session: Session) -> dict[str, Override]:
     """What staff typed alone, by candidate key."""
     return {key: _override(text) for key, text in marks.named(session, PREFIX).items()}
+
+
+def _credited(own: Override, given: Changed | None) -> Override:
+    if given is None:
+        return own
+    kept = {key: reason for key, reason in given.credited.items() if key not in own.reopened}
+    since = {key: given.since[key] for key in kept}
+    return replace(own, reasons={**kept, **own.reasons}, since={**since, **own.since})
 
 
 def _together(own: Override, before: Earlier | None) -> Override:

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from service.domain.calendar import Cohort, SetDates
 from service.domain.people import NOTHING, Candidate, Person
 from service.errors import LedgerError
-from service.ledger import brought, calendar, earlier
+from service.ledger import brought, calendar, cases, earlier
 from service.ledger.among import among
 from service.ledger.brought import BroughtIn
+from service.ledger.cases import Changed, moved
 from service.ledger.earlier import Earlier
 from service.ledger.once import add_once
 from service.ledger.tables import CandidateTable, CohortTable, CounterTable
@@ -32,6 +33,7 @@ def in_cohorts(session: Session, keys: Collection[str]) -> list[Candidate]:
 def _all(session: Session, of: Collection[str] | None) -> list[Candidate]:
     starts = {cohort.key: cohort for cohort in cohorts(session)}
     dates, brings, before = calendar.set_dates(session), brought.all(session), earlier.all(session)
+    changed = cases.changed(session)
     query = select(CandidateTable).order_by(func.length(CandidateTable.key), CandidateTable.key)
     rows = session.scalars(among(query, CandidateTable.cohort_key, of))
     return [
@@ -41,6 +43,7 @@ def _all(session: Session, of: Collection[str] | None) -> list[Candidate]:
             dates.get((row.cohort_key, row.year), ()),
             brings.get(row.key),
             before.get(row.key),
+            changed.get(row.key, Changed()),
         )
         for row in rows
     ]
@@ -60,7 +63,8 @@ def _known(
     cohort = _cohort(session.get_one(CohortTable, row.cohort_key))
     own = dates.get((row.cohort_key, row.year), ())
     brings, before = brought.all(session), earlier.all(session)
-    return _candidate(row, cohort, own, brings.get(row.key), before.get(row.key))
+    changed = cases.changed(session, [row.key]).get(row.key, Changed())
+    return _candidate(row, cohort, own, brings.get(row.key), before.get(row.key), changed)
 
 
 def concerning(session: Session, email: str) -> list[Candidate]:
@@ -157,6 +161,7 @@ def _candidate(
     set_dates: tuple[SetDates, ...],
     brings: BroughtIn | None,
     before: Earlier | None,
+    changed: Changed,
 ) -> Candidate:
     companion = Person(row.companion_first, row.companion_last, row.companion_email)
     overseer = Person(row.overseer_first, row.overseer_last, row.overseer_email)
@@ -170,7 +175,8 @@ def _candidate(
         site=row.site,
         position=row.position,
         overseer=overseer if overseer != NOBODY else None,
-        set_dates=set_dates,
+        set_dates=moved(set_dates, changed.dates),
         brought=brings.counts if brings else NOTHING,
         kept_since=before.as_of if before and before.reasons else None,
+        left=changed.left,
     )

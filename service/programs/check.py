@@ -45,11 +45,13 @@ def check(name_or_dir: str | Path) -> Report:
 def _counts(program: Program) -> tuple[tuple[str, int], ...]:
     rules = {rule for module in program.modules for rule in module.rules}
     rules |= {rule for event in program.events for rule in event.rules}
+    rules |= {rule for kind in program.cases for rule in kind.rules}
     return (
         ("roles", len(program.roles)),
         ("years", len(program.years)),
         ("modules", len(program.modules)),
         ("events", len(program.events)),
+        ("kinds of cases", len(program.cases)),
         ("tabs", len(program.tabs)),
         ("elements", sum(len(tab.elements) for tab in program.tabs)),
         ("hours rules", len(program.hours)),

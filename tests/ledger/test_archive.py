@@ -11,12 +11,14 @@ from sqlalchemy import insert, select
 from service.domain.assigning import Assigned
 from service.domain.attempts import Attempt, Decision, Outcome
 from service.domain.attendance import SignIn
+from service.domain.cases import Case, Event, What
 from service.domain.official import Reading
 from service.domain.resubmission import Plan
 from service.ledger import (
     Ledger,
     Session,
     attempts,
+    cases,
     declined,
     effects,
     invitations,
@@ -179,8 +181,8 @@ def test_what_changes_while_a_volume_is_under_way_waits_for_the_next(office: Led
     assert "Elm School" in next(line.text for line in later.lines if line.name == "candidates")
 
 
-def test_requests_lie_on_a_shelf_of_their_own() -> None:
-    assert [name for name, kept in KEPT.items() if kept.shelf == REQUESTS] == ["requests"]
+def test_requests_and_cases_lie_on_a_shelf_of_their_own() -> None:
+    assert [name for name, kept in KEPT.items() if kept.shelf == REQUESTS] == ["cases", "requests"]
 
 
 def busy(ledger: Ledger) -> None:
@@ -271,6 +273,8 @@ def test_every_kind_of_row_comes_back_equal(url: str, tmp_path_factory: pytest.T
                 invitations.put(session, told, AT)
                 mails.form(session, f"TOKEN{number}", ["ana@example.org"], [], ["welcome:1001"], AT)
                 _reviewed(session, int(number))
+                opened = Event(What.OPENED, AT, "the office", on=AT.date(), words="Why, <é>")
+                cases.record(session, Case(f"K{number}", "withdrawal", "1001", (opened,)))
             volumes.everything(session)
         lines = [one for shelf in SHELVES for volume in sent(old, shelf) for one in found(volume)]
         with Ledger.open(f"sqlite:///{tmp_path_factory.mktemp('other') / 'l.sqlite'}") as other:

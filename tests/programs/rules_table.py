@@ -25,7 +25,7 @@ ROOT, TESTS = HERE.parents[1], HERE.parent
 README = ROOT / "sheet_templates/ceres-casc/README.md"
 RULES = tuple(f"C-{number:02}" for number in range(1, 122))
 NAMED = re.compile(r"\bC-\d{2,3}\b")
-KINDS = {"modules": "module", "events": "event", "hours": "hours", "coverage": "coverage"}
+KINDS = {"modules": "module", "events": "event", "hours": "hours", "coverage": "coverage", "cases": "case"}
 HEAD = """\
 # The rules of the Ceres handbook
 

@@ -13,7 +13,7 @@ from service.ledger.tables import Base
 OFFICE = "office"
 """The shelf for what the administrators of the program may read."""
 REQUESTS = "requests"
-"""The shelf for requests, whose words only those may read who may open the form."""
+"""The shelf for requests and cases, whose words only those may read who may open the form."""
 SHELVES = (OFFICE, REQUESTS)
 
 
@@ -29,6 +29,7 @@ KEPT: Mapping[str, Kept] = {
     "attempts": Kept(),
     "attendance": Kept(),
     "candidates": Kept(),
+    "cases": Kept(REQUESTS),
     "cohorts": Kept(),
     "completions": Kept(),
     "contacts": Kept(),

@@ -6,6 +6,7 @@ from service.ledger.tables.attendance import AttendanceTable, SignInTable, SignS
 from service.ledger.tables.base import Base
 from service.ledger.tables.calendar import InvitationTable, SetDatesTable
 from service.ledger.tables.calls import CandidateCallsTable, RunCallsTable
+from service.ledger.tables.cases import CaseTable
 from service.ledger.tables.directory import ContactTable
 from service.ledger.tables.forms import FormGrantTable, FormSubjectTable, FormTable
 from service.ledger.tables.letters import DeclinedTable, LetterTable, MailTable
@@ -27,6 +28,7 @@ __all__ = [
     "Base",
     "CandidateCallsTable",
     "CandidateTable",
+    "CaseTable",
     "CohortTable",
     "CompletionTable",
     "ContactTable",

@@ -4,6 +4,7 @@ from service.programs.problem import Rule
 from service.programs.rules import (
     answers,
     audience,
+    cases,
     coverage,
     dates,
     events,
@@ -21,4 +22,4 @@ from service.programs.rules import (
 ALL: tuple[Rule, ...] = (*identity.RULES, *people.RULES, *references.RULES, *answers.RULES, *dates.RULES,
                          *requirements.RULES, *forms.RULES, *events.RULES, *audience.RULES,
                          *requests.RULES, *letters.RULES, *readings.RULES,
-                         *monthly.RULES, *coverage.RULES)  # fmt: skip
+                         *monthly.RULES, *coverage.RULES, *cases.RULES)  # fmt: skip

@@ -54,6 +54,7 @@ def _things(program: Program) -> Mapping[str, Collection[str]]:
         "interface": [key for key in INTERFACE if key not in needless],
         "pages": PAGES,
         "letters": needed(program),
+        "cases": [kind.key for kind in program.cases],
     }
 
 
@@ -154,6 +155,21 @@ def letters_go_to_whom_they_concern(program: Program, table: Audience) -> Iterat
             yield Problem(loc, f"such letters never go to {', '.join(others)}; {allowed(sorted(shared))}")
 
 
+def cases_are_dealt_with_by_staff(program: Program, table: Audience) -> Iterator[Problem]:
+    """In the office; and whoever gets letters about one may read of it (C-91). Whoever has only to know that
+    somebody left learns nothing else.
+    """
+    staff = {role.key for role in program.roles if role.kind is RoleKind.STAFF}
+    for kind in program.cases:
+        line, loc = table.cases.get(kind.key), (AUDIENCE, "cases", kind.key)
+        if line is None:
+            continue
+        if not line.write or not set(line.write) <= staff:
+            yield Problem((*loc, "write"), f"cases are dealt with by staff; {allowed(sorted(staff))}")
+        if unread := sorted(set(kind.told) - line.readers):
+            yield Problem(loc, f"gets its letters and may not read it: {', '.join(unread)}")
+
+
 REACHED = {
     Reach.FORMS: "the authors of private forms",
     Reach.REQUESTS: "the author of the form of requests",
@@ -198,6 +214,7 @@ CHECKS: tuple[Check, ...] = (
     the_interface_is_one_file,
     pages_are_for_roles_that_open_the_console,
     letters_go_to_whom_they_concern,
+    cases_are_dealt_with_by_staff,
 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from service.domain.elements import FieldType, Log, LogColumn
 from service.domain.program import Module, Program, RequestLog
-from service.domain.requests import MOST, requests_in
+from service.domain.requests import MOST, request_kinds, requests_in
 from service.domain.roles import SERVICE
 from service.programs.document import Loc
 from service.programs.problem import Problem, allowed, elements
@@ -75,16 +75,9 @@ def kinds_for_review_are_choices(program: Program) -> Iterator[Problem]:
     """Of the column `kind`, so that no slip of the pen keeps a request out of Reviews (C-75)."""
     rule = program.requests
     for k, kind in enumerate(rule.review_kinds if rule else ()):
-        choices = _choices(program, rule) if rule else ()
+        choices = request_kinds(program)
         if kind not in choices:
             yield Problem((*_LOC, "review_kinds", k), f"not a choice of that column; {allowed(choices)}")
-
-
-def _choices(program: Program, rule: RequestLog) -> tuple[str, ...]:
-    """What the column `kind` offers; nothing where there is no such column."""
-    logs = (log for tab in program.tabs if tab.key == rule.tab for log in tab.logs() if log.key == rule.log)
-    found = (column.choices for log in logs for column in log.columns if column.key == rule.kind)
-    return next(found, ())
 
 
 def logs_are_filled_by_people(program: Program) -> Iterator[Problem]:
