@@ -228,7 +228,7 @@ def show(
     office: Office, reading: InterfaceReading, facts: Facts, at: datetime, taken: Collection[RosterTyped] = ()
 ) -> int:
     """Bring the interface up to date: one Sheets write, and one more where rows lack formulas; more only for
-    thousands of new rows. The number of requests: none where it says everything already and was told of a
+    hundreds of new rows. The number of requests: none where it says everything already and was told of a
     contact not long ago.
 
     `taken` are the rows of the reading that were carried out just now. A run that ends between two writes

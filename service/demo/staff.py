@@ -20,8 +20,8 @@ RETURNED = 3
 """Every so many pieces of work, one is returned."""
 
 
-def decide(url: str, email: str, file_id: str) -> None:
-    """Decide on everything that waits: some of the work is returned."""
+def decide(url: str, email: str, file_id: str) -> int:
+    """Decide on everything that waits: some of the work is returned. How many pieces were decided on."""
     with Actor(url, email) as actor:
         tab = actor.open(file_id, TITLE)
         head = next(n for n, row in enumerate(tab.shown) if "Feedback" in row)
@@ -35,3 +35,4 @@ def decide(url: str, email: str, file_id: str) -> None:
                 changes.append({"range": cell, "values": [[value]]})
         if changes:
             tab.sheet.batch_update(changes, value_input_option=ValueInputOption.user_entered)
+        return len(waiting)

@@ -69,7 +69,7 @@ def _number(program: Program, column: Column) -> Json | None:
             return DATE_TIME
         case Holds.CLOCK:
             return {"type": "TIME", "pattern": "h:mm am/pm" if twelve_hours(program) else "hh:mm"}
-        case Holds.TEXT if column.part in (Part.KEY, Part.TYPED) and column.key != "year":
+        case Holds.TEXT | Holds.LONG_TEXT if column.part in (Part.KEY, Part.TYPED) and column.key != "year":
             return TEXT
         case _:
             return None

@@ -11,7 +11,7 @@ from service.domain.people import Candidate
 Keys = Collection[str] | None
 """Keys of candidates; None for everybody."""
 
-MOST = 500
+MOST = 200
 """Databases take no list of any length, and of so many nearly everything is read anyway."""
 
 S = TypeVar("S", bound=Select[*tuple[Any, ...]])

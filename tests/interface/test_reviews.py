@@ -44,6 +44,12 @@ def test_what_staff_choose_type_and_tick_is_read(waiting: Desk) -> None:
     assert second == ReviewTyped(waiting.attempts[1].attempt.key, None, "", None, send=False)
 
 
+@pytest.mark.parametrize("typed", ["1/2", "3-4", "0012", "=1+1", "50%"])
+def test_words_that_look_like_a_date_a_number_or_a_formula_stay_words(waiting: Desk, typed: str) -> None:
+    waiting.type("Reviews", 5, Feedback=typed)
+    assert waiting.read().reviews[0].feedback == typed
+
+
 @pytest.mark.parametrize(("typed", "level"), [("3", 3), (4, 4), (" 1 - Beginning", 1), ("2 Developing", 2)])
 def test_a_level_is_read_however_it_is_typed(waiting: Desk, typed, level: int) -> None:
     waiting.type("Reviews", 5, Level=typed)

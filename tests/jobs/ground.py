@@ -48,6 +48,11 @@ class Ground:
     shelf: Shelf | None = None
     closing: ExitStack = field(default_factory=ExitStack)
 
+    def _repr_pretty_(self, printer: Any, cycle: object) -> None:
+        """Short: a whole office, with its program, is too long for a report of Hypothesis."""
+        del cycle
+        printer.text(f"{type(self).__name__}({str(self.bench.folder)!r})")
+
     def begin(self, rows: Sequence[str], *days: tuple[str, str]) -> None:
         """A new office's first days: roster rows are taken in, and each job runs at noon of its day, or the
         time that it names, with no problem. Where another file of tests has lived through them, its office is
