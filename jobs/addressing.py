@@ -5,10 +5,13 @@ from dataclasses import replace
 from jobs.letters import ACCESS, FORM, REQUEST, addresses_of, original
 from service.domain.notices.facts import known_as, reader_of
 from service.domain.notices.registry import PLANNED
+from service.domain.notices.told_cases import TOLD_OF_CASES, who_was_told
 from service.domain.people import Candidate
 from service.errors import Refused
 from service.ledger import Session, directory, forms, letters, people
 from service.ledger.letters import LetterRow
+
+_OF_CASES = frozenset(kind.key for kind in TOLD_OF_CASES)
 
 
 def addressed(session: Session, letter: LetterRow) -> LetterRow:
@@ -20,9 +23,13 @@ def addressed(session: Session, letter: LetterRow) -> LetterRow:
         return _if_shared(session, letter)
     if letter.kind == REQUEST:
         return _to_author(session, letter)
+    if letter.kind in _OF_CASES:
+        return _of_case(session, letter, candidate)
     if candidate is None:
         return letter
     to, copies = addresses_of(candidate)
+    if candidate.left is not None:
+        raise Refused("The person whom it is about has left the program.")
     if letter.kind == ACCESS:
         to, copies = [email for email in letter.to if email in candidate.editors], []
     if not to:
@@ -66,9 +73,19 @@ def _to_reader(session: Session, letter: LetterRow) -> LetterRow:
     return letter
 
 
+def _of_case(session: Session, letter: LetterRow, candidate: Candidate | None) -> LetterRow:
+    """The letter about a case, to whom it was written: whoever left, and whoever was replaced by it, too. A
+    candidate's own follows the candidate's address.
+    """
+    if candidate is None or who_was_told(original(letter.key)) != candidate.key:
+        return letter
+    letters.readdress(session, letter.key, [candidate.person.email], [])
+    return replace(letter, to=(candidate.person.email,), cc=())
+
+
 def _theirs(candidate: Candidate | None) -> set[str]:
-    """The addresses of whoever has a role for the candidate."""
-    if candidate is None:
+    """The addresses of whoever has a role for the candidate; nobody's once the candidate has left."""
+    if candidate is None or candidate.left is not None:
         return set()
     own = (candidate.person, candidate.companion, candidate.overseer)
     return {person.email for person in own if person}

@@ -187,6 +187,10 @@ def override_words(office: Office, own: Override) -> str:
 
 def next_step(program: Program, record: OnRecord, key: str) -> str:
     """What staff should know or do about a candidate, in words; troubles before work before delay."""
+    left = record.standings[key].candidate.left
+    if left is not None:
+        day = program.words.dates.written(left.on)
+        return f"{left.how}: last day {day}. Workbook and record are kept; nobody else opens them any more."
     troubles = record.troubles.get(key, ())
     if troubles:
         return " ".join(troubles)

@@ -19,6 +19,8 @@ LINES = 4
 def misfits_in_workbooks(office: Office, record: OnRecord) -> Iterator[Task]:
     """With what was typed: whoever works in the interface may open every workbook."""
     for key, own in record.standings.items():
+        if own.candidate.left is not None:
+            continue
         file = record.workbooks.get(key)
         for tab, owner, found in _by_place(_mine(office, record, own)):
             lines = [one.words for one in found]

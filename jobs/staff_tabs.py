@@ -7,6 +7,7 @@ from jobs.assigning import take_in_reviewers
 from jobs.attendance import take_in_attendance
 from jobs.bringing import take_in_brought
 from jobs.calendar import calendar_facts, take_in_calendar
+from jobs.cases.acting import take_effects
 from jobs.directory import take_in_directory
 from jobs.office import Office
 from jobs.outbox import take_in_ticks
@@ -27,6 +28,7 @@ def take_in(
     A row that cannot be used changes nothing and says why beside it; what is damaged is noted.
     """
     desk.note_damage(office, reading, outcome, at)
+    take_effects(office, outcome, at)
     take_in_overrides(office, reading, outcome, at)
     take_in_brought(office, reading, outcome, at)
     take_in_calendar(office, reading, outcome, at)

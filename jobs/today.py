@@ -19,7 +19,7 @@ from service.domain.attempts import Attempt, decisions_of, latest
 from service.domain.attendance import Attendance
 from service.domain.completion import ModuleStatus
 from service.domain.link_words import places
-from service.domain.people import Candidate
+from service.domain.people import Candidate, present
 from service.domain.prechecks import Turn, turn_words
 from service.domain.program import Module, Program
 from service.domain.readings import ToMend
@@ -75,7 +75,12 @@ def tasks(
         *finding_tasks(office, record, waiting.findings, staff_label(office.program), today),
         *reading_tasks(office, record, staff_label(office.program), today),
         *request_tasks(office, record, at),
-        *event_tasks(office.program, events, staff_label(office.program), today),
+        *event_tasks(
+            office.program,
+            [own for own in events if present(own.attendee.about)],
+            staff_label(office.program),
+            today,
+        ),
     )
 
 
@@ -121,7 +126,8 @@ class _Tasks:
 
     def _reviews(self) -> Iterator[Task]:
         for own in self.record.attempts.values():
-            yield from (self._review(attempt) for attempt in own if attempt.waiting)
+            there = (one for one in own if self._known(one.candidate).left is None)
+            yield from (self._review(attempt) for attempt in there if attempt.waiting)
 
     def _review(self, attempt: Attempt) -> Task:
         candidate, module = self._known(attempt.candidate), self.program.module(attempt.module)
@@ -155,6 +161,8 @@ class _Tasks:
 
     def _people(self) -> Iterator[Task]:
         for own in self.record.standings.values():
+            if own.candidate.left is not None:
+                continue
             yield from self._overdue(own)
             if own.candidate.companion is None:
                 role = self.program.companion.label
@@ -187,7 +195,8 @@ class _Tasks:
         """Each private form that is late, once, whatever the number of people whom it is about."""
         for form in self.record.forms.values():
             module = self.program.module(form.module)
-            states = [self.record.standings[key].states.get(module.key) for key in form.about]
+            about = [self.record.standings[key] for key in form.about]
+            states = [own.states.get(module.key) for own in about if own.candidate.left is None]
             late = [one.due for one in states if one and one.status is ModuleStatus.OVERDUE and one.due]
             if late and module.private:
                 turn = self.program.role(module.private.author).label

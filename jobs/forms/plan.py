@@ -8,7 +8,7 @@ from datetime import date
 from jobs.provision.plan import MADE
 from jobs.report import Planned
 from service.domain.forms import Directory, Form, Unassigned, closed, due_forms, replaced
-from service.domain.people import Candidate
+from service.domain.people import Candidate, present
 from service.domain.program import Program
 from service.ledger.forms import FormRow
 from service.sheetwriting.protection import Service
@@ -56,7 +56,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Left:
-    """A form whose author has been replaced and can still open it."""
+    """A form whose author has been replaced, or which is about people who left, and who can still open it."""
 
     form: Form
     file_id: str
@@ -87,7 +87,7 @@ def make_plan(
     """
     due = [
         one
-        for one in due_forms(program, candidates, directory, today)
+        for one in due_forms(program, present(candidates), directory, today)
         if not _done_before(one, known, before)
     ]
     forms = [form for form in due if isinstance(form, Form)]
@@ -120,7 +120,8 @@ def _left(
     for row in known.values():
         module, about = program.module(row.module), tuple(by_key[key] for key in row.about if key in by_key)
         held = grants.get(row.key, {})
-        if held and about and replaced(program, module, row.author, about, directory):
+        gone = not present(about) or replaced(program, module, row.author, present(about), directory)
+        if held and about and gone:
             yield Left(Form(row.key, row.module, row.author, about), row.file_id, held)
 
 

@@ -105,8 +105,11 @@ def _planned(step: Step) -> Iterator[Planned]:
 
 
 def make_plan(program: Program, facts: Facts) -> Plan:
-    """The steps for everybody who needs one; a second run over the same facts has none."""
-    steps = tuple(step for step in (_step(program, facts, c) for c in facts.candidates) if not step.idle)
+    """The steps for everybody who needs one; a second run over the same facts has none. Whoever left gets
+    no workbook; one that is there is taken from everybody.
+    """
+    there = (c for c in facts.candidates if c.left is None or c.key in facts.workbooks)
+    steps = tuple(step for step in (_step(program, facts, c) for c in there) if not step.idle)
     years = sorted({step.candidate.year for step in steps if step.copy})
     missing = tuple(year for year in years if year not in facts.templates)
     return Plan(missing, steps)
@@ -126,7 +129,7 @@ def _step(program: Program, facts: Facts, candidate: Candidate) -> Step:
         rename=workbook is not None and workbook.name != name,
         share=tuple(email for email in candidate.editors if not held.get(email)),
         unshare={email: grant for email, grant in held.items() if email not in candidate.editors},
-        welcome=candidate.key not in facts.welcomed,
+        welcome=candidate.key not in facts.welcomed and candidate.left is None,
         staff=facts.staff,
     )
 

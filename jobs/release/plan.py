@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from jobs.report import Planned
 from service.domain.completion import opening_day
-from service.domain.people import Candidate
+from service.domain.people import Candidate, present
 from service.domain.program import Module, Program
 
 NOTHING: Mapping[str, Collection[str]] = MappingProxyType({})
@@ -51,7 +51,7 @@ def make_plan(
     before: Mapping[str, Collection[str]] = NOTHING,
 ) -> tuple[Step, ...]:
     """The due releases on `today` (program's time zone); `files` are workbooks by candidate key, `before` the
-    modules that were done before Cohortbook began.
+    modules that were done before Cohortbook began. Nothing opens for whoever left.
     """
     steps = (
         Step(
@@ -60,7 +60,7 @@ def make_plan(
             due_modules(program, candidate, released[candidate.key], today),
             before.get(candidate.key, ()),
         )
-        for candidate in candidates
+        for candidate in present(candidates)
         if candidate.key in files and released.get(candidate.key)
     )
     return tuple(step for step in steps if step.modules)

@@ -12,11 +12,14 @@ from jobs.office import Office
 from jobs.standings import OnRecord, on_record
 from jobs.today import tasks
 from service.domain.attendance import Attendance
+from service.domain.case_kinds import CaseKind, Reminders
+from service.domain.cases import CaseState
 from service.domain.directory import by_role
 from service.domain.forms import Directory, Form, replaced
 from service.domain.notices.facts import Facts, Waits
 from service.domain.notices.registry import PLANNED
-from service.ledger import directory, marks, notices, workbooks
+from service.domain.people import Candidate, present
+from service.ledger import Session, cases, directory, marks, notices, workbooks
 from service.ledger.forms import FormRow
 from service.workbook.links import tab_link, workbook_link
 
@@ -32,13 +35,14 @@ def gather(office: Office, at: datetime) -> Facts:
         contacts = directory.contacts(session)
         told = notices.told(session, PLANNED, at - TOLD_FOR)
         interface = marks.get(session, FILE)
+        cases_open = _cases_open(office, session)
     people = by_role(contacts, office.today(at))
-    events = attendance_of(office, record.candidates, at)
+    events = attendance_of(office, present(record.candidates), at)
     root = office.settings.google_root
     return Facts(
         program=office.program,
         day=office.today(at),
-        standings=record.standings,
+        standings={key: own for key, own in record.standings.items() if own.candidate.left is None},
         since=_since(office, record, released),
         forms=tuple(_forms(office, record, people)),
         attendance=events,
@@ -51,8 +55,27 @@ def gather(office: Office, at: datetime) -> Facts:
             workbook_link(record.workbooks[key].file_id, root) if key in record.workbooks else ""
         ),
         office_link=workbook_link(interface, root) if interface else "",
+        quiet=frozenset(key for key, kinds in cases_open.items() if _has(kinds, Reminders.PAUSE)),
+        instead={
+            key: tuple(dict.fromkeys(role for kind in kinds for role in kind.reminders_to))
+            for key, kinds in cases_open.items()
+            if _has(kinds, Reminders.REDIRECT)
+        },
         sender=parseaddr(office.settings.mail.sender)[1],
     )
+
+
+def _cases_open(office: Office, session: Session) -> dict[str, list[CaseKind]]:
+    """The kinds of the cases that are open, by candidate."""
+    known, found = {kind.key: kind for kind in office.program.cases}, defaultdict[str, list[CaseKind]](list)
+    for case in cases.all(session) if known else ():
+        if case.state is not CaseState.CLOSED and case.kind in known:
+            found[case.candidate].append(known[case.kind])
+    return found
+
+
+def _has(kinds: list[CaseKind], what: Reminders) -> bool:
+    return any(kind.reminders is what for kind in kinds)
 
 
 def _since(
@@ -84,10 +107,14 @@ def _forms(office: Office, record: OnRecord, people: Directory) -> Iterator[Form
         about = tuple(
             record.standings[key].candidate
             for key, year in row.about.items()
-            if key in record.standings and record.standings[key].candidate.year == year
+            if key in record.standings and _is_asked(record.standings[key].candidate, year)
         )
         if about and _is_open(office, row, people, record):
             yield Form(row.key, row.module, row.author, about)
+
+
+def _is_asked(candidate: Candidate, year: int) -> bool:
+    return candidate.left is None and candidate.year == year
 
 
 def _is_open(office: Office, row: FormRow, people: Directory, record: OnRecord) -> bool:

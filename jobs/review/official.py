@@ -10,6 +10,7 @@ from jobs.review.waits import Wait, is_news, noted, settle, wait
 from jobs.standings import sends_due
 from service.domain.clocks import clock_words
 from service.domain.official import Reading, to_open
+from service.domain.people import present
 from service.domain.program import Program
 from service.interface.official_cells import confirmed
 from service.interface.typed import ReviewTyped
@@ -26,7 +27,9 @@ def due_readings(office: Office, at: datetime) -> tuple[Reading, ...]:
         return ()
     with office.ledger.read() as session:
         files, released = workbooks.all(session), workbooks.releases(session)
-        there = [one for one in people.candidates(session) if one.key in files and released.get(one.key)]
+        there = [
+            one for one in present(people.candidates(session)) if one.key in files and released.get(one.key)
+        ]
         known = {one.key for one in official.all(session)}
     return to_open(rules, there, known, at, office.today(at), office.settings.as_of)
 

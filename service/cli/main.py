@@ -12,6 +12,7 @@ import click
 from service.cli.adopt import adopt
 from service.cli.audit import audit
 from service.cli.candidate import candidate
+from service.cli.case import case
 from service.cli.connect import connect
 from service.cli.doctor import doctor
 from service.cli.event import event
@@ -65,6 +66,7 @@ COMMANDS = (
     workbook,
     event,
     candidate,
+    case,
     serve,
     unit,
     program,

@@ -36,7 +36,7 @@ class Outlook:
 
 def outlook(program: Program, standings: Iterable[Standing]) -> Outlook:
     """The outlook over all of `standings`."""
-    people = list(standings)
+    people = [one for one in standings if one.candidate.left is None]
     late = sorted(found for one in people for found in _late(one))
     misfits = (Misfit(one.candidate.key, text) for one in people for text in misfit_words(program, one))
     return Outlook(tuple(late), tuple(misfits))

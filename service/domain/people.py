@@ -1,5 +1,6 @@
 """The people of a program, as facts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -79,3 +80,8 @@ class Candidate:
         if self.left is not None:
             return ()
         return (self.person.email, *((self.companion.email,) if self.companion else ()))
+
+
+def present(people: Iterable[Candidate]) -> list[Candidate]:
+    """Those who have not left."""
+    return [one for one in people if one.left is None]

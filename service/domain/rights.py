@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.domain.directory import Contact
-from service.domain.people import Candidate
+from service.domain.people import Candidate, present
 from service.domain.program import Program
 from service.domain.roles import PERSONAL, WITHOUT_SAYING, Right, RoleKind
 
@@ -34,7 +34,8 @@ def grants(
     """Everything that `email` may on `today` (program's time zone); empty for a stranger.
 
     `staff` are the addresses of cohortbook.toml: administrators whatever the directory says, so that an
-    office can begin. A participant's own roles come from `candidates`, all others from `directory`.
+    office can begin. A participant's own roles come from `candidates`, all others from `directory`. Whoever
+    left, and whoever had a part for them, may nothing by that any more (C-17).
     """
     email = email.casefold()
     first = [Grant(Right.ADMINISTER)] if email in {one.casefold() for one in staff} else []
@@ -53,7 +54,7 @@ def _appointed(program: Program, email: str, directory: Iterable[Contact], today
 def _personal(program: Program, email: str, candidates: Collection[Candidate]) -> Iterator[Grant]:
     for role in (role for role in program.roles if role.kind in PERSONAL):
         right = WITHOUT_SAYING.get(role.kind) or role.console
-        mine = [c.key for c in candidates if email == _address(c, role.kind)]
+        mine = [c.key for c in present(candidates) if email == _address(c, role.kind)]
         if right is not None and mine:
             yield Grant(right, frozenset(mine))
 

@@ -69,8 +69,10 @@ def standing(
     read yet counts as empty. `attempts` are the candidate's own, `completed` the modules that were found
     complete before: they stay so, whatever the program has come to ask since.
     The private `forms` are the candidate's own, too, and so is what events `credited`.
-    `required` is what all_required says, for whoever asks about many people.
+    `required` is what all_required says, for whoever asks about many people. Of whoever left, nothing becomes
+    late after the last day.
     """
+    today = min(today, candidate.left.on) if candidate.left else today
     mine = forms or FormsOnRecord()
     tabs = {**(reading.tabs if reading else {}), **mine.tabs}
     there = {*released, *mine.there}

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from service.domain.calendar import Cohort, ProgramYear
+from service.domain.people import Person
 from service.roster.text import Cell, clean, plain
 
 _FORMULA = re.compile(r"[=+@-]")
 _ANGLE = re.compile(r"[^<>]*<\s*([^<>\s]+)\s*>")
+_PERSON = re.compile(r"(?P<name>[^<>@]+)<(?P<address>[^<>]+)>")
 _ADDRESS = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 _LONGEST = 120
 _LONGEST_ADDRESS = 254
@@ -69,6 +71,21 @@ def read_email(cell: Cell) -> str | Wrong:
     if not _ADDRESS.fullmatch(address) or ".." in address or len(address) > _LONGEST_ADDRESS:
         return Wrong("This is no e-mail address. Write it as name@example.org.")
     return address
+
+
+def read_person(text: str) -> Person | Wrong:
+    """Somebody as `Name <address>`.
+
+    >>> read_person("Duarte, Ines <Ines@example.org>")
+    Person(first='Ines', last='Duarte', email='ines@example.org')
+    """
+    found = _PERSON.fullmatch(text.strip())
+    if found is None:
+        return Wrong("Write name and address so: Ines Duarte <ines@example.org>")
+    name, email = split_name(found["name"].strip()), read_email(found["address"])
+    if isinstance(name, Wrong):
+        return name
+    return email if isinstance(email, Wrong) else Person(*name, email)
 
 
 def read_year(cell: Cell, years: Sequence[ProgramYear]) -> int | Wrong:

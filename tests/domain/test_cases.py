@@ -131,8 +131,8 @@ def test_a_step_that_was_left_out_is_passed_over_and_holds_nothing_up() -> None:
     assert next_step(kind, back, OFFICE) == standings(kind, back, OFFICE)[0]
 
 
-def test_removal_comes_last_and_only_after_every_step(  # C-96
-) -> None:
+def test_removal_comes_last_and_only_after_every_step() -> None:
+    """C-96."""
     kind, case = opened("removal")
     removed = event(What.ENDED, "removed", terms=ALL_TERMS)
     case = after(kind, case, step("record", DAY), step("decision", LATER))

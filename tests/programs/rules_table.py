@@ -32,7 +32,7 @@ HEAD = """\
 What each rule is about, in few words of ours, where it is carried out, and the tests that hold it. Made by
 `python -m tests.programs.rules_table` from the `rules` in these files and `tests/programs/ceres_rules.yaml`.
 
-Parts that are “planned” come with cases and ending. “Policy text only” asks for nothing that software does.
+Parts that are “planned” come with the ending. “Policy text only” asks for nothing that software does.
 
 | rule | what it is about | carried out by | tests |
 |---|---|---|---|
@@ -148,7 +148,7 @@ def _line(rule: Rule) -> str:
 
 def _where(rule: Rule) -> str:
     places = [f"{kind} `{name}`" for kind, _, name in (place.partition(" ") for place in rule.where)]
-    state = ["planned: cases and ending"] if rule.planned else ["policy text only"] if rule.policy else []
+    state = ["planned: ending"] if rule.planned else ["policy text only"] if rule.policy else []
     return ", ".join(places + state)
 
 

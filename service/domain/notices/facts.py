@@ -38,7 +38,8 @@ class Facts:
     `since` says by candidate and module when people were last told of its date: when it opened, or was
     decided. `forms` are the private forms that are not done. `tab_link(candidate, module)`,
     `form_link(form)` and `book_link(candidate)` lead to the work, `office_link` to the interface. Letters
-    go out from the address `sender`.
+    go out from the address `sender`. Nobody is reminded of the work of candidates in `quiet`; for those in
+    `instead`, the roles named there are in everybody's place.
     """
 
     program: Program
@@ -55,6 +56,8 @@ class Facts:
     book_link: Callable[[str], str] = _nowhere
     office_link: str = ""
     sender: str = ""
+    quiet: frozenset[str] = frozenset()
+    instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def was_told(self, kind: str, subject: str) -> bool:
         """Whether a letter of that kind has told of `subject`."""

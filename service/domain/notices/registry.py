@@ -13,12 +13,14 @@ from service.domain.notices.reminder import REMINDER
 from service.domain.notices.staff_digest import STAFF_DIGEST
 from service.domain.notices.summary import SUMMARY
 from service.domain.notices.told import TOLD
+from service.domain.notices.told_cases import TOLD_OF_CASES
 from service.domain.notices.told_reviews import TOLD_OF_REVIEWS
 from service.domain.program import Program
 
 EVERY = (
     *TOLD,
     *TOLD_OF_REVIEWS,
+    *TOLD_OF_CASES,
     REMINDER,
     COMPLETION_UPDATE,
     OVERSEER_UPDATE,

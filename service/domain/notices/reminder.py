@@ -106,6 +106,8 @@ def _key(candidate: Candidate | None) -> str:
 
 def _in_workbooks(facts: Facts, rule: LetterRule) -> Iterator[_Told]:
     for own in facts.standings.values():
+        if own.candidate.key in facts.quiet:
+            continue
         since = facts.since.get(own.candidate.key, {})
         for state in own.states.values():
             module = facts.program.module(state.module)
@@ -120,7 +122,7 @@ def _of_workbook(
 ) -> Iterator[_Told]:
     link = facts.tab_link(candidate.key, module.key)
     item = _item(facts, module, state, candidate, candidate.person, link)
-    for role in rung.step.to:
+    for role in facts.instead.get(candidate.key, rung.step.to):
         for reader in facts.people(role, candidate):
             yield _told(candidate, reader, item, candidate.key, rung)
 
@@ -156,7 +158,8 @@ def _in_forms(facts: Facts, rule: LetterRule) -> Iterator[_Told]:
 
 def _undone(facts: Facts, form: Form) -> Mapping[str, ModuleState]:
     """The standing of those whom the form is about and for whom it is not done, by candidate."""
-    found = {one.key: facts.standings[one.key].states.get(form.module) for one in form.about}
+    mine = [one.key for one in form.about if one.key not in facts.quiet]
+    found = {key: facts.standings[key].states.get(form.module) for key in mine}
     return {key: state for key, state in found.items() if state and state.due and state.status in UNDONE}
 
 
@@ -164,10 +167,11 @@ def _of_form(facts: Facts, form: Form, module: Module, state: ModuleState, rung:
     first = form.about[0]
     shared = module.private is not None and module.private.per == "author"
     about = None if shared else first
+    others = None if shared else facts.instead.get(first.key)
     item = _item(facts, module, state, about, form.author, facts.form_link(form.key))
-    if facts.program.participant.key in rung.step.to:
+    if facts.program.participant.key in rung.step.to and others is None:
         yield _told(first, form.author, item, form.key, rung)
-    for role in rung.step.to:
+    for role in others or rung.step.to:
         if facts.program.role(role).kind is RoleKind.STAFF:
             closed = _item(facts, module, state, about, form.author, "")
             for reader in facts.people(role, first):

@@ -173,6 +173,8 @@ def cases_are_dealt_with_by_staff(program: Program, table: Audience) -> Iterator
 REACHED = {
     Reach.FORMS: "the authors of private forms",
     Reach.REQUESTS: "the author of the form of requests",
+    Reach.CASES_OPENED: "the roles that are `told` of cases",
+    Reach.CASES_CLOSED: "the roles that are `told` of cases, or of their end",
     Reach.STEPS: "the roles that its steps name",
     Reach.STEPS_AND_FORMS: "the roles that its steps name and the authors of private forms",
 }
@@ -182,9 +184,12 @@ def _reached(program: Program, kind: Kind) -> set[str]:
     authors = {m.private.author for m in program.private_modules if m.private}
     named = {role for step in program.letter_rule(kind.key).steps for role in step.to}
     asking = {m.private.author for m in program.private_modules if m.private and asks_in(program, m)}
+    told = {role for one in program.cases for role in one.told}
     return {
         Reach.FORMS: authors,
         Reach.REQUESTS: asking,
+        Reach.CASES_OPENED: told,
+        Reach.CASES_CLOSED: told | {role for one in program.cases for role in one.told_of_end},
         Reach.STEPS: named,
         Reach.STEPS_AND_FORMS: named | authors,
     }[kind.reach]

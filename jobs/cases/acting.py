@@ -1,0 +1,162 @@
+"""What happens in a case, written down; its letters; and what its outcome changes."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from jobs.cases.effects import effect_of, plans_for
+from jobs.cases.telling import tell_closed, tell_opened
+from jobs.office import Office
+from jobs.report import Outcome
+from jobs.standings import on_record
+from service.domain.case_kinds import Effect
+from service.domain.cases import (
+    Case,
+    CaseState,
+    Event,
+    What,
+    begun,
+    effective_on,
+    happened,
+    outcome_of,
+)
+from service.domain.notices.told_cases import TOLD_OF_CASES
+from service.domain.people import Candidate
+from service.errors import InputError
+from service.ledger import Session, asks, cases, letters, log, notices, people, plans
+
+ACTION, BY = "cases", "a case"
+SAID = {
+    What.OPENED: "opened",
+    What.STEP: "a step was taken",
+    What.UNDONE: "a step counts as not taken",
+    What.NOTE: "a note was made",
+    What.ENDED: "it has an outcome",
+    What.EFFECT: "the outcome is in effect",
+    What.REOPENED: "opened again",
+}
+"""Lines of the log, which more people read than may read the case."""
+
+
+def open_case(
+    office: Office,
+    kind_key: str,
+    candidate_key: str,
+    by: str,
+    words: str,
+    at: datetime,
+    *,
+    source: str = "",
+    of: str = "",
+    on: date | None = None,
+) -> Case:
+    """Open a case about a candidate, and tell whoever its kind tells. Raises InputError."""
+    kinds = {kind.key: kind for kind in office.program.cases}
+    if kind_key not in kinds:
+        raise InputError(
+            f"The program has no kind of case “{kind_key}”.", f"There are: {', '.join(kinds) or 'none'}."
+        )
+    event = Event(What.OPENED, at, by, on=on or office.today(at), words=words.strip())
+    if event.on and event.on > office.today(at):
+        raise InputError("A case is not opened on a day to come.", "Name today, or the day it came in.")
+    with office.ledger.begin() as session:
+        candidate = _candidate(office, session, candidate_key)
+        about = _case(session, of) if of else None
+        if about is not None and about.candidate != candidate_key:
+            raise InputError(f"Case {of} is about somebody else.", "Name a case of the same person.")
+        case = begun(cases.next_key(session), kinds[kind_key], candidate_key, event, source, about)
+        _record(session, case, event)
+    tell_opened(office, case, candidate, at)
+    return case
+
+
+def add(office: Office, key: str, event: Event) -> Case:
+    """Write down what happened in the case; an outcome is told, and comes into effect when its day has come.
+    Raises InputError for what cannot follow, or for a case that there is not.
+    """
+    at = event.at
+    with office.ledger.begin() as session:
+        before = _case(session, key)
+        kind = office.program.case_kind(before.kind)
+        case = happened(kind, before, _checked(office, event), office.today(at))
+        _record(session, case, event)
+        if event.what is What.REOPENED and before.in_effect:
+            asks.ask(session, "provision", BY, at)
+    return settle(office, case, at) if event.what is What.ENDED else case
+
+
+def settle(office: Office, case: Case, at: datetime) -> Case:
+    """Tell the outcome, once, and change what it changes if that is due."""
+    kind, outcome = office.program.case_kind(case.kind), None
+    outcome, ending = outcome_of(kind, case), case.ending
+    record = on_record(office, at)
+    own = record.standings.get(case.candidate)
+    if outcome is None or ending is None or own is None:
+        return case
+    effect = effect_of(office.program, outcome, ending, own, at)
+    tell_closed(office, case, own.candidate, dict(effect.dates), at)
+    if not effective_on(kind, case, office.today(at)):
+        return case
+    with office.ledger.begin() as session:
+        case = happened(kind, case, effect, office.today(at))
+        _record(session, case, effect)
+        _change(office, session, own.candidate, outcome.effect, effect)
+        for attempt, plan in plans_for(office.program, effect, record.attempts.get(case.candidate, ()), at):
+            plans.record(session, attempt, plan)
+        if outcome.effect is not Effect.NONE:
+            asks.ask(session, "provision", BY, at)
+    return case
+
+
+def take_effects(office: Office, outcome: Outcome, at: datetime) -> None:
+    """Change what outcomes change whose day has come; no call to Google."""
+    if not office.program.cases:
+        return
+    with office.ledger.read() as session:
+        decided = [one for one in cases.all(session) if one.state is CaseState.DECIDED]
+    for case in decided:
+        if effective_on(office.program.case_kind(case.kind), case, office.today(at)):
+            settle(office, case, at)
+            outcome.counts["cases in effect"] += 1
+
+
+def _change(office: Office, session: Session, before: Candidate, effect: Effect, event: Event) -> None:
+    """What is not read from the case itself ever after."""
+    companion = event.terms.companion
+    if effect is Effect.REASSIGN and companion is not None:
+        people.change(session, replace(before, companion=companion))
+        old = before.companion.name if before.companion else "none"
+        role = office.program.companion.label
+        log.add(session, event.at, before.key, "roster", f"changed: {role}: {old} → {companion.name}")
+    if effect is Effect.LEAVE:
+        told = {kind.key for kind in TOLD_OF_CASES}
+        for letter in letters.unsettled(session):
+            if letter.candidate_key == before.key and letter.kind not in told:
+                notices.withdraw(session, letter.key, event.at)
+
+
+def _checked(office: Office, event: Event) -> Event:
+    """The event; InputError where it names a module that there is not."""
+    known = {module.key for module in office.program.modules}
+    if unknown := [key for key in event.terms.modules if key not in known]:
+        raise InputError(f"The program has no {', '.join(unknown)}.", f"There are: {', '.join(known)}.")
+    return event
+
+
+def _record(session: Session, case: Case, event: Event) -> None:
+    cases.record(session, case)
+    log.add(session, event.at, case.candidate, ACTION, f"case {case.key}: {SAID[event.what]}")
+
+
+def _case(session: Session, key: str) -> Case:
+    found = cases.get(session, key)
+    if found is None:
+        raise InputError(f"There is no case {key}.", "`cohortbook case list` names them.")
+    return found
+
+
+def _candidate(office: Office, session: Session, key: str) -> Candidate:
+    found = people.candidate(session, key)
+    if found is None:
+        role = office.program.participant.label.lower()
+        raise InputError(f"There is no {role} {key} on record.", "Name one by the number in the Roster tab.")
+    return found

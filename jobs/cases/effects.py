@@ -1,0 +1,55 @@
+"""What an outcome changes: pure, from where the candidate stands."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from dateutil.relativedelta import relativedelta
+
+from service.domain.attempts import Attempt, Outcome
+from service.domain.case_kinds import CaseOutcome, Effect
+from service.domain.cases import Event, What
+from service.domain.completion import ModuleStatus, due_date
+from service.domain.program import Program
+from service.domain.resubmission import Plan
+from service.domain.standing import Standing
+
+FINISHED = frozenset({ModuleStatus.COMPLETE, ModuleStatus.INFORMATION})
+BY = "Cohortbook"
+
+
+def effect_of(program: Program, outcome: CaseOutcome, ending: Event, own: Standing, at: datetime) -> Event:
+    """What comes into effect at `at`, to be kept with the case; `ending` is the outcome as it was decided."""
+    dates = tuple(_moved(program, outcome, ending, own)) if outcome.effect is Effect.EXTEND else ()
+    terms = ending.terms
+    return Event(
+        What.EFFECT, at, BY, outcome.effect.value, terms.until, outcome.title, terms, dates,
+    )  # fmt: skip
+
+
+def _moved(
+    program: Program, outcome: CaseOutcome, ending: Event, own: Standing
+) -> Iterator[tuple[str, date]]:
+    """The new dates of what is unfinished, by module: nothing without a date, and none is earlier (C-89)."""
+    for key, state in own.states.items():
+        before = due_date(program.module(key), own.candidate.anchors)
+        if state.status in FINISHED or before is None:
+            continue
+        after = before + relativedelta(months=outcome.months) if outcome.months else ending.terms.until
+        if after is not None and after > before:
+            yield key, after
+
+
+def plans_for(
+    program: Program, effect: Event, attempts: tuple[Attempt, ...], at: datetime
+) -> Iterator[tuple[str, Plan]]:
+    """New days for handing in again what was returned, where the extension gives a later one, by attempt."""
+    if not program.review.plans:
+        return
+    days, newest = dict(effect.dates), {one.module: one for one in attempts}
+    for module, attempt in newest.items():
+        decision = attempt.stands
+        if decision is None or decision.outcome is not Outcome.REVISE or module not in days:
+            continue
+        if decision.revise_by is None or decision.revise_by < days[module]:
+            number = attempt.plan.number + 1 if attempt.plan else 1
+            yield attempt.key, Plan(days[module], steps=effect.words, sent=at, number=number)
