@@ -182,7 +182,7 @@ def test_whoever_withdraws_keeps_access_until_the_last_day_and_then_nobody_has_i
     ground.job("release", "2026-10-20")
     ground.job("remind", "2026-10-20")
     assert ground.tabs(DAN) == before
-    assert not any(DAN in row.to for row in _reminders(ground, "2026-10-09"))
+    assert not any(DAN in row.to for row in _reminders(ground, "2026-10-13"))
     with ground.office.ledger.read() as session:
         gone = people.candidate(session, ground.key(DAN))
     assert gone is not None
