@@ -19,6 +19,8 @@ from service.offices.sandbox_drive import ADMINISTRATOR
 from tests.jobs.ground import INES, Ground, noon
 from tests.jobs.interrupted import Interrupted, stopping
 
+pytestmark = pytest.mark.long
+
 READ, WRITE = "sheets.spreadsheets.get", "sheets.spreadsheets.batchUpdate"
 IIP, REFLECTION = "Individual Induction Plan", "Self-Reflection on the CPSEL"
 FIRSTS = ("Ana", "Ben", "Cleo", "Dov", "Eve", "Fay", "Gus")

@@ -78,6 +78,7 @@ def well(url: str) -> requests.Response:
         time.sleep(0.2)
 
 
+@pytest.mark.long
 def test_an_office_is_served_its_jobs_run_and_it_stops_when_told(
     office: tuple[Path, int], served: subprocess.Popen[str]
 ) -> None:
@@ -95,6 +96,7 @@ def test_an_office_is_served_its_jobs_run_and_it_stops_when_told(
     ]
 
 
+@pytest.mark.long
 def test_an_office_on_the_sandbox_is_signed_into(office: tuple[Path, int]) -> None:
     url = f"http://127.0.0.1:{office[1]}/"
     process = python(SERVE.format(folder=office[0]), COHORTBOOK_SIGNIN_CLIENT_ID="console")
@@ -115,6 +117,7 @@ def test_an_office_on_the_sandbox_is_signed_into(office: tuple[Path, int]) -> No
         process.communicate()
 
 
+@pytest.mark.long
 def test_a_port_that_is_taken_is_told_with_its_remedy(office: tuple[Path, int]) -> None:
     with socket.create_server(("127.0.0.1", office[1])):
         process = python(SERVE.format(folder=office[0]))
@@ -131,6 +134,7 @@ def test_gunicorns_application_answers(office: tuple[Path, int]) -> None:
     assert "There is no candidate 7 on record." in said
 
 
+@pytest.mark.long
 def test_gunicorns_application_refuses_app_engine_without_a_lasting_ledger(office: tuple[Path, int]) -> None:
     process = python(ANSWER.format(address="/"), COHORTBOOK_OFFICE=str(office[0]), GAE_ENV="standard")
     said, logged = process.communicate(timeout=60)
