@@ -106,8 +106,9 @@ class Sheets:
 
     def values_batch_update(self, file_id: str, name: str, rows: Sequence[Sequence[object]]) -> None:
         """sheets.spreadsheets.values.batchUpdate, RAW: `rows` into the range of that name, which Google looks
-        up in the same call (https://developers.google.com/workspace/sheets/api/guides/concepts#cell). Raises
-        Refused where no range has it, or where it has too few rows.
+        up in the same call (https://developers.google.com/workspace/sheets/api/guides/concepts#cell; used so
+        with this API: https://github.com/burnash/gspread/issues/435). Raises Refused where no range has it,
+        or where it has too few rows.
         """
         body = {"valueInputOption": "RAW", "data": [{"range": name, "values": [list(row) for row in rows]}]}
         self._calls.run_on(
