@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from jobs.appending import appending, in_doubt, settle
 from jobs.attendance import attendance_facts, attendance_of
 from jobs.calendar import calendar_facts
+from jobs.cases.desk import case_facts
 from jobs.directory import directory_facts
 from jobs.evidence import links_in_work
 from jobs.making import make_file
@@ -27,13 +28,15 @@ from service.google.drive import SPREADSHEET
 from service.google.sheets import is_repeatable
 from service.interface.as_read import InterfaceReading
 from service.interface.build import interface_requests
+from service.interface.cases_tab import KEY as CASES
+from service.interface.cases_typed import spares_needed
 from service.interface.facts import Facts, LogLine, PersonFacts, RosterNote
 from service.interface.reading import READ_FIELDS, read_interface
 from service.interface.showing import Showing
 from service.interface.tabs import staff_tabs
 from service.interface.typed import RosterTyped
 from service.interface.update import update_of
-from service.ledger import findings, log, marks, people
+from service.ledger import cases, findings, log, marks, people
 from service.ledger.brought import BroughtIn
 from service.ledger.overrides import NONE as NO_OVERRIDE
 from service.ledger.overrides import Override
@@ -146,6 +149,7 @@ def collect(office: Office, record: OnRecord, roster_notes: Sequence[RosterNote]
         calendar=calendar_facts(office),
         directory=directory_facts(office),
         requests=asked,
+        cases=case_facts(office, record, at),
         letters=outbox_facts(office, names, at),
         attendance=attendance_facts(office, events),
         readings=shown.readings,
@@ -259,11 +263,11 @@ def _write(
     at: datetime,
     taken: Collection[RosterTyped],
 ) -> int:
-    spare_keys = _new_spares(office, reading, facts)
+    spare_keys, spare_cases = _new_spares(office, reading, facts), _spare_cases(office, reading, facts)
     built = _built(office)
     service = office.google.identities
     due = contact_due(office, at) or not is_shown(office, facts)
-    showing = Showing(office.program, reading, facts, taken, spare_keys, service, built, due)
+    showing = Showing(office.program, reading, facts, taken, spare_keys, spare_cases, service, built, due)
     update = update_of(showing)
     for part in in_parts(update.requests):
         with nullcontext() if is_repeatable(part) else appending(office, sheet):
@@ -278,6 +282,16 @@ def _write(
         if facts.log:
             marks.put(session, LOGGED, str(facts.log[-1].number))
     return len(update)
+
+
+def _spare_cases(office: Office, reading: InterfaceReading, facts: Facts) -> list[str]:
+    """Numbers for free rows of the Cases tab, likewise."""
+    read = reading.tabs.get(CASES)
+    needed = spares_needed(read, {one.key for one in facts.cases if one.state}) if read else 0
+    if not needed:
+        return []
+    with office.ledger.begin() as session:
+        return [cases.next_key(session) for _ in range(needed)]
 
 
 def _new_spares(office: Office, reading: InterfaceReading, facts: Facts) -> list[str]:

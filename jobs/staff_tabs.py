@@ -8,6 +8,8 @@ from jobs.attendance import take_in_attendance
 from jobs.bringing import take_in_brought
 from jobs.calendar import calendar_facts, take_in_calendar
 from jobs.cases.acting import take_effects
+from jobs.cases.asked import take_in_asked
+from jobs.cases.desk import take_in_cases
 from jobs.directory import take_in_directory
 from jobs.office import Office
 from jobs.outbox import take_in_ticks
@@ -28,6 +30,8 @@ def take_in(
     A row that cannot be used changes nothing and says why beside it; what is damaged is noted.
     """
     desk.note_damage(office, reading, outcome, at)
+    take_in_asked(office, reading, outcome, at)
+    take_in_cases(office, reading, outcome, at)
     take_effects(office, outcome, at)
     take_in_overrides(office, reading, outcome, at)
     take_in_brought(office, reading, outcome, at)

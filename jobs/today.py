@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from jobs.assigning import reviewer_words
+from jobs.cases.tasks import case_tasks
 from jobs.evidence import Linked, closed_by_owner
 from jobs.mending import mended
 from jobs.misfits import misfits_in_forms, misfits_in_workbooks
@@ -75,6 +76,7 @@ def tasks(
         *finding_tasks(office, record, waiting.findings, staff_label(office.program), today),
         *reading_tasks(office, record, staff_label(office.program), today),
         *request_tasks(office, record, at),
+        *case_tasks(office, record, at),
         *event_tasks(
             office.program,
             [own for own in events if present(own.attendee.about)],

@@ -1,7 +1,7 @@
 """What happens in a case, written down; its letters; and what its outcome changes."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from jobs.cases.effects import effect_of, plans_for
 from jobs.cases.telling import tell_closed, tell_opened
@@ -19,12 +19,14 @@ from service.domain.cases import (
     happened,
     outcome_of,
 )
-from service.domain.notices.told_cases import TOLD_OF_CASES
+from service.domain.notices.told_cases import OPENED, TOLD_OF_CASES
 from service.domain.people import Candidate
 from service.errors import InputError
 from service.ledger import Session, asks, cases, letters, log, notices, people, plans
 
 ACTION, BY = "cases", "a case"
+LATELY = timedelta(days=2)
+"""For so long it is made sure that the letters of an opening were written."""
 SAID = {
     What.OPENED: "opened",
     What.STEP: "a step was taken",
@@ -48,8 +50,11 @@ def open_case(
     source: str = "",
     of: str = "",
     on: date | None = None,
+    key: str = "",
 ) -> Case:
-    """Open a case about a candidate, and tell whoever its kind tells. Raises InputError."""
+    """Open a case about a candidate, and tell whoever its kind tells. `key` is a number that was given to a
+    free row of the interface. Raises InputError.
+    """
     kinds = {kind.key: kind for kind in office.program.cases}
     if kind_key not in kinds:
         raise InputError(
@@ -63,7 +68,9 @@ def open_case(
         about = _case(session, of) if of else None
         if about is not None and about.candidate != candidate_key:
             raise InputError(f"Case {of} is about somebody else.", "Name a case of the same person.")
-        case = begun(cases.next_key(session), kinds[kind_key], candidate_key, event, source, about)
+        if key and not cases.was_given(session, key):
+            raise InputError(f"{key} is no number of the office's.", "Use a free row, and leave its number.")
+        case = begun(key or cases.next_key(session), kinds[kind_key], candidate_key, event, source, about)
         _record(session, case, event)
     tell_opened(office, case, candidate, at)
     return case
@@ -111,12 +118,24 @@ def take_effects(office: Office, outcome: Outcome, at: datetime) -> None:
     """Change what outcomes change whose day has come; no call to Google."""
     if not office.program.cases:
         return
+    _make_good(office, at)
     with office.ledger.read() as session:
         decided = [one for one in cases.all(session) if one.state is CaseState.DECIDED]
     for case in decided:
         if effective_on(office.program.case_kind(case.kind), case, office.today(at)):
             settle(office, case, at)
             outcome.counts["cases in effect"] += 1
+
+
+def _make_good(office: Office, at: datetime) -> None:
+    """Tell of openings whose run ended before the letters were written; nothing is written twice."""
+    with office.ledger.read() as session:
+        fresh = [one for one in cases.all(session) if len(one.events) == 1 and at - one.opened.at < LATELY]
+        about = [people.candidate(session, one.candidate) for one in fresh]
+        told = {letter.key for one in fresh for letter in letters.all(session, one.candidate)}
+    for case, candidate in zip(fresh, about, strict=True):
+        if candidate is not None and not any(key.startswith(f"{OPENED}:{case.key}:") for key in told):
+            tell_opened(office, case, candidate, at)
 
 
 def _change(office: Office, session: Session, before: Candidate, effect: Effect, event: Event) -> None:

@@ -15,8 +15,11 @@ from service.interface.as_read import InterfaceReading
 from service.interface.request_facts import RequestFacts, RequestState
 from service.interface.requests_tab import KEY, words_are_shown
 from service.interface.requests_typed import requests_typed
-from service.ledger import log, requests
+from service.ledger import cases, log, requests
 from service.workbook.links import tab_link
+
+CASE_NOTES = "requests:cases"
+"""The tab's name under which is kept what to say beside requests whose case waits, or could not be opened."""
 
 
 def request_facts(office: Office, record: OnRecord, at: datetime) -> tuple[RequestFacts, ...]:
@@ -25,12 +28,19 @@ def request_facts(office: Office, record: OnRecord, at: datetime) -> tuple[Reque
     if found is None:
         return ()
     with office.ledger.read() as session:
-        known, notes = requests.all(session), notes_of(session, KEY)
-    return tuple(_facts(office, found, record, one, notes.get(one.key, ""), at) for one in known)
+        known, notes, further = requests.all(session), notes_of(session, KEY), notes_of(session, CASE_NOTES)
+        opened = cases.from_requests(session)
+    return tuple(
+        _facts(
+            office, found, record, one, "\n".join(filter(None, (notes.get(one.key), further.get(one.key)))),
+            opened.get(one.key, ""), at,
+        )
+        for one in known
+    )  # fmt: skip
 
 
 def _facts(
-    office: Office, found: Asking, record: OnRecord, one: Request, note: str, at: datetime
+    office: Office, found: Asking, record: OnRecord, one: Request, note: str, case: str, at: datetime
 ) -> RequestFacts:
     program, file_id = office.program, record.forms[one.form].file_id
     shown = words_are_shown(program)
@@ -44,11 +54,16 @@ def _facts(
         days=waited(office, one, at) if one.waiting else None,
         kind=said(program, kind, one.words.get(kind.key)) if shown else "",
         says="\n".join(_says(office, found, one)) if shown else "",
-        told="\n".join(filter(None, (note, *told(office, found, one)))),
+        told="\n".join(
+            filter(
+                None, (note, f"Case {case} was opened from it." if case else "", *told(office, found, one))
+            )
+        ),
         reviewed=said(program, kind, one.as_sent.words.get(kind.key))
         if found.reviewed(one.as_sent.words)
         else "",
         handling=one.handling,
+        case=case,
     )
 
 

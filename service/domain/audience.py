@@ -54,6 +54,7 @@ INTERFACE = {
     "attendance": "People by events",
     "reviews": "Work handed in, and decisions",
     "requests": "Who asks for something, and since when",
+    "cases": "Cases, their steps and outcomes",
     "calendar": "Dates by cohort and year",
     "letters": "The outbox",
     "directory": "Who is who",

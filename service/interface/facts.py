@@ -12,6 +12,7 @@ from service.domain.prechecks import Turn
 from service.domain.standing import Standing
 from service.interface.attendance_facts import AttendanceFacts
 from service.interface.calendar_facts import CalendarFacts
+from service.interface.case_facts import CaseFacts
 from service.interface.directory_facts import DirectoryFacts
 from service.interface.letter_facts import LetterFacts
 from service.interface.request_facts import RequestFacts
@@ -107,6 +108,7 @@ class Kind(StrEnum):
     DAMAGE = "Damaged"
     TROUBLE = "Trouble"
     REQUEST = "Request"
+    CASE = "Case"
     REVIEW = "To review"
     READING = "Official reading"
     FIRST = "To be read first"
@@ -172,6 +174,7 @@ class Facts:
     letters: tuple[LetterFacts, ...] = ()
     attendance: tuple[AttendanceFacts, ...] = ()
     requests: tuple[RequestFacts, ...] = ()
+    cases: tuple[CaseFacts, ...] = ()
     readings: tuple[ReadingFacts, ...] = ()
     documents: tuple[DocumentFacts, ...] = ()
     directory: DirectoryFacts = field(default_factory=DirectoryFacts)

@@ -21,7 +21,8 @@ class RequestState(StrEnum):
 class RequestFacts:
     """A request as the office sees it. `days` is how long it has waited, None once it waits no more. `kind`
     and `says` are what is asked, empty unless everybody in the interface may read it; `told` is what to know.
-    `reviewed` names what is to be read, where it is for reading something and waits in Reviews, too.
+    `reviewed` names what is to be read, where it is for reading something and waits in Reviews, too; `case`
+    is the number of the case opened from it.
     """
 
     key: str
@@ -35,3 +36,4 @@ class RequestFacts:
     told: str = ""
     reviewed: str = ""
     handling: Handling = field(default_factory=Handling)
+    case: str = ""

@@ -13,10 +13,10 @@ from service.interface.request_facts import RequestFacts, RequestState
 from service.interface.reviews_data import local
 from service.interface.showing import Showing
 from service.interface.table import Record
-from service.sheetwriting.validation import is_date
+from service.sheetwriting.validation import checkbox, is_date
 from service.sheetwriting.values import Content
 
-KEY, WHO, BY, NOTE = "requests", "handler", "by", "note"
+KEY, WHO, BY, NOTE, CASE = "requests", "handler", "by", "note", "case"
 REQUESTS = DataTab(
     "request_list",
     135,
@@ -39,7 +39,7 @@ def requests_tab(program: Program) -> StaffTab:
         purpose="Who asks the office for something, and what became of it.",
         how="Open the form to read and answer it. Say here who deals with it and by when.",
         none_yet="Nobody has asked for anything yet.",
-        columns=(*_shown(program), *_typed(), *_said(program)),
+        columns=(*_shown(program), *_typed(), *_case(program), *_said(program)),
         data=REQUESTS,
         colours={
             RequestState.WAITING.value: "#FFE8B3",
@@ -79,6 +79,19 @@ def _typed() -> Iterable[Column]:
     )  # fmt: skip
 
 
+def opens_cases(program: Program) -> bool:
+    """Whether cases are opened from requests."""
+    return any(kind.requests for kind in program.cases)
+
+
+def _case(program: Program) -> Iterable[Column]:
+    if opens_cases(program):
+        yield Column(
+            CASE, "Open a case", Part.TYPED, Holds.TICK, 90,
+            "The case is of the kind that belongs to what is asked; letters say so.", checkbox(),
+        )  # fmt: skip
+
+
 def _said(program: Program) -> Iterable[Column]:
     found = asking(program)
     if found is not None and words_are_shown(program):
@@ -101,6 +114,7 @@ def request_firsts(showing: Showing) -> Mapping[str, Mapping[str, Content]]:
     """What stands in staff's cells of a row that comes back after somebody deleted it."""
     return {
         facts.key: {WHO: facts.handling.who, BY: facts.handling.by, NOTE: facts.handling.note}
+        | ({CASE: True} if facts.case else {})
         for facts in showing.facts.requests
     }
 

@@ -4,18 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.domain.asked import Handling
-from service.interface.cell_reading import day_in, formulas_in, not_a_day, text_in
+from service.interface.cell_reading import day_in, formulas_in, not_a_day, text_in, ticked
 from service.interface.grid import Row, TabRead, key_of, typed_cells
-from service.interface.requests_tab import BY, NOTE, WHO
+from service.interface.requests_tab import BY, CASE, NOTE, WHO
 
 
 @dataclass(frozen=True)
 class RequestTyped:
-    """What staff typed in a request's row, or in `problem` why it cannot be used."""
+    """What staff typed in a request's row, or in `problem` why it cannot be used; `case` is the tick by which
+    a case is opened.
+    """
 
     key: str
     handling: Handling
     problem: str = ""
+    case: bool = False
 
 
 def requests_typed(read: TabRead) -> Sequence[RequestTyped]:
@@ -34,4 +37,5 @@ def _row(read: TabRead, row: Row) -> RequestTyped:
     if wrong or isinstance(by, str):
         problem = f"Not taken over; what is on record stays. {' '.join(dict.fromkeys(wrong))}"
         return RequestTyped(key_of(row), Handling(), problem)
-    return RequestTyped(key_of(row), Handling(text_in(cells.get(WHO)), by, text_in(cells.get(NOTE))))
+    handling = Handling(text_in(cells.get(WHO)), by, text_in(cells.get(NOTE)))
+    return RequestTyped(key_of(row), handling, case=ticked(cells.get(CASE)))

@@ -15,10 +15,10 @@ class Showing:
     """The facts to show, over the interface as it was read.
 
     `taken` are the rows of `reading.roster` that were carried out, so that they are not fresh again;
-    `spare_keys` are new numbers for free rows of the Roster tab. `service` is who alone may edit what is
-    locked; `built` names what once was made (StaffTab.built): such a tab is not made again if it held
-    staff's words, and one that a newer version brings along is. Unless `contact_due`, the time of the last
-    contact is written along with something else only.
+    `spare_keys` are new numbers for free rows of the Roster tab, `spare_cases` of the Cases tab.
+    `service` is who alone may edit what is locked; `built` names what once was made (StaffTab.built): such
+    a tab is not made again if it held staff's words, and one that a newer version brings along is. Unless
+    `contact_due`, the time of the last contact is written along with something else only.
     """
 
     program: Program
@@ -26,6 +26,7 @@ class Showing:
     facts: Facts
     taken: Collection[RosterTyped] = ()
     spare_keys: Sequence[str] = ()
+    spare_cases: Sequence[str] = ()
     service: Service = ()
     built: Collection[str] = ("roster", "reviews")
     contact_due: bool = True

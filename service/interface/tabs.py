@@ -24,6 +24,7 @@ from service.interface.calendar_tab import (
     calendar_rows,
     calendar_tab,
 )
+from service.interface.cases_tab import CASES, case_firsts, case_keys, case_rows, cases_tab, has_cases
 from service.interface.charts import CHARTS, chart_rows
 from service.interface.columns import Board, DataTab, StaffTab
 from service.interface.contact import CONTACT, contact_rows
@@ -130,6 +131,7 @@ STAFF_TABS = (
     StaffEntry(attendance_tab, attendance_keys, attendance_on_record, has_events),
     StaffEntry(reviews_tab, _every_attempt),
     StaffEntry(requests_tab, request_keys, request_firsts, has_requests),
+    StaffEntry(cases_tab, case_keys, case_firsts, has_cases),
     StaffEntry(calendar_tab, calendar_keys, calendar_firsts),
     StaffEntry(letters_tab, letter_keys, over=letters_over),
     StaffEntry(directory_tab, directory_keys, directory_firsts),
@@ -146,6 +148,7 @@ DATA_TABS = (
     DataEntry(lambda _: DIRECTORY, directory_rows),
     DataEntry(attendance_data, attendance_rows, has_events),
     DataEntry(lambda _: REQUESTS, request_rows, has_requests),
+    DataEntry(lambda _: CASES, case_rows, has_cases),
     DataEntry(lambda _: KEYS, lambda _: ()),
 )
 

@@ -22,6 +22,7 @@ _COLOURS = {
     Kind.DAMAGE: "#F4B9B5",
     Kind.TROUBLE: "#F4B9B5",
     Kind.REQUEST: "#FFE8B3",
+    Kind.CASE: "#FFE8B3",
     Kind.REVIEW: "#FFE8B3",
     Kind.READING: "#FFE8B3",
     Kind.FIRST: "#D6E6FB",
@@ -36,6 +37,7 @@ _COLOURS = {
 }
 _MORE_IN = {
     Kind.REQUEST: "requests",
+    Kind.CASE: "cases",
     Kind.REVIEW: "reviews",
     Kind.READING: "reviews",
     Kind.FIRST: "reviews",

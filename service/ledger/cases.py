@@ -44,12 +44,25 @@ def get(session: Session, key: str) -> Case | None:
     return _case(row) if row else None
 
 
+def from_requests(session: Session) -> dict[str, str]:
+    """The number of the case that was opened from each request."""
+    query = select(CaseTable.source, CaseTable.key).where(CaseTable.source != "")
+    return {row.source: row.key for row in session.execute(query)}
+
+
 def next_key(session: Session) -> str:
     """A number that no case has, given out once."""
     add_once(session, CounterTable, name="case", value=0)
     counter = update(CounterTable).where(CounterTable.name == "case")
     given = counter.values(value=CounterTable.value + 1).returning(CounterTable.value)
     return f"{PREFIX}{session.scalar(given)}"
+
+
+def was_given(session: Session, key: str) -> bool:
+    """Whether that number was given out."""
+    row = session.get(CounterTable, "case")
+    number = key.removeprefix(PREFIX)
+    return row is not None and key[:1] == PREFIX and number.isdecimal() and 1 <= int(number) <= row.value
 
 
 def record(session: Session, case: Case) -> None:

@@ -1,5 +1,6 @@
 """Cases in an office: steps, letters, and what an outcome changes in Drive, in dates and in reminders."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,9 +12,10 @@ from service.domain.completion import ModuleStatus
 from service.domain.directory import Contact
 from service.domain.people import Person
 from service.errors import InputError
-from service.ledger import directory, letters, log, people
+from service.ledger import cases, directory, letters, log, people
 from service.offices.sandbox_drive import ADMINISTRATOR
 from tests.jobs.ground import INES, TOM, Ground, noon
+from tests.jobs.officetab import OfficeTab
 
 pytestmark = pytest.mark.long
 NAMES = ("ana.ruiz", "ben.okafor", "cleo.marsh", "dan.wu", "eva.stone")
@@ -221,3 +223,107 @@ def test_a_case_of_a_person_or_kind_that_there_is_not_is_refused(ground: Ground)
     with pytest.raises(InputError, match="no case K999"):
         add(ground.office, "K999", Event(What.NOTE, noon(DAY), "", words="x"))
     ended(ground, about, "taken_back")
+
+
+def test_a_run_that_ended_before_the_letters_is_made_good_once(ground: Ground) -> None:
+    """What was opened is told at the next run of any job that looks at cases."""
+    key = ground.key(CLEO)
+    with ground.office.ledger.begin() as session:
+        begun = Event(What.OPENED, noon("2026-10-22"), "Helen", on=date(2026, 10, 22), words="Told late.")
+        case = Case(cases.next_key(session), "grievance", key, (begun,))
+        cases.record(session, case)
+    assert letters_of(ground, case) == {}
+    for _ in range(2):
+        ground.job("remind", "2026-10-23T11:00:00")
+        assert set(letters_of(ground, case)) == {("case_opened", CLEO)}
+    ended(ground, case, "taken_back", day="2026-10-23")
+
+
+@pytest.fixture
+def tab(ground: Ground) -> OfficeTab:
+    ground.job("review", "2026-10-23")
+    ground.job("review", "2026-10-23T12:01:00")
+    return OfficeTab(ground, "cases")
+
+
+def free_row(tab: OfficeTab) -> str:
+    return next(row["No."] for row in tab.rows() if row["Case"] == "Free row")
+
+
+def test_the_secretary_opens_takes_on_and_ends_a_case_in_her_sheet(ground: Ground, tab: OfficeTab) -> None:
+    """Sorted meanwhile; what she cannot mean is told beside the row."""
+    key = free_row(tab)
+    tab.type(key, {"Open: for whom": "nobody@example.org", "Open: which case": "Withdrawal"})
+    ground.job("review", "2026-10-23T12:02:00")
+    row = tab.row(key)
+    assert row["What to know"].startswith("Not done: There is no candidate “nobody@example.org”.")
+    tab.type(key, {"Open: for whom": EVA, "Open: what it is about": "A post in Oregon."})
+    tab.sort("No.")
+    ground.job("review", "2026-10-23T12:03:00")
+    row = tab.row(key)
+    assert (row["Candidate"], row["Case"], row["State"]) == ("Eva Stone", "Withdrawal", "Open")
+    assert row["What comes next"].startswith("Conversation: Speak about an extension")
+    assert (row["Whose turn"], row["What to know"]) == ("Induction Program Administrator", "")
+    assert row["By when"]
+    assert "A post in Oregon." in row["What was said"]
+    tab.type(key, {"Step taken last": "Confirmed in writing", "On which day": "10/23/2026"})
+    ground.job("review", "2026-10-23T12:04:00")
+    assert tab.row(key)["What comes next"] == "Every step is taken: choose the outcome."
+    tab.type(key, {"Step taken last": "Conversation"})
+    ground.job("review", "2026-10-23T12:05:00")
+    assert tab.row(key)["What comes next"].startswith("Confirmed in writing")
+    tab.type(key, {"Outcome": "Withdrew", "End it": True})
+    ground.job("review", "2026-10-23T12:06:00")
+    assert "“Withdrew” needs the last day." in tab.row(key)["What to know"]
+    tab.type(key, {"New date, or last day": "10/30/2026", "What the office says of it": "All the best."})
+    ground.job("review", "2026-10-23T12:07:00")
+    assert tab.row(key)["State"] == "Decided"
+    ground.job("review", "2026-10-31")
+    assert tab.row(key)["State"] == "Ended"
+    with ground.office.ledger.read() as session:
+        case = cases.get(session, key)
+    assert case is not None
+    assert "All the best." in letters_of(ground, case)["case_closed", EVA]
+    assert (
+        OfficeTab(ground, "roster").row(ground.key(EVA))["What to do next"].startswith("Withdrew: last day")
+    )
+    add(ground.office, key, Event(What.REOPENED, noon("2026-10-31"), "Helen", words="She stays."))
+    ended(ground, case, "stays", day="2026-10-31")
+
+
+def test_a_confidential_case_says_in_the_interface_that_it_is_one_and_nothing_else(
+    ground: Ground, tab: OfficeTab
+) -> None:
+    """C-40, C-91: everybody who opens the interface reads it; Today says when it is late, and not what."""
+    case = opened(ground, "grievance", ANA, "SECRET-WORD", day="2026-10-23")
+    ground.job("review", "2026-10-30")
+    row = tab.row(case.key)
+    assert row["Case"] == "Confidential: Induction Program Administrator may read it"
+    assert row["State"] == "Late"
+    told = [line for line in OfficeTab(ground, "today").rows() if line["What"] == "Case"]
+    assert any(line["About"] == f"Case {case.key}" and "Late" in line["What to do"] for line in told)
+    everything = str([tab.rows(), OfficeTab(ground, "today").rows(), OfficeTab(ground, "letters").rows()])
+    assert "SECRET-WORD" not in everything
+    assert "Documented" not in everything
+    tab.type(case.key, {"Step taken last": "Decision"})
+    ground.job("review", "2026-10-30T12:01:00")
+    assert "Go on by `cohortbook case step" in tab.row(case.key)["What to know"]
+    ended(ground, case, "taken_back", day="2026-10-30")
+
+
+def test_ending_a_case_waits_some_minutes_and_unticking_stops_it(ground: Ground, tab: OfficeTab) -> None:
+    schedule = ground.office.settings.schedule.model_copy(update={"undo_minutes": 5})
+    office = replace(ground.office, settings=ground.office.settings.model_copy(update={"schedule": schedule}))
+    case = opened(ground, "withdrawal", CLEO, day="2026-10-23")
+    ground.job("review", "2026-11-02", office=office)
+    tab.type(case.key, {"Outcome": "Stays in the program", "End it": True})
+    ground.job("review", "2026-11-02T12:01:00", office=office)
+    assert "Done at 12:06 pm; unticking stops it." in tab.row(case.key)["What to know"]
+    tab.type(case.key, {"End it": False})
+    ground.job("review", "2026-11-02T12:02:00", office=office)
+    ground.job("review", "2026-11-02T12:10:00", office=office)
+    assert tab.row(case.key)["State"] == "Open"
+    tab.type(case.key, {"End it": True})
+    ground.job("review", "2026-11-02T12:11:00", office=office)
+    ground.job("review", "2026-11-02T12:17:00", office=office)
+    assert tab.row(case.key)["State"] == "Ended"

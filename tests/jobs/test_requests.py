@@ -14,7 +14,7 @@ from service.domain.directory import Contact
 from service.domain.people import Person
 from service.domain.requests import asks_in
 from service.interface.requests_tab import requests_tab
-from service.ledger import directory, findings, forms, letters, log
+from service.ledger import cases, directory, findings, forms, letters, log, requests
 from service.offices.sandbox_drive import ADMINISTRATOR, KEEPER
 from service.web.app import create_app
 from service.web.console import Clockwork
@@ -229,6 +229,29 @@ def test_staff_say_who_deals_with_it_and_a_deleted_row_comes_back(ground: Ground
     ground.job("scrape", "2026-09-08T13:00:00")
     back = tab.row("Q2")
     assert (back["Who deals with it"], back["Note of the office"]) == ("Kim", "Call her")
+
+
+def test_a_tick_beside_a_request_opens_the_case_that_belongs_to_what_is_asked(ground: Ground) -> None:
+    """C-88 to C-93: once; the words go along only where nobody reads the case who may not read the form."""
+    type_in(
+        ground, BEN, BEN, "7", I_ask_for="an appeal of a decision", What_it_is_about="My level", Send=True
+    )
+    type_in(ground, BEN, BEN, "8", I_ask_for="an extension in this year", What_it_is_about=SECRET, Send=True)
+    ground.job("scrape", "2026-07-20")
+    with ground.office.ledger.read() as session:
+        grievance, more = (one.key for one in requests.all(session)[-2:])
+    tab = OfficeTab(ground, "requests")
+    for key in (grievance, more):
+        tab.type(key, {"Open a case": True})
+    ground.job("review", "2026-07-20T12:01:00")
+    ground.job("review", "2026-07-20T12:02:00")
+    with ground.office.ledger.read() as session:
+        found = {one.source: one for one in cases.all(session)}
+    assert {key: case.kind for key, case in found.items()} == {grievance: "grievance", more: "extension"}
+    assert "What it is about: My level" in found[grievance].opened.words
+    assert SECRET not in found[more].opened.words
+    assert more in found[more].opened.words
+    assert f"Case {found[more].key} was opened from it." in tab.row(more)["What to know"]
 
 
 def test_an_answer_waits_five_minutes_then_goes_out_once_and_locks_its_row(

@@ -55,8 +55,8 @@ def test_a_grievance_is_open_to_candidate_and_administrator_alone() -> None:
     ("audience.yaml", "    removal: {", "    expulsion: {", "audience.cases", "who may see: removal"),
     ("audience.yaml", "appeal: { write: [administrator]", "appeal: { write: [supervisor]",
      "audience.cases.appeal.write", "dealt with by staff"),
-    ("audience.yaml", "intervention: { write: [administrator], read: [candidate, coach] }",
-     "intervention: { write: [administrator], read: [candidate] }", "audience.cases.intervention",
+    ("audience.yaml", "intervention: { write: [administrator, secretary], read: [candidate, coach] }",
+     "intervention: { write: [administrator, secretary], read: [candidate] }", "audience.cases.intervention",
      "gets its letters and may not read it: coach"),
 ])  # fmt: skip
 def test_a_mistake_is_named(tmp_path: Path, file: str, old: str, new: str, path: str, words: str) -> None:

@@ -45,7 +45,7 @@ def every_thing_has_a_line(program: Program, table: Audience) -> Iterator[Proble
 def _things(program: Program) -> Mapping[str, Collection[str]]:
     """What each section must speak of."""
     private = [module.key for module in program.private_modules]
-    needless = set() if program.requests else {"requests"}
+    needless = {*(() if program.requests else ("requests",)), *(() if program.cases else ("cases",))}
     return {
         "files": [key for key in FILES if program.events or key != SIGN_SHEET],
         "tabs": [module.key for module in program.modules if module.key not in private],
