@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 
 from jobs.cases.acting import add, open_case
 from jobs.cases.waiting import ripe
-from jobs.cases.words import turn_words
 from jobs.notes import keep_notes, notes_of, same_notes
 from jobs.office import Office
 from jobs.report import Outcome
 from jobs.standings import OnRecord
 from service.domain.case_kinds import CaseKind
 from service.domain.case_sight import dealing_with, open_to_office
+from service.domain.case_words import turn_words
 from service.domain.cases import Case, CaseState, Event, Terms, What, next_step
 from service.domain.people import Candidate
 from service.domain.program import Program
@@ -62,7 +62,7 @@ def _facts(
         return CaseFacts(case.key, who, _who_may(program, case.kind), states[case.state], due=due, told=note)
     return CaseFacts(
         case.key, who, f"{kind.title}{f' about {case.of}' if case.of else ''}", states[case.state],
-        f"{turn.step.title}: {turn.step.words}" if turn else turn_words(office, case, today),
+        f"{turn.step.title}: {turn.step.words}" if turn else turn_words(program, case, today),
         program.role(turn.step.owner).label if turn else "", due, _about(office, case), note,
         dict(typed),  # type: ignore[arg-type]  # stored as values of cells
     )  # fmt: skip

@@ -6,6 +6,9 @@ from datetime import date
 from typing import Any
 
 from jobs import desk
+from jobs.cases.acting import add, open_case
+from service.domain.case_kinds import Effect
+from service.domain.cases import Case, Event, What
 from service.domain.directory import Contact
 from service.domain.people import Person
 from service.interface.tabs import staff_tabs
@@ -54,6 +57,7 @@ def finish(done: Finished) -> Finished:
     reviews(done)
     notes(done)
     were_there(done)
+    has_cases(done)
     run(done, LAST_DAY, "provision", "release", "scrape", "review", "scrape", "remind")
     ground.sign_out()
     return done
@@ -208,6 +212,26 @@ def notes(done: Finished) -> None:
             for key, email in sheet.rows():
                 word = done.words.plant("words", thing, email, f"{heading}, {key}")
                 sheet.type(key, {heading: text.format(word=word)})
+
+
+def has_cases(done: Finished) -> None:
+    """Every candidate has a case of every kind: opened with words, noted in, and ended with words."""
+    at = noon("2027-06-26")
+    for email in CANDIDATES:
+        first: Case | None = None
+        for kind in done.office.program.cases:
+            about = first.key if kind.of and first else ""
+            word = done.words.plant("cases", kind.key, email, f"{kind.key}: opened")
+            case = open_case(done.office, kind.key, done.ground.key(email), "", f"So {word}", at, of=about)
+            first = first or case
+            take = [step.key for step in kind.steps] if kind.of else []
+            for key in take:
+                add(done.office, case.key, Event(What.STEP, at, "", key, at.date()))
+            word = done.words.plant("cases", kind.key, email, f"{kind.key}: noted")
+            add(done.office, case.key, Event(What.NOTE, at, "", words=f"Note {word}"))
+            word = done.words.plant("cases", kind.key, email, f"{kind.key}: ended")
+            outcome = next(one for one in kind.outcomes[::-1] if one.effect is Effect.NONE)
+            add(done.office, case.key, Event(What.ENDED, at, "", outcome.key, words=f"End {word}"))
 
 
 class Staff:

@@ -8,11 +8,12 @@ from flask.testing import FlaskClient
 
 from service.config import Settings
 from service.domain.asked import Answer, Request, Version
+from service.domain.cases import Case, Event, Terms, What
 from service.domain.directory import Contact
 from service.domain.people import Person
 from service.domain.program import Program
 from service.errors import InputError
-from service.ledger import Ledger, directory, forms, letters, requests
+from service.ledger import Ledger, cases, directory, forms, letters, requests
 from service.web.standalone import record_file
 from tests.web.conftest import ADDRESS
 from tests.web.pagetext import shown, well_formed
@@ -81,6 +82,53 @@ def test_requests_are_told_to_those_who_may_know_and_their_words_to_those_who_ma
     text = record(sign_in, email)
     assert ("Request Q1" in text) is knows
     assert (ASKED in text) is (ANSWERED in text) is reads
+
+
+@pytest.mark.parametrize(
+    ("email", "grievance", "extension"),
+    [
+        ("office@example.org", True, True),
+        ("secretary@example.org", False, True),
+        ("visitor@example.org", False, True),
+        ("dana.whitfield@example.edu", False, True),  # their coach
+        ("person1@example.edu", True, True),
+    ],
+)
+def test_a_case_stands_in_the_record_for_those_who_may_read_its_kind(
+    office: Ledger, sign_in: SignIn, at: datetime, email: str, *, grievance: bool, extension: bool
+) -> None:
+    """C-91, C-96: with its steps, their days, and what happened, dated."""
+    with office.begin() as session:
+        for kind in ("grievance", "extension"):
+            opened = Event(What.OPENED, at, "Helen", on=at.date(), words=f"Why: {kind}")
+            key = cases.next_key(session)
+            step = Event(What.NOTE, at + timedelta(days=1), "Helen", words="Noted <b>it</b>")
+            cases.record(session, Case(key, kind, "1002", (opened, step)))
+    text = record(sign_in, email)
+    assert ("Case K1: Grievance" in text) is ("Why: grievance" in text) is grievance
+    assert ("Case K2: Extension in this year" in text) is ("Why: extension" in text) is extension
+    assert "Noted <b>it</b>" in text
+    assert "Next: Conversation (Induction Program Administrator), by" in text
+
+
+@pytest.mark.parametrize("email", ["person3@example.edu", "coach2@example.edu", "stranger@example.org"])
+def test_nobody_else_opens_the_record(office: Ledger, sign_in: SignIn, email: str) -> None:
+    """Not another candidate, not another's coach."""
+    assert sign_in(email).get("/candidates/1002/record", base_url=ADDRESS).status_code == 403
+
+
+def test_whoever_left_and_their_coach_open_nothing_any_more(
+    office: Ledger, sign_in: SignIn, at: datetime
+) -> None:
+    """C-17: the office still does, and reads how it ended."""
+    opened = Event(What.OPENED, at, "Helen", on=at.date())
+    ended = Event(What.ENDED, at, "Helen", "withdrawn", terms=Terms(until=at.date()))
+    effect = Event(What.EFFECT, at, "", "leave", at.date(), "Withdrew")
+    with office.begin() as session:
+        cases.record(session, Case("K1", "withdrawal", "1002", (opened, ended, effect)))
+    assert "Left" in record(sign_in, "office@example.org")
+    for email in ("person1@example.edu", "dana.whitfield@example.edu"):
+        assert sign_in(email).get("/candidates/1002/record", base_url=ADDRESS).status_code == 403
 
 
 def test_people_find_letters_to_themselves_and_no_others(office: Ledger, sign_in: SignIn) -> None:

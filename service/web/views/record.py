@@ -19,6 +19,7 @@ from service.ledger.letters import SENT, LetterRow
 from service.sheetwriting.values import day_of
 from service.web.facts.record import RecordFacts
 from service.web.views.attempts import attempt_row
+from service.web.views.cases import CaseShown, cases_shown
 from service.web.views.comparing import ChangeRow, beside
 from service.web.views.readings import ReadingRow, reading_rows
 from service.web.views.sight import Sight, level_words
@@ -29,13 +30,14 @@ Pairs = tuple[tuple[str, str], ...]
 @dataclass(frozen=True)
 class Reader:
     """What whoever opens the record may read beside the decisions: every letter, or those to `email` alone;
-    that something was asked of the office, and in which words.
+    that something was asked of the office, and in which words; cases of which kinds.
     """
 
     email: str = ""
     letters: bool = False
     requests: bool = False
     words: bool = False
+    cases: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ class RecordPage:
     readings: tuple[ReadingRow, ...]
     letters: tuple[Sent, ...]
     requests: tuple[Asked, ...] | None
+    cases: tuple[CaseShown, ...]
     with_work: bool
 
 
@@ -101,6 +104,7 @@ def record_page(sight: Sight, facts: RecordFacts, reader: Reader, *, with_work: 
         readings=reading_rows(sight, facts.readings, {candidate.key: candidate}),
         letters=tuple(_sent(sight, one) for one in found.letters if _readable(one, reader)),
         requests=tuple(_requests(sight, facts, reader)) if reader.requests else None,
+        cases=cases_shown(sight, facts.cases, reader.cases),
         with_work=with_work,
     )
 
@@ -117,6 +121,7 @@ def _about(sight: Sight, facts: RecordFacts) -> Pairs:
         ("Position", candidate.position),
         ("Cohort", f"{candidate.cohort.key}, {year}"),
         ("Enrolled", sight.times.day(candidate.enrolled)),
+        ("Left", f"{sight.times.day(candidate.left.on)}: {candidate.left.how}" if candidate.left else ""),
     )
 
 
