@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jobs.attendance import attendance_of
+from jobs.lasting import by_earlier_terms
 from jobs.layouts import layout_of
 from jobs.office import Office
 from jobs.report import Outcome, Planned, Report
@@ -42,7 +43,7 @@ def told_of(office: Office, candidates: Sequence[Candidate], at: datetime) -> di
     with office.ledger.read() as session:
         done, declared = forms.done(session), overrides.all(session)
         handed_in = attempts.waiting(session)
-    turns = _turns(office, candidates, handed_in, at)
+    turns, lasting = _turns(office, candidates, handed_in, at), by_earlier_terms(office, candidates)
     attended, hours = _attended(office, candidates, at), _hours(office, candidates)
     events = {key: own.events for key, own in attended.items()}
     series = {
@@ -52,7 +53,7 @@ def told_of(office: Office, candidates: Sequence[Candidate], at: datetime) -> di
     return {
         c.key: Told(
             done.get(c.key, {}),
-            declared[c.key].reasons if c.key in declared else {},
+            {**lasting.get(c.key, {}), **(declared[c.key].reasons if c.key in declared else {})},
             events.get(c.key, {}),
             c.year,
             hours.get(c.key, {}),

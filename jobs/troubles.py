@@ -20,8 +20,11 @@ _UNDONE = {
     "progress": "The Progress tab could not be brought up to date",
     "review": "A decision could not be carried to the workbook",
     "repair": "The workbook could not be put right",
+    "migrate": "Corrections of the program could not be brought into the workbook or a private form",
 }
 """What did not happen, by the source of a finding (its first word)."""
+_BY_HAND = {"migrate": "type `cohortbook migrate` once more"}
+"""What is to be done about what is not tried again by itself."""
 
 
 class ForCandidate(Protocol):
@@ -43,16 +46,19 @@ def for_each(
     at: datetime,
     report: Report,
     source: str = "",
+    *,
+    some: bool = False,
 ) -> None:
     """Carry out `act` for every step, several at a time; an error ends only its step. What waits for a limit
     of hours costs no call (service/google/gates.py), and is one problem of the run, however many it keeps
     waiting.
 
     `steps` are all that is to be done: whoever has none has no trouble with this job any more, or with the
-    `source`, a part of it.
+    `source`, a part of it. `some`: they are only what was asked for, and nobody else's troubles are over.
     """
     source = source or outcome.job
-    _settle(office, source, {step.candidate.key for step in steps})
+    if not some:
+        _settle(office, source, {step.candidate.key for step in steps})
 
     def carry_out(step: S) -> bool:
         try:
@@ -112,5 +118,6 @@ def in_words(source: str, error: CohortbookError, when: str = "") -> str:
     if not isinstance(error, GoogleError):
         return str(error)
     undone = _UNDONE.get(source.partition(":")[0], source)
-    parts = (f"{undone}; it is tried again by itself.", error.remedy, f"({error.message})", when.strip())
+    again = _BY_HAND.get(source.partition(":")[0], "it is tried again by itself")
+    parts = (f"{undone}; {again}.", error.remedy, f"({error.message})", when.strip())
     return " ".join(filter(None, parts))

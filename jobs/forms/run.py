@@ -16,6 +16,7 @@ from jobs.once import once
 from jobs.report import Outcome, Planned, Problem, Report
 from jobs.standing_parts import write_standing
 from jobs.standings import UNASSIGNED
+from jobs.tab_versions import note_made
 from jobs.tally import acting_for
 from jobs.troubles import for_each, note
 from service.domain.completion import due_date
@@ -30,6 +31,7 @@ from service.ledger import directory, findings, forms, letters, log, people
 from service.ledger.forms import FormRow
 from service.sheetwriting.values import raw
 from service.workbook.form import form_requests, form_sharing_requests, named_facts
+from service.workbook.layout import form_book
 from service.workbook.links import workbook_link
 
 JOB = "forms"
@@ -156,6 +158,8 @@ def _make(office: Office, step: Step, at: datetime) -> str:
     with office.ledger.begin() as session:
         forms.record(session, form.key, form.module, form.author, file_id, step.name, at)
         forms.written(session, form.key, form.author, step.fingerprint, None)
+        module = office.program.module(form.module)
+        note_made(session, file_id, form_book(office.program, module), [module.tab])
         log.add(session, at, step.candidate.key, JOB, f"private form made: {_title(office, step)}")
     return file_id
 

@@ -20,6 +20,7 @@ from jobs.provision.share import share
 from jobs.report import Outcome, Planned, Report, Silent
 from jobs.sending import planned_letters, send_waiting
 from jobs.standing_parts import write_standing
+from jobs.tab_versions import note_made
 from jobs.troubles import for_each
 from service.domain.attempts import decisions_of, waiting_modules
 from service.errors import NotFound
@@ -188,6 +189,8 @@ def _write_personal(office: Office, step: Step, file_id: str, told: Told, at: da
     with office.ledger.begin() as session:
         modules = [module.key for module in layout.first]
         workbooks.record_release(session, candidate.key, modules, at)
+        if written == step.fingerprint:
+            note_made(session, file_id, layout, [module.tab for module in layout.first])
     return written
 
 

@@ -13,6 +13,7 @@ from jobs.provision.facts import PEOPLE, UNSURE
 from jobs.release.plan import Step, make_plan
 from jobs.report import Outcome, Planned, Report, Silent
 from jobs.sending import planned_letters, send_waiting
+from jobs.tab_versions import note_made
 from jobs.troubles import for_each
 from service.domain.completion import first_due
 from service.domain.program import Module
@@ -86,6 +87,8 @@ def _add_tabs(office: Office, step: Step, at: datetime) -> None:
     with office.ledger.begin() as session:
         for key in keys.values():
             effects.done(session, JOB, key, step.file_id, at)
+        if missing:
+            note_made(session, step.file_id, layout_of(office, step.candidate), [m.tab for m in missing])
         if len(missing) < len(step.modules):  # a tab was found: others may have been let in when it was made
             marks.put(session, f"{PEOPLE}{step.candidate.key}", UNSURE)
 

@@ -1,6 +1,5 @@
 """repair: what people took apart is put back, candidate by candidate; what they wrote is never touched."""
 
-import json
 from collections.abc import Collection
 from datetime import datetime
 
@@ -13,12 +12,12 @@ from jobs.repair.displaced import SOURCE, source_of
 from jobs.repair.need import Need
 from jobs.repair.needs import needs
 from jobs.report import Outcome, Planned, Problem, Report, Silent
-from jobs.scrape.changed import PENDING
+from jobs.scrape.changed import add_pending
 from jobs.troubles import for_each
 from service.domain.requests import asks_in
 from service.errors import GoogleError
 from service.google.drive import Share
-from service.ledger import Session, findings, forms, log, marks, workbooks
+from service.ledger import Session, findings, forms, log, marks, tab_versions, workbooks
 from service.ledger.forms import FormRow
 
 JOB = "repair"
@@ -100,8 +99,8 @@ def _record(office: Office, need: Need, at: datetime) -> None:
             _doubt_requests(session, office, need.form)
         elif need.made:  # Progress may be among them: it is told again what the office knows
             marks.drop(session, f"{TOLD}{key}")
-        pending = json.loads(marks.get(session, PENDING) or "[]")
-        marks.put(session, PENDING, json.dumps(sorted({*pending, need.file_id})))
+        add_pending(session, need.file_id)
+        tab_versions.forget(session, need.file_id)  # a tab that was made again is of the version of now
         for step in need.planned():
             if step.verb != "leave":
                 log.add(session, at, key, JOB, f"{step.verb}: {step.what}")

@@ -8,7 +8,7 @@ from jobs import desk
 from jobs.office import Office
 from service.errors import GoogleError, NotFound
 from service.google.drive import Change, Drive
-from service.ledger import forms, marks, workbooks
+from service.ledger import Session, forms, marks, workbooks
 
 TOKEN = "changes:page_token"  # noqa: S105 (a cursor, not a secret)
 PENDING = "scrape:pending"
@@ -76,3 +76,9 @@ def keep_cursor(office: Office, changed: Changed, unread: list[str]) -> None:
     with office.ledger.begin() as session:
         marks.put(session, TOKEN, changed.page_token)
         marks.put(session, PENDING, json.dumps(sorted(unread)))
+
+
+def add_pending(session: Session, file_id: str) -> None:
+    """The next scrape reads the file, whatever the feed says."""
+    pending = json.loads(marks.get(session, PENDING) or "[]")
+    marks.put(session, PENDING, json.dumps(sorted({*pending, file_id})))

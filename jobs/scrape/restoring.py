@@ -78,12 +78,12 @@ def restoring(
     made = bare(office.program, year, capacities_found(office.program, found_sheets(seen)))
     shape = shape_of(made, seen)
     told = told_of(office, [candidate], at)[candidate.key]
-    data = partial(_data, candidate=candidate, told=told, own=own, readings=read_officially)
+    data = partial(progress_data, candidate=candidate, told=told, own=own, readings=read_officially)
     now, then = (book(office.program, year, moved, made.capacities) for moved in (shape, before))
     return Restoring(shape, tuple(restore_requests(now, then, seen, data)))
 
 
-def _data(
+def progress_data(
     layout: Book, candidate: Candidate, told: Told, own: Sequence[Attempt], readings: Sequence[Reading]
 ) -> Iterator[Request]:
     """What the office has on Progress; a table of another shape is told of, and left alone."""

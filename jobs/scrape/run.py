@@ -10,6 +10,7 @@ from datetime import datetime
 from jobs import desk
 from jobs.assigning import assign_reviewers
 from jobs.completions import record_completions
+from jobs.migrate.outdated import tell_if_changed
 from jobs.office import Office
 from jobs.outlook import record_outlook
 from jobs.progress import planned_progress, tell_progress
@@ -63,6 +64,7 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     begin_readings(office, at)
     changed, known = find_changed(office), Known(office, at)
     record = known.now()
+    tell_if_changed(office, record, at)
     unread = Round(office, record, changed, outcome, at).read_all(report)
     private = FormRound(office, record, changed, outcome, at)
     unread += private.read_all(report)

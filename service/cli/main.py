@@ -18,6 +18,7 @@ from service.cli.doctor import doctor
 from service.cli.event import event
 from service.cli.jobs import JOB_COMMANDS
 from service.cli.letters import letters
+from service.cli.migrate import migrate
 from service.cli.program import program
 from service.cli.repair import repair
 from service.cli.restore import restore
@@ -59,6 +60,7 @@ COMMANDS = (
     *JOB_COMMANDS,
     audit,
     repair,
+    migrate,
     usage,
     letters,
     adopt,

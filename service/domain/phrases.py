@@ -50,6 +50,7 @@ class BannerPhrases(Definition):
     as_needed: Text = "For whenever you need it; nothing has to be filled in"
     declared: Reason = "Declared complete by the office: {reason}"
     earlier: Text = "completed before Cohortbook began"
+    lasting: Dated = "complete on {date}, by what was asked then"
 
 
 class ProgressPhrases(Definition):
@@ -177,6 +178,7 @@ class FormPhrases(Definition):
     date: Text = "Date"
     criterion: Text = "Criterion"
     open_link: Text = "Open"
+    no_longer_asked: Text = "No longer asked; kept as it was written"
     for_role: Roles = "{roles}"
 
 

@@ -29,3 +29,8 @@ def when_formula(areas: Sequence[Area], formula: str, look: Json, index: int = 0
 def when_text(areas: Sequence[Area], text: str, look: Json, index: int = 0) -> Request:
     """Cells whose text is exactly `text`."""
     return when(areas, "TEXT_EQ", text, look, index)
+
+
+def delete_rule(sheet_id: int, index: int) -> Request:
+    """`deleteConditionalFormatRule`; those after it count one less from then on."""
+    return {"deleteConditionalFormatRule": {"sheetId": sheet_id, "index": index}}

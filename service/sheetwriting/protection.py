@@ -78,6 +78,16 @@ def name_range(range_id: str, name: str, area: Area) -> Request:
     return {"addNamedRange": {"namedRange": {"namedRangeId": range_id, "name": name, "range": area.grid()}}}
 
 
+def move_name(range_id: str, area: Area) -> Request:
+    """`updateNamedRange`: the same name for another place."""
+    return {
+        "updateNamedRange": {
+            "namedRange": {"namedRangeId": range_id, "range": area.grid()},
+            "fields": "range",
+        }
+    }
+
+
 def remove_name(range_id: str) -> Request:
     """`deleteNamedRange`: the name goes, its cells stay."""
     return {"deleteNamedRange": {"namedRangeId": range_id}}

@@ -85,11 +85,21 @@ def hide_rows(sheet_id: int, start: int, end: int) -> Request:
     return _hide(_span(sheet_id, "ROWS", start, end))
 
 
-def _hide(span: Json) -> Request:
+def show_rows(sheet_id: int, start: int, end: int) -> Request:
+    """Show rows `start` up to, not including, `end`."""
+    return _hide(_span(sheet_id, "ROWS", start, end), hidden=False)
+
+
+def show_columns(sheet_id: int, start: int, end: int) -> Request:
+    """Show columns `start` up to, not including, `end`."""
+    return _hide(_span(sheet_id, "COLUMNS", start, end), hidden=False)
+
+
+def _hide(span: Json, *, hidden: bool = True) -> Request:
     return {
         "updateDimensionProperties": {
             "range": span,
-            "properties": {"hiddenByUser": True},
+            "properties": {"hiddenByUser": hidden},
             "fields": "hiddenByUser",
         }
     }
@@ -129,6 +139,28 @@ def merge(area: Area, *, by_rows: bool = False) -> Request:
     return {"mergeCells": {"range": area.grid(), "mergeType": "MERGE_ROWS" if by_rows else "MERGE_ALL"}}
 
 
+def unmerge(area: Area) -> Request:
+    """Undo every merge in `area`; refused where it holds only a part of one."""
+    return {"unmergeCells": {"range": area.grid()}}
+
+
+def move_rows(sheet_id: int, start: int, end: int, to: int) -> Request:
+    """`moveDimension`: rows `start` up to, not including, `end` go before row `to`, counted as before."""
+    return {"moveDimension": {"source": _span(sheet_id, "ROWS", start, end), "destinationIndex": to}}
+
+
+def cut_paste(area: Area, row: int, column: int) -> Request:
+    """Everything in `area` goes to where its first cell is to stand, in the same tab."""
+    corner = {"sheetId": area.sheet_id, "rowIndex": row, "columnIndex": column}
+    return {"cutPaste": {"source": area.grid(), "destination": corner, "pasteType": "PASTE_NORMAL"}}
+
+
+def copy_values(area: Area, row: int, column: int) -> Request:
+    """What `area` shows is written once more, from that cell on, in the same tab."""
+    to = Area(area.sheet_id, row, column, row + area.bottom - area.top, column + area.right - area.left)
+    return {"copyPaste": {"source": area.grid(), "destination": to.grid(), "pasteType": "PASTE_VALUES"}}
+
+
 def add_metadata(metadata_id: int | None, key: str, value: str, location: Json) -> Request:
     """`createDeveloperMetadata` that readers of the document see; `location` as in `sheet_location`.
 
@@ -143,6 +175,17 @@ def add_metadata(metadata_id: int | None, key: str, value: str, location: Json) 
     if metadata_id is not None:
         metadata["metadataId"] = metadata_id
     return {"createDeveloperMetadata": {"developerMetadata": metadata}}
+
+
+def change_metadata(metadata_id: int, value: str) -> Request:
+    """`updateDeveloperMetadata`: another value, by its id."""
+    return {
+        "updateDeveloperMetadata": {
+            "dataFilters": [{"developerMetadataLookup": {"metadataId": metadata_id}}],
+            "developerMetadata": {"metadataValue": value},
+            "fields": "metadataValue",
+        }
+    }
 
 
 def sheet_location(sheet_id: int) -> Json:

@@ -43,7 +43,7 @@ def form_requests(program: Program, form: Form, service: Service) -> list[Reques
     requests.append(sheets.delete_sheet(_FIRST_SHEET))
     requests += fact_requests_of(layout, form)
     requests += protection_requests(Access(program, _people(module, form), service), placement)
-    return [*requests, version_request(program, placement.tab)]
+    return [*requests, version_request(layout, placement.tab)]
 
 
 def form_sharing_requests(

@@ -17,6 +17,7 @@ from service.domain.elements import (
     Log,
     ProgressDecisions,
     ProgressModules,
+    RubricTable,
 )
 from service.domain.events import Event
 from service.domain.program import Module, Program, Tab
@@ -34,7 +35,7 @@ from service.workbook.grown import Capacities, grown
 from service.workbook.kept import KEPT, Same, items
 from service.workbook.moves import FACTS, Moved, rows_down
 from service.workbook.opening import opens_at_enrolment
-from service.workbook.placement import Block, Marks, Placement, stacked
+from service.workbook.placement import Block, Marks, Part, Placement, stacked
 from service.workbook.range_names import referred, times_made
 
 _LEAST_WIDTHS = (220, 360, 160)
@@ -196,20 +197,39 @@ def _widths(program: Program, tab: Tab) -> tuple[int, ...]:
 
 def _placed(frame: Frame, moved: Moved) -> Placement:
     blocks: list[Block] = []
+    parts: list[Part] = []
     row, tab = 0, frame.tab.key
     for element in _elements(frame.tab):
-        blocks.append(kind_of(element).place(frame, element, row + rows_down(moved, tab, element.kind)))
+        top = row + rows_down(moved, tab, element.kind)
+        blocks.append(kind_of(element).place(frame, element, top))
+        parts.append(Part(_named(element), top, top + blocks[-1].rows))
         row += blocks[-1].rows
+    parts.append(Part("foot", row, row + _BOTTOM_ROWS))
     blocks += [_foot(frame, row), notes.rules(frame, stacked(blocks))]
     if frame.home == tab:
-        blocks.append(facts.place(frame, row + _BOTTOM_ROWS + rows_down(moved, tab, FACTS)))
+        top = row + _BOTTOM_ROWS + rows_down(moved, tab, FACTS)
+        blocks.append(facts.place(frame, top))
+        parts.append(Part(FACTS, top, top + blocks[-1].rows))
     whole = stacked(blocks)
     whole = replace(whole, named={**whole.named, **referred(whole.marks)})
     workings = max((_hidden_columns(frame, element) for element in _elements(frame.tab)), default=0)
     colours = {role.key: role.colour for role in frame.program.roles}
     times = times_made(frame.capacities, tab)
     frozen = _frozen(whole)
-    return Placement(frame.tab, frame.module, whole, frame.widths, workings, frozen, colours, times)
+    return Placement(
+        frame.tab, frame.module, whole, frame.widths, workings, frozen, colours, times, tuple(parts)
+    )
+
+
+def _named(element: Element) -> str:
+    """What the element's rows are called: by its key, or where it has none, by its kind."""
+    match element:
+        case Heading(level=1):
+            return "title"
+        case RubricTable(rubric=rubric):
+            return f"{element.kind}:{rubric}"
+    key = getattr(element, "key", "")
+    return f"{element.kind}:{key}" if key else element.kind
 
 
 def _foot(frame: Frame, row: int) -> Block:

@@ -42,6 +42,12 @@ def sheet_protection_id(sheet_id: int) -> int:
     return sheet_id * _IDS_PER_TAB
 
 
+def own_protections(sheet_id: int) -> frozenset[int]:
+    """Every id that a protection of the service's in a tab may have."""
+    first, lines = sheet_id * _IDS_PER_TAB, _LINES + sheet_id * _IDS_PER_TAB
+    return frozenset((*range(first, first + _IDS_PER_TAB), *range(lines, lines + _IDS_PER_TAB)))
+
+
 def owner_blocks(placement: Placement) -> tuple[OwnerBlock, ...]:
     """Every cell that people fill, in as few rectangles as neighbours of one owner allow; and what is closed
     among them.

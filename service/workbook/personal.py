@@ -33,7 +33,7 @@ def personal_requests(
     for module in layout.first:
         placement = layout.placement(module.tab)
         requests += protection_requests(access, placement)
-        requests.append(version_request(layout.program, placement.tab))
+        requests.append(version_request(layout, placement.tab))
     return [*requests, links_protection(service)]
 
 

@@ -117,10 +117,19 @@ def stacked(blocks: Iterable[Block]) -> Block:
 
 
 @dataclass(frozen=True)
+class Part:
+    """The rows of one element; `name` is its kind and, where it has one, its key."""
+
+    name: str
+    top: int
+    bottom: int
+
+
+@dataclass(frozen=True)
 class Placement:
     """A whole tab. `widths` are of label and input columns; `workings` counts hidden columns at the end;
     `colours` are the backgrounds of the cells that each role fills. `times`: how often it was made in its
-    workbook.
+    workbook. `parts` are the rows of its elements, from the first row to the last.
     """
 
     tab: Tab
@@ -131,6 +140,7 @@ class Placement:
     frozen: int
     colours: Mapping[str, str]
     times: int = 1
+    parts: tuple[Part, ...] = ()
 
     @property
     def last(self) -> int:

@@ -39,7 +39,7 @@ def release_requests(
     requests = tabs_requests(program, placements, None)
     for placement in placements:
         requests += protection_requests(access, placement)
-        requests.append(version_request(program, placement.tab))
+        requests.append(version_request(layout, placement.tab))
     requests += _live_rows(layout, opened)
     return requests
 

@@ -165,7 +165,7 @@ class _Mending:
             requests += tabs_requests(program, placements, self.known, others)
         for module, placement in zip(back, placements, strict=True):
             requests += protection_requests(self.access, placement)
-            requests.append(version_request(program, placement.tab))
+            requests.append(version_request(self.layout, placement.tab))
             requests += content_requests(
                 self.layout, placement, self.lost.get(module.tab, TabReading("", ""))
             )
@@ -255,7 +255,7 @@ class _Mending:
     def _version(self, _module: Module, placement: Placement) -> tuple[list[Request], list[str], list[str]]:
         if sheet_protection_id(placement.tab.sheet_id) in self.metadata:
             return [], [], []
-        request = version_request(self.layout.program, placement.tab)
+        request = version_request(self.layout, placement.tab)
         return [request], [f"the version of “{placement.tab.title}”"], []
 
 

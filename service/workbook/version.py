@@ -2,9 +2,11 @@
 
 from hashlib import sha256
 
-from service.domain.program import Program, Tab
+from service.domain.program import Tab
 from service.sheetwriting import Request
 from service.sheetwriting.sheets import add_metadata, sheet_location
+from service.workbook.layout import Book
+from service.workbook.migrating.prints import print_of
 from service.workbook.owners import sheet_protection_id
 
 METADATA_KEY = "cohortbook.tab"
@@ -27,12 +29,21 @@ def year_made_for(recorded: str, otherwise: int) -> int:
     return int(year) if slash and year.isdecimal() else otherwise
 
 
-def tab_version(program: Program, tab: Tab) -> str:
-    """The tab's declared version and a fingerprint of its definition and the program's words."""
-    return f"{tab.version}-{digest(tab.model_dump_json(), program.words.model_dump_json())}"
+def tab_version(layout: Book, tab: Tab) -> str:
+    """The tab's declared version, and a mark of all that it is made with in workbooks of that layout."""
+    return f"{tab.version}-{print_of(layout, tab.key).version}"
 
 
-def version_request(program: Program, tab: Tab) -> Request:
+def version_request(layout: Book, tab: Tab) -> Request:
     """Record the tab's version on the tab itself."""
-    value = f"{tab.key} {tab_version(program, tab)}"
-    return add_metadata(sheet_protection_id(tab.sheet_id), METADATA_KEY, value, sheet_location(tab.sheet_id))
+    return add_metadata(
+        sheet_protection_id(tab.sheet_id),
+        METADATA_KEY,
+        version_value(layout, tab),
+        sheet_location(tab.sheet_id),
+    )
+
+
+def version_value(layout: Book, tab: Tab) -> str:
+    """What is recorded on the tab."""
+    return f"{tab.key} {tab_version(layout, tab)}"

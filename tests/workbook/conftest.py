@@ -18,6 +18,7 @@ from service.sandbox.world import WorldSettings
 from service.sheetwriting import Request
 from service.sheetwriting.a1 import cell_name
 from service.workbook.decision import decision_requests
+from service.workbook.geometry import FIRST
 from service.workbook.grown import Capacities
 from service.workbook.layout import Book, book
 from service.workbook.moves import Moved
@@ -106,6 +107,11 @@ class Shared:
     def type(self, email: str, tab: str, address: str, value: object) -> None:
         """Type an answer under one's own identity, as stock gspread does."""
         self._type(email, tab, self.cell(tab, address), value)
+
+    def type_at(self, email: str, tab: str, row: int, value: object) -> None:
+        """Type into a row's first input, wherever the row is by now."""
+        name = cell_name(row, FIRST)
+        self.tab(email, tab).update([[value]], name, value_input_option="USER_ENTERED")
 
     def tick(self, email: str, tab: str, attempt: int) -> None:
         self._type(email, tab, self.cell(tab, attempt=attempt), value=True)

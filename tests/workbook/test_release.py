@@ -91,7 +91,7 @@ def test_each_tab_records_the_version_it_was_built_from() -> None:
     (made,) = [r["createDeveloperMetadata"] for r in released("plan") if "createDeveloperMetadata" in r]
     metadata = made["developerMetadata"]
     assert metadata["location"] == {"sheetId": 20}
-    assert metadata["metadataValue"] == f"plan {tab_version(sample, sample.tab('plan'))}"
+    assert metadata["metadataValue"] == f"plan {tab_version(book(sample, 1), sample.tab('plan'))}"
 
 
 def test_the_templates_version_follows_its_own_tabs_and_the_programs_words() -> None:

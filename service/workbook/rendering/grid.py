@@ -29,7 +29,7 @@ def cell_requests(placement: Placement, cells: Sequence[Cell], date_pattern: str
     top = min(cell.row for cell in cells)
     requests = [update_cells(placement.tab.sheet_id, top, 0, rows, FIELDS)]
     for run in runs:
-        data = _looks(placement, run.first, date_pattern) | cell(run.formula)
+        data = looks_of(placement, run.first, date_pattern) | cell(run.formula)
         fields = f"{VALUES},{LOOKS}" if run.formula else LOOKS
         requests.append(repeat_cell(run.area(placement.tab.sheet_id), data, fields))
     return requests
@@ -86,8 +86,8 @@ def _rows(
     by_row: dict[int, dict[int, Json]] = {}
     for given in cells:
         row = by_row.setdefault(given.row, {})
-        look = {} if id(given) in looks else _looks(placement, given, date_pattern)
-        row[given.column] = ({} if id(given) in formulas else _content(given)) | look
+        look = {} if id(given) in looks else looks_of(placement, given, date_pattern)
+        row[given.column] = ({} if id(given) in formulas else content_of(given)) | look
         for column in range(given.column + 1, given.column + given.span):
             row[column] = {name: part for name, part in look.items() if name == "userEnteredFormat"}
     return [_row(by_row.get(row, {})) for row in range(min(by_row), max(by_row) + 1)]
@@ -97,11 +97,13 @@ def _row(columns: Mapping[int, Json]) -> list[Json]:
     return [columns.get(column, {}) for column in range(max(columns, default=-1) + 1)]
 
 
-def _looks(placement: Placement, given: Cell, date_pattern: str) -> Json:
+def looks_of(placement: Placement, given: Cell, date_pattern: str) -> Json:
+    """How a cell looks and what may be entered there, as CellData."""
     return cell(None, cell_format(look_of(placement, given), date_pattern), entry_rule(given.entry))
 
 
-def _content(given: Cell) -> Json:
+def content_of(given: Cell) -> Json:
+    """What a cell says, as CellData."""
     if isinstance(given.content, Rich):
         start = len(given.content.text) + 1
         runs = [{"startIndex": 0, "format": {}}, {"startIndex": start, "format": small_text(given.style)}]

@@ -1,0 +1,48 @@
+"""How many files are known to be of an earlier version of the program: told in Today until they are not."""
+
+from datetime import datetime
+
+from jobs.migrate.target import targets
+from jobs.office import Office
+from jobs.standings import OnRecord
+from service.ledger import findings, marks, tab_versions
+from service.workbook.template import LAYOUT
+from service.workbook.version import digest
+
+SOURCE = "migrate"
+CHECKED = "migrate:checked"
+"""The mark of the program against which it was looked last, so that as a rule there is nothing to compute."""
+
+
+def tell_if_changed(office: Office, record: OnRecord, at: datetime) -> None:
+    """Look only if the program is another one than the last time."""
+    with office.ledger.read() as session:
+        known, files = marks.get(session, CHECKED), bool(marks.named(session, tab_versions.TABS))
+    if files and known != program_mark(office):
+        tell_outdated(office, record, at)
+
+
+def tell_outdated(office: Office, record: OnRecord, at: datetime) -> None:
+    """Say how many are behind, or that none is any more; no call to Google."""
+    with office.ledger.read() as session:
+        known = tab_versions.all(session)
+    behind = sum(one.is_behind(known) for one in targets(office, record))
+    with office.ledger.begin() as session:
+        marks.put(session, CHECKED, program_mark(office))
+        if behind:
+            findings.put(session, "", SOURCE, _words(behind), at)
+        else:
+            findings.clear(session, "", SOURCE)
+
+
+def program_mark(office: Office) -> str:
+    """A mark of the program as it is now, and of how it is laid out."""
+    return digest(LAYOUT, office.program.model_dump_json())
+
+
+def _words(behind: int) -> str:
+    files = "1 workbook or private form has" if behind == 1 else f"{behind} workbooks and private forms have"
+    return (
+        f"{files} tabs of an earlier version of the program. `cohortbook migrate --dry-run` says what would "
+        "change in each; `cohortbook migrate` brings them up to date."
+    )

@@ -1,0 +1,160 @@
+"""What a migration changes in a tab, in words for staff."""
+
+from collections.abc import Iterator
+
+from service.domain.answered import is_filled
+from service.workbook.geometry import KEY, LABEL
+from service.workbook.migrating.prints import Print, head_of
+from service.workbook.migrating.tab_plan import TabPlan
+from service.workbook.placement import Part
+
+_SHOWN = 60
+_STAYS = "what was written stays at the foot of the tab, locked"
+
+
+def changes(plan: TabPlan) -> Iterator[str]:
+    """A line for each change; at least one."""
+    found = list(dict.fromkeys(_changes(plan)))
+    yield from found or ["formulas, looks and protections as the program has them now"]
+
+
+def _changes(plan: TabPlan) -> Iterator[str]:
+    if plan.old is None:
+        yield "made before its definition was kept: brought up to date as a whole"
+    yield from _new(plan)
+    yield from _moved(plan)
+    yield from _gone(plan)
+    yield from _columns(plan)
+    yield from _wording(plan)
+    for one in plan.written[1]:
+        yield f"“{_short(one.words)}” was typed over words of the program, and stays"
+
+
+def _new(plan: TabPlan) -> Iterator[str]:
+    new, parts = plan.new, {part.name for part in plan.guess.parts}
+    rows = [row for row in range(new.rows) if row not in plan.sources and _is_seen(new, row)]
+    for part in new.parts:
+        mine = [row for row in rows if part.top <= row < part.bottom]
+        if mine and (part.name not in parts or _is_text(part)):
+            yield f"new: “{_short(_title(new, part))}”"
+        elif mine and (len(mine) > _MANY or part.name.startswith(("log:", "attempts", "progress_decisions"))):
+            yield f"{len(mine)} more rows in “{_short(_title(new, part))}”"
+        else:
+            yield from (
+                f"new row in “{_short(_title(new, part))}”: “{_short(new.label(row))}”" for row in mine
+            )
+
+
+_MANY = 12
+
+
+def _moved(plan: TabPlan) -> Iterator[str]:
+    """Elements that stand elsewhere among the others."""
+    old, new = plan.guess, plan.new
+    before = [part.name for part in old.parts if not _is_text(part)]
+    after = [part.name for part in new.parts if not _is_text(part) and part.name in before]
+    stays = [name for name in before if name in after]
+    titles = {part.name: _title(new, part) for part in new.parts}
+    while stays != after:
+        wrong = min(after, key=lambda name: -abs(after.index(name) - stays.index(name)))
+        yield f"moved: “{_short(titles[wrong])}”"
+        stays.remove(wrong)
+        after.remove(wrong)
+
+
+def _gone(plan: TabPlan) -> Iterator[str]:
+    for run in plan.kept_rows:
+        label = next((plan.guess.label(was) for was, _ in run if plan.guess.label(was)), "")
+        filled = any(
+            is_filled(plan.found.sheet.value(row, spot.column))
+            for was, row in run for spot in plan.guess.by_row.get(was, {}).values() if spot.typed
+        )  # fmt: skip
+        what = _STAYS if filled else "nothing was written there"
+        yield f"no longer asked: “{_short(label)}” ({what})"
+
+
+def _columns(plan: TabPlan) -> Iterator[str]:
+    for table in plan.tables:
+        area = plan.new.named[table.key]
+        part = plan.new.part_of[area.top]
+        title = _short(_title(plan.new, part))
+        for key, at in table.then.items():
+            if key not in table.now:
+                yield f"new column in “{title}”: “{_short(head_of(plan.new, area, at) or key)}”"
+        for key in table.dropped:
+            head = _short(plan.head(table.key, key))
+            yield f"no longer asked in “{title}”: “{head}” ({_STAYS})"
+        if any(key in table.now and table.now[key] != at for key, at in table.then.items()):
+            yield f"columns of “{title}” stand elsewhere"
+
+
+def _wording(plan: TabPlan) -> Iterator[str]:
+    """Other words, and answers that are entered otherwise."""
+    old, new, columns = plan.guess, plan.new, _places(plan)
+    for row, was in sorted(_pairs(plan).items()):
+        if row in new.hidden:
+            continue
+        part = new.part_of.get(row)
+        for column, spot in sorted(new.by_row.get(row, {}).items()):
+            there = columns.get(part.name if part else "", {}).get(column, column)
+            before = old.by_row.get(was, {}).get(there)
+            if spot.typed and before is not None and before.typed and spot.takes != before.takes:
+                yield f"what may be entered: “{_short(_what(new, row, column))}”"
+            elif column >= LABEL and not spot.typed and isinstance(spot.says, str) and not spot.formula:
+                said = plan.found.text(plan.sources[row], there) if plan.old is None else old.says(was, there)
+                yield from _other_words(said.strip(), spot.says.strip())
+
+
+def _other_words(said: str, says: str) -> Iterator[str]:
+    if said.partition("\n")[0] != says.partition("\n")[0]:  # what stands small below is not what changed
+        said, says = said.partition("\n")[0], says.partition("\n")[0]
+    if said and said != says:
+        yield f"wording: “{_short(said)}” becomes “{_short(says)}”"
+    elif said != says:
+        yield f"new words: “{_short(says)}”"
+
+
+def _what(made: Print, row: int, column: int) -> str:
+    """What an answer is called: by its column in a log, else by its row."""
+    place, part = made.area_of(row), made.part_of.get(row)
+    if part is not None and place is not None and part.name.startswith("log:"):
+        return f"{head_of(made, place[1], column)}” in “{_title(made, part)}"
+    return made.label(row) or (_title(made, part) if part else "")
+
+
+def _places(plan: TabPlan) -> dict[str, dict[int, int]]:
+    """For each element whose columns changed, where each of them was; none for those that are new."""
+    found: dict[str, dict[int, int]] = {}
+    for table in plan.tables:
+        if table.touched:
+            part = plan.new.part_of[plan.new.named[table.key].top]
+            nowhere = dict.fromkeys(range(LABEL + 1, plan.new.columns), -1)
+            found[part.name] = nowhere | {at: table.now.get(key, -1) for key, at in table.then.items()}
+    return found
+
+
+def _pairs(plan: TabPlan) -> dict[int, int]:
+    if plan.old is not None:
+        return {row: was for row, was in plan.pairs[1].items() if row in plan.sources}
+    return {row: row for row in plan.sources}
+
+
+def _title(made: Print, part: Part) -> str:
+    """The first words of an element that people see."""
+    rows = range(part.top, part.bottom)
+    return next((made.label(row) for row in rows if made.label(row) and row not in made.hidden), part.name)
+
+
+def _is_text(part: Part) -> bool:
+    return part.name in ("heading", "instruction")
+
+
+def _is_seen(made: Print, row: int) -> bool:
+    return row not in made.hidden and any(
+        at > KEY and (one.says or one.typed) for at, one in made.by_row.get(row, {}).items()
+    )
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
