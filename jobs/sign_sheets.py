@@ -16,6 +16,7 @@ from jobs.report import Outcome, Problem
 from service.domain.attendance import Attendee
 from service.domain.calendar import is_personal
 from service.domain.events import Event, Held
+from service.domain.people import present
 from service.errors import GoogleError, NotFound
 from service.google.drive import SPREADSHEET
 from service.interface.as_read import InterfaceReading
@@ -166,7 +167,7 @@ def heads_of(held: Held) -> str:
 def expected(office: Office, cohort: str, year: int, event: Event, at: datetime) -> tuple[Attendee, ...]:
     """Everybody of a cohort and year who comes to the event, by name."""
     with office.ledger.read() as session:
-        candidates = people.candidates(session)
+        candidates = present(people.candidates(session))
     everybody = (one.attendee for one in attendance_of(office, candidates, at))
     coming = [one for one in everybody if one.cohort == cohort and year in one.years and one.comes_to(event)]
     return tuple(sorted(coming, key=lambda one: (one.person.last.casefold(), one.person.first.casefold())))

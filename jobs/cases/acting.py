@@ -8,7 +8,7 @@ from jobs.cases.telling import tell_closed, tell_opened
 from jobs.office import Office
 from jobs.report import Outcome
 from jobs.standings import on_record
-from service.domain.case_kinds import Effect
+from service.domain.case_kinds import CaseKind, Effect
 from service.domain.cases import (
     Case,
     CaseState,
@@ -83,7 +83,7 @@ def add(office: Office, key: str, event: Event) -> Case:
     at = event.at
     with office.ledger.begin() as session:
         before = _case(session, key)
-        kind = office.program.case_kind(before.kind)
+        kind = kind_of(office, before)
         case = happened(kind, before, _checked(office, event), office.today(at))
         _record(session, case, event)
         if event.what is What.REOPENED and before.in_effect:
@@ -120,7 +120,7 @@ def take_effects(office: Office, outcome: Outcome, at: datetime) -> None:
         return
     _make_good(office, at)
     with office.ledger.read() as session:
-        decided = [one for one in cases.all(session) if one.state is CaseState.DECIDED]
+        decided = [one for one in _known(office, session) if one.state is CaseState.DECIDED]
     for case in decided:
         if effective_on(office.program.case_kind(case.kind), case, office.today(at)):
             settle(office, case, at)
@@ -130,7 +130,8 @@ def take_effects(office: Office, outcome: Outcome, at: datetime) -> None:
 def _make_good(office: Office, at: datetime) -> None:
     """Tell of openings whose run ended before the letters were written; nothing is written twice."""
     with office.ledger.read() as session:
-        fresh = [one for one in cases.all(session) if len(one.events) == 1 and at - one.opened.at < LATELY]
+        fresh = [one for one in _known(office, session) if len(one.events) == 1]
+        fresh = [one for one in fresh if at - one.opened.at < LATELY]
         about = [people.candidate(session, one.candidate) for one in fresh]
         told = {letter.key for one in fresh for letter in letters.all(session, one.candidate)}
     for case, candidate in zip(fresh, about, strict=True):
@@ -151,6 +152,23 @@ def _change(office: Office, session: Session, before: Candidate, effect: Effect,
         for letter in letters.unsettled(session):
             if letter.candidate_key == before.key and letter.kind not in told:
                 notices.withdraw(session, letter.key, event.at)
+
+
+def kind_of(office: Office, case: Case) -> CaseKind:
+    """The kind of a case. Raises InputError where the program has it no more."""
+    kinds = {kind.key: kind for kind in office.program.cases}
+    if case.kind not in kinds:
+        raise InputError(
+            f"Case {case.key} is of a kind that the program has no more: {case.kind}.",
+            "Put the kind back into its cases; what is on record stays as it is.",
+        )
+    return kinds[case.kind]
+
+
+def _known(office: Office, session: Session) -> list[Case]:
+    """The cases whose kind the program has."""
+    kinds = {kind.key for kind in office.program.cases}
+    return [one for one in cases.all(session) if one.kind in kinds]
 
 
 def _checked(office: Office, event: Event) -> Event:

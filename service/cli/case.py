@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from jobs.adopt.lost import refuse_lost
-from jobs.cases.acting import add, open_case
+from jobs.cases.acting import add, kind_of, open_case
 from jobs.cases.words import case_json, case_line, case_lines
 from jobs.office import Office
 from service.cli.options import AS_JSON, AT, OFFICE, moment
@@ -183,7 +183,9 @@ def list_(office: Path, at_text: str | None, *, everything: bool, as_json: bool)
     """Say which cases there are, and whose turn it is."""
     with _opened(office, at_text) as (opened, at):
         with opened.ledger.read() as session:
-            found = [one for one in cases.all(session) if everything or one.state is not CaseState.CLOSED]
+            kinds = {kind.key for kind in opened.program.cases}
+            known = [one for one in cases.all(session) if one.kind in kinds]
+        found = [one for one in known if everything or one.state is not CaseState.CLOSED]
         if as_json:
             click.echo(
                 json.dumps([case_json(opened, one, at) for one in found], ensure_ascii=False, indent=2)
@@ -216,4 +218,5 @@ def _found(office: Office, key: str) -> Case:
         found = cases.get(session, key)
     if found is None:
         raise InputError(f"There is no case {key}.", "`cohortbook case list --all` names them.")
+    kind_of(office, found)
     return found

@@ -101,10 +101,11 @@ class CaseKind(Definition):
             raise ValueError(msg)
         return self
 
-    def step(self, key: str) -> CaseStep:
-        """The step named `key`; KeyError if there is none."""
-        return {step.key: step for step in self.steps}[key]
+    def step_title(self, key: str) -> str:
+        """What the step named `key` is called; the key itself where the program has it no more."""
+        return {step.key: step.title for step in self.steps}.get(key, key)
 
     def outcome(self, key: str) -> CaseOutcome:
-        """The outcome named `key`; KeyError if there is none."""
-        return {outcome.key: outcome for outcome in self.outcomes}[key]
+        """The outcome named `key`; one that changes nothing where the program has it no more."""
+        known = {outcome.key: outcome for outcome in self.outcomes}
+        return known.get(key) or CaseOutcome(key=key, title=key, words=key)

@@ -44,9 +44,9 @@ def _happened(program: Program, kind: CaseKind, event: Event) -> str:
     match event.what:
         case What.STEP:
             day = program.words.dates.written(event.on) if event.on else ""
-            return f"{kind.step(event.key).title}: taken {day}".rstrip()
+            return f"{kind.step_title(event.key)}: taken {day}".rstrip()
         case What.UNDONE:
-            return f"{kind.step(event.key).title}: not taken after all"
+            return f"{kind.step_title(event.key)}: not taken after all"
         case What.ENDED:
             return f"outcome: {kind.outcome(event.key).title}{''.join(_terms(program, event))}"
         case What.EFFECT:

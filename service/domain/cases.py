@@ -206,7 +206,7 @@ def _step(kind: CaseKind, case: Case, event: Event, today: date) -> None:
     _is_open(case)
     _known_step(kind, event)
     if event.key in case.taken:
-        raise _refuse(f"“{kind.step(event.key).title}” was taken already.", "Take it back first.")
+        raise _refuse(f"“{kind.step_title(event.key)}” was taken already.", "Take it back first.")
     if event.on is None or not case.opened_on <= event.on <= today:
         raise _refuse("A step's day lies between the day of opening and today.", "Name such a day.")
 
@@ -215,7 +215,7 @@ def _undone(kind: CaseKind, case: Case, event: Event, _today: date) -> None:
     _is_open(case)
     _known_step(kind, event)
     if event.key not in case.taken:
-        raise _refuse(f"“{kind.step(event.key).title}” was not taken.", "Nothing is to be taken back.")
+        raise _refuse(f"“{kind.step_title(event.key)}” was not taken.", "Nothing is to be taken back.")
 
 
 def _note(_kind: CaseKind, _case: Case, event: Event, _today: date) -> None:

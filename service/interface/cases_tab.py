@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from service.domain.case_sight import open_to_office
 from service.domain.program import Program
 from service.interface.case_facts import CaseWords
-from service.interface.columns import NOBODYS, Column, DataTab, Holds, Part, StaffTab
+from service.interface.columns import Column, DataTab, Holds, Part, StaffTab
 from service.interface.showing import Showing
 from service.interface.table import Record
 from service.sheetwriting.validation import checkbox, is_date, one_of
@@ -63,7 +63,7 @@ def _shown(program: Program) -> Iterable[Column]:
     yield Column("on.about", "What was said", holds=Holds.LONG_TEXT, width=260)
     yield Column(
         "on.told", "What to know", holds=Holds.LONG_TEXT, width=280,
-        pending=f"Not taken in yet: Cohortbook reads this row within minutes. {NOBODYS}",
+        pending="Not taken in yet: Cohortbook reads rows with a number within minutes",
     )  # fmt: skip
 
 

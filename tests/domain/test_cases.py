@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.domain.case_kinds import CaseKind, Effect
+from service.domain.case_words import event_words, turn_words
 from service.domain.cases import (
     Case,
     CaseState,
@@ -160,6 +161,18 @@ def test_reopening_says_why_and_takes_the_outcome_back() -> None:
         happened(kind, case, event(What.REOPENED), LATER)
     case = after(kind, case, event(What.REOPENED, words="it was somebody else"))
     assert (case.state, case.ending, case.in_effect) == (CaseState.OPEN, None, None)
+
+
+def test_a_program_that_names_things_otherwise_by_now_leaves_old_cases_readable() -> None:
+    kind, case = opened("withdrawal")
+    case = after(kind, case, step("talk", DAY), event(What.ENDED, "withdrawn", terms=Terms(until=DAY)))
+    changed = kind.model_copy(update={"steps": kind.steps[1:], "outcomes": kind.outcomes[1:]})
+    program = PROGRAM.model_copy(update={"cases": (changed,)})
+    assert [event_words(program, case, one) for one in case.events][1:] == [
+        "talk: taken September 1, 2026 (the office)", "outcome: withdrawn; September 1, 2026 (the office)",
+    ]  # fmt: skip
+    assert not changed.outcome("withdrawn").months
+    assert turn_words(program, case, LATER) == "withdrawn, after September 1, 2026."
 
 
 def test_an_appeal_is_about_a_case_of_a_kind_that_may_be_appealed() -> None:

@@ -14,6 +14,7 @@ from service.domain.people import Person
 from service.errors import InputError
 from service.ledger import cases, directory, letters, log, people
 from service.offices.sandbox_drive import ADMINISTRATOR
+from service.web.standalone import record_file
 from tests.jobs.ground import INES, TOM, Ground, noon
 from tests.jobs.officetab import OfficeTab
 
@@ -162,7 +163,8 @@ def test_what_was_done_elsewhere_counts_with_the_reason(ground: Ground) -> None:
     found = on_record(ground.office, noon(DAY)).standings[ground.key(EVA)].states["triad"]
     assert (found.status, found.by_office) == (ModuleStatus.COMPLETE, "Done in Tulare, transfer of Oct 1")
     ground.job("scrape", "2026-10-03")
-    assert ground.tabs(EVA)
+    shown = ground.bench.open(EVA, ground.file(EVA), "Progress and Attendance at a Glance").shown
+    assert any("Done in Tulare" in cell for row in shown for cell in row)
 
 
 def test_whoever_withdraws_keeps_access_until_the_last_day_and_then_nobody_has_it(ground: Ground) -> None:
@@ -208,6 +210,47 @@ def test_private_forms_of_whoever_left_are_closed_to_them_too(ground: Ground) ->
         held = forms.grants(session)
     assert mine
     assert not any(held.get(row.key) for row in mine)
+
+
+def test_a_removal_ends_with_everything_that_was_done_to_help_on_record(ground: Ground) -> None:
+    """C-96: refused before every step was taken; the record has notices, supports and decision, dated."""
+    helped = opened(ground, "intervention", ANA, "Three months without a log.")
+    helped = step(ground, helped, "meeting", "plan", "midway", "review")
+    helped = ended(ground, helped, "not_met", "Nothing changed.")
+    case = opened(ground, "removal", ANA, "No improvement.", day="2026-10-24")
+    with pytest.raises(InputError, match="comes only after “Notices and supports looked at”"):
+        ended(ground, case, "removed", day="2026-10-24", until=date(2026, 10, 24))
+    case = step(ground, case, "record", "notice", "objection", "decision", day="2026-10-24")
+    case = ended(ground, case, "removed", "We are sorry.", day="2026-10-24", until=date(2026, 10, 24))
+    ground.job("provision", "2026-10-25")
+    assert ground.grants(ANA) == {}
+    found = record_file(
+        ground.office.settings, ground.office.program, ground.office.ledger, ground.key(ANA),
+        noon("2026-10-25"), with_work=False,
+    )  # fmt: skip
+    for words in ("Three months without a log.", "Nothing changed.", "Written notice", "We are sorry.",
+                  f"case {helped.key} has ended", f"case {case.key} has ended"):  # fmt: skip
+        assert words in found, words
+    add(
+        ground.office,
+        case.key,
+        Event(What.REOPENED, noon("2026-10-25"), "Helen", words="The appeal was granted."),
+    )
+    ended(ground, case, "stays", day="2026-10-25")
+    ground.job("provision", "2026-10-25")
+
+
+def test_a_teach_out_lets_each_go_on_elsewhere_or_finish_here(ground: Ground) -> None:
+    """C-18: each candidate has a plan of their own."""
+    here, elsewhere = (opened(ground, "teach_out", email, day="2026-10-25") for email in (CLEO, EVA))
+    ended(ground, here, "finished", day="2026-10-25")
+    elsewhere = step(ground, elsewhere, "letter", "plan", day="2026-10-25")
+    elsewhere = ended(ground, elsewhere, "elsewhere", day="2026-10-25", until=date(2026, 10, 25))
+    ground.job("provision", "2026-10-26")
+    assert ground.grants(EVA) == {}
+    assert CLEO in ground.grants(CLEO)
+    add(ground.office, elsewhere.key, Event(What.REOPENED, noon("2026-10-26"), "Helen", words="She stays."))
+    ended(ground, elsewhere, "finished", day="2026-10-26")
 
 
 def test_a_case_of_a_person_or_kind_that_there_is_not_is_refused(ground: Ground) -> None:

@@ -115,6 +115,7 @@ def _facts(sight: Sight, facts: CandidateFacts) -> list[tuple[str, str]]:
         ("Position", candidate.position),
         ("Cohort", f"{candidate.cohort.key}, {year}"),
         ("Enrolled", sight.times.day(candidate.enrolled)),
+        ("Left", f"{sight.times.day(candidate.left.on)}: {candidate.left.how}" if candidate.left else ""),
     ]
     return [(label, value) for label, value in pairs if value]
 
