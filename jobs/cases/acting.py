@@ -100,7 +100,7 @@ def settle(office: Office, case: Case, at: datetime) -> Case:
     if outcome is None or ending is None or own is None:
         return case
     effect = effect_of(office.program, outcome, ending, own, at)
-    tell_closed(office, case, own.candidate, dict(effect.dates), at)
+    tell_closed(office, case, own.candidate, effect.moved, at)
     if not effective_on(kind, case, office.today(at)):
         return case
     with office.ledger.begin() as session:

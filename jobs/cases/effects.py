@@ -19,11 +19,10 @@ BY = "Cohortbook"
 
 def effect_of(program: Program, outcome: CaseOutcome, ending: Event, own: Standing, at: datetime) -> Event:
     """What comes into effect at `at`, to be kept with the case; `ending` is the outcome as it was decided."""
-    dates = tuple(_moved(program, outcome, ending, own)) if outcome.effect is Effect.EXTEND else ()
-    terms = ending.terms
-    return Event(
-        What.EFFECT, at, BY, outcome.effect.value, terms.until, outcome.title, terms, dates,
-    )  # fmt: skip
+    extends, terms = outcome.effect is Effect.EXTEND, ending.terms
+    dates = tuple(_moved(program, outcome, ending, own)) if extends else ()
+    grace = tuple(_grace(program, outcome, ending, own)) if extends else ()
+    return Event(What.EFFECT, at, BY, outcome.effect.value, terms.until, outcome.title, terms, dates, grace)
 
 
 def _moved(
@@ -36,6 +35,18 @@ def _moved(
             continue
         after = before + relativedelta(months=outcome.months) if outcome.months else ending.terms.until
         if after is not None and after > before:
+            yield key, after
+
+
+def _grace(
+    program: Program, outcome: CaseOutcome, ending: Event, own: Standing
+) -> Iterator[tuple[str, date]]:
+    """Before which days nothing is due of what is asked by the month: as the first missing entry."""
+    for key, state in own.states.items():
+        if program.module(key).monthly is None or state.status in FINISHED or state.due is None:
+            continue
+        after = state.due + relativedelta(months=outcome.months) if outcome.months else ending.terms.until
+        if after is not None and after > state.due:
             yield key, after
 
 

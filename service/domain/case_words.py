@@ -67,5 +67,5 @@ def _terms(program: Program, event: Event) -> Iterator[str]:
 
 
 def _moved(program: Program, event: Event) -> Iterator[str]:
-    for key, day in event.dates:
+    for key, day in event.moved.items():
         yield f"; {program.module(key).title}: {program.words.dates.written(day)}"

@@ -57,7 +57,8 @@ class Terms:
 class Event:
     """One thing that happened `at` (aware), by whom, with the words of whoever did it. `key` is the step's or
     the outcome's, that of EFFECT the effect's; `on` the day that somebody names, or that it is about; `terms`
-    those of an outcome; `dates` the new due dates by module, as they came into effect.
+    those of an outcome; `dates` the new due dates by module, as they came into effect, `grace` before
+    which days no month's entry is due.
     """
 
     what: What
@@ -68,6 +69,12 @@ class Event:
     words: str = ""
     terms: Terms = Terms()
     dates: tuple[tuple[str, date], ...] = ()
+    grace: tuple[tuple[str, date], ...] = ()
+
+    @property
+    def moved(self) -> dict[str, date]:
+        """What is due later, by module: of what is asked month by month, the first entry that is missing."""
+        return {**dict(self.dates), **dict(self.grace)}
 
 
 @dataclass(frozen=True)

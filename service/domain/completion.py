@@ -72,7 +72,7 @@ def first_due(module: Module, anchors: Anchors) -> date | None:
     asked = asked_months(rule, anchors) if rule else ()
     if rule is None or len(asked) < _SEVERAL:
         return due_date(module, anchors)
-    return month_due(rule, asked[0])
+    return max(month_due(rule, asked[0]), anchors.set_for(module.key).grace or date.min)
 
 
 _SEVERAL = 2

@@ -102,6 +102,8 @@ def months_of(
     due = {month: month_due(rule, month) for month in asked}
     if asked and last is not None:
         due[asked[-1]] = last
+    grace = anchors.set_for(module.key).grace or date.min
+    due = {month: max(day, grace) for month, day in due.items()}
     log = monthly_log(program, module, rule)
     rows = reading.rows.get(log.key, ()) if reading else ()
     names = [name.lower() for name in program.words.dates.months]

@@ -1,6 +1,6 @@
 """Cases on record, event by event, and what those that took effect have changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -22,12 +22,14 @@ PREFIX = "K"
 
 @dataclass(frozen=True)
 class Changed:
-    """What cases have changed about one candidate: that they left; days on which work is due now; reasons for
+    """What cases have changed about one candidate: that they left; days on which work is due now, and before
+    which no month's entry is (`grace`); reasons for
     which modules count as complete, and since when.
     """
 
     left: Left | None = None
     dates: Mapping[str, date] = field(default_factory=dict)
+    grace: Mapping[str, date] = field(default_factory=dict)
     credited: Mapping[str, str] = field(default_factory=dict)
     since: Mapping[str, datetime] = field(default_factory=dict)
 
@@ -114,20 +116,28 @@ def _with(before: Changed, effect: Event) -> Changed:
         case Effect.LEAVE:
             return replace(before, left=Left(effect.on or effect.at.date(), effect.words))
         case Effect.EXTEND:
-            later = {module: max(day, before.dates.get(module, day)) for module, day in effect.dates}
-            return replace(before, dates={**before.dates, **later})
+            return replace(
+                before, dates=_latest(before.dates, effect.dates), grace=_latest(before.grace, effect.grace)
+            )
     mine = dict.fromkeys(effect.terms.modules, effect.terms.reason)
     since = dict.fromkeys(mine, effect.at)
     return replace(before, credited={**before.credited, **mine}, since={**before.since, **since})
 
 
-def moved(dates: tuple[SetDates, ...], later: Mapping[str, date]) -> tuple[SetDates, ...]:
+def _latest(before: Mapping[str, date], new: Iterable[tuple[str, date]]) -> dict[str, date]:
+    return {**before, **{module: max(day, before.get(module, day)) for module, day in new}}
+
+
+def moved(dates: tuple[SetDates, ...], own: Changed) -> tuple[SetDates, ...]:
     """The office's dates for a cohort with one person's own ones, where these are later."""
-    if not later:
+    if not (own.dates or own.grace):
         return dates
     known = {one.module: one for one in dates}
-    mine = {key: known.get(key, SetDates(key)) for key in (*known, *later)}
-    return tuple(replace(one, due=_later(one.due, later.get(key))) for key, one in sorted(mine.items()))
+    mine = {key: known.get(key, SetDates(key)) for key in (*known, *own.dates, *own.grace)}
+    return tuple(
+        replace(one, due=_later(one.due, own.dates.get(key)), grace=own.grace.get(key))
+        for key, one in sorted(mine.items())
+    )
 
 
 def _later(cohorts: date | None, own: date | None) -> date | None:
@@ -150,6 +160,7 @@ def _stored(event: Event) -> dict[str, Any]:
         "modules": list(terms.modules),
         "reason": terms.reason,
         "dates": {module: day.isoformat() for module, day in event.dates},
+        "grace": {module: day.isoformat() for module, day in event.grace},
     }
     return {name: value for name, value in found.items() if value}
 
@@ -162,10 +173,14 @@ def _event(stored: Mapping[str, Any]) -> Event:
         tuple(stored.get("modules", ())),
         stored.get("reason", ""),
     )
-    dates = tuple((module, date.fromisoformat(day)) for module, day in stored.get("dates", {}).items())
+    dates, grace = (
+        tuple((module, date.fromisoformat(day)) for module, day in stored.get(name, {}).items())
+        for name in ("dates", "grace")
+    )
     return Event(
         What(stored["what"]), datetime.fromisoformat(stored["at"]), stored.get("by", ""),
         stored.get("key", ""), _day(stored.get("on")), stored.get("words", ""), terms, dates,
+        grace,
     )  # fmt: skip
 
 

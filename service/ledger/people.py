@@ -175,7 +175,7 @@ def _candidate(
         site=row.site,
         position=row.position,
         overseer=overseer if overseer != NOBODY else None,
-        set_dates=moved(set_dates, changed.dates),
+        set_dates=moved(set_dates, changed),
         brought=brings.counts if brings else NOTHING,
         kept_since=before.as_of if before and before.reasons else None,
         left=changed.left,

@@ -72,10 +72,14 @@ def facts(program: Program, modules: Sequence[Module], candidate: Candidate) -> 
 
 
 def _months(modules: Sequence[Module], candidate: Candidate) -> Iterable[Content]:
-    """The first and the last month that is asked, of each module that asks for months."""
-    for rule in (module.monthly for module in modules if module.monthly):
-        asked = asked_months(rule, candidate.anchors)
-        yield from (asked[0], asked[-1]) if asked else (None, None)
+    """The first and the last month that is asked, and before which day nothing is due, of each module that
+    asks for months.
+    """
+    for module in modules:
+        if module.monthly:
+            asked = asked_months(module.monthly, candidate.anchors)
+            yield from (asked[0], asked[-1]) if asked else (None, None)
+            yield candidate.anchors.set_for(module.key).grace
 
 
 def _brought(program: Program, candidate: Candidate) -> Iterable[Content]:

@@ -27,7 +27,9 @@ def recorded(office: Ledger, *found: Case) -> None:
 
 
 def test_a_case_comes_back_as_it_was(office: Ledger) -> None:
-    case = changed("K1", Effect.EXTEND, dates=(("triad", date(2027, 1, 9)),))
+    case = changed(
+        "K1", Effect.EXTEND, dates=(("triad", date(2027, 1, 9)),), grace=(("notes", date(2027, 1, 9)),)
+    )
     recorded(office, Case("K1", "any", "1001", (OPENED,)), case)
     with office.read() as session:
         assert cases.get(session, "K1") == case
@@ -62,15 +64,18 @@ def test_whoever_left_has_nobody_who_may_open_the_workbook(office: Ledger) -> No
 def test_later_dates_are_one_persons_own_and_never_before_the_cohorts(office: Ledger) -> None:
     """C-89: two extensions add up to the later day, and the office's own later day stays."""
     first = changed("K1", Effect.EXTEND, dates=(("triad", date(2026, 12, 1)), ("mou", date(2026, 10, 1))))
-    second = changed("K2", Effect.EXTEND, dates=(("triad", date(2026, 11, 1)),))
+    second = changed(
+        "K2", Effect.EXTEND, dates=(("triad", date(2026, 11, 1)),), grace=(("notes", date(2026, 11, 1)),)
+    )
     recorded(office, first, second)
     with office.begin() as session:
         calendar.put(session, (COHORT.key, 1), SetDates("mou", date(2026, 8, 2), date(2026, 11, 5)))
     with office.read() as session:
         found = people.candidate(session, "1001")
     assert found is not None
-    assert {one.module: (one.opens, one.due) for one in found.set_dates} == {
-        "triad": (None, date(2026, 12, 1)), "mou": (date(2026, 8, 2), date(2026, 11, 5)),
+    assert {one.module: (one.opens, one.due, one.grace) for one in found.set_dates} == {
+        "triad": (None, date(2026, 12, 1), None), "mou": (date(2026, 8, 2), date(2026, 11, 5), None),
+        "notes": (None, None, date(2026, 11, 1)),
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from dateutil.relativedelta import relativedelta
 
-from service.domain.calendar import Cohort
+from service.domain.calendar import Cohort, SetDates
 from service.domain.completion import ModuleState
 from service.domain.people import Candidate
 from service.domain.standing import standing
@@ -75,6 +75,19 @@ def test_months_read_alike_in_the_workbook_and_in_the_service(ago: int, late: in
         desk.log("notes", "entries", empty).log("notes", "entries", rows)
         seen.add(agree(desk).status)
     assert "complete" in seen
+
+
+@pytest.mark.parametrize("days", [-40, -1, 0, 1, 40, 400])
+def test_no_entry_is_due_before_the_day_of_an_extension(days: int) -> None:
+    """C-89: what is missing is told all the same, and is late only from the day after."""
+    grace = today() + relativedelta(days=days)
+    usual = judged(Desk(by_name(), begun(3)).start().release("notes"))
+    own = replace(begun(3), set_dates=(SetDates("notes", grace=grace),))
+    state = agree(Desk(by_name(), own).start().release("notes"))
+    assert usual.due
+    assert state.due == max(usual.due, grace)
+    assert state.behind == usual.behind
+    assert state.status == ("overdue" if days < 0 else "released")
 
 
 def test_dates_read_alike_too() -> None:

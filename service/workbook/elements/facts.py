@@ -37,7 +37,7 @@ def fact_names(frame: Frame) -> tuple[str, ...]:
         return (*ABOUT, *dates, *AUTHOR)
     done = (done_name(module) for module in elsewhere(frame))
     since = (SINCE,) if counts_by_year(frame.program) else ()
-    months = (name(m) for m in dated if m.monthly for name in (first_month_name, last_month_name))
+    months = (name(m) for m in dated if m.monthly for name in MONTHS)
     rules = (*(hours.key for hours in frame.program.hours), *(one.key for one in frame.program.coverage))
     brought, declared = map(brought_name, rules), (declared_name(module) for module in frame.modules)
     given = (name(rule) for rule in credited_rules(frame.program) for name in (credited_name, events_name))
@@ -84,6 +84,15 @@ def first_month_name(module: Module) -> str:
 def last_month_name(module: Module) -> str:
     """The fact that says which is the last one; empty where none is asked."""
     return f"months_to.{module.key}"
+
+
+def grace_name(module: Module) -> str:
+    """The fact that says before which day no entry is due; empty as a rule."""
+    return f"months_grace.{module.key}"
+
+
+MONTHS = (first_month_name, last_month_name, grace_name)
+"""The facts about a module that asks for months, in their order."""
 
 
 def brought_name(rule: str) -> str:

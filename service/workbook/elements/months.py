@@ -13,7 +13,7 @@ from service.domain.program import Module, MonthlyRule
 from service.sheetwriting.a1 import Area, cell_name
 from service.sheetwriting.values import Formula, quoted_text
 from service.sheetwriting.words import spoken
-from service.workbook.elements.facts import first_month_name, last_month_name
+from service.workbook.elements.facts import first_month_name, grace_name, last_month_name
 from service.workbook.formulas.answered import count
 from service.workbook.frame import Frame
 from service.workbook.geometry import FILLED, FIRST, KEY, LABEL, TOUCHED
@@ -94,12 +94,12 @@ def month_rows(frame: Frame, module: Module, rule: MonthlyRule, row: int) -> Ite
     """
     entries = frame.mark(mark_name(rule.log))
     first, last = _bound(frame, first_month_name), _bound(frame, last_month_name)
-    ends = frame.fact(f"due.{module.key}") or "NA()"
+    ends, grace = frame.fact(f"due.{module.key}") or "NA()", frame.fact(grace_name(module)) or "0"
     for n in range(MOST):
         at = row + n
         month = cell_name(at, LABEL)
         there = f"COUNTIF({entries.a1(absolute=True)},{month})" if entries else "0"
-        due = f"IF({month}={last},{ends},EDATE({month},1)+{rule.within_days - 1})"
+        due = f"MAX({grace},IF({month}={last},{ends},EDATE({month},1)+{rule.within_days - 1}))"
         yield Cell(at, KEY, f"banner.month.{n + 1}", Style.WORKING)
         yield Cell(at, LABEL, Formula(_month(first, last, n)), Style.WORKING)
         yield Cell(at, FILLED, Formula(f'=IF({month}="","",IF({there}>0,1,0))'), Style.WORKING)
