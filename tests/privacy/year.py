@@ -224,9 +224,8 @@ def has_cases(done: Finished) -> None:
             word = done.words.plant("cases", kind.key, email, f"{kind.key}: opened")
             case = open_case(done.office, kind.key, done.ground.key(email), "", f"So {word}", at, of=about)
             first = first or case
-            take = [step.key for step in kind.steps] if kind.of else []
-            for key in take:
-                add(done.office, case.key, Event(What.STEP, at, "", key, at.date()))
+            for step in kind.steps:
+                add(done.office, case.key, Event(What.STEP, at, "", step.key, at.date()))
             word = done.words.plant("cases", kind.key, email, f"{kind.key}: noted")
             add(done.office, case.key, Event(What.NOTE, at, "", words=f"Note {word}"))
             word = done.words.plant("cases", kind.key, email, f"{kind.key}: ended")
