@@ -9,6 +9,7 @@ from jobs.attendance import attendance_facts, attendance_of
 from jobs.calendar import calendar_facts
 from jobs.cases.desk import case_facts
 from jobs.directory import directory_facts
+from jobs.ending.found import ending_facts, endings_of
 from jobs.evidence import links_in_work
 from jobs.making import make_file
 from jobs.mending import note_mended
@@ -137,6 +138,7 @@ def collect(office: Office, record: OnRecord, roster_notes: Sequence[RosterNote]
     asked = request_facts(office, record, at)
     shown = review_rows(office, record, linked, asked, at)
     events = attendance_of(office, record.candidates, at)
+    found = endings_of(office, record, events, at)
     return Facts(
         tuple(_person(office, record, key) for key in record.standings),
         shown.attempts,
@@ -154,6 +156,7 @@ def collect(office: Office, record: OnRecord, roster_notes: Sequence[RosterNote]
         attendance=attendance_facts(office, events),
         readings=shown.readings,
         documents=shown.documents,
+        endings=tuple(ending_facts(office, record, found)),
     )
 
 

@@ -19,7 +19,7 @@ from service.domain.hours import counts_since, hours_of
 from service.domain.people import Candidate
 from service.domain.prechecks import Turn, turn_words, turns_of
 from service.domain.readings import WorkbookReading
-from service.ledger import Session, attempts, forms, marks, overrides, people, workbooks
+from service.ledger import Session, attempts, endings, forms, marks, overrides, people, workbooks
 from service.ledger.credited import credited
 from service.workbook.elements.facts import credited_rules
 from service.workbook.told import Told, told_requests
@@ -132,12 +132,15 @@ def _news(office: Office, at: datetime) -> list[Telling]:
     with office.ledger.read() as session:
         candidates = people.candidates(session)
         files, released = workbooks.all(session), workbooks.releases(session)
-        before = marks.named(session, TOLD)
+        before, shut = marks.named(session, TOLD), endings.closed(session)
     told = told_of(office, candidates, at)
     return [
         Telling(c, files[c.key].file_id, told[c.key])
         for c in candidates
-        if c.key in files and released.get(c.key) and before.get(c.key) != told[c.key].fingerprint
+        if c.key not in shut
+        and c.key in files
+        and released.get(c.key)
+        and before.get(c.key) != told[c.key].fingerprint
     ]
 
 

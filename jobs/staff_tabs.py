@@ -11,6 +11,7 @@ from jobs.cases.acting import take_effects
 from jobs.cases.asked import take_in_asked
 from jobs.cases.desk import take_in_cases
 from jobs.directory import take_in_directory
+from jobs.ending.typed import take_in_endings
 from jobs.office import Office
 from jobs.outbox import take_in_ticks
 from jobs.overriding import take_in_overrides
@@ -41,5 +42,6 @@ def take_in(
     take_in_directory(office, reading, outcome, at)
     take_in_handling(office, reading, outcome, at)
     take_in_reviewers(office, reading, at)
+    take_in_endings(office, reading, outcome, at)
     take_in_ticks(office, reading, outcome, at)
     return take_in_typed(office, reading, outcome, at)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from jobs.office import Office
 from service.domain.attempts import Attempt
+from service.domain.checking import OnFile
 from service.domain.clocks import clock_words
 from service.domain.lasting import Completion
 from service.domain.official import Reading
@@ -30,6 +31,7 @@ from service.ledger import (
 from service.ledger.brought import BroughtIn
 from service.ledger.credited import credited
 from service.ledger.forms import FormRow
+from service.ledger.on_file import Filed, on_file
 from service.ledger.overrides import Override
 from service.ledger.workbooks import WorkbookRow
 
@@ -51,7 +53,8 @@ class OnRecord:
     words; `review_notes` say by attempt key why a decision could not be carried out, or when it will be;
     `completed` are modules by key that were found complete before; `forms` are by form key;
     `unassigned` say which forms wait for somebody to be named; `turns` by attempt key whose turn it is with
-    work that waits; `readings` are the official ones of the program's rules.
+    work that waits; `readings` are the official ones of the program's rules;
+    `on_file` is what checklists are gone by, without attendance.
     """
 
     standings: Mapping[str, Standing]
@@ -67,6 +70,7 @@ class OnRecord:
     brought: Mapping[str, BroughtIn] = field(default_factory=dict)
     turns: Mapping[str, Turn] = field(default_factory=dict)
     readings: tuple[Reading, ...] = ()
+    on_file: Mapping[str, OnFile] = field(default_factory=dict)
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -102,7 +106,7 @@ def on_record(office: Office, at: datetime) -> OnRecord:
         declared, given = overrides.all(session), credited(session, office.program, candidates)
         rules = {rule.key for rule in office.program.readings}
         read_officially = official.all(session) if rules else []
-        others = brought.all(session)
+        others, done = brought.all(session), forms.done(session)
         troubles, unassigned, notes = _told(session)
         going = {key: _going_out(office, due) for key, due in sends_due(session).items()}
     today, required = office.today(at), all_required(office.program)
@@ -124,6 +128,7 @@ def on_record(office: Office, at: datetime) -> OnRecord:
         )
         for c in candidates
     }
+    filed = Filed(readings, own_forms, released, completed, declared, tuple(rows.values()), done)
     return OnRecord(
         standings,
         {key: tuple(own) for key, own in tries.items()},
@@ -138,6 +143,7 @@ def on_record(office: Office, at: datetime) -> OnRecord:
         others,
         turns_of(office.program, candidates, (one for own in tries.values() for one in own), today),
         tuple(one for one in read_officially if one.rule in rules),
+        on_file(office.program, standings, filed),
     )
 
 

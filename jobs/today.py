@@ -6,6 +6,8 @@ from datetime import date, datetime
 
 from jobs.assigning import reviewer_words
 from jobs.cases.tasks import case_tasks
+from jobs.ending.found import endings_of
+from jobs.ending.tasks import ending_tasks
 from jobs.evidence import Linked, closed_by_owner
 from jobs.mending import mended
 from jobs.misfits import misfits_in_forms, misfits_in_workbooks
@@ -82,6 +84,9 @@ def tasks(
             [own for own in events if present(own.attendee.about)],
             staff_label(office.program),
             today,
+        ),
+        *ending_tasks(
+            office, endings_of(office, record, events, at).values(), staff_label(office.program), today
         ),
     )
 

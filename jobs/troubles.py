@@ -21,6 +21,7 @@ _UNDONE = {
     "review": "A decision could not be carried to the workbook",
     "repair": "The workbook could not be put right",
     "migrate": "Corrections of the program could not be brought into the workbook or a private form",
+    "ending": "The evidence of completion could not be handed out, or the workbook not be closed",
 }
 """What did not happen, by the source of a finding (its first word)."""
 _BY_HAND = {"migrate": "type `cohortbook migrate` once more"}

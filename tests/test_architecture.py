@@ -21,14 +21,26 @@ MAY_IMPORT: dict[str, set[str]] = {
     "service.domain": {"service.errors"},
     "service.programs": DOMAIN,
     "service.sheetwriting": DOMAIN,
-    "service.workbook": PURE,
+    "service.workbook": PURE | {"service.documents"},
     "service.interface": PURE,
     "service.roster": DOMAIN,
+    "service.documents": set(),
+    "service.accreditation": DOMAIN | {"service.documents", "service.interface"},
     "service.google": DOMAIN,
     "service.ledger": DOMAIN,
     "service.mail": DOMAIN | {"service.programs"},
-    "service.web": PURE | OUTSIDE | {"service.workbook", "service.interface", "service.programs"},
-    "jobs": PURE | OUTSIDE | {"service.workbook", "service.interface", "service.programs", "service.roster"},
+    "service.web": PURE
+    | OUTSIDE
+    | {
+        "service.workbook",
+        "service.interface",
+        "service.programs",
+        "service.documents",
+        "service.accreditation",
+    },
+    "jobs": PURE
+    | OUTSIDE
+    | {"service.workbook", "service.interface", "service.programs", "service.roster", "service.documents"},
     "service.doctor": PURE | OUTSIDE | {"service.workbook", "service.programs", "jobs"},
     "service.sandbox": set(),
 }
@@ -45,6 +57,7 @@ ONLY_IMPORTER = {
     "alembic": {"service.ledger"},
     "ironcalc": {"service.sandbox"},
     "pandas": {"service.roster"},
+    "reportlab": {"service.documents"},
     "flask": {"service.web", "service.sandbox"},
     "authlib": {"service.web"},
 }

@@ -31,7 +31,8 @@ class WorkbookOnRecord:
 @dataclass(frozen=True)
 class Facts:
     """Everything the plan rests on; mappings are by candidate key, `grants` by address to permission id (or
-    CLAIMED); templates and their versions by year; `staff` are those who fill something in workbooks.
+    CLAIMED); templates and their versions by year; `staff` are those who fill something in workbooks. `past`
+    are modules of earlier years in which nobody writes any more; workbooks that are `shut` stay as they are.
     """
 
     service: Service
@@ -42,6 +43,8 @@ class Facts:
     templates: Mapping[int, str]
     template_versions: Mapping[int, str]
     staff: People = field(default_factory=dict)
+    past: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shut: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,7 @@ class Step:
     unshare: Mapping[str, str]
     welcome: bool
     staff: People = field(default_factory=dict)
+    past: tuple[str, ...] = ()
 
     @property
     def copy(self) -> bool:
@@ -108,7 +112,8 @@ def make_plan(program: Program, facts: Facts) -> Plan:
     """The steps for everybody who needs one; a second run over the same facts has none. Whoever left gets
     no workbook; one that is there is taken from everybody.
     """
-    there = (c for c in facts.candidates if c.left is None or c.key in facts.workbooks)
+    known = (c for c in facts.candidates if c.key not in facts.shut)
+    there = (c for c in known if c.left is None or c.key in facts.workbooks)
     steps = tuple(step for step in (_step(program, facts, c) for c in there) if not step.idle)
     years = sorted({step.candidate.year for step in steps if step.copy})
     missing = tuple(year for year in years if year not in facts.templates)
@@ -117,7 +122,8 @@ def make_plan(program: Program, facts: Facts) -> Plan:
 
 def _step(program: Program, facts: Facts, candidate: Candidate) -> Step:
     workbook = facts.workbooks.get(candidate.key)
-    mark = fingerprint(_as_written(program, candidate), facts.service, facts.staff)
+    past = facts.past.get(candidate.key, ())
+    mark = fingerprint(_as_written(program, candidate), facts.service, facts.staff, past)
     held = facts.grants.get(candidate.key, {})
     name = workbook_name(program, candidate)
     return Step(
@@ -131,6 +137,7 @@ def _step(program: Program, facts: Facts, candidate: Candidate) -> Step:
         unshare={email: grant for email, grant in held.items() if email not in candidate.editors},
         welcome=candidate.key not in facts.welcomed and candidate.left is None,
         staff=facts.staff,
+        past=past,
     )
 
 
@@ -160,7 +167,8 @@ def _as_written(program: Program, candidate: Candidate) -> Candidate:
     return replace(candidate, set_dates=dates)
 
 
-def fingerprint(candidate: Candidate, service: Service, staff: People) -> str:
-    """A short mark of everything about people that is written into the workbook."""
-    facts = repr((candidate, " ".join(service), sorted(staff.items()))).encode()
-    return hashlib.sha256(facts).hexdigest()[:16]
+def fingerprint(candidate: Candidate, service: Service, staff: People, past: tuple[str, ...] = ()) -> str:
+    """A short mark of all that is written into the workbook about people, and of what is shut there."""
+    known = (candidate, " ".join(service), sorted(staff.items()))
+    facts = repr((*known, past) if past else known)
+    return hashlib.sha256(facts.encode()).hexdigest()[:16]

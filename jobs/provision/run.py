@@ -24,7 +24,7 @@ from jobs.tab_versions import note_made
 from jobs.troubles import for_each
 from service.domain.attempts import decisions_of, waiting_modules
 from service.errors import NotFound
-from service.ledger import attempts, log, marks, workbooks
+from service.ledger import attempts, log, marks, matches, people, workbooks
 from service.workbook.links import workbook_link
 from service.workbook.personal import personal_requests
 from service.workbook.sharing import sharing_requests
@@ -47,12 +47,18 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     """
     report, outcome = report or Silent(), Outcome(JOB)
     take_earlier(office, outcome, at)
+    _note_matches(office, at)
     take_effects(office, outcome, at)
     facts = read_facts(office, at)
     _workbooks(office, facts, make_plan(office.program, facts), outcome, at, report)
     run_forms(office, at, outcome, report)
     send_waiting(office, at, outcome, report)
     return outcome
+
+
+def _note_matches(office: Office, at: datetime) -> None:
+    with office.ledger.begin() as session:
+        matches.record(session, people.candidates(session), office.today(at))
 
 
 def run_for(office: Office, key: str, at: datetime, report: Report, outcome: Outcome) -> None:
@@ -208,5 +214,6 @@ def _write_people(office: Office, step: Step, file_id: str) -> None:
         office.google.identities,
         waiting_modules(mine),
         step.staff,
+        step.past,
     )
     write_standing(office, file_id, requests)

@@ -17,7 +17,7 @@ from jobs.tab_versions import note_made
 from jobs.troubles import for_each
 from service.domain.completion import first_due
 from service.domain.program import Module
-from service.ledger import effects, log, marks, people, workbooks
+from service.ledger import effects, endings, log, marks, people, workbooks
 from service.workbook.links import tab_link
 from service.workbook.release import release_requests
 
@@ -47,7 +47,8 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
 
 def _steps(office: Office, at: datetime) -> tuple[Step, ...]:
     with office.ledger.read() as session:
-        files = {key: row.file_id for key, row in workbooks.all(session).items()}
+        shut = endings.closed(session)
+        files = {key: row.file_id for key, row in workbooks.all(session).items() if key not in shut}
         released = workbooks.releases(session)
         candidates = people.candidates(session)
         before = earlier_keys(session)

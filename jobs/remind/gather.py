@@ -7,6 +7,7 @@ from email.utils import parseaddr
 
 from jobs.attendance import attendance_of
 from jobs.desk import FILE
+from jobs.ending.found import endings_of
 from jobs.evidence import links_in_work
 from jobs.office import Office
 from jobs.standings import OnRecord, on_record
@@ -21,7 +22,7 @@ from service.domain.notices.registry import PLANNED
 from service.domain.people import Candidate, present
 from service.ledger import Session, cases, directory, marks, notices, workbooks
 from service.ledger.forms import FormRow
-from service.workbook.links import tab_link, workbook_link
+from service.workbook.links import file_link, tab_link, workbook_link
 
 TOLD_FOR = timedelta(days=800)
 """What was told before that is asked about no more: nothing hangs on a day so long ago."""
@@ -38,6 +39,7 @@ def gather(office: Office, at: datetime) -> Facts:
         cases_open = _cases_open(office, session)
     people = by_role(contacts, office.today(at))
     events = attendance_of(office, present(record.candidates), at)
+    found = endings_of(office, record, events, at)
     root = office.settings.google_root
     return Facts(
         program=office.program,
@@ -53,6 +55,10 @@ def gather(office: Office, at: datetime) -> Facts:
         form_link=lambda form: workbook_link(record.forms[form].file_id, root),
         book_link=lambda key: (
             workbook_link(record.workbooks[key].file_id, root) if key in record.workbooks else ""
+        ),
+        endings=found,
+        report_link=lambda key: (
+            file_link(found[key].ending.report, root) if key in found and found[key].ending.report else ""
         ),
         office_link=workbook_link(interface, root) if interface else "",
         quiet=frozenset(key for key, kinds in cases_open.items() if _has(kinds, Reminders.PAUSE)),

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from jobs import desk
 from jobs.assigning import assign_reviewers
 from jobs.completions import record_completions
+from jobs.ending.met import record_met
 from jobs.glance import glance, is_quiet, keep, known_now
 from jobs.office import Office
 from jobs.outlook import record_outlook
@@ -71,6 +72,7 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     send_waiting(office, at, outcome, report)
     known = on_record(office, at)
     record_completions(office, known, at)
+    record_met(office, known, at)
     record_outlook(office, known)
     assign_reviewers(office, known, at)
     seen = replace(seen, known=known_now(office))

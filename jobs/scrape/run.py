@@ -10,6 +10,8 @@ from datetime import datetime
 from jobs import desk
 from jobs.assigning import assign_reviewers
 from jobs.completions import record_completions
+from jobs.ending.conclude import conclude, planned_endings
+from jobs.ending.met import record_met
 from jobs.migrate.outdated import tell_if_changed
 from jobs.office import Office
 from jobs.outlook import record_outlook
@@ -49,7 +51,7 @@ def plan(office: Office, at: datetime) -> list[Planned]:
     if due:
         what = f"{len(due)} files in Drive that workbooks link to"
         steps.append(Planned("look up", "links", what, {"drive.files.get": len(due)}))
-    steps += planned_progress(office, at)
+    steps += [*planned_endings(office, record, at), *planned_progress(office, at)]
     facts = desk.collect(office, record, typed_notes(office), at)
     if steps or not desk.is_shown(office, facts):
         steps.append(Planned("write", "interface", "what differs from the facts on record", READ_AND_WRITE))
@@ -71,6 +73,8 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     outcome.count("companions written to", tell_companions(office, at))
     record = known.now()
     record_completions(office, record, at)
+    record_met(office, record, at)
+    conclude(office, record, outcome, report, at)
     record_outlook(office, record)
     linked = LinkRound(office, record, changed, outcome, at)
     linked.look_up(report)

@@ -16,6 +16,7 @@ from service.cli.case import case
 from service.cli.connect import connect
 from service.cli.doctor import doctor
 from service.cli.event import event
+from service.cli.evidence import evidence
 from service.cli.jobs import JOB_COMMANDS
 from service.cli.letters import letters
 from service.cli.migrate import migrate
@@ -67,6 +68,7 @@ COMMANDS = (
     restore,
     workbook,
     event,
+    evidence,
     candidate,
     case,
     serve,

@@ -22,11 +22,13 @@ ANYONE = "anyone"
 Level = Literal["none", "read", "write"]
 
 SIGN_SHEET = "sign_sheet"
+REPORT = "report"
 FILES = {
     "workbook": "A candidate's workbook",
     "template": "The workbook that others are copied from",
     "folder": "The folders of the cohorts",
     "interface": "The Administrator Interface",
+    REPORT: "The evidence of completion",
     SIGN_SHEET: "A sheet for the day of an event",
 }
 """What Cohortbook makes in Google Drive beside private forms."""
@@ -40,6 +42,7 @@ WORDS = {
     "attendance": "Which events were attended, made up or missed",
     "decisions": "Levels and feedback of reviews",
     "overrides": "What the office declares complete, and why",
+    "ending": "What admission and recommendation rest on, line by line, and what became of them",
     "handling": "What the office notes on requests",
     "contacts": "Telephone numbers of the directory",
     "findings": "What is damaged, and what could not be read or sent",
@@ -55,6 +58,7 @@ INTERFACE = {
     "reviews": "Work handed in, and decisions",
     "requests": "Who asks for something, and since when",
     "cases": "Cases, their steps and outcomes",
+    "recommendations": "What admission and recommendation rest on, and payments",
     "calendar": "Dates by cohort and year",
     "letters": "The outbox",
     "directory": "Who is who",
@@ -70,6 +74,10 @@ PAGES = {
     "mine": "Those whom a visitor accompanies",
     "completion": "Who has completed what",
     "recommendations": "What a credential is recommended on",
+    "recommendations_file": "The same as an Excel file",
+    "evidence": "What accreditation visitors ask for",
+    "evidence_file": "The same as an Excel file",
+    "evidence_pdf": "The same as a PDF",
     "reviews": "Work that was handed in",
     "review": "One attempt beside the last",
     "calendar": "Dates by cohort and year",

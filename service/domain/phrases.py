@@ -251,6 +251,7 @@ class InterfacePhrases(Definition):
     reviews: Text = "Reviews"
     requests: Text = "Requests"
     cases: Text = "Cases"
+    recommendations: Text = "Recommendations"
     calendar: Text = "Calendar"
     letters: Text = "Letters"
     directory: Text = "Directory"

@@ -10,6 +10,7 @@ from service.domain.audience import Audience
 from service.domain.base import Colour, Definition, Key, Text
 from service.domain.calendar import DateRule, ProgramYear
 from service.domain.case_kinds import CaseKind
+from service.domain.checklists import Checklist, EndingRule
 from service.domain.elements import Attempts, Element, Log
 from service.domain.events import Event
 from service.domain.letter_rules import LetterRule
@@ -219,6 +220,12 @@ class Program(Definition):
     hours: tuple[HoursRule, ...] = ()
     coverage: tuple[CoverageRule, ...] = ()
     requests: RequestLog | None = None
+    checklists: tuple[Checklist, ...] = Field(
+        default=(), description="What is settled before somebody is admitted, or recommended."
+    )
+    ending: EndingRule | None = Field(
+        default=None, description="Which checklists say so, and what follows upon a recommendation."
+    )
     modules: tuple[Module, ...]
     readings: tuple[OfficialReading, ...] = ()
     events: tuple[Event, ...] = ()
@@ -297,6 +304,10 @@ class Program(Definition):
     def module(self, key: str) -> Module:
         """The module named `key`; KeyError if there is none."""
         return {module.key: module for module in self.modules}[key]
+
+    def checklist(self, key: str) -> Checklist:
+        """The checklist named `key`; KeyError if there is none."""
+        return {checklist.key: checklist for checklist in self.checklists}[key]
 
     def reading(self, key: str) -> OfficialReading:
         """The official reading named `key`; KeyError if there is none."""

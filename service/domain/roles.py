@@ -35,7 +35,7 @@ class Right(StrEnum):
     OFFICE = "office"
     """The office's daily work."""
     VISIT = "visit"
-    """Sees what the office sees, and changes nothing: an accreditation team (A-30)."""
+    """Sees the evidence and the pages of participants that it leads to: an accreditation team (A-30)."""
     COMPLETION = "completion"
     """Who has completed what, and nobody's words (A-31, F-74)."""
     RECOMMENDATION = "recommendation"

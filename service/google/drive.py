@@ -137,15 +137,19 @@ class Drive:
         app_properties: Mapping[str, str | None] | None = None,
         trashed: bool | None = None,
         limited: bool | None = None,
+        read_only: str | None = None,
     ) -> None:
         """drive.files.update: change what is given. App properties are merged; None removes one.
 
         `limited` is for folders: only managers of the shared drive and whoever the folder is shared with open
-        it (https://developers.google.com/workspace/drive/api/guides/limited-expansive-access).
+        it (https://developers.google.com/workspace/drive/api/guides/limited-expansive-access). `read_only` is
+        the reason for which nobody changes the file any more, until it is empty; only the owner, or a manager
+        of the shared drive, lifts it (https://developers.google.com/workspace/drive/api/guides/content-restrictions).
         """
         body = _given(
-            name=name, appProperties=app_properties, trashed=trashed, inheritedPermissionsDisabled=limited
-        )
+            name=name, appProperties=app_properties, trashed=trashed, inheritedPermissionsDisabled=limited,
+            contentRestrictions=None if read_only is None else [_restriction(read_only)],
+        )  # fmt: skip
         self._call("drive.files.update", fileId=file_id, body=body, fields="id", supportsAllDrives=True)
 
     def files_upload(self, file_id: str, data: bytes, mime_type: str) -> dict[str, Any]:
@@ -300,3 +304,7 @@ def _in_drive(drive_id: str) -> dict[str, object]:
 
 def _given(**values: object) -> dict[str, object]:
     return {key: value for key, value in values.items() if value is not None}
+
+
+def _restriction(reason: str) -> dict[str, object]:
+    return {"readOnly": True, "ownerRestricted": True, "reason": reason} if reason else {"readOnly": False}

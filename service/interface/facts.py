@@ -14,6 +14,7 @@ from service.interface.attendance_facts import AttendanceFacts
 from service.interface.calendar_facts import CalendarFacts
 from service.interface.case_facts import CaseFacts
 from service.interface.directory_facts import DirectoryFacts
+from service.interface.ending_facts import EndingFacts
 from service.interface.letter_facts import LetterFacts
 from service.interface.request_facts import RequestFacts
 
@@ -116,6 +117,8 @@ class Kind(StrEnum):
     LINK = "Link closed"
     OVERDUE = "Overdue"
     ATTENDANCE = "Attendance"
+    ADMISSION = "Admission"
+    RECOMMENDATION = "Recommendation"
     MEND = "To mend"
     UNASSIGNED = "Unassigned"
     LETTER = "Letter"
@@ -177,6 +180,7 @@ class Facts:
     cases: tuple[CaseFacts, ...] = ()
     readings: tuple[ReadingFacts, ...] = ()
     documents: tuple[DocumentFacts, ...] = ()
+    endings: tuple[EndingFacts, ...] = ()
     directory: DirectoryFacts = field(default_factory=DirectoryFacts)
 
     @property

@@ -35,6 +35,14 @@ from service.interface.directory_tab import (
     directory_rows,
     directory_tab,
 )
+from service.interface.ending_tab import (
+    ENDINGS,
+    ending_firsts,
+    ending_keys,
+    ending_rows,
+    ending_tab,
+    has_ending,
+)
 from service.interface.key_index import INDEXED, KEYS, in_order, key_rows
 from service.interface.letters_tab import LETTERS, letter_keys, letter_rows, letters_over, letters_tab
 from service.interface.overrides import COLUMN as OVERRIDE
@@ -132,6 +140,7 @@ STAFF_TABS = (
     StaffEntry(reviews_tab, _every_attempt),
     StaffEntry(requests_tab, request_keys, request_firsts, has_requests),
     StaffEntry(cases_tab, case_keys, case_firsts, has_cases),
+    StaffEntry(ending_tab, ending_keys, ending_firsts, has_ending),
     StaffEntry(calendar_tab, calendar_keys, calendar_firsts),
     StaffEntry(letters_tab, letter_keys, over=letters_over),
     StaffEntry(directory_tab, directory_keys, directory_firsts),
@@ -149,6 +158,7 @@ DATA_TABS = (
     DataEntry(attendance_data, attendance_rows, has_events),
     DataEntry(lambda _: REQUESTS, request_rows, has_requests),
     DataEntry(lambda _: CASES, case_rows, has_cases),
+    DataEntry(lambda _: ENDINGS, ending_rows, has_ending),
     DataEntry(lambda _: KEYS, lambda _: ()),
 )
 

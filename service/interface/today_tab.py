@@ -30,6 +30,8 @@ _COLOURS = {
     Kind.LINK: "#F8D7C9",
     Kind.OVERDUE: "#F8D7C9",
     Kind.ATTENDANCE: "#FFE8B3",
+    Kind.ADMISSION: "#D6E6FB",
+    Kind.RECOMMENDATION: "#FFE8B3",
     Kind.MEND: "#E6E0F8",
     Kind.UNASSIGNED: "#D6E6FB",
     Kind.LETTER: "#D6E6FB",
@@ -45,6 +47,8 @@ _MORE_IN = {
     Kind.LINK: "reviews",
     Kind.OVERDUE: "completion",
     Kind.ATTENDANCE: "attendance",
+    Kind.ADMISSION: "recommendations",
+    Kind.RECOMMENDATION: "recommendations",
 }
 
 

@@ -19,6 +19,7 @@ PAGES = {
     "calendar": "Calendar",
     "completion": "Completion",
     "recommendations": "Recommendations",
+    "evidence": "Evidence",
     "letters": "Letters",
     "jobs": "Jobs",
     "log": "Log",

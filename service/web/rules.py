@@ -25,7 +25,7 @@ class Rule(Enum):
     OFFICE = STAFF
     """Who does the office's work."""
     READER = READERS
-    """The office, and who may look at everything for a time."""
+    """The office, and who visits for a time: the evidence, and what it leads to (A-30)."""
     CANDIDATE = READERS | {Right.ACCOMPANY, Right.OWN}
     """Whoever may open a candidate's workbook."""
     OWN = frozenset({Right.ACCOMPANY, Right.OWN})
@@ -47,25 +47,29 @@ RULES = {
     "signin_begin": Rule.VISITOR,
     "signin_back": Rule.VISITOR,
     "signout": Rule.VISITOR,
-    "dashboard": Rule.READER,
+    "dashboard": Rule.OFFICE,
     "candidate": Rule.CANDIDATE,
     "record": Rule.CANDIDATE,
     "mine": Rule.OWN,
     "completion": Rule.COMPLETION,
     "recommendations": Rule.RECOMMENDATION,
-    "reviews": Rule.READER,
-    "review": Rule.READER,
-    "calendar": Rule.READER,
-    "letters": Rule.READER,
+    "recommendations_file": Rule.RECOMMENDATION,
+    "reviews": Rule.OFFICE,
+    "review": Rule.OFFICE,
+    "calendar": Rule.OFFICE,
+    "letters": Rule.OFFICE,
     "release_letters": Rule.OFFICE,
-    "letter": Rule.READER,
-    "letter_html": Rule.READER,
-    "jobs": Rule.READER,
-    "log": Rule.READER,
-    "jobs_news": Rule.READER,
+    "letter": Rule.OFFICE,
+    "letter_html": Rule.OFFICE,
+    "jobs": Rule.OFFICE,
+    "log": Rule.OFFICE,
+    "jobs_news": Rule.OFFICE,
     "ask": Rule.OFFICE,
+    "evidence": Rule.READER,
+    "evidence_file": Rule.READER,
+    "evidence_pdf": Rule.READER,
     "entry": Rule.ADMINISTRATOR,
 }
 
-FIRST_PAGES = ("dashboard", "mine", "completion", "recommendations")
+FIRST_PAGES = ("dashboard", "evidence", "mine", "completion", "recommendations")
 """Where people begin: at the first of these that is open to them."""

@@ -29,7 +29,8 @@ from service.workbook.placement import Cell, Placement
 @dataclass(frozen=True)
 class Access:
     """Who may type where in a file: `people` by role. `decisions` are all of the candidate's, `waiting` the
-    keys of the modules whose work is with staff, `settled` those of the rows that nobody changes any more.
+    keys of the modules whose work is with staff, `settled` those of the rows that nobody changes any more,
+    `past` the modules of an earlier year that are done.
     """
 
     program: Program
@@ -38,6 +39,7 @@ class Access:
     decisions: Sequence[Decision] = ()
     waiting: Collection[str] = ()
     settled: Collection[int] = ()
+    past: Collection[str] = ()
 
     def editors(self, module: Module | None, block: OwnerBlock) -> tuple[str, ...]:
         """The addresses that may change the cells of `block`; the service's own are always among them."""
@@ -55,7 +57,7 @@ class Access:
     def _locked(self, module: Module | None) -> bool:
         if module is None:
             return False
-        return module.key in self.waiting or (
+        return module.key in (*self.waiting, *self.past) or (
             self._met(module) and module.after_meeting is AfterMeeting.LOCKED
         )
 
@@ -65,7 +67,11 @@ class Access:
 
     def _open_attempt(self, module: Module | None) -> int:
         """The attempt whose tick is open, or 0 once the module is complete."""
-        return 0 if module is None or self._met(module) else next_attempt(self.decisions, module.key)
+        return (
+            0
+            if module is None or module.key in self.past or self._met(module)
+            else next_attempt(self.decisions, module.key)
+        )
 
 
 def protection_requests(access: Access, placement: Placement) -> Iterator[Request]:

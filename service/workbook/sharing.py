@@ -20,15 +20,17 @@ def sharing_requests(
     service: Service,
     waiting: Collection[str] = (),
     staff: People = NOBODY,
+    past: Collection[str] = (),
 ) -> list[Request]:
     """One batchUpdate after a change of name, address, companion or dates; protections are found by id.
 
     `layout` is that of the year that the workbook was made for; the facts show the candidate's year now.
-    `waiting` are modules whose work is with staff: it stays locked.
+    `waiting` are modules whose work is with staff: it stays locked, as do those
+    of the `past`: an earlier year's.
     Raises DamagedWorkbook when the place of the facts no longer stands whole.
     """
     people = people_of(layout.program, candidate, staff)
-    access = Access(layout.program, people, service, decisions, waiting)
+    access = Access(layout.program, people, service, decisions, waiting, past=past)
     requests = fact_requests(layout, candidate)
     present = {*released, *(module.key for module in layout.first)}
     for module in layout.program.modules:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 from flask import Flask, session, url_for
 from flask.testing import FlaskClient
@@ -15,6 +17,7 @@ from service.web.console import Clockwork
 from service.web.signin import Provider, SignInGate, Visits
 
 ADDRESS = "http://127.0.0.1:8080"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOWHERE = "http://127.0.0.1:9/.well-known/openid-configuration"
 GIVEN = {"word": "start", "filename": "console.css", "job": "scrape"}
 BEHIND_THE_PROVIDER = {"signin_begin", "signin_back"}
@@ -65,3 +68,11 @@ class Doors:
         method = "POST" if "POST" in (route.methods or ()) else "GET"
         data = {"csrf": "the visitor's own word"} if method == "POST" else None
         return client.open(path, method=method, data=data, base_url=ADDRESS)
+
+
+def spoken(answer: TestResponse) -> str:
+    """Every word of a page, or of the parts of an Excel file."""
+    if answer.mimetype != XLSX:
+        return answer.get_data().decode(errors="replace")
+    with ZipFile(BytesIO(answer.get_data())) as parts:
+        return "\n".join(parts.read(name).decode() for name in parts.namelist())

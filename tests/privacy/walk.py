@@ -7,7 +7,7 @@ from datetime import datetime
 from service.ledger import attempts, letters
 from service.ledger.letters import LetterRow
 from tests.privacy.canaries import in_short
-from tests.privacy.doors import BEHIND_THE_PROVIDER, Doors
+from tests.privacy.doors import BEHIND_THE_PROVIDER, Doors, spoken
 from tests.privacy.eyes import Eyes, refusal
 from tests.privacy.finished import Finished
 from tests.privacy.letterbox import Received, inbox
@@ -102,7 +102,7 @@ def wrong_pages(
                 allowed = _answers(route.endpoint, level)
                 if answer.status_code not in allowed and route.endpoint not in BEHIND_THE_PROVIDER:
                     yield f"{answer.request.path}: {answer.status_code}, and the table says {level}"
-                for one in in_short(table.beyond(person, done.words.found_in(answer.text))):
+                for one in in_short(table.beyond(person, done.words.found_in(spoken(answer)))):
                     yield f"{answer.request.path}: {one}"
 
 

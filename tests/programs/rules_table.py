@@ -85,6 +85,9 @@ def _parts(program: Program) -> dict[str, list[str]]:
         for part in getattr(program, section, ()):
             for rule in getattr(part, "rules", ()):
                 found[rule].append(f"{kind} {part.key}")
+    for checklist in program.checklists:
+        for rule in (rule for line in checklist.lines for rule in line.rules):
+            found[rule].append(f"checklist {checklist.key}")
     return found
 
 
@@ -119,6 +122,7 @@ def names(program: Program) -> Mapping[str, Collection[str]]:
         for section, kind in KINDS.items()
     }
     return {kind: known() for kind, known in sections.items()} | {
+        "checklist": {checklist.key for checklist in program.checklists},
         "role": {role.key for role in program.roles},
         "letter": audience.letters,
         "page": audience.pages,

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from flask import Flask, url_for
 from flask.testing import FlaskClient
+from openpyxl import load_workbook
 
 from service.domain.directory import Contact
 from service.domain.people import Person
@@ -42,7 +44,7 @@ PEOPLE = {
 # (nobody) to the sign-in page.
 TABLE = {
     #                     admin secr visit coach cand superv desig analyst late stranger nobody
-    "dashboard":         (200, 200, 200, 303, 303, 303, 303, 303, 403, 403, 303),
+    "dashboard": (200, 200, 303, 303, 303, 303, 303, 303, 403, 403, 303),
     "candidate":         (200, 200, 200, 200, 200, 403, 403, 403, 403, 403, 303),
     "another candidate": (200, 200, 200, 403, 403, 403, 403, 403, 403, 403, 303),
     "record":            (200, 200, 200, 200, 200, 403, 403, 403, 403, 403, 303),
@@ -50,16 +52,20 @@ TABLE = {
     "mine":              (403, 403, 403, 200, 303, 403, 403, 403, 403, 403, 303),
     "completion":        (200, 200, 200, 403, 403, 200, 200, 403, 403, 403, 303),
     "recommendations":   (200, 200, 200, 403, 403, 403, 403, 200, 403, 403, 303),
-    "reviews":           (200, 200, 200, 403, 403, 403, 403, 403, 403, 403, 303),
-    "review":            (200, 200, 200, 403, 403, 403, 403, 403, 403, 403, 303),
-    "calendar":          (200, 200, 200, 403, 403, 403, 403, 403, 403, 403, 303),
-    "letters":           (200, 200, 200, 403, 403, 403, 403, 403, 403, 403, 303),
+    "recommendations_file": (200, 200, 200, 403, 403, 403, 403, 200, 403, 403, 303),
+    "evidence": (200, 200, 200, 403, 403, 403, 403, 403, 403, 403, 303),
+    "evidence_file": (200, 200, 200, 403, 403, 403, 403, 403, 403, 403, 303),
+    "evidence_pdf": (200, 200, 200, 403, 403, 403, 403, 403, 403, 403, 303),
+    "reviews": (200, 200, 403, 403, 403, 403, 403, 403, 403, 403, 303),
+    "review": (200, 200, 403, 403, 403, 403, 403, 403, 403, 403, 303),
+    "calendar": (200, 200, 403, 403, 403, 403, 403, 403, 403, 403, 303),
+    "letters": (200, 200, 403, 403, 403, 403, 403, 403, 403, 403, 303),
     "release_letters":   (303, 303, 403, 403, 403, 403, 403, 403, 403, 403, 401),
-    "letter":            (200, 200, 200, 403, 403, 403, 403, 403, 403, 403, 303),
-    "letter_html":       (200, 200, 200, 403, 403, 403, 403, 403, 403, 403, 303),
-    "jobs":              (200, 200, 200, 403, 403, 403, 403, 403, 403, 403, 303),
-    "log":               (200, 200, 200, 403, 403, 403, 403, 403, 403, 403, 303),
-    "jobs_news":         (200, 200, 200, 403, 403, 403, 403, 403, 403, 403, 401),
+    "letter": (200, 200, 403, 403, 403, 403, 403, 403, 403, 403, 303),
+    "letter_html": (200, 200, 403, 403, 403, 403, 403, 403, 403, 403, 303),
+    "jobs": (200, 200, 403, 403, 403, 403, 403, 403, 403, 403, 303),
+    "log": (200, 200, 403, 403, 403, 403, 403, 403, 403, 403, 303),
+    "jobs_news": (200, 200, 403, 403, 403, 403, 403, 403, 403, 403, 401),
     "ask":               (303, 303, 403, 403, 403, 403, 403, 403, 403, 403, 401),
     "entry":             (200, 403, 403, 403, 403, 403, 403, 403, 403, 403, 303),
     "no such page":      (404, 404, 404, 404, 404, 404, 404, 404, 403, 403, 303),
@@ -221,15 +227,25 @@ def test_an_analyst_reads_the_facts_of_recommendations(office: Ledger, sign_in: 
     assert "Say which evidence" not in text
 
 
-def test_a_visitor_reads_everything_and_finds_no_button(office: Ledger, sign_in: SignIn) -> None:
+def test_a_visitor_begins_at_the_evidence_and_finds_no_button(office: Ledger, sign_in: SignIn) -> None:
+    #
     visitor = sign_in(PEOPLE["visitor"])
-    text = visitor.get("/", base_url=ADDRESS).text
-    assert "Okonkwo" in text
-    assert "Scrape now" not in text
-    assert "Scrape now" in sign_in(PEOPLE["secretary"]).get("/", base_url=ADDRESS).text
-    assert "What waits for the office" in text
-    assert "To hold a letter" not in visitor.get("/letters", base_url=ADDRESS).text
-    assert "To hold a letter" in sign_in(PEOPLE["secretary"]).get("/letters", base_url=ADDRESS).text
+    text = visitor.get("/", base_url=ADDRESS, follow_redirects=True).text
+    well_formed(text)
+    assert "What visitors for accreditation ask for" in text
+    rows = {row[0]: row[1:] for row in cells(text, "plain")}
+    assert rows["People on record"] == ["4", "People"]
+    assert rows["Attempts handed in"][1] == "Reviews"
+    assert "<form" not in text.partition("<main")[2]
+    book = load_workbook(BytesIO(visitor.get("/evidence.xlsx", base_url=ADDRESS).data))
+    assert book.sheetnames == ["Summary", "People", "Companions", "Hours", "Reviews", "Meetings", "Surveys",
+                               "Checklists", "Recommendations", "Evidence"]  # fmt: skip
+    numbers = [row[0].value for row in book["People"].iter_rows(min_row=5)]
+    assert sorted(filter(None, numbers)) == ["1001", "1002", "1003", "1004"]
+    assert visitor.get("/evidence.pdf", base_url=ADDRESS).data.startswith(b"%PDF-")
+    assert "Say which evidence" not in "".join(
+        str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row
+    )
     visitor.post("/jobs/release", data={"csrf": secret_of(visitor)}, base_url=ADDRESS)
     with office.read() as session:
         assert [ask.job for ask in asks.open_asks(session)] == ["review"]
@@ -241,7 +257,7 @@ def test_only_who_can_let_letters_go_is_asked_to(office: Ledger, sign_in: SignIn
     told = {who: shown(sign_in(PEOPLE[who]).get("/letters", base_url=ADDRESS).text) for who in PEOPLE}
     asked = {who for who, text in told.items() if "Look through them, then let them go." in text}
     assert asked == {"administrator", "secretary"}
-    assert "Every letter is held since today, 12:00 pm. The year is under way." in told["visitor"]
+    assert "Every letter is held since today, 12:00 pm. The year is under way." in told["secretary"]
 
 
 def test_a_module_of_another_year_is_told_by_words(office: Ledger, sign_in: SignIn) -> None:
@@ -274,7 +290,10 @@ def test_pages_link_to_what_is_open_alone(office: Ledger, sign_in: SignIn) -> No
         return shown(text.partition('<nav aria-label="Pages">')[2].partition("</nav>")[0])
 
     assert nav("administrator") == f"{nav('secretary')} Who may come in"
-    assert nav("secretary") == ("Dashboard Reviews Calendar Completion Recommendations Letters Jobs Log")
+    assert nav("secretary") == (
+        "Dashboard Reviews Calendar Completion Recommendations Evidence Letters Jobs Log"
+    )
+    assert nav("visitor") == "Completion Recommendations Evidence"
     assert nav("coach") == "My candidates"
     assert nav("candidate") == "My page"
     assert nav("supervisor") == "Completion"

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from service.domain.attendance import Attendance
+from service.domain.concluding import Concluding
 from service.domain.forms import Directory, Form
 from service.domain.people import Candidate, Person
 from service.domain.program import Program
@@ -36,10 +37,11 @@ class Facts:
 
     `told` are the subjects of letters that went out or can no longer be changed, by kind, with the last day.
     `since` says by candidate and module when people were last told of its date: when it opened, or was
-    decided. `forms` are the private forms that are not done. `tab_link(candidate, module)`,
-    `form_link(form)` and `book_link(candidate)` lead to the work, `office_link` to the interface. Letters
-    go out from the address `sender`. Nobody is reminded of the work of candidates in `quiet`; for those in
-    `instead`, the roles named there are in everybody's place.
+    decided. `forms` are the private forms that are not done. `endings` say how far everybody is between
+    admission and the end. `tab_link(candidate, module)`, `form_link(form)`, `book_link(candidate)` and
+    `report_link(candidate)` lead to the work, `office_link` to the interface. Letters go out from the address
+    `sender`. Nobody is reminded of the work of candidates in `quiet`; for those in `instead`, the roles named
+    there are in everybody's place.
     """
 
     program: Program
@@ -50,10 +52,12 @@ class Facts:
     attendance: Sequence[Attendance] = ()
     directory: Directory = field(default_factory=dict)
     waits: Sequence[Waits] = ()
+    endings: Mapping[str, Concluding] = field(default_factory=dict)
     told: Mapping[str, Mapping[str, date]] = field(default_factory=dict)
     tab_link: Callable[[str, str], str] = _nowhere
     form_link: Callable[[str], str] = _nowhere
     book_link: Callable[[str], str] = _nowhere
+    report_link: Callable[[str], str] = _nowhere
     office_link: str = ""
     sender: str = ""
     quiet: frozenset[str] = frozenset()

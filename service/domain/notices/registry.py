@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from service.domain.notices.companion_list import COMPANION_LIST
 from service.domain.notices.completion_update import COMPLETION_UPDATE
+from service.domain.notices.ending import ENDING
 from service.domain.notices.event_invitation import EVENT_OFF, INVITATION
 from service.domain.notices.event_thanks import THANKS
 from service.domain.notices.facts import Facts, Notice
@@ -30,6 +31,7 @@ EVERY = (
     INVITATION,
     EVENT_OFF,
     THANKS,
+    *ENDING,
 )
 KINDS: Mapping[str, Kind] = {kind.key: kind for kind in EVERY}
 """By key: the name of the texts `<key>.subject.txt`, `<key>.txt` and `<key>.html` in `letters/`."""

@@ -5,6 +5,7 @@ from service.programs.rules import (
     answers,
     audience,
     cases,
+    checklists,
     coverage,
     dates,
     events,
@@ -22,4 +23,4 @@ from service.programs.rules import (
 ALL: tuple[Rule, ...] = (*identity.RULES, *people.RULES, *references.RULES, *answers.RULES, *dates.RULES,
                          *requirements.RULES, *forms.RULES, *events.RULES, *audience.RULES,
                          *requests.RULES, *letters.RULES, *readings.RULES,
-                         *monthly.RULES, *coverage.RULES, *cases.RULES)  # fmt: skip
+                         *monthly.RULES, *coverage.RULES, *cases.RULES, *checklists.RULES)  # fmt: skip

@@ -7,6 +7,7 @@ from service.domain.audience import (
     FILES,
     INTERFACE,
     PAGES,
+    REPORT,
     SECTIONS,
     SIGN_SHEET,
     WORDS,
@@ -45,12 +46,15 @@ def every_thing_has_a_line(program: Program, table: Audience) -> Iterator[Proble
 def _things(program: Program) -> Mapping[str, Collection[str]]:
     """What each section must speak of."""
     private = [module.key for module in program.private_modules]
+    unmade = {SIGN_SHEET} if not program.events else set()
+    unmade |= set() if program.ending else {REPORT}
     needless = {*(() if program.requests else ("requests",)), *(() if program.cases else ("cases",))}
+    needless |= set() if program.ending else {"recommendations"}
     return {
-        "files": [key for key in FILES if program.events or key != SIGN_SHEET],
+        "files": [key for key in FILES if key not in unmade],
         "tabs": [module.key for module in program.modules if module.key not in private],
         "forms": private,
-        "words": WORDS,
+        "words": [key for key in WORDS if program.ending or key != "ending"],
         "interface": [key for key in INTERFACE if key not in needless],
         "pages": PAGES,
         "letters": needed(program),
@@ -101,11 +105,11 @@ def whoever_opens_the_workbook_reads_its_tabs(program: Program, table: Audience)
 
 
 def files_are_closed_to_outsiders(program: Program, table: Audience) -> Iterator[Problem]:
-    """The workbook is for those who share it and the staff, all else for the staff (C-40)."""
+    """Workbook and report are for those who share the workbook and staff, all else for staff (C-40)."""
     shared = {role.key for role in program.roles if role.kind in SHARERS}
     staff = {role.key for role in program.roles if role.kind is RoleKind.STAFF}
     for key, line in table.files.items():
-        loc, inside = (AUDIENCE, "files", key), shared | staff if key == "workbook" else staff
+        loc, inside = (AUDIENCE, "files", key), shared | staff if key in ("workbook", REPORT) else staff
         outside = sorted(line.readers - inside)
         if outside:
             yield Problem(loc, f"never opened by {', '.join(outside)}; {allowed(sorted(inside))}")

@@ -1,4 +1,4 @@
-"""/completion and /recommendations: what may be told about candidates outside of the program's office."""
+"""/completion: what may be told about candidates outside of the program's office."""
 
 from flask import render_template, request
 
@@ -8,7 +8,7 @@ from service.web.console import console
 from service.web.facts import read_attendance, read_listed
 from service.web.rules import Rule
 from service.web.views.attendance import in_short
-from service.web.views.completion import completion_page, recommendations_page
+from service.web.views.completion import completion_page
 
 
 def show() -> str:
@@ -25,13 +25,3 @@ def show() -> str:
         attendance=[in_short(desk.program, one, found) for one in listed.standings if found],
         times=times,
     )
-
-
-def recommend() -> str:
-    """The facts that a credential is recommended on."""
-    desk = console()
-    times, keys = desk.times, visitor().within(Rule.RECOMMENDATION.rights)
-    choice, page = Choice.of(request.args), request.args.get("page", "")
-    listed = read_listed(desk.ledger, desk.program, keys, choice, page, times.today)
-    found = recommendations_page(desk.program, listed, choice, times)
-    return render_template("recommendations.html", page=found, times=times)

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.domain.completion import ModuleStatus
-from service.domain.hours import HoursTotal
 from service.domain.program import Module, Program, Requirement
 from service.domain.standing import Standing
 from service.web.choosing import Choice, Choices, Pager
 from service.web.facts import Listed
-from service.web.times import Times
 
 
 @dataclass(frozen=True)
@@ -41,33 +39,6 @@ class CompletionPage:
     rows: tuple[CompletionRow, ...]
 
 
-@dataclass(frozen=True)
-class RecommendationRow:
-    """The facts that a credential is recommended on: `hours` are label, hours and what they come to."""
-
-    name: str
-    email: str
-    cohort: str
-    enrolled: str
-    done: int
-    total: int
-    hours: tuple[tuple[str, str, str], ...]
-
-    @property
-    def complete(self) -> bool:
-        """Whether every module of the year is complete."""
-        return self.total > 0 and self.done == self.total
-
-
-@dataclass(frozen=True)
-class RecommendationsPage:
-    """One page of people."""
-
-    choices: Choices
-    pager: Pager
-    rows: tuple[RecommendationRow, ...]
-
-
 def completion_page(program: Program, listed: Listed, choice: Choice) -> CompletionPage:
     """In the order of the standings; modules that are only for reading have no column."""
     standings = listed.standings
@@ -76,35 +47,6 @@ def completion_page(program: Program, listed: Listed, choice: Choice) -> Complet
     rows = (CompletionRow(_name(one), _cohort(program, one), _marks(modules, one)) for one in standings)
     columns = tuple((m.title, m.short) for m in modules)
     return CompletionPage(Choices.among(choice, listed.everybody), listed.pager, columns, tuple(rows))
-
-
-def recommendations_page(
-    program: Program, listed: Listed, choice: Choice, times: Times
-) -> RecommendationsPage:
-    """In the order of the standings."""
-    rows = tuple(_recommendation(program, one, times) for one in listed.standings)
-    return RecommendationsPage(Choices.among(choice, listed.everybody), listed.pager, rows)
-
-
-def _recommendation(program: Program, one: Standing, times: Times) -> RecommendationRow:
-    marks = [mark for mark in _marks(_countable(program), one) if mark is not None]
-    labels = {rule.key: rule.label for rule in program.hours}
-    return RecommendationRow(
-        name=_name(one),
-        email=one.candidate.person.email,
-        cohort=_cohort(program, one),
-        enrolled=times.day(one.candidate.enrolled),
-        done=sum(marks),
-        total=len(marks),
-        hours=tuple((labels[t.key], f"{t.counted:.4g}", _reached(t)) for t in one.hours),
-    )
-
-
-def _reached(total: HoursTotal) -> str:
-    if total.minimum is None:
-        return ""
-    missing = total.minimum - total.counted
-    return "reached" if missing <= 0 else f"{missing:.4g} to go, {total.minimum:g} required"
 
 
 def _countable(program: Program) -> tuple[Module, ...]:

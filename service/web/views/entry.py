@@ -13,7 +13,7 @@ from service.web.times import Times
 MEANING = {
     Right.ADMINISTER: "Everything, and this page",
     Right.OFFICE: "Everything but this page",
-    Right.VISIT: "Everything but this page, and changes nothing",
+    Right.VISIT: "The evidence, and the pages and records of people that it leads to; changes nothing",
     Right.COMPLETION: "Who has completed what",
     Right.RECOMMENDATION: "What a credential is recommended on",
 }

@@ -1,0 +1,1 @@
+"""How people's programs end: checklists, recommendations, payments, reports, closed workbooks."""

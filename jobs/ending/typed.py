@@ -1,0 +1,77 @@
+"""Days typed in the Recommendations tab, taken in and taken back."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from jobs.office import Office
+from jobs.report import Outcome
+from service.domain.checklists import EndingRule
+from service.domain.ending import Ending, Submission, entered
+from service.interface.as_read import InterfaceReading
+from service.interface.ending_tab import KEY
+from service.interface.ending_typed import RowTyped, rows_typed
+from service.ledger import endings, log, people
+from service.ledger.endings import NONE, Recorded
+
+ACTION = "recommendation"
+REFUSED = "Not taken over; what is on record stays. {}"
+
+
+def take_in_endings(office: Office, reading: InterfaceReading, outcome: Outcome, at: datetime) -> None:
+    """Record the days of submissions, payments and returns, a line in the log for each change.
+
+    A row whose cells say what they said before changes nothing, nor does one whose days cannot be.
+    """
+    rule = office.program.ending
+    if rule is None or KEY not in reading.tabs:
+        return
+    typed = rows_typed(reading.tabs[KEY])
+    with office.ledger.read() as session:
+        before = endings.all(session)
+        known = {candidate.key for candidate in people.candidates(session)} if typed else set()
+    for key, row in typed.items():
+        mine = before.get(key, NONE)
+        if key in known and dict(row.cells) != dict(mine.cells):
+            _record(office, key, row, mine, rule, at)
+            outcome.counts["recommendations"] += 1
+
+
+def _record(
+    office: Office, key: str, row: RowTyped, before: Recorded, rule: EndingRule, at: datetime
+) -> None:
+    found = row.problem or entered(before.ending, row.days, rule, office.today(at))
+    if isinstance(found, str):
+        after = replace(before, cells=row.cells, note=REFUSED.format(found))
+    else:
+        after = Recorded(found, row.cells)
+    with office.ledger.begin() as session:
+        endings.put(session, key, after)
+        for line in _told(office, before.ending, after.ending):
+            log.add(session, at, key, ACTION, line)
+
+
+def _told(office: Office, before: Ending, after: Ending) -> list[str]:
+    """What changed, submission by submission."""
+    lines = []
+    for number in range(max(len(before.submissions), len(after.submissions))):
+        old, new = _at(before, number), _at(after, number)
+        if old != new:
+            words = _words(office, new) if new else "taken back"
+            lines.append(f"recommendation {number + 1}: {words}")
+    return lines
+
+
+def _at(ending: Ending, number: int) -> Submission | None:
+    return ending.submissions[number] if number < len(ending.submissions) else None
+
+
+def _words(office: Office, one: Submission) -> str:
+    written = office.program.words.dates.written
+    days: Mapping[str, date | None] = {
+        "submitted": one.submitted,
+        "paid": one.paid,
+        "returned": one.returned,
+        "fee received": one.fee,
+    }
+    return ", ".join(f"{word} on {written(day)}" for word, day in days.items() if day)

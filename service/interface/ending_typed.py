@@ -1,0 +1,49 @@
+"""Days that staff typed in the Recommendations tab, read without guessing: pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from service.domain.ending import Entered
+from service.interface.cell_reading import day_in, formulas_in, not_a_day
+from service.interface.columns import StaffTab
+from service.interface.ending_tab import FEE, PAID, RETURNED, SUBMITTED, TYPED
+from service.interface.grid import Row, TabRead, key_of, typed_cells
+
+
+@dataclass(frozen=True)
+class RowTyped:
+    """What one row's cells say: `cells` as text, to tell whether they changed, and the days in them, or in
+    `problem` why they are none.
+    """
+
+    cells: Mapping[str, str]
+    days: Entered
+    problem: str = ""
+
+
+def rows_typed(read: TabRead) -> dict[str, RowTyped]:
+    """Every row by its number, empty ones included.
+
+    A row that is gone, or whose number stands twice, says nothing; nor does the tab while a staff column is
+    gone.
+    """
+    if read.missing_typed or "key" not in read.positions:
+        return {}
+    return {key_of(row): _row(read.tab, typed_cells(read.tab, row)) for _, row in read.single()}
+
+
+def _row(tab: StaffTab, cells: Row) -> RowTyped:
+    found = {name: day_in(cells.get(name)) for name in TYPED}
+    said = {name: _said(day) for name, day in found.items()}
+    wrong = [*formulas_in(tab, cells)]
+    wrong += [not_a_day(tab, name, day) for name, day in found.items() if isinstance(day, str)]
+    if wrong:
+        return RowTyped(said, Entered(), " ".join(wrong))
+    days = {name: day for name, day in found.items() if isinstance(day, date)}
+    entered = Entered(days.get(SUBMITTED), days.get(PAID), days.get(RETURNED), days.get(FEE))
+    return RowTyped({name: text for name, text in said.items() if text}, entered)
+
+
+def _said(day: date | str | None) -> str:
+    return day.isoformat() if isinstance(day, date) else day or ""
