@@ -8,6 +8,7 @@ from typing import Any
 
 from jobs.crew import staff
 from jobs.office import Office
+from jobs.past import past_of
 from jobs.progress import told_of
 from jobs.scrape.restoring import progress_data
 from jobs.standings import OnRecord
@@ -16,7 +17,7 @@ from service.domain.directory import by_role
 from service.domain.forms import Form, answering
 from service.domain.people import Candidate
 from service.domain.requests import asks_in
-from service.ledger import Session, directory, tab_versions
+from service.ledger import Session, directory, endings, tab_versions
 from service.ledger.forms import FormRow
 from service.sheetwriting import Request
 from service.workbook.form import fact_requests_of, form_access
@@ -65,12 +66,14 @@ class Target:
 
 
 def targets(office: Office, record: OnRecord) -> Iterator[Target]:
-    """Every workbook, then every private form; no call to Google."""
+    """Every workbook but those that are closed, then every private form; no call to Google."""
     program = office.program
+    with office.ledger.read() as session:
+        shut = endings.closed(session)
     for candidate in record.candidates:
         row = record.workbooks.get(candidate.key)
         released = record.released.get(candidate.key, ())
-        if row is None or not released:
+        if row is None or not released or candidate.key in shut:
             continue
         year = year_made_for(row.template_version, candidate.year)
         modules = {*released, *(module.key for module in template_modules(program, year))}
@@ -107,7 +110,12 @@ class Drafts:
         own = self.record.attempts.get(candidate.key, ())
         people = people_of(program, candidate, staff(self.office, self.at))
         access = Access(
-            program, people, self.office.google.identities, decisions_of(own), waiting_modules(own)
+            program,
+            people,
+            self.office.google.identities,
+            decisions_of(own),
+            waiting_modules(own),
+            past=past_of(self.office, candidate),
         )
         told = self.told.get(candidate.key, Told())
         readings = self.record.confirmed_of(candidate.key)

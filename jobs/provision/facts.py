@@ -4,9 +4,10 @@ from datetime import datetime
 
 from jobs.crew import staff
 from jobs.office import Office
+from jobs.past import finished
 from jobs.provision.plan import Facts, WorkbookOnRecord
 from service.domain.years import past_modules
-from service.ledger import Session, completions, endings, letters, marks, overrides, people, workbooks
+from service.ledger import endings, letters, marks, people, workbooks
 from service.workbook.template import template_version
 
 PEOPLE = "people:"
@@ -26,7 +27,7 @@ def read_facts(office: Office, at: datetime) -> Facts:
             for year, version in versions.items()
         }
         written = marks.named(session, PEOPLE)
-        candidates, finished = people.candidates(session), _finished(session)
+        candidates, done = people.candidates(session), finished(session)
         return Facts(
             service=office.google.identities,
             candidates=candidates,
@@ -39,14 +40,6 @@ def read_facts(office: Office, at: datetime) -> Facts:
             templates={year: file_id for year, file_id in found.items() if file_id},
             template_versions=versions,
             staff=staff(office, at),
-            past={c.key: past_modules(office.program, c, finished.get(c.key, ())) for c in candidates},
+            past={c.key: past_modules(office.program, c, done.get(c.key, ())) for c in candidates},
             shut=endings.closed(session),
         )
-
-
-def _finished(session: Session) -> dict[str, set[str]]:
-    """By candidate key, the modules that were found complete, or declared so."""
-    found = {key: set(own) for key, own in completions.all(session).items()}
-    for key, own in overrides.all(session).items():
-        found.setdefault(key, set()).update(own.reasons)
-    return found

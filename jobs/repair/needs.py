@@ -8,6 +8,7 @@ from jobs.crew import staff
 from jobs.layouts import layout_of
 from jobs.lost import lost_tabs
 from jobs.office import Office
+from jobs.past import past_of
 from jobs.repair.displaced import Displaced, displaced
 from jobs.repair.forms import form_needs
 from jobs.repair.need import Need
@@ -18,6 +19,7 @@ from service.domain.attempts import decisions_of, waiting_modules
 from service.domain.people import Candidate
 from service.domain.readings import WorkbookReading
 from service.errors import GoogleError, InputError
+from service.ledger import endings
 from service.sheetwriting import Request
 from service.workbook.decision import decision_requests
 from service.workbook.layout import Book, book
@@ -38,7 +40,9 @@ def needs(office: Office, at: datetime, keys: Collection[str] = ()) -> list[Need
         raise InputError(
             f"There is nobody with the number {unknown[0]}.", "The Roster tab shows the numbers."
         )
-    chosen = [c for c in record.candidates if c.key in record.workbooks and (not keys or c.key in keys)]
+    with office.ledger.read() as session:
+        mine = record.workbooks.keys() - endings.closed(session)
+    chosen = [c for c in record.candidates if c.key in mine and (not keys or c.key in keys)]
     places = displaced(office, record, there)
     found = [_need(office, record, c, places, at) for c in chosen]
     return [*found, *form_needs(office, record, there, keys, at)]
@@ -76,7 +80,8 @@ def _content(
     released = tuple(record.released.get(candidate.key, ()))
     answer = office.google.sheets.spreadsheets_get(file_id, REPAIR_FIELDS)
     layout = _layout(office, candidate, lost, answer)
-    access = Access(program, people, service, decisions, waiting)
+    past = past_of(office, candidate)
+    access = Access(program, people, service, decisions, waiting, past=past)
     tabs = {tab: read.tabs[tab] for tab, read in lost.items()}
     found = mended(layout, candidate, access, released, tabs, answer)
     readings = record.confirmed_of(candidate.key)
@@ -84,7 +89,7 @@ def _content(
         return found, []
     submitted = {(a.module, a.number): a.submitted for a in own}
     further = decision_requests(
-        layout, candidate, decisions, submitted, released, service, waiting, crew, readings
+        layout, candidate, decisions, submitted, released, service, waiting, crew, readings, past
     )
     return found, further
 

@@ -7,6 +7,7 @@ from jobs.crew import staff
 from jobs.layouts import layout_of
 from jobs.letters import letter_for
 from jobs.office import Office
+from jobs.past import past_of
 from jobs.report import Outcome
 from jobs.review.official import LETTER as READ_LETTER
 from jobs.review.plans import LETTER
@@ -72,6 +73,7 @@ def carry(office: Office, one: Carry, outcome: Outcome, at: datetime) -> None:
         waiting_modules(one.own),
         staff(office, at),
         sorted(one.readings, key=lambda read: (read.confirmed, read.key)),
+        past_of(office, one.candidate),
     )
     write_standing(office, one.file_id, requests)
     outcome.count("written")

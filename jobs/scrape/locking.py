@@ -14,6 +14,7 @@ from typing import Any
 from jobs.crew import staff
 from jobs.layouts import layout_of
 from jobs.office import Office
+from jobs.past import past_of
 from jobs.scrape.ticks import Change, Checked, LeftLocked, Submitted, Unchecked, Withdrawn, follow_ticks
 from jobs.standing_parts import write_standing
 from service.domain.attempts import Attempt, decisions_of, waiting_modules
@@ -95,7 +96,8 @@ class Locking:
             people_of(program, self.candidate, staff(self.office, self.at)),
             decisions_of(self.own),
         )
-        access = Access(program, people, service, decisions, waiting)
+        past = past_of(self.office, self.candidate)
+        access = Access(program, people, service, decisions, waiting, past=past)
         requests: list[Request] = []
         for module in program.modules:
             if module.key in touched:

@@ -10,6 +10,7 @@ from jobs.crew import staff
 from jobs.hands import abreast
 from jobs.lost import keep_lost
 from jobs.office import Office
+from jobs.past import past_of
 from jobs.report import Outcome, Report
 from jobs.scrape.ahead import EXPORT, Ahead, ahead, way_to_read
 from jobs.scrape.changed import Changed
@@ -133,7 +134,8 @@ class Round:
         whole = partial(book, program, year, reading.moved, reading.capacities)
         people = people_of(program, candidate, staff(self.office, self.at))
         service = self.office.google.identities
-        access = Access(program, people, service, decisions_of(own), waiting_modules(own))
+        past = past_of(self.office, candidate)
+        access = Access(program, people, service, decisions_of(own), waiting_modules(own), past=past)
         readings = len(self.record.confirmed_of(candidate.key))
         return lengthening(bare(program, year), whole, access, answer, readings)
 

@@ -35,16 +35,17 @@ def decision_requests(
     waiting: Collection[str] = (),
     staff: People = NOBODY,
     readings: Sequence[Reading] = (),
+    past: Collection[str] = (),
 ) -> list[Request]:
     """Write all decisions on Progress, and set who may write and tick in the `released` modules now.
 
     `decisions` are all of the candidate's, oldest first; `submitted` says when each (module, attempt) was
     ticked; `waiting` are modules with other work that waits and stays locked; `readings` are the official
-    ones that were confirmed. Raises DamagedWorkbook when there are more decisions than the table has rows by
-    now, or when it no longer stands whole.
+    ones that were confirmed; modules of the `past` stay shut. Raises DamagedWorkbook when there are more
+    decisions than the table has rows by now, or when it no longer stands whole.
     """
     program = layout.program
-    access = Access(program, people_of(program, candidate, staff), service, decisions, waiting)
+    access = Access(program, people_of(program, candidate, staff), service, decisions, waiting, past=past)
     requests = table_requests(layout, decisions, submitted, readings)
     for module in program.modules:
         if module.key in released and program.tab(module.tab).attempts():

@@ -1,17 +1,19 @@
 """What is done of an earlier year is shut when the next one begins, and nothing else."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.domain.attempts import Decision, Outcome
 from service.domain.calendar import Cohort
 from service.domain.people import Candidate, Person
 from service.domain.years import past_modules
 from service.programs import load
+from service.workbook.decision import decision_requests
 from service.workbook.layout import book
-from service.workbook.owners import people_of
+from service.workbook.owners import owner_blocks, people_of
 from service.workbook.protecting import Access, work_requests
 
 PROGRAM = load("ceres-casc")
@@ -20,6 +22,7 @@ ANA = Candidate(
     "1001", Person("Ana", "Ruiz", "ana.ruiz@example.org"), Person("Ines", "Faro", "ines@example.org"),
     Cohort(key="2025-26", starts=date(2025, 7, 1)), 2, date(2025, 7, 1),
 )  # fmt: skip
+AT = datetime(2026, 11, 2, 17, tzinfo=UTC)
 KEYS = [module.key for module in PROGRAM.modules]
 
 
@@ -45,6 +48,26 @@ def test_what_is_unfinished_stays_open_and_so_does_what_both_years_have() -> Non
     past = past_modules(PROGRAM, ANA, ["iip"])
     assert ANA.person.email in typing(past, "reflections")
     assert ANA.person.email in typing(past, "pl_log")
+
+
+def test_a_decision_in_the_second_year_opens_nothing_of_the_first() -> None:
+    met = Decision("iip", 1, 3, Outcome.MEETS, "", AT)
+    new = Decision("iip_2", 1, 3, Outcome.MEETS, "", AT)
+    past = past_modules(PROGRAM, ANA, ["iip"])
+    for shut, expected in ((past, False), ((), True)):
+        found = decision_requests(book(PROGRAM, 1), ANA, [met, new], {}, ["iip", "iip_2"], OURS, past=shut)
+        editors = {
+            protected["protectedRangeId"]: protected["editors"]["users"]
+            for request in found
+            if (protected := request.get("updateProtectedRange", {}).get("protectedRange"))
+        }
+        mine = {
+            block.protection_id: block.owner
+            for block in owner_blocks(book(PROGRAM, 1).placement("iip"))
+            if not block.attempt
+        }
+        assert mine.keys() <= editors.keys()
+        assert any(ANA.person.email in editors[key] for key in mine) is expected
 
 
 def test_nobody_is_shut_out_in_their_own_year_or_where_the_program_leaves_it_open() -> None:
