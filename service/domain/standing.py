@@ -51,6 +51,15 @@ def all_required(program: Program) -> dict[str, list[str]]:
     return {module.key: required_of(program, module) for module in program.modules}
 
 
+def can_be_complete(program: Program, module: Module) -> bool:
+    """Whether the module counts among those to be completed: what is for reading does not, nor does a log for
+    whose hours the program sets no minimum.
+    """
+    if module.requirement is Requirement.HOURS:
+        return bool(_minimums(program, module))
+    return module.requirement is not Requirement.NOTHING
+
+
 def standing(
     program: Program,
     candidate: Candidate,
@@ -133,5 +142,10 @@ def _reached(module: Module, program: Program, totals: Sequence[HoursTotal]) -> 
     """Whether every minimum of the module's logs is reached; without a minimum nothing can be."""
     if module.requirement is not Requirement.HOURS:
         return False
-    mine = {rule.key for rule in program.hours if rule.tab == module.tab and rule.minimum is not None}
+    mine = _minimums(program, module)
     return bool(mine) and all(t.counted >= (t.minimum or 0.0) for t in totals if t.key in mine)
+
+
+def _minimums(program: Program, module: Module) -> set[str]:
+    """The rules by which the module's logs have a minimum."""
+    return {rule.key for rule in program.hours if rule.tab == module.tab and rule.minimum is not None}

@@ -13,8 +13,8 @@ from service.domain.hours import HoursTotal
 from service.domain.notices.facts import Facts
 from service.domain.pace import Pace, pace_of
 from service.domain.people import Candidate
-from service.domain.program import HoursRule, Module, Requirement
-from service.domain.standing import Standing
+from service.domain.program import HoursRule, Module
+from service.domain.standing import Standing, can_be_complete
 
 OPEN = (ModuleStatus.RELEASED, ModuleStatus.IN_PROGRESS, ModuleStatus.FILLED)
 
@@ -109,7 +109,7 @@ def _with(parts: Sequence[Part], *statuses: ModuleStatus) -> tuple[Part, ...]:
 def _parts(facts: Facts, own: Standing) -> Iterator[Part]:
     for state in own.states.values():
         module = facts.program.module(state.module)
-        if module.requirement is not Requirement.NOTHING:
+        if can_be_complete(facts.program, module):
             yield _part(facts, own.candidate, module, state)
 
 

@@ -32,12 +32,14 @@ class Sort:
 
 
 def plan(facts: Facts, rule: LetterRule) -> Iterator[Notice]:
-    """The same letter to everybody of the step's roles, while anybody's year is under way."""
+    """The same letter to all of the step's roles, while a year is under way and anything waits."""
     if not any(under_way(own.candidate, facts.day) for own in facts.standings.values()):
         return
     staff = {role.label for role in facts.program.roles if role.kind is RoleKind.STAFF}
     ours = [one for one in facts.waits if one.whose in staff]
     theirs = [one for one in facts.waits if one.whose and one.whose not in staff]
+    if not ours and not theirs:
+        return
     context = {"ours": list(_sorts(ours)), "theirs": list(_sorts(theirs)), "link": facts.office_link}
     for step in rule.steps:
         day = calendar_day(step, facts.day)

@@ -3,19 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from service.domain.attendance import Presence
 from service.domain.completion import ModuleStatus
 from service.domain.events import Event
 from service.domain.letter_rules import LetterRule
 from service.domain.notices.audiences import office
+from service.domain.notices.completion_update import is_told
 from service.domain.notices.days import calendar_day
 from service.domain.notices.facts import Facts, Notice
 from service.domain.notices.kinds import BY_CALENDAR, Kind, Reach
-from service.domain.notices.progress import under_way
-from service.domain.program import Module, Requirement
+from service.domain.program import Module
 from service.domain.roles import RoleKind
-from service.domain.standing import Standing
+from service.domain.standing import Standing, can_be_complete
 
 KEY = "summary"
 FEWEST = 3
@@ -64,22 +65,21 @@ def plan(facts: Facts, rule: LetterRule) -> Iterator[Notice]:
     """The same letter to everybody of the step's roles."""
     for step in rule.steps:
         day = calendar_day(step, facts.day)
-        years = [_year(facts, number.number, number.label) for number in facts.program.years] if day else []
+        years = [_year(facts, one.number, one.label, day) for one in facts.program.years] if day else []
         if any(year.count for year in years):
             for person in office(facts, step):
                 context = {"reader": person, "years": years, "fewest": FEWEST}
                 yield Notice(KEY, person.email, person, (f"{person.email}|{day}",), context)
 
 
-def _year(facts: Facts, number: int, label: str) -> Year:
+def _year(facts: Facts, number: int, label: str, day: date) -> Year:
+    """Of those who had begun before `day`: a new program has no numbers of last spring."""
     mine = [
-        own
-        for own in facts.standings.values()
-        if own.candidate.year == number and under_way(own.candidate, facts.day)
+        own for own in facts.standings.values() if own.candidate.year == number and is_told(facts, own, day)
     ]
     if len(mine) < FEWEST:
         return Year(label, len(mine), (), ())
-    modules = [m for m in facts.program.modules_of(number) if m.requirement is not Requirement.NOTHING]
+    modules = [m for m in facts.program.modules_of(number) if can_be_complete(facts.program, m)]
     rows = tuple(_row(module, mine) for module in modules)
     return Year(label, len(mine), rows, tuple(_events(facts, {own.candidate.key for own in mine})))
 

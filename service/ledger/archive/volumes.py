@@ -89,11 +89,20 @@ def _filled(session: Session, shelf: str, fresh: Sequence[tuple[Line, Change]]) 
 def record(session: Session, volume: Volume) -> None:
     """Record that the archive holds the volume; what was changed meanwhile still waits."""
     settle(session, volume.changes)
+    known = _known(session, volume.number)
     for line in volume.lines:
-        session.merge(
-            ArchivedTable(name=line.name, key=key_text(line.key), volume=volume.number, digest=line.digest)
-        )
+        place = (line.name, key_text(line.key))
+        if known.get(place) != line.digest:  # as a rule, of thousands of lines a few
+            name, key = place
+            session.merge(ArchivedTable(name=name, key=key, volume=volume.number, digest=line.digest))
     session.flush()
+
+
+def _known(session: Session, number: int) -> dict[tuple[str, str], str]:
+    """The digests of what a volume is on record to hold."""
+    table = ArchivedTable
+    rows = session.execute(select(table.name, table.key, table.digest).where(table.volume == number))
+    return {(name, key): digest for name, key, digest in rows}
 
 
 def settle(session: Session, changes: Iterable[Change]) -> None:

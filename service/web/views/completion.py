@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.domain.completion import ModuleStatus
-from service.domain.program import Module, Program, Requirement
-from service.domain.standing import Standing
+from service.domain.program import Module, Program
+from service.domain.standing import Standing, can_be_complete
 from service.web.choosing import Choice, Choices, Pager
 from service.web.facts import Listed
 
@@ -50,7 +50,7 @@ def completion_page(program: Program, listed: Listed, choice: Choice) -> Complet
 
 
 def _countable(program: Program) -> tuple[Module, ...]:
-    return tuple(m for m in program.modules if m.requirement is not Requirement.NOTHING)
+    return tuple(m for m in program.modules if can_be_complete(program, m))
 
 
 def _marks(modules: Sequence[Module], one: Standing) -> tuple[bool | None, ...]:

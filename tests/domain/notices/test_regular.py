@@ -79,6 +79,14 @@ def test_parts_stand_where_they_belong_and_what_is_for_reading_nowhere() -> None
     assert one.overdue[0].status == "Overdue"
 
 
+def test_a_log_without_a_minimum_is_nothing_to_complete() -> None:
+    known = monthly(OCT_1, CANDIDATE)
+    without = tuple(rule.model_copy(update={"minimum": None}) for rule in known.program.hours)
+    known = replace(known, program=known.program.model_copy(update={"hours": without}))
+    (one,) = next(n for n in due(known) if n.reader == NORA).context["people"]
+    assert (one.count, one.ahead) == (2, ())
+
+
 def test_an_update_comes_once_a_month_whatever_the_days_of_runs() -> None:
     known = monthly(date(2026, 9, 30), CANDIDATE)
     first = [date.fromisoformat(day).replace(day=1) for day in days(known, 100)["Nora"]]
@@ -172,6 +180,13 @@ def test_of_too_few_people_there_are_no_numbers() -> None:
     assert numbers() == [], "nor a letter where nobody is"
 
 
+def test_no_numbers_of_a_day_before_anybody_had_begun() -> None:
+    """The newest such day of a program that begins in July was in June, and is nearer than October."""
+    july, steps = date(2026, 7, 7), {**QUARTERLY, "months": [6, 10]}
+    known = facts(with_steps("summary", steps), july, own())
+    assert list(due(known)) == []
+
+
 # ---- what waits
 
 MONDAY: Mapping[str, Any] = {"weekday": "monday", "to": ["desk"]}
@@ -194,15 +209,16 @@ def test_the_office_reads_what_waits_for_it_and_for_others() -> None:
     assert (theirs.what, theirs.count) == ("Overdue", 1)
 
 
-def test_that_nothing_waits_is_told_too() -> None:
-    (notice,) = waiting()
-    assert (notice.context["ours"], notice.context["theirs"]) == ([], [])
+def test_nobody_is_written_to_where_nothing_waits() -> None:
+    assert waiting() == []
+    assert waiting(Waits("Put back", "", "", "", "Nothing is left to do.")) == []
 
 
 def test_it_comes_on_its_day_once_and_a_day_or_two_late() -> None:
-    known = facts(with_steps("staff_digest", MONDAY), date(2026, 10, 5), own())
+    late = Waits("Overdue", "Nora Vasquez", "Terms", "Learner", "Write.", 5)
+    known = facts(with_steps("staff_digest", MONDAY), date(2026, 10, 5), own(), waits=(late,))
     assert days(known, 21) == {"Dana": ["2026-10-05", "2026-10-12", "2026-10-19"]}
-    assert [len(waiting(today=date(2026, 10, 5) + n * ONE)) for n in range(7)] == [1, 1, 1, 1, 0, 0, 0]
+    assert [len(waiting(late, today=date(2026, 10, 5) + n * ONE)) for n in range(7)] == [1, 1, 1, 1, 0, 0, 0]
     assert list(due(replace(known, day=date(2027, 9, 6)))) == [], "nobody's year is under way"
 
 
