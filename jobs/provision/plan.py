@@ -169,6 +169,7 @@ def _as_written(program: Program, candidate: Candidate) -> Candidate:
 
 def fingerprint(candidate: Candidate, service: Service, staff: People, past: tuple[str, ...] = ()) -> str:
     """A short mark of all that is written into the workbook about people, and of what is shut there."""
-    known = (candidate, " ".join(service), sorted(staff.items()))
+    left = (candidate.left,) if candidate.left else ()
+    known = (candidate, *left, " ".join(service), sorted(staff.items()))
     facts = repr((*known, past) if past else known)
     return hashlib.sha256(facts.encode()).hexdigest()[:16]

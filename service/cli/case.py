@@ -11,9 +11,11 @@ import click
 
 from jobs.adopt.lost import refuse_lost
 from jobs.cases.acting import add, kind_of, open_case
+from jobs.cases.document import transfer_document
 from jobs.cases.words import case_json, case_line, case_lines
 from jobs.office import Office
 from service.cli.options import AS_JSON, AT, OFFICE, moment
+from service.documents import pdf_bytes, xlsx_bytes
 from service.domain.cases import Case, CaseState, Event, Terms, What
 from service.domain.people import Person, present
 from service.errors import InputError
@@ -220,3 +222,19 @@ def _found(office: Office, key: str) -> Case:
         raise InputError(f"There is no case {key}.", "`cohortbook case list --all` names them.")
     kind_of(office, found)
     return found
+
+
+@case.command("document")
+@click.argument("key")
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@OFFICE
+@AT
+def document(key: str, out: Path, office: Path, at_text: str | None) -> None:
+    """Write what the candidate of case KEY has completed to OUT, .pdf or .xlsx, for another program."""
+    if out.suffix.lower() not in (".pdf", ".xlsx"):
+        raise InputError(f"{out} is neither a PDF nor an Excel file.", "Let its name end in .pdf or .xlsx.")
+    with _opened(office, at_text) as (opened, at):
+        found = transfer_document(opened, _found(opened, key).candidate, at)
+        made = pdf_bytes(found) if out.suffix.lower() == ".pdf" else xlsx_bytes(found.tables)
+        out.write_bytes(made)
+    click.echo(f"{out}: check it, sign it, send it to the other program.")

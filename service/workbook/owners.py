@@ -145,12 +145,12 @@ NOBODY: People = {}
 
 
 def people_of(program: Program, candidate: Candidate, staff: People) -> People:
-    """Who fills a candidate's workbook; `staff` as in `staff_of`."""
-    companion = candidate.companion
+    """Who fills a candidate's workbook; `staff` as in `staff_of`. Once somebody has left, staff alone."""
+    companion, there = candidate.companion, candidate.left is None
     return {
         **staff,
-        program.participant.key: (candidate.person.email,),
-        program.companion.key: (companion.email,) if companion else (),
+        program.participant.key: (candidate.person.email,) if there else (),
+        program.companion.key: (companion.email,) if companion and there else (),
     }
 
 

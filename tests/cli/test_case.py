@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.cli.test_roster_import import roster
 
@@ -63,6 +64,26 @@ def test_a_teach_out_is_opened_for_everybody_of_a_cohort_once(case):
     assert (again.exit_code, "Nobody is named" in again.stderr) == (3, True)
     key = first.stdout.split()[0]
     case("close", key, "finished")
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "xlsx"])
+def test_a_transfer_document_says_what_is_completed_and_what_is_not(case, tmp_path, suffix):
+    """T-16: for the next program, as a file to sign or to count with."""
+    key = case("open", "transfer_out", "1001").stdout.split()[0]
+    out = tmp_path / f"ana.{suffix}"
+    written = case("document", key, out)
+    assert written.exit_code == 0, written.stderr
+    data = out.read_bytes()
+    if suffix == "pdf":
+        assert data.startswith(b"%PDF-")
+    else:
+        book = load_workbook(out)
+        assert book.sheetnames[:2] == ["Completed", "Hours"]
+        undone = [row[0].value for row in book["Not completed"].iter_rows(min_row=5)]
+        assert "Individual Induction Plan" in undone
+        assert "Welcome and Contacts" not in undone
+    case("close", key, "stays")
+    assert case("document", key, tmp_path / "ana.txt").exit_code == 3
 
 
 @pytest.mark.parametrize(("words", "why"), [

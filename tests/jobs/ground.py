@@ -174,6 +174,13 @@ class Ground:
         )
         return [sheet["properties"]["title"] for sheet in answer["sheets"]]
 
+    def protected_for(self, email: str) -> set[str]:
+        """Everybody who may write in something protected of the candidate's workbook, by a stock client."""
+        fields = "sheets(protectedRanges(editors(users)))"
+        answer = self._sheets.spreadsheets().get(spreadsheetId=self.file(email), fields=fields).execute()
+        ranges = [one for sheet in answer["sheets"] for one in sheet.get("protectedRanges", ())]
+        return {user for one in ranges for user in one.get("editors", {}).get("users", ())}
+
     def subjects(self, email: str) -> list[str]:
         """Subjects of a person's inbox, oldest first."""
         return [subject for subject, _ in self.bench.mails(email)]

@@ -179,6 +179,7 @@ def test_whoever_withdraws_keeps_access_until_the_last_day_and_then_nobody_has_i
     ground.job("provision", "2026-10-08")
     assert ground.grants(DAN) == {}
     assert ground.tabs(DAN)
+    assert DAN not in ground.protected_for(DAN), "nothing in it is theirs to write any more"
     told = letters_of(ground, case)
     assert {to for kind, to in told if kind == "case_closed"} == {DAN, INES, TOM}
     assert "Last day: October 7, 2026" in told["case_closed", TOM]
@@ -194,6 +195,7 @@ def test_whoever_withdraws_keeps_access_until_the_last_day_and_then_nobody_has_i
     add(ground.office, case.key, Event(What.REOPENED, noon("2026-10-21"), "Helen", words="It was Dana Wu."))
     ground.job("provision", "2026-10-21")
     assert set(ground.grants(DAN)) == {DAN, INES}
+    assert DAN in ground.protected_for(DAN)
     ended(ground, case, "stays", day="2026-10-21")
 
 

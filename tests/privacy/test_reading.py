@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.domain.case_sight import open_to_office
 from service.ledger import letters
 from tests.jobs.ground import noon
 from tests.privacy import cast
@@ -29,6 +30,9 @@ def test_the_cohort_is_finished(done: Finished, said: dict[str, dict[str, str]])
     """What was written stands there: otherwise the walk would find nothing wrong in an empty office."""
     everything = "\n".join(text for ways in said.values() for text in ways.values()).lower()
     missing = [one for word, one in done.words.planted.items() if word not in everything]
+    missing = [
+        one for one in missing if one.section != "cases" or open_to_office(done.office.program, one.thing)
+    ]
     assert in_short(missing) == []
     with done.office.ledger.read() as session:
         assert {row.state for row in letters.all(session)} == {"sent"}
