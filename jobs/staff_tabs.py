@@ -9,7 +9,7 @@ from jobs.bringing import take_in_brought
 from jobs.calendar import calendar_facts, take_in_calendar
 from jobs.cases.acting import take_effects
 from jobs.cases.asked import take_in_asked
-from jobs.cases.desk import take_in_cases
+from jobs.cases.taking import take_in_cases
 from jobs.directory import take_in_directory
 from jobs.ending.typed import take_in_endings
 from jobs.office import Office

@@ -9,14 +9,13 @@ from jobs.office import Office
 from jobs.report import Outcome
 from jobs.standings import on_record
 from service.domain.case_kinds import CaseKind, Effect
+from service.domain.case_rules import begun, happened
 from service.domain.cases import (
     Case,
     CaseState,
     Event,
     What,
-    begun,
     effective_on,
-    happened,
     outcome_of,
 )
 from service.domain.notices.told_cases import OPENED, TOLD_OF_CASES

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from jobs.cases.acting import open_case
-from jobs.cases.desk import BY
+from jobs.cases.taking import BY
 from jobs.cases.waiting import ripe
 from jobs.notes import keep_notes, same_notes
 from jobs.office import Office

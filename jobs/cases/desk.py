@@ -1,30 +1,18 @@
-"""Cases in the interface: what its tab shows, and what staff typed there."""
+"""Cases in the interface: what its tab shows."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import datetime
 
-from jobs.cases.acting import add, open_case
-from jobs.cases.waiting import ripe
-from jobs.notes import keep_notes, notes_of, same_notes
+from jobs.notes import notes_of
 from jobs.office import Office
-from jobs.report import Outcome
 from jobs.standings import OnRecord
-from service.domain.case_kinds import CaseKind
 from service.domain.case_sight import dealing_with, open_to_office
 from service.domain.case_words import turn_words
-from service.domain.cases import Case, CaseState, Event, Terms, What, next_step
-from service.domain.people import Candidate
+from service.domain.cases import Case, CaseState, What, next_step
 from service.domain.program import Program
-from service.errors import InputError
-from service.interface.as_read import InterfaceReading
 from service.interface.case_facts import CaseFacts, CaseWords
-from service.interface.cases_tab import KEY, ON, STEP
-from service.interface.cases_typed import CaseTyped, cases_typed
-from service.ledger import cases, people
-from service.roster.values import Wrong, read_person
-
-BY = "staff, in the interface"
+from service.interface.cases_tab import KEY
+from service.ledger import cases
 
 
 def case_facts(office: Office, record: OnRecord, at: datetime) -> tuple[CaseFacts, ...]:
@@ -78,145 +66,3 @@ def _about(office: Office, case: Case) -> str:
     said = [event for event in case.events if event.words and event.what is not What.EFFECT]
     written = office.program.words.dates.written
     return "\n".join(f"{written(office.today(event.at))}: {event.words}" for event in said)
-
-
-def take_in_cases(office: Office, reading: InterfaceReading, outcome: Outcome, at: datetime) -> None:
-    """Carry out what staff typed since the tab was last read; a row that cannot be used says why."""
-    if KEY not in reading.tabs or not office.program.cases:
-        return
-    with office.ledger.read() as session:
-        before, known = cases.typed(session), {one.key: one for one in cases.all(session)}
-        everybody = people.candidates(session)
-    notes: dict[str, str] = {}
-    for row in cases_typed(reading.tabs[KEY]):
-        if not any(row.cells.values()) and row.key not in known:
-            continue
-        told = _Row(office, row, before.get(row.key, {}), everybody, outcome, at).carry_out(
-            known.get(row.key)
-        )
-        if told:
-            notes[row.key] = told
-    if not same_notes(office.ledger, KEY, notes):
-        with office.ledger.begin() as session:
-            keep_notes(session, KEY, notes)
-
-
-@dataclass(frozen=True)
-class _Row:
-    office: Office
-    typed: CaseTyped
-    before: Mapping[str, object]
-    everybody: list[Candidate]
-    outcome: Outcome
-    at: datetime
-
-    def carry_out(self, case: Case | None) -> str:
-        """What to know of the row; what is wrong with it changes nothing."""
-        if self.typed.problem:
-            return f"Not taken over; what is on record stays. {self.typed.problem}"
-        try:
-            told = list(self._open() if case is None else self._go_on(case))
-        except InputError as error:
-            return f"Not done: {error.message} {error.remedy}".strip()
-        return "\n".join(told)
-
-    def _open(self) -> Iterator[str]:
-        row, kinds = self.typed, {kind.title.casefold(): kind for kind in self.office.program.cases}
-        if not row.person and not row.kind:
-            return
-        kind = kinds.get(row.kind.casefold())
-        if kind is None or not open_to_office(self.office.program, kind.key):
-            titles = [one.title for one in kinds.values() if open_to_office(self.office.program, one.key)]
-            raise InputError("Which case is it?", f"Choose one of: {', '.join(titles)}.")
-        if kind.of:
-            raise InputError(f"“{kind.title}” is about another case.", "Open it by `cohortbook case open`.")
-        open_case(self.office, kind.key, self._person().key, BY, row.about, self.at, key=row.key)
-        self._remember()
-        self.outcome.counts["cases opened"] += 1
-        yield ""
-
-    def _person(self) -> Candidate:
-        wanted = self.typed.person.strip().casefold()
-        for one in self.everybody:
-            if wanted in (one.key, one.person.email.casefold()):
-                return one
-        role = self.office.program.participant.label.lower()
-        raise InputError(f"There is no {role} “{self.typed.person}”.", "Type the number or the address.")
-
-    def _go_on(self, case: Case) -> Iterator[str]:
-        if not open_to_office(self.office.program, case.kind):
-            if any(self.typed.cells.get(name) for name in (STEP, "outcome", "close", "says")):
-                yield f"Not done: everybody here would read it. Go on by `cohortbook case step {case.key}`."
-            return
-        kind = self.office.program.case_kind(case.kind)
-        if case.state is CaseState.OPEN and self._changed(STEP, ON):
-            case = self._steps(kind, case)
-        self._remember()
-        if case.state is CaseState.OPEN:
-            yield from self._end(kind, case)
-
-    def _changed(self, *names: str) -> bool:
-        return any(self.typed.cells.get(name) != self.before.get(name) for name in names)
-
-    def _steps(self, kind: CaseKind, case: Case) -> Case:
-        """The step typed, and every later one not taken; none, where the cell was emptied."""
-        titles = [step.title.casefold() for step in kind.steps]
-        typed = self.typed.step.casefold()
-        if typed and typed not in titles:
-            known = ", ".join(step.title for step in kind.steps)
-            raise InputError(f"This case has no step “{self.typed.step}”.", f"Choose one of: {known}.")
-        last = titles.index(typed) if typed else -1
-        for step in kind.steps[last + 1 :]:
-            if step.key in case.taken:
-                case = self._add(case, Event(What.UNDONE, self.at, BY, step.key))
-        if typed:
-            step, on = kind.steps[last], self.typed.on or self.office.today(self.at)
-            if step.key in case.taken and self.typed.on not in (None, case.taken[step.key]):
-                case = self._add(case, Event(What.UNDONE, self.at, BY, step.key))
-            if step.key not in case.taken:
-                case = self._add(case, Event(What.STEP, self.at, BY, step.key, on))
-        return case
-
-    def _end(self, kind: CaseKind, case: Case) -> Iterator[str]:
-        """The outcome, once its tick has stood for the minutes in which it can be stopped."""
-        undo = timedelta(minutes=self.office.settings.schedule.undo_minutes)
-        mark = f"case:{case.key}"
-        told = ripe(self.office, mark, self.at, undo, ticked=self.typed.close)
-        if told:
-            yield told
-        if not self.typed.close or told:
-            return
-        outcomes = {one.title.casefold(): one for one in kind.outcomes}
-        found = outcomes.get(self.typed.outcome.casefold())
-        if found is None:
-            titles = ", ".join(one.title for one in kind.outcomes)
-            raise InputError("How does it end?", f"Choose an outcome: {titles}.")
-        event = Event(What.ENDED, self.at, BY, found.key, words=self.typed.says, terms=self._terms())
-        self._add(case, event)
-        self.outcome.counts["cases ended"] += 1
-
-    def _terms(self) -> Terms:
-        person = read_person(self.typed.companion) if self.typed.companion else None
-        if isinstance(person, Wrong):
-            raise InputError(f"“{self.typed.companion}” names nobody.", person.what)
-        modules = tuple(_module(self.office.program, name) for name in self.typed.complete)
-        return Terms(self.typed.until, person, modules, self.typed.says if modules else "")
-
-    def _add(self, case: Case, event: Event) -> Case:
-        self.outcome.counts["cases gone on"] += 1
-        return add(self.office, case.key, event)
-
-    def _remember(self) -> None:
-        """What was taken in, so that only what staff change counts."""
-        cells = {name: value for name, value in self.typed.cells.items() if value not in (None, "")}
-        if cells != dict(self.before):
-            with self.office.ledger.begin() as session:
-                cases.put_typed(session, self.typed.key, cells)
-
-
-def _module(program: Program, name: str) -> str:
-    """The module of that title or short name. Raises InputError."""
-    for module in program.modules:
-        if name.casefold() in (module.title.casefold(), module.short.casefold(), module.key):
-            return module.key
-    raise InputError(f"There is no part “{name}”.", "Type its title, or its heading in the tab Completion.")

@@ -1,18 +1,16 @@
 """Cases: what happened in one, event by event, and what follows from that (C-88 to C-96).
 
-A case is its events, which are only ever added to. `happened` is the one way to add one: it refuses what
-cannot follow, so that no case is ever in a state that the program does not define.
+A case is its events, which are only ever added to, by service/domain/case_rules.py alone.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from service.domain.case_kinds import CaseKind, CaseOutcome, CaseStep, Effect
 from service.domain.people import Person
 from service.domain.working_days import WorkingDays
-from service.errors import InputError
 
 
 class CaseState(StrEnum):
@@ -152,22 +150,6 @@ class StepStanding:
         return self.taken is None and not self.passed
 
 
-def begun(
-    key: str, kind: CaseKind, candidate: str, event: Event, source: str = "", of: Case | None = None
-) -> Case:
-    """A new case. Raises InputError for one about a case of another kind than the program allows."""
-    if (of is None) != (not kind.of) or (of is not None and of.kind not in kind.of):
-        about = f"a case of {', '.join(kind.of)}" if kind.of else "no other case"
-        raise InputError(f"“{kind.title}” is about {about}.", "Name it with --of, or leave that out.")
-    return Case(key, kind.key, candidate, (event,), source, of.key if of else "")
-
-
-def happened(kind: CaseKind, case: Case, event: Event, today: date) -> Case:
-    """The case after `event`, on `today` (program's time zone). Raises InputError for what cannot follow."""
-    _ALLOWED[event.what](kind, case, event, today)
-    return replace(case, events=(*case.events, event))
-
-
 def standings(kind: CaseKind, case: Case, office: WorkingDays) -> tuple[StepStanding, ...]:
     """Every step in its order. A limit after a step that was not taken yet counts from that one's last day:
     it says by when it is to be at the latest.
@@ -203,96 +185,3 @@ def effective_on(kind: CaseKind, case: Case, today: date) -> bool:
     if ending is None or outcome is None or case.state is not CaseState.DECIDED:
         return False
     return outcome.effect is not Effect.LEAVE or ending.terms.until is None or ending.terms.until < today
-
-
-def _refuse(message: str, remedy: str) -> InputError:
-    return InputError(message, remedy)
-
-
-def _step(kind: CaseKind, case: Case, event: Event, today: date) -> None:
-    _is_open(case)
-    _known_step(kind, event)
-    if event.key in case.taken:
-        raise _refuse(f"“{kind.step_title(event.key)}” was taken already.", "Take it back first.")
-    if event.on is None or not case.opened_on <= event.on <= today:
-        raise _refuse("A step's day lies between the day of opening and today.", "Name such a day.")
-
-
-def _undone(kind: CaseKind, case: Case, event: Event, _today: date) -> None:
-    _is_open(case)
-    _known_step(kind, event)
-    if event.key not in case.taken:
-        raise _refuse(f"“{kind.step_title(event.key)}” was not taken.", "Nothing is to be taken back.")
-
-
-def _note(_kind: CaseKind, _case: Case, event: Event, _today: date) -> None:
-    if not event.words.strip():
-        raise _refuse("A note without words says nothing.", "Write some.")
-
-
-def _ended(kind: CaseKind, case: Case, event: Event, today: date) -> None:
-    _is_open(case)
-    known = {outcome.key: outcome for outcome in kind.outcomes}
-    if event.key not in known:
-        raise _refuse(f"“{kind.title}” has no outcome “{event.key}”.", f"Choose one of: {', '.join(known)}.")
-    outcome = known[event.key]
-    if missing := [step.title for step in _before(kind, outcome) if step.key not in case.taken]:
-        words = ", ".join(f"“{title}”" for title in missing)
-        raise _refuse(f"“{outcome.title}” comes only after {words}.", "Take these steps first.")
-    if problem := _lacking(outcome, event.terms, today):
-        raise _refuse(f"“{outcome.title}” {problem}", "Say so as well.")
-
-
-def _before(kind: CaseKind, outcome: CaseOutcome) -> tuple[CaseStep, ...]:
-    keys = [step.key for step in kind.steps]
-    return kind.steps[: keys.index(outcome.after) + 1] if outcome.after in keys else ()
-
-
-def _lacking(outcome: CaseOutcome, terms: Terms, today: date) -> str:
-    match outcome.effect:
-        case Effect.EXTEND if outcome.months is None and (terms.until is None or terms.until <= today):
-            return "needs the new date for what is unfinished, and one that is still to come."
-        case Effect.REASSIGN if terms.companion is None:
-            return "needs the name and address of whoever comes instead."
-        case Effect.CREDIT if not terms.modules or not terms.reason.strip():
-            return "needs what counts as complete, and why."
-        case Effect.LEAVE if terms.until is None:
-            return "needs the last day."
-    return ""
-
-
-def _effect(_kind: CaseKind, case: Case, _event: Event, _today: date) -> None:
-    if case.state is not CaseState.DECIDED:
-        raise _refuse(f"Case {case.key} has no outcome that is still to come.", "Nothing is to be changed.")
-
-
-def _reopened(_kind: CaseKind, case: Case, event: Event, _today: date) -> None:
-    if case.state is CaseState.OPEN:
-        raise _refuse(f"Case {case.key} is open.", "Nothing is to be reopened.")
-    _note(_kind, case, event, _today)
-
-
-def _opened(_kind: CaseKind, case: Case, _event: Event, _today: date) -> None:
-    raise _refuse(f"Case {case.key} was opened already.", "Open another one.")
-
-
-def _is_open(case: Case) -> None:
-    if case.state is not CaseState.OPEN:
-        raise _refuse(f"Case {case.key} has ended.", "Reopen it first, and say why.")
-
-
-def _known_step(kind: CaseKind, event: Event) -> None:
-    known = [step.key for step in kind.steps]
-    if event.key not in known:
-        raise _refuse(f"“{kind.title}” has no step “{event.key}”.", f"Its steps are: {', '.join(known)}.")
-
-
-_ALLOWED = {
-    What.OPENED: _opened,
-    What.STEP: _step,
-    What.UNDONE: _undone,
-    What.NOTE: _note,
-    What.ENDED: _ended,
-    What.EFFECT: _effect,
-    What.REOPENED: _reopened,
-}

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.domain.case_kinds import CaseKind, Effect
+from service.domain.case_rules import begun, happened
 from service.domain.case_words import event_words, turn_words
 from service.domain.cases import (
     Case,
@@ -16,9 +17,7 @@ from service.domain.cases import (
     Event,
     Terms,
     What,
-    begun,
     effective_on,
-    happened,
     next_step,
     outcome_of,
     standings,

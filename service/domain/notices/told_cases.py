@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from service.domain.case_kinds import CaseKind, CaseOutcome, Reminders
-from service.domain.cases import Case, Event, Terms, What, begun, standings
+from service.domain.case_rules import begun
+from service.domain.cases import Case, Event, Terms, What, standings
 from service.domain.notices.facts import Facts, known_as
 from service.domain.notices.kinds import Kind, Reach
 from service.domain.notices.told import COPIED, LINK
