@@ -49,4 +49,4 @@ def ending_facts(office: Office, record: OnRecord, found: Mapping[str, Concludin
         workbook, mine = record.workbooks.get(key), recorded.get(key, NONE)
         link = workbook_link(workbook.file_id, root) if workbook else ""
         report = one.ending.report and file_link(one.ending.report, root)
-        yield EndingFacts(one, link, report, mine.note)
+        yield EndingFacts(one, link, report, mine.note, mine.match)

@@ -42,11 +42,13 @@ def _record(
 ) -> None:
     found = row.problem or entered(before.ending, row.days, rule, office.today(at))
     if isinstance(found, str):
-        after = replace(before, cells=row.cells, note=REFUSED.format(found))
+        after = replace(before, cells=row.cells, note=REFUSED.format(found), match=row.match)
     else:
-        after = Recorded(found, row.cells)
+        after = Recorded(found, row.cells, match=row.match)
     with office.ledger.begin() as session:
         endings.put(session, key, after)
+        if after.match != before.match:
+            log.add(session, at, key, ACTION, f"match: {after.match or 'words taken back'}")
         for line in _told(office, before.ending, after.ending):
             log.add(session, at, key, ACTION, line)
 

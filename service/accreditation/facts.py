@@ -30,7 +30,8 @@ class Survey:
 class Exhibit:
     """Everything on record about those who were chosen, on `day`; mappings are by candidate key.
 
-    `matched` says by companion's address since when each accompanies a candidate. `day_of` turns a moment
+    `matched` says by companion's address since when each accompanies a candidate, `qualified`
+    what staff say of the match. `day_of` turns a moment
     into a day of the program's time zone; `book(key)` and `record(key)` lead to a workbook, and to the page
     with a person's reviews.
     """
@@ -40,6 +41,7 @@ class Exhibit:
     standings: Mapping[str, Standing]
     endings: Mapping[str, Concluding]
     matched: Mapping[str, Mapping[str, date]]
+    qualified: Mapping[str, str]
     attempts: Mapping[str, Sequence[Attempt]]
     attendance: Sequence[Attendance]
     surveys: Sequence[Survey]

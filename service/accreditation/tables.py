@@ -48,6 +48,7 @@ def _people(exhibit: Exhibit) -> Table:
         *_WHO, Column("Cohort", 10), Column("Year", 6), Column("School or department", 20),
         Column("Position", 16), Column("Enrolled on", 12), Column(program.companion.label, 20),
         Column(f"{program.companion.label} since", 12), Column("Days to match", 9),
+        Column("The match", 26),
         Column("Admission: lines that hold", 11), Column("Admission: open", 30), Column("Left on", 11),
         Column("Workbook", 10), Column("Record of reviews", 10),
     )  # fmt: skip
@@ -64,6 +65,7 @@ def _of_person(exhibit: Exhibit, one: Candidate) -> Row:
     return (
         *_person(one), one.cohort.key, one.year, one.site, one.position, one.enrolled,
         one.companion.name if one.companion else "", exhibit.match_day(one), exhibit.days_to_match(one),
+        exhibit.qualified.get(one.key, ""),
         count_words(ending.admission) if ending else "", open_words(ending.admission) if ending else "",
         one.left.on if one.left else None, Link("Open", book) if book else "",
         Link("Open", exhibit.record(one.key)),
@@ -73,10 +75,11 @@ def _of_person(exhibit: Exhibit, one: Candidate) -> Row:
 def _companions(exhibit: Exhibit) -> Table:
     program = exhibit.program
     columns = (
-        Column("Name", 22), Column("E-mail", 28), Column("Accompanies", 40), Column("Meetings attended", 40),
+        Column("Name", 22), Column("E-mail", 28), Column("Accompanies", 34),
+        Column("Qualifications and training", 40), Column("Meetings attended", 40),
         Column("Agreements and evaluations done", 40),
     )  # fmt: skip
-    note = "From the Roster and Attendance tabs and from private forms, of which only the day is told."
+    note = "From the Roster, Recommendations and Attendance tabs, and the days of private forms."
     return Table("Companions", program.companion.plural, columns, tuple(_of_companions(exhibit)), note)
 
 
@@ -94,7 +97,8 @@ def _of_companions(exhibit: Exhibit) -> Iterator[Row]:
             if form.author.email == email and form.done
         ]
         names = "\n".join(f"{one.key} {one.person.name}" for one in mine)
-        yield person.name, email, names, "\n".join(_attended_by(exhibit, email)), "\n".join(forms)
+        said = "\n".join(dict.fromkeys(filter(None, (exhibit.qualified.get(c.key) for c in mine))))
+        yield person.name, email, names, said, "\n".join(_attended_by(exhibit, email)), "\n".join(forms)
 
 
 def _attended_by(exhibit: Exhibit, email: str) -> Iterator[str]:

@@ -7,14 +7,15 @@ from service.domain.concluding import Concluding
 
 @dataclass(frozen=True)
 class EndingFacts:
-    """One row. `note` tells why what staff typed does not count, and is empty otherwise; `report` is the
-    address of the report that was handed out, or empty.
+    """One row. `note` tells why what staff typed does not count, and is empty otherwise; `match` says why the
+    companion suits, as staff typed it; `report` is the address of the report that was handed out, or empty.
     """
 
     one: Concluding
     workbook_link: str = ""
     report: str = ""
     note: str = ""
+    match: str = ""
 
     @property
     def key(self) -> str:

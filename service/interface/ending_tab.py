@@ -4,7 +4,6 @@ C-107).
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from service.domain.concluding import Concluding
 from service.domain.program import Program
 from service.interface.columns import NOBODYS, Column, DataTab, Holds, Part, StaffTab
 from service.interface.ending_facts import EndingFacts
@@ -16,7 +15,9 @@ from service.sheetwriting.values import Content
 
 KEY = "recommendations"
 SUBMITTED, PAID, RETURNED, FEE = "submitted", "paid", "returned", "fee"
-TYPED = (SUBMITTED, PAID, RETURNED, FEE)
+DAYS = (SUBMITTED, PAID, RETURNED, FEE)
+MATCH = "match"
+"""Staff's words on the match: qualifications and training of the companion (T-18)."""
 ENDINGS = DataTab(
     "endings",
     137,
@@ -43,7 +44,7 @@ def ending_tab(program: Program) -> StaffTab:
         purpose="From admission to the recommendation: what is open, and what became of it.",
         how="Type the day on which a recommendation was submitted, later that on which it was paid. Was it "
         "purged or returned, type the day of the new submission over the old one; both are kept.",
-        columns=(*_who(program), *_lists(), *_typed(program), *_outcome()),
+        columns=(*_who(program), *_lists(program), *_typed(program), *_outcome()),
         data=ENDINGS,
         colours={"To be": "#FFE8B3", "Submitted": "#E8F0FE", "Not paid": "#F4B9B5", "Returned": "#F8D7C9",
                  "Paid": "#CDEBD3", "Not taken": "#F4B9B5"},
@@ -60,9 +61,14 @@ def _who(program: Program) -> Iterable[Column]:
     yield Column("on.link", "Workbook", holds=Holds.LINK, width=80)
 
 
-def _lists() -> Iterable[Column]:
+def _lists(program: Program) -> Iterable[Column]:
+    companion = program.companion.label
     yield Column("on.admission", "Admission", width=80, note="How many lines of the list hold.")
     yield Column("on.admission_open", "Admission: open", holds=Holds.LONG_TEXT, width=260)
+    yield Column(
+        MATCH, f"{companion}: qualifications and training", Part.TYPED, Holds.LONG_TEXT, 220,
+        "Why this match is appropriate: credential, experience, training. It stands in the evidence.",
+    )  # fmt: skip
     yield Column("on.count", "Recommendation", width=110, note="How many lines of the list hold.")
     yield Column("on.open", "Recommendation: open", holds=Holds.LONG_TEXT, width=320)
     yield Column("on.stage", "Standing", holds=Holds.LONG_TEXT, width=220)
@@ -105,19 +111,22 @@ def ending_keys(showing: Showing) -> Iterable[str]:
 
 def ending_firsts(showing: Showing) -> Mapping[str, Mapping[str, Content]]:
     """What stands in staff's cells of a row that comes back after somebody deleted it."""
-    return {facts.key: _cells(facts.one) for facts in showing.facts.endings if facts.one.ending.newest}
+    found = {facts.key: _cells(facts) for facts in showing.facts.endings}
+    return {key: cells for key, cells in found.items() if cells}
 
 
-def _cells(one: Concluding) -> dict[str, Content]:
-    newest = one.ending.newest
-    assert newest is not None
+def _cells(facts: EndingFacts) -> dict[str, Content]:
+    newest = facts.one.ending.newest
+    said: dict[str, Content] = {MATCH: facts.match} if facts.match else {}
+    if newest is None:
+        return said
     days = {
         SUBMITTED: newest.submitted,
         PAID: newest.paid,
         RETURNED: newest.returned,
         FEE: newest.fee,
     }
-    return {key: day for key, day in days.items() if day}
+    return said | {key: day for key, day in days.items() if day}
 
 
 def _record(program: Program, facts: EndingFacts) -> Record:

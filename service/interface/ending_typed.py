@@ -5,21 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.domain.ending import Entered
-from service.interface.cell_reading import day_in, formulas_in, not_a_day
+from service.interface.cell_reading import day_in, formulas_in, not_a_day, text_in
 from service.interface.columns import StaffTab
-from service.interface.ending_tab import FEE, PAID, RETURNED, SUBMITTED, TYPED
+from service.interface.ending_tab import DAYS, FEE, MATCH, PAID, RETURNED, SUBMITTED
 from service.interface.grid import Row, TabRead, key_of, typed_cells
 
 
 @dataclass(frozen=True)
 class RowTyped:
     """What one row's cells say: `cells` as text, to tell whether they changed, and the days in them, or in
-    `problem` why they are none.
+    `problem` why they are none; `match` are staff's words on the match.
     """
 
     cells: Mapping[str, str]
     days: Entered
     problem: str = ""
+    match: str = ""
 
 
 def rows_typed(read: TabRead) -> dict[str, RowTyped]:
@@ -34,15 +35,17 @@ def rows_typed(read: TabRead) -> dict[str, RowTyped]:
 
 
 def _row(tab: StaffTab, cells: Row) -> RowTyped:
-    found = {name: day_in(cells.get(name)) for name in TYPED}
-    said = {name: _said(day) for name, day in found.items()}
+    found = {name: day_in(cells.get(name)) for name in DAYS}
+    match = text_in(cells.get(MATCH))
+    told = {**{name: _said(day) for name, day in found.items()}, MATCH: match}
+    said = {name: text for name, text in told.items() if text}
     wrong = [*formulas_in(tab, cells)]
     wrong += [not_a_day(tab, name, day) for name, day in found.items() if isinstance(day, str)]
     if wrong:
-        return RowTyped(said, Entered(), " ".join(wrong))
+        return RowTyped(said, Entered(), " ".join(wrong), match)
     days = {name: day for name, day in found.items() if isinstance(day, date)}
     entered = Entered(days.get(SUBMITTED), days.get(PAID), days.get(RETURNED), days.get(FEE))
-    return RowTyped({name: text for name, text in said.items() if text}, entered)
+    return RowTyped(said, entered, match=match)
 
 
 def _said(day: date | str | None) -> str:

@@ -15,11 +15,14 @@ PREFIX = "ending:"
 
 @dataclass(frozen=True)
 class Recorded:
-    """One candidate's ending; `cells` are staff's as text, by column, `note` what could not be used."""
+    """One candidate's ending; `cells` are staff's as text, by column, `note` what could not be used of them.
+    `match` is what staff say of the match (T-18).
+    """
 
     ending: Ending = NOTHING
     cells: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
+    match: str = ""
 
 
 NONE = Recorded()
@@ -55,6 +58,7 @@ def put(session: Session, candidate_key: str, recorded: Recorded) -> None:
         "reported": _day(ending.reported),
         "cells": dict(recorded.cells),
         "note": recorded.note,
+        "match": recorded.match,
     }
     marks.put(session, f"{PREFIX}{candidate_key}", json.dumps(stored, ensure_ascii=False))
 
@@ -72,7 +76,7 @@ def _recorded(text: str) -> Recorded:
         stored["report"],
         _date(stored["reported"]),
     )
-    return Recorded(ending, stored["cells"], stored["note"])
+    return Recorded(ending, stored["cells"], stored["note"], stored.get("match", ""))
 
 
 def _day(day: date | None) -> str:

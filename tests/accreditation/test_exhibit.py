@@ -54,7 +54,7 @@ def exhibit() -> Exhibit:
          OTHERS[0]: {"earlier@example.org": enrolled - timedelta(days=3),
                      coach.email: enrolled + timedelta(days=80)},
          OTHERS[1]: {coach.email: enrolled + timedelta(days=45)}},
-        {FIRST: attempts(FIRST)}, FACTS.attendance,
+        {FIRST: "Clear credential, coach training 2025"}, {FIRST: attempts(FIRST)}, FACTS.attendance,
         (Survey("coach_mou", coach, (FIRST, OTHERS[0]), DAY, DAY),
          Survey("midyear_feedback", standings[FIRST].candidate.person, (FIRST,), DAY, None)),
         {}, lambda at: at.date(), lambda key: f"https://docs.example.com/{key}",
@@ -116,7 +116,8 @@ def test_everybody_can_be_found_by_number_and_leads_to_their_record(exhibit: Exh
 
 def test_a_coach_has_training_agreements_and_people(exhibit: Exhibit) -> None:
     [coach] = by_name(exhibit)["Companions"].rows
-    assert "Coach Memorandum of Understanding: December 7, 2026" in str(coach[4])
+    assert coach[3] == "Clear credential, coach training 2025"
+    assert "Coach Memorandum of Understanding: December 7, 2026" in str(coach[5])
     assert all(key in str(coach[2]) for key in exhibit.standings)
 
 

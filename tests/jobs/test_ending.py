@@ -60,6 +60,7 @@ def types(ground: Ground, email: str, day: str, **cells: str) -> None:
         "paid": "Paid on",
         "returned": "Returned on",
         "fee": "Fee received on",
+        "match": "Coach: qualifications and training",
     }
     OfficeTab(ground, "recommendations").type(
         ground.key(email), {named[key]: text for key, text in cells.items()}
@@ -171,9 +172,13 @@ def test_from_admission_to_paid_and_to_lapsed_and_submitted_again(ground: Ground
     )
     assert "Congratulations: your induction is complete" in ground.subjects(VERA)
 
-    types(ground, VERA, "2027-06-10", submitted="6/10/2027")
+    types(ground, VERA, "2027-06-10", submitted="6/10/2027", match="Clear credential, trained in 2025")
     types(ground, OTIS, "2027-06-10", submitted="6/10/2027")
+    OfficeTab(ground, "recommendations").delete(ground.key(VERA))
+    run(ground, "2027-06-11", "scrape")
     said = row(ground, VERA)
+    assert said["Coach: qualifications and training"] == "Clear credential, trained in 2025"
+    assert said["Submitted on"] == "Jun 10, 2027"
     assert said["Standing"] == "Submitted on June 10, 2027: to be paid by September 8, 2027"
     assert "Your recommendation was submitted: complete it by September 8, 2027" in ground.subjects(VERA)
 

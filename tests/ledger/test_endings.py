@@ -20,6 +20,7 @@ WHOLE = Recorded(
     ),
     {"submitted": "2027-10-04"},
     "Not taken over.",
+    "Clear credential",
 )
 
 

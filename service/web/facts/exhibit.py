@@ -8,7 +8,18 @@ from service.config import Settings
 from service.domain.attempts import Attempt
 from service.domain.attendance import attendance
 from service.domain.program import Program
-from service.ledger import Ledger, Session, attempts, forms, links, matches, people, signing, workbooks
+from service.ledger import (
+    Ledger,
+    Session,
+    attempts,
+    endings,
+    forms,
+    links,
+    matches,
+    people,
+    signing,
+    workbooks,
+)
 from service.ledger import attendance as recorded
 from service.ledger.among import keys_of
 from service.web.facts.attendance import read_attendance
@@ -37,6 +48,7 @@ def read_exhibit(
         surveys = tuple(_surveys(session, times, keys))
         found = links.of(session, keys)
         matched = matches.all(session)
+        qualified = {key: one.match for key, one in endings.all(session).items() if one.match}
         marks, signed = recorded.all(session), signing.sign_ins(session)
     own = read_attendance(ledger, program, chosen, times.today)
     return Exhibit(
@@ -45,6 +57,7 @@ def read_exhibit(
         standings,
         read_endings(ledger, program, tuple(standings.values()), own, times.today),
         matched,
+        qualified,
         tries,
         attendance(program, chosen, marks, times.today, signed=signed),
         surveys,
