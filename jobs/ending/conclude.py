@@ -1,6 +1,6 @@
 """What is done at the end: the report handed out, later the workbook closed for writing, or opened again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
@@ -46,8 +46,7 @@ def conclude(office: Office, record: OnRecord, outcome: Outcome, report: Report,
     """Hand out reports that are due; close workbooks whose time has come, and open those that are not paid
     after all. Each once; a failure stays with its person, and is tried again.
     """
-    events = attendance_of(office, record.candidates, at) if office.program.ending else ()
-    steps = list(_steps(record, endings_of(office, record, events, at)))
+    events, steps = _due(office, record, at)
     there = own_attendance(record, events)
     if steps:
         report.begin("Endings", len(steps))
@@ -61,10 +60,23 @@ def conclude(office: Office, record: OnRecord, outcome: Outcome, report: Report,
 
 def planned_endings(office: Office, record: OnRecord, at: datetime) -> Iterator[Planned]:
     """What `conclude` would do; no call to Google."""
-    events = attendance_of(office, record.candidates, at) if office.program.ending else ()
-    for step in _steps(record, endings_of(office, record, events, at)):
+    for step in _due(office, record, at)[1]:
         who = f"{step.candidate.key} {step.candidate.person.name}"
         yield Planned("create" if step.what == "report" else "write", who, WORDS[step.what])
+
+
+def _due(office: Office, record: OnRecord, at: datetime) -> tuple[Sequence[Attendance], list[Step]]:
+    """What is to be done, and the attendance that it goes by: gathered only where anything may be due."""
+    with office.ledger.read() as session:
+        wanted = {key for key, one in endings.all(session).items() if _may_be_due(one.ending)}
+    if not wanted:
+        return (), []
+    events = attendance_of(office, record.candidates, at)
+    return events, list(_steps(record, endings_of(office, record, events, at, wanted)))
+
+
+def _may_be_due(mine: Ending) -> bool:
+    return bool((mine.met and not mine.report) or mine.closed or (mine.newest and mine.newest.paid))
 
 
 def _steps(record: OnRecord, found: Mapping[str, Concluding]) -> Iterator[Step]:

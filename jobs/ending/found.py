@@ -1,6 +1,6 @@
 """How far everybody is between admission and the end, off the record alone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,10 +15,14 @@ from service.workbook.links import file_link, workbook_link
 
 
 def endings_of(
-    office: Office, record: OnRecord, events: Sequence[Attendance], at: datetime
+    office: Office,
+    record: OnRecord,
+    events: Sequence[Attendance],
+    at: datetime,
+    only: Collection[str] | None = None,
 ) -> dict[str, Concluding]:
     """By candidate key, as of `at`; nobody where the program says nothing of an ending. `events` are all of
-    everybody's.
+    everybody's. `only` some candidates, by key, where not all are asked about.
     """
     if office.program.ending is None:
         return {}
@@ -30,6 +34,7 @@ def endings_of(
             office.program, replace(one, attendance=there.get(key)), recorded.get(key, NONE).ending, today
         )
         for key, one in record.on_file.items()
+        if only is None or key in only
     }
     return {key: one for key, one in found.items() if one is not None}
 

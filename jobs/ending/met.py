@@ -22,7 +22,7 @@ def record_met(office: Office, record: OnRecord, at: datetime) -> int:
     if not mine:
         return 0
     events = attendance_of(office, record.candidates, at)
-    found = endings_of(office, record, events, at)
+    found = endings_of(office, record, events, at, mine)
     met = [key for key in sorted(mine) if found[key].holds]
     for key in met:
         with office.ledger.begin() as session:
