@@ -65,10 +65,13 @@ def assign_reviewers(office: Office, record: OnRecord, at: datetime) -> None:
         return
     new = _new(office, found, {one.key: one for one in record.candidates})
     if new:
+        lines = office.lines
         with office.ledger.begin() as session:
             for one in new:
                 reviewers.put(session, one, at)
-                log.add(session, at, one.candidate, "review", f"{one.key}: to be read by {one.name}")
+                log.add(
+                    session, at, one.candidate, "review", lines.to_be_read.format(row=one.key, name=one.name)
+                )
 
 
 def _new(office: Office, found: Reviewers, candidates: Mapping[str, Candidate]) -> list[Assigned]:
@@ -106,20 +109,22 @@ def take_in_reviewers(office: Office, reading: InterfaceReading, at: datetime) -
                 changed.append(told)
     if not changed and same_notes(office.ledger, NOTES, notes):
         return
+    lines = office.lines
     with office.ledger.begin() as session:
         for one in changed:
             reviewers.put(session, one, at)
-            log.add(session, at, one.candidate, "review", f"{one.key}: given to {one.name} by staff")
+            log.add(session, at, one.candidate, "review", lines.given.format(row=one.key, name=one.name))
         keep_notes(session, NOTES, notes)
 
 
 def _typed(office: Office, found: Reviewers, key: str, typed: str) -> Assigned | str | None:
+    words = office.program.words.phrases.tabs.reviews
     candidate, person = found.waiting[key], named(found.people, typed)
     if person is None:
-        names = ", ".join(one.name for one in found.people) or "nobody yet"
-        return f"“{typed}” reviews nothing. Name one of: {names}."
+        names = ", ".join(one.name for one in found.people) or words.nobody_yet
+        return words.no_reviewer.format(name=typed, names=names)
     if why := conflict(office.program, candidate, person.email):
-        return f"{person.name} cannot read this. {why}: name somebody else."
+        return words.conflict.format(name=person.name, why=why)
     now = found.assigned.get(key)
     if now is not None and now.email == person.email:
         return None
@@ -135,5 +140,5 @@ def reviewer_words(office: Office, record: OnRecord, at: datetime) -> tuple[dict
         notes = dict(notes_of(session, NOTES))
     for key in found.waiting:
         if key not in found.assigned:
-            notes.setdefault(key, "Nobody in the Directory can read this: name somebody there who reviews.")
+            notes.setdefault(key, office.program.words.phrases.tabs.reviews.no_reader)
     return {key: one.name or one.email for key, one in found.assigned.items()}, notes

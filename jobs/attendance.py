@@ -65,19 +65,20 @@ def _words(office: Office, one: Marked) -> str:
 
 
 def _changes(office: Office, one: Marked) -> Iterator[str]:
-    before, now = one.before, one.mark
+    before, now, words = one.before, one.mark, office.lines
     if now.present != before.present:
-        yield "present" if now.present else "no longer present"
+        yield words.present if now.present else words.not_present
     if now.signed_in != before.signed_in:
         clock = now.signed_in and time_words(now.signed_in, twelve=twelve_hours(office.program))
-        yield f"signed in at {clock}" if clock else "no time of signing in"
+        yield words.signed_at.format(time=clock) if clock else words.no_time
     if now.made_up != before.made_up:
         day = now.made_up and office.program.words.dates.written(now.made_up)
-        yield f"made up on {day}" if day else "no longer made up"
+        yield words.made_up.format(date=day) if day else words.not_made_up
     if now.session != before.session:
         meeting = one.event.meeting(now.session)
-        yield f"session {meeting.label}" if meeting and meeting.label else "no session"
+        label = meeting.label if meeting else ""
+        yield words.session.format(name=label) if label else words.no_session
     if now.how != before.how:
-        yield f"how it was made up: {now.how or 'nothing'}"
+        yield words.made_up_how.format(how=now.how or words.nothing)
     if now.approved_by != before.approved_by:
-        yield f"approved by {now.approved_by or 'nobody'}"
+        yield words.approved.format(name=now.approved_by or words.nobody)

@@ -39,7 +39,7 @@ def take_in_brought(office: Office, reading: InterfaceReading, outcome: Outcome,
 def _record(office: Office, candidate: Candidate, text: str, before: BroughtIn, at: datetime) -> None:
     found = read_brought(office.program, text)
     after = BroughtIn(text, found.brought, " ".join(found.problems), dict(found.reasons))
-    hours = dict(found.brought.hours)
+    hours, lines = dict(found.brought.hours), office.lines
     labels = {
         rule.label: f"{rule.label} {hours[rule.key]:g}" for rule in office.program.hours if rule.key in hours
     }
@@ -47,8 +47,9 @@ def _record(office: Office, candidate: Candidate, text: str, before: BroughtIn, 
         brought.put(session, candidate.key, after)
         for name, reason in after.reasons.items():
             if before.reasons.get(name) != reason or before.counts != after.counts:
-                log.add(session, at, candidate.key, ACTION, f"brought in: {labels.get(name, name)}: {reason}")
+                line = lines.brought.format(what=labels.get(name, name), reason=reason)
+                log.add(session, at, candidate.key, ACTION, line)
         for name in before.reasons.keys() - after.reasons.keys():
-            log.add(session, at, candidate.key, ACTION, f"no longer brought in: {name}")
+            log.add(session, at, candidate.key, ACTION, lines.not_brought.format(what=name))
         if after.counts != before.counts:
             asks.ask(session, FOLLOWS, BY, at)

@@ -73,9 +73,10 @@ def _enrolments(candidates: Iterable[Candidate], facts: CalendarFacts) -> list[d
 def _words(office: Office, asked: Asked) -> str:
     written = office.program.words.dates.written
     facts, dates = asked.facts, asked.dates
-    verb = "on" if isinstance(facts.what, Event) else "opens"
-    opens = [f"{verb} {written(dates.opens)}"] if dates.opens else []
-    due = [f"due {written(dates.due)}"] if dates.due else []
+    words = office.lines
+    pattern = words.event_on if isinstance(facts.what, Event) else words.opens
+    opens = [pattern.format(date=written(dates.opens))] if dates.opens else []
+    due = [words.due.format(date=written(dates.due))] if dates.due else []
     times = times_words(office.program, dates.starts, dates.ends)
-    said = ", ".join([*opens, *due, *filter(None, (times, dates.place))]) or "the program's rule again"
-    return f"{facts.title}, {facts.cohort}, year {facts.year}: {said}"
+    said = ", ".join([*opens, *due, *filter(None, (times, dates.place))]) or words.by_rule
+    return words.dated.format(what=facts.title, cohort=facts.cohort, year=facts.year, said=said)

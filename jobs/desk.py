@@ -210,9 +210,10 @@ def next_step(program: Program, record: OnRecord, key: str) -> str:
     handed_in = [program.module(s.module).short for s in states if s.status is ModuleStatus.SUBMITTED]
     waiting = [short for short in handed_in if short not in first]
     late = [program.module(s.module).short for s in states if s.status is ModuleStatus.OVERDUE]
-    parts = [f"To review: {', '.join(waiting)}"] if waiting else []
+    kinds = program.words.phrases.tabs.kinds
+    parts = [f"{kinds.review}: {', '.join(waiting)}"] if waiting else []
     parts += [f"{_with_companion(program)}: {', '.join(first)}"] if first else []
-    parts += [f"Overdue: {', '.join(late)}"] if late else []
+    parts += [f"{kinds.overdue}: {', '.join(late)}"] if late else []
     parts += [record.unassigned[key]] if key in record.unassigned else []
     return "; ".join(parts)
 
@@ -290,7 +291,7 @@ def _write(
 def _spare_cases(office: Office, reading: InterfaceReading, facts: Facts) -> list[str]:
     """Numbers for free rows of the Cases tab, likewise."""
     read = reading.tabs.get(CASES)
-    needed = spares_needed(read, {one.key for one in facts.cases if one.state}) if read else 0
+    needed = spares_needed(office.program, read, {one.key for one in facts.cases if one.state}) if read else 0
     if not needed:
         return []
     with office.ledger.begin() as session:

@@ -23,6 +23,7 @@ def since_last(office: Office, record: OnRecord) -> dict[str, str]:
                 kept[one.key],
             ),
             one.number - 1,
+            office.program.words.phrases.tabs.reviews,
         )
         for one in again
     }

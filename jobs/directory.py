@@ -57,7 +57,7 @@ def take_in_directory(office: Office, reading: InterfaceReading, outcome: Outcom
         have = {(contact.person.email, contact.role) for contact in listed}
         others = [c for c in _others(session, before) if (c.person.email, c.role) not in have]
         if directory.replace(session, [*listed, *others]):
-            log.add(session, at, "", "directory", _change(before, found.listed))
+            log.add(session, at, "", "directory", _change(office, before, found.listed))
             asks.ask(session, "provision", BY, at)
             outcome.counts["directory changed"] += 1
         _keep(session, found.listed)
@@ -108,11 +108,13 @@ def _seed(one: Contact) -> Listed:
     return Listed("", one.person.first, one.person.last, one.role, one.person.email, one.phone, one.until)
 
 
-def _change(before: Mapping[str, Listed], after: Mapping[str, Listed]) -> str:
+def _change(office: Office, before: Mapping[str, Listed], after: Mapping[str, Listed]) -> str:
     gone = _names(one for key, one in before.items() if after.get(key) != one and key not in after)
     new = _names(one for key, one in after.items() if before.get(key) != one)
-    parts = [f"in the directory: {new}"] if new else []
-    return "; ".join([*parts, *([f"no longer: {gone}"] if gone else [])]) or "changed"
+    lines = office.lines
+    parts = [lines.in_directory.format(names=new)] if new else []
+    parts += [lines.not_in_directory.format(names=gone)] if gone else []
+    return "; ".join(parts) or lines.directory_changed
 
 
 def _names(people: Iterable[Listed]) -> str:

@@ -54,7 +54,7 @@ def take_earlier(office: Office, outcome: Outcome, at: datetime) -> None:
     for cohort in new:
         with office.ledger.begin() as session:
             hold_outbox(session, WHY, at)
-            log.add(session, at, "", "letters", f"all held: {WHY}")
+            log.add(session, at, "", "letters", office.lines.all_held.format(why=WHY))
             earlier.begin(session, cohort, at)
 
 
@@ -86,17 +86,18 @@ def _found(office: Office, one: Candidate, as_of: date, known: Earlier | None, *
 
 
 def _record(office: Office, session: Session, one: Found, at: datetime) -> None:
-    reason = office.program.words.phrases.banner.earlier
+    reason, lines = office.program.words.phrases.banner.earlier, office.lines
     since = datetime.combine(one.as_of, time(), office.zone)
     reasons = {module.key: reason for module in one.modules}
     earlier.put(session, one.candidate.key, Earlier(one.as_of, since, reasons))
     for module in one.modules:
         if module.key not in one.before:
-            text = f"complete by the office: {module.title}: {reason} ({one.as_of:%Y-%m-%d})"
+            day = f"{one.as_of:%Y-%m-%d}"
+            text = lines.complete_on.format(module=module.title, reason=reason, date=day)
             log.add(session, at, one.candidate.key, ACTION, text)
     for key in sorted(set(one.before) - reasons.keys()):
         title = office.program.module(key).title
-        log.add(session, at, one.candidate.key, ACTION, f"no longer complete by the office: {title}")
+        log.add(session, at, one.candidate.key, ACTION, lines.not_complete.format(module=title))
 
 
 def _words(one: Found) -> str:

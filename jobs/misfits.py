@@ -54,7 +54,8 @@ def _by_place(misfits: Iterable[ToMend]) -> Iterator[tuple[str, str, list[ToMend
 
 def _task(office: Office, who: str, tab: str, owner: str, lines: Sequence[str], file_id: str) -> Task:
     program = office.program
-    more = [f"And {len(lines) - LINES} more."] if len(lines) > LINES else []
+    words = program.words.phrases.tasks
+    more = [words.and_more.format(count=len(lines) - LINES)] if len(lines) > LINES else []
     link = tab_link(file_id, program.tab(tab), office.settings.google_root) if file_id else ""
     what = "\n".join([*lines[:LINES], *more])
     return Task(Kind.MEND, who, program.tab(tab).title, program.role(owner).label, what, link=link)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from jobs.tally import Tally
 from service.config import Settings
+from service.domain.log_phrases import LinePhrases
 from service.domain.program import Program
 from service.google.calls import utc_now
 from service.google.connect import Google
@@ -29,6 +30,11 @@ class Office:
     letters: LetterBook
     tally: Tally = field(default_factory=Tally)
     clock: Callable[[], datetime] = utc_now
+
+    @property
+    def lines(self) -> LinePhrases:
+        """What its log says was done, in the program's words."""
+        return self.program.words.phrases.lines
 
     @property
     def hands(self) -> int:

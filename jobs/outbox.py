@@ -59,7 +59,9 @@ def take_in_ticks(office: Office, reading: InterfaceReading, outcome: Outcome, a
         seen = _seen(session)
         waiting = [row for row in letters.unsettled(session) if row.token in ticks]
         for row in waiting:
-            outcome.counts["letters held or let go"] += _apply(session, row, ticks[row.token], seen, at)
+            outcome.counts["letters held or let go"] += _apply(
+                office, session, row, ticks[row.token], seen, at
+            )
         marks.put(session, TICKED, " ".join(row.token for row in waiting if ticks[row.token].hold))
         _tell(session, at)
 
@@ -87,13 +89,15 @@ def _late(row: LetterRow, at: datetime) -> bool:
     return row.held is not None and at - row.held >= TOO_LONG and row.state == letters.WAITING
 
 
-def _apply(session: Session, row: LetterRow, typed: LetterTyped, seen: Collection[str], at: datetime) -> bool:
+def _apply(
+    office: Office, session: Session, row: LetterRow, typed: LetterTyped, seen: Collection[str], at: datetime
+) -> bool:
     """A tick that did not change asks for nothing: the letter may have been held, or let go, by command."""
     held = typed.hold not in (row.token in seen, row.held is not None)
     if held:
         letters.hold(session, row.key, at if typed.hold else None)
-        words = "held back" if typed.hold else "let go"
-        log.add(session, at, row.candidate_key, "letters", f"{words}: {row.subject}")
+        pattern = office.lines.letter_held if typed.hold else office.lines.letter_let_go
+        log.add(session, at, row.candidate_key, "letters", pattern.format(subject=row.subject))
     if typed.send != (row.pushed is not None):
         letters.push(session, row.key, at if typed.send else None)
     return held

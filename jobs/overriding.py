@@ -34,18 +34,19 @@ def _record(office: Office, candidate: Candidate, text: str, before: Override, a
     found = read_overrides(office.program, candidate.year, text)
     since = {module: before.since.get(module, at) for module in found.reasons}
     after = Override(text, found.reasons, since, " ".join(found.problems), found.reopened)
+    lines, news = office.lines, list[str]()
     with office.ledger.begin() as session:
         overrides.put(session, candidate.key, after)
         for module, why in after.reopened.items():
             if before.reopened.get(module) != why:
                 title = office.program.module(module).title
-                log.add(session, at, candidate.key, "completion", f"not complete after all: {title}: {why}")
+                news.append(lines.reopened.format(module=title, reason=why))
         for module in {**before.reasons, **after.reasons}:
             old, new = before.reasons.get(module), after.reasons.get(module)
             title = office.program.module(module).title
             if new and new != old:
-                log.add(session, at, candidate.key, "completion", f"complete by the office: {title}: {new}")
+                news.append(lines.complete.format(module=title, reason=new))
             elif old and not new:
-                log.add(
-                    session, at, candidate.key, "completion", f"no longer complete by the office: {title}"
-                )
+                news.append(lines.not_complete.format(module=title))
+        for line in news:
+            log.add(session, at, candidate.key, "completion", line)

@@ -18,8 +18,6 @@ from service.mail.message import compose
 
 TRANSIENT_FOR, PARKED_FOR, LONGEST = timedelta(minutes=10), timedelta(hours=6), timedelta(hours=24)
 MAIL = "mail"
-STOP = "STOP"
-"""Begins the subject of a message by which somebody does without a kind of letters; the kind follows."""
 
 
 def found_before(office: Office, letter: LetterRow, at: datetime, outcome: Outcome) -> bool:
@@ -82,13 +80,15 @@ def _once(office: Office, mail: MailRow, rows: list[LetterRow]) -> str | None:
 
 
 def _record(office: Office, mail: MailRow, rows: list[LetterRow], message_id: str, at: datetime) -> None:
+    line = office.lines.mail
     with office.ledger.begin() as session:
         fates = mails.sent(session, mail.token, message_id, at)
         for row in rows:
             if row.key in fates.delivered:
                 letters.sent(session, row.key, fates.delivered[row.key], at)
                 findings.clear(session, row.candidate_key, MAIL)
-            log.add(session, at, row.candidate_key, "mail", f"“{row.subject}” to {', '.join(mail.to)}")
+            said = line.format(subject=row.subject, names=", ".join(mail.to))
+            log.add(session, at, row.candidate_key, "mail", said)
 
 
 def _put_back(office: Office, mail: MailRow, rows: list[LetterRow], error: GoogleError, at: datetime) -> None:
@@ -128,16 +128,15 @@ def _composed(office: Office, mail: MailRow, rows: list[LetterRow]) -> bytes:
     content = parts[0].letter if single else digest(phrases, parts)
     kinds = {row.kind for row in rows if office.program.letter_rule(row.kind).may_decline}
     answer_to = settings.reply_to or settings.sender
-    footer = " ".join(
-        phrases.decline.format(address=answer_to, subject=f"{STOP} {kind}") for kind in sorted(kinds)
-    )
+    stops = [phrases.stop.format(kind=kind) for kind in sorted(kinds)]
+    footer = " ".join(phrases.decline.format(address=answer_to, subject=stop) for stop in stops)
     only = kinds == {row.kind for row in rows} and len(kinds) == 1
-    unsubscribe = f"{STOP} {next(iter(kinds))}" if only else ""
+    unsubscribe = stops[0] if only else ""
     attachments = [one for row in rows for one in row.attachments]
     try:
         return compose(
             content, settings.sender, settings.reply_to, mail.to, mail.cc, mail.token, footer, unsubscribe,
-            attachments,
+            attachments, phrases,
         )  # fmt: skip
     except InputError as error:  # the trouble of this message, and of no other
         raise Refused(error.message, error.remedy) from error

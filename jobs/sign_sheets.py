@@ -54,8 +54,9 @@ def sheet_facts(office: Office) -> Mapping[str, SheetFacts]:
 def _standing(office: Office, row: SheetRow, notes: Mapping[str, str]) -> str:
     there = len([line for line in (row.reading or {}).values() if line[2]])
     closed = office.program.words.dates.written(office.today(row.closed)) if row.closed else ""
-    state = f"closed on {closed}" if closed else "open"
-    said = f"Sheet: {state}, {there} ticked." if row.reading or closed else "Sheet: open."
+    words = office.program.words.phrases.tasks
+    pattern = words.sheet_closed if closed else words.sheet_ticked if row.reading else words.sheet_open
+    said = pattern.format(date=closed, count=there)
     return "\n".join(filter(None, (said, notes.get(row.key, ""))))
 
 
@@ -104,13 +105,14 @@ def note_sheet(office: Office, key: str, words: str) -> None:
 
 
 def _open(office: Office, facts: CalendarFacts, outcome: Outcome, at: datetime) -> None:
-    held = held_on(office, facts, at)
+    held, lines = held_on(office, facts, at), office.lines
     with office.ledger.read() as session:
         known = signing.sheets(session).get(facts.key)
     if known is not None and _open_again(office, known):
         with office.ledger.begin() as session:
             signing.wanted(session, facts.key, held.day, at)
-            log.add(session, at, "", ACTION, f"sheet for the day open again: {facts.title}, {facts.cohort}")
+            words = lines.sheet_again.format(event=facts.title, cohort=facts.cohort)
+            log.add(session, at, "", ACTION, words)
         return
     name = sheet_name(office, facts)
     file_id = make_file(office, KIND, facts.key, name, SPREADSHEET, office.settings.parent_id, at)
@@ -133,7 +135,7 @@ def _open(office: Office, facts: CalendarFacts, outcome: Outcome, at: datetime) 
     )  # fmt: skip
     with office.ledger.begin() as session:
         signing.made(session, row, at)
-        log.add(session, at, "", ACTION, f"sheet for the day made: {name}")
+        log.add(session, at, "", ACTION, lines.sheet_made.format(name=name))
     outcome.count("sheets made")
 
 

@@ -28,7 +28,6 @@ from service.ledger.signing import SheetRow
 
 LOOK = f"{READ_FIELDS[:-1]},protectedRanges(protectedRangeId))"
 """As READ_FIELDS, and whether it is closed."""
-GONE = "The sheet cannot be read: {what} What was signed before stays on record. Restore it from the trash."
 
 
 def follow_sheets(office: Office, outcome: Outcome, at: datetime) -> None:
@@ -65,13 +64,14 @@ def _follow(
         if over:
             with office.ledger.begin() as session:
                 signing.closed(session, row.key, at)
-                log.add(session, at, "", ACTION, f"sheet for the day closed: {row.name}")
+                log.add(session, at, "", ACTION, office.lines.sheet_closed.format(name=row.name))
             outcome.count("sheets closed")
         elif not read.broken:
             _add_people(office, row, read, at)
     except GoogleError as error:
         outcome.problems.append(Problem(row.name, error.message, error.remedy))
-        note_sheet(office, row.key, GONE.format(what=error.message))
+        words = office.program.words.phrases.tasks
+        note_sheet(office, row.key, words.sheet_unread.format(what=error.message))
 
 
 def _told(office: Office, row: SheetRow, facts: CalendarFacts | None) -> SheetRow:
@@ -112,8 +112,9 @@ def _add_people(office: Office, row: SheetRow, read: SheetRead, at: datetime) ->
 
 
 def _take_in(office: Office, row: SheetRow, read: SheetRead, outcome: Outcome, at: datetime) -> None:
+    words = office.program.words.phrases.tasks
     if read.broken:
-        note_sheet(office, row.key, " ".join(read.wrong) or "Its tab is gone: restore an earlier version.")
+        note_sheet(office, row.key, " ".join(read.wrong) or words.sheet_tab_gone)
         return
     with office.ledger.read() as session:
         before = signing.at_event(session, row.event)
@@ -152,7 +153,7 @@ def _news(
             if known is None or (new, new.held) != (known, known.held):
                 yield attendee, new, f"{who}{title}: {_words(office, new)}"
         elif not line.here and sheet == row.key:
-            yield attendee, None, f"{who}{title}: no longer signed in on the sheet"
+            yield attendee, None, f"{who}{title}: {office.lines.not_signed}"
 
 
 def _when(office: Office, row: SheetRow, line: Line, known: SignIn | None, at: datetime) -> time | None:
@@ -166,9 +167,11 @@ def _when(office: Office, row: SheetRow, line: Line, known: SignIn | None, at: d
 
 
 def _words(office: Office, one: SignIn) -> str:
+    words = office.lines
     clock = time_words(one.at, twelve=twelve_hours(office.program)) if one.at else ""
-    signed = f"as “{one.signed}”" if one.signed else ""
-    return " ".join(filter(None, ("signed in on the sheet", f"at {clock}" if clock else "", signed)))
+    signed = words.signed_as.format(name=one.signed) if one.signed else ""
+    at = words.signed_time.format(time=clock) if clock else ""
+    return " ".join(filter(None, (words.signed, at, signed)))
 
 
 def _concerns(office: Office, attendee: Attendee) -> str:
@@ -202,6 +205,6 @@ def _is(one: Attendee, line: Line) -> bool:
 
 
 def _nobody(office: Office, line: Line) -> str:
-    said = ", ".join(filter(None, (line.name, line.role, line.signed))) or "a free line without a name"
-    tab = office.program.words.phrases.interface.attendance
-    return f"Not recorded: {said}. Nobody who is expected has this name or address; tick them in {tab}."
+    words = office.program.words.phrases
+    said = ", ".join(filter(None, (line.name, line.role, line.signed))) or words.tasks.sheet_free
+    return words.tasks.sheet_nobody.format(said=said, tab=words.interface.attendance)

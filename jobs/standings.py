@@ -187,4 +187,5 @@ def sends_due(session: Session) -> dict[str, datetime]:
 
 
 def _going_out(office: Office, due: datetime) -> str:
-    return f"Goes out at {clock_words(office.program, due)}; untick “Send” to stop it."
+    words = office.program.words.phrases.tabs.reviews
+    return words.goes_out.format(time=clock_words(office.program, due))

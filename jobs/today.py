@@ -30,6 +30,7 @@ from service.domain.requests import open_to_all_staff
 from service.domain.roles import RoleKind
 from service.domain.standing import Standing
 from service.interface.facts import Kind, Task
+from service.interface.letters_tab import reason_of
 from service.ledger import findings, forms, letters, marks, runs
 from service.ledger.findings import FindingRow
 from service.ledger.forms import FormRow
@@ -93,7 +94,10 @@ def tasks(
 
 def staff_label(program: Program) -> str:
     """Whom the program calls its staff."""
-    return next((role.label for role in program.roles if role.kind is RoleKind.STAFF), "Office")
+    return next(
+        (role.label for role in program.roles if role.kind is RoleKind.STAFF),
+        program.words.phrases.tasks.office,
+    )
 
 
 @dataclass(frozen=True)
@@ -123,12 +127,11 @@ class _Tasks:
         )
 
     def _runs(self) -> Iterator[Task]:
+        words = self.program.words.phrases.tasks
         for job, run in self.waiting.runs.items():
             if run.state in BROKEN_RUNS:
-                why = run.summary.removeprefix(f"{job}: ").replace("\n", " ") or "Its process ended."
-                what = (
-                    f"{why} It is tried again by itself; if this stays, tell whoever looks after Cohortbook."
-                )
+                why = run.summary.removeprefix(f"{job}: ").replace("\n", " ") or words.ended
+                what = words.run.format(why=why)
                 yield Task(Kind.RUN, "", job, self._staff(), what, self._days(run.started))
 
     def _reviews(self) -> Iterator[Task]:
@@ -139,12 +142,13 @@ class _Tasks:
     def _review(self, attempt: Attempt) -> Task:
         candidate, module = self._known(attempt.candidate), self.program.module(attempt.module)
         turn = self.record.turns.get(attempt.key, Turn.PLAIN)
+        words = self.program.words.phrases
         told, days = turn_words(self.program, attempt, turn), self._days(attempt.submitted)
         if turn is Turn.FIRST:
             whose, link = self.program.companion.label, self._tab(candidate, module.tab)
-            what = f"{told}. Then it stands in {self.program.words.phrases.interface.reviews} all the same."
+            what = words.tasks.first.format(told=told, tab=words.interface.reviews)
             return Task(Kind.FIRST, candidate.person.name, module.title, whose, what, days, link)
-        what = "Open the work, read it, choose a level, write feedback, then tick “Send”."
+        what = words.tasks.read.format(tick=words.tabs.reviews.send)
         what += f" {told}." if told else ""
         note = self.record.review_notes.get(attempt.key, "")
         return Task(
@@ -173,7 +177,8 @@ class _Tasks:
             yield from self._overdue(own)
             if own.candidate.companion is None:
                 role = self.program.companion.label
-                what = f"Nobody is named as {role}: type a name and an e-mail address in the Roster."
+                words = self.program.words.phrases
+                what = words.tasks.nobody_named.format(role=role, tab=words.interface.roster)
                 yield Task(
                     Kind.UNASSIGNED, own.candidate.person.name, role, self._staff(), what,
                     row=("roster", own.candidate.key),
@@ -194,9 +199,10 @@ class _Tasks:
         decision = latest(decisions_of(self.record.attempts.get(candidate.key, ())), module.key)
         if decision is None:
             return ""
-        planned = ", as planned" if decision.plan else ""
-        or_plan = ", or send a new plan" if self.program.review.plans else ""
-        return f"Was to be handed in again by {{day}}{planned}. Write or call{or_plan}."
+        words = self.program.words.phrases.tasks
+        if decision.plan:
+            return words.late_planned
+        return words.late_again_plans if self.program.review.plans else words.late_again
 
     def _overdue_forms(self) -> Iterator[Task]:
         """Each private form that is late, once, whatever the number of people whom it is about."""
@@ -223,8 +229,8 @@ class _Tasks:
         self, who: str, module: Module, turn: str, due: date, link: str, about: str = "", again: str = ""
     ) -> Task:
         day = self.program.words.dates.written(due)
-        usual = f"Was due {day}. Write or call; the {turn.lower()} fills in what is missing."
-        what = again.format(day=day) if again else usual
+        pattern = again or self.program.words.phrases.tasks.late
+        what = pattern.format(date=day, role=turn.lower())
         title = f"{module.title}{about}"
         return Task(Kind.OVERDUE, who, title, turn, what, (self.today - due).days, link)
 
@@ -232,11 +238,9 @@ class _Tasks:
         hold = self.waiting.hold
         if hold is not None:
             waiting = sum(letter.state == WAITING for letter in self.waiting.letters)
-            what = f"No letter goes out; {waiting} wait. {hold.why}".rstrip(" .")
-            what += (
-                ". Look through them, then let them go on the console's page of letters, or type "
-                "`cohortbook letters release --all`."
-            )
+            words, why = self.program.words.phrases.tasks, hold.why.rstrip(" .")
+            pattern = words.held_outbox if why else words.held_outbox_plain
+            what = pattern.format(count=waiting, why=why)
             title = self.program.words.phrases.interface.letters
             yield Task(
                 Kind.LETTER, "", title, self._staff(), what, self._days(hold.since), row=("letters", "")
@@ -246,22 +250,27 @@ class _Tasks:
         day, _, count = self.waiting.tomorrow.partition(" ")
         if day == self.today.isoformat():
             title = self.program.words.phrases.interface.letters
-            what = f"{count} letters wait for tomorrow: the day's messages are used up. The most urgent went."
+            what = self.program.words.phrases.tasks.tomorrow.format(count=count)
             yield Task(Kind.LETTER, "", title, self._staff(), what, row=("letters", ""))
 
     def _letters(self) -> Iterator[Task]:
         for letter in self.waiting.letters:
             candidate = self._candidate(letter.candidate_key)
             if letter.error or letter.state == FAILED:
-                fate = "It is not tried again" if letter.state == FAILED else "It is tried again by itself"
-                what = f"“{letter.subject}” did not go out. {letter.error} {fate}."
+                words = self.program.words.phrases.tasks
+                pattern = words.letter_failed if letter.state == FAILED else words.letter_waits
+                what = pattern.format(subject=letter.subject, error=letter.error)
                 who = candidate.person.name if candidate else ", ".join(letter.to)
-                yield Task(Kind.LETTER, who, letter.kind, self._staff(), what, self._days(letter.queued))
+                yield Task(
+                    Kind.LETTER, who, reason_of(self.program, letter.kind), self._staff(), what,
+                    self._days(letter.queued),
+                )  # fmt: skip
 
     def _mended(self) -> Iterator[Task]:
         """Done already: told so that whoever typed there knows where the words went."""
         for since, text in self.waiting.mended:
-            yield Task(Kind.PUT_BACK, "", "", "", f"{text} Nothing is left to do.", self._days(since))
+            what = self.program.words.phrases.tasks.put_back.format(what=text)
+            yield Task(Kind.PUT_BACK, "", "", "", what, self._days(since))
 
     def _tab(self, candidate: Candidate, tab: str) -> str:
         workbook = self.record.workbooks.get(candidate.key)

@@ -36,10 +36,9 @@ def _to_record(
     years = {year.number: year.label for year in program.years}
     for (cohort, year), people in sorted(waiting.items()):
         first = _first_day(event, people)
-        what = (
-            f"Was {program.words.dates.written(first)}, and nobody is recorded yet. Tick who was there; if "
-            "it is held later, type its day in the Calendar tab."
-        )
+        words = program.words.phrases
+        day = program.words.dates.written(first)
+        what = words.tasks.to_record.format(date=day, calendar=words.interface.calendar)
         yield _task(f"{cohort}, {years.get(year, year)}", event, turn, what, (today - first).days, people)
 
 
@@ -55,11 +54,10 @@ def _to_make_up(
         if own.events[event.key].presence is Presence.MISSED:
             missed[own.attendee.cohort].append(own)
     for cohort, people in sorted(missed.items()):
-        who = "1 person" if len(people) == 1 else f"{len(people)} people"
-        what = (
-            f"{who} missed it and did not make it up yet: “Still to make up” in the tab "
-            f"{program.words.phrases.interface.attendance} names them. Agree on a day, then type it there."
-        )
+        words, count = program.words.phrases, len(people)
+        pattern = words.tasks.missed_one if count == 1 else words.tasks.missed
+        column, tab = words.tabs.attendance.missing, words.interface.attendance
+        what = pattern.format(count=count, column=column, tab=tab)
         first = _first_day(event, people)
         yield _task(cohort, event, turn, what, (today - first).days, people)
 

@@ -46,27 +46,24 @@ def _task(office: Office, record: OnRecord, row: FindingRow, turn: str, days: in
 def _about(program: Program, source: str) -> str:
     """The module whose form it is, or else the workbook."""
     known: Mapping[str, str] = {module.key: module.title for module in program.modules}
-    return known.get(source.partition(":")[2], "Workbook")
+    return known.get(source.partition(":")[2], program.words.phrases.tasks.workbook)
 
 
 def _unassigned(
     program: Program, record: OnRecord, rows: Sequence[FindingRow], turn: str, days: int
 ) -> Iterator[Task]:
     """Who is missing where: in the directory for everybody, on the roster for one person or many."""
-    phrases = program.words.phrases.interface
+    phrases, words = program.words.phrases.interface, program.words.phrases.tasks
     text, keys = rows[0].text, [row.candidate_key for row in rows]
     if keys == [""]:
-        what = f"{text} Add a row with name, role and e-mail in the tab {phrases.directory}."
+        what = words.in_directory.format(what=text, tab=phrases.directory)
         yield Task(Kind.UNASSIGNED, "", phrases.directory, turn, what, days, row=("directory", ""))
         return
-    what = f"{text} Type name and e-mail in the colored cells of the row in the tab {phrases.roster}."
+    what = words.in_roster.format(what=text, tab=phrases.roster)
     if len(keys) > MANY:
-        who = f"{len(keys)} {program.participant.plural.lower()}"
-        first = _names(record, keys[:MANY])
-        yield Task(
-            Kind.UNASSIGNED, who, phrases.roster, turn, f"{what} They are {first} and others.", days,
-            row=("roster", keys[0]),
-        )  # fmt: skip
+        who = words.several.format(count=len(keys), people=program.participant.plural.lower())
+        what = words.and_others.format(what=what, names=_names(record, keys[:MANY]))
+        yield Task(Kind.UNASSIGNED, who, phrases.roster, turn, what, days, row=("roster", keys[0]))
         return
     for key in keys:
         who = _names(record, [key])

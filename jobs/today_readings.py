@@ -36,14 +36,15 @@ def _tasks(
 ) -> Iterator[Task]:
     program, names = office.program, [record.standings[o.candidate].candidate.person.name for o in waiting]
     day, late = program.words.dates.written(due), due < today
-    what = f"{'Overdue: it was to be read' if late else 'To be read'} by {day}. Open the work, read it, then "
-    what += f"tick “Send” in {program.words.phrases.interface.reviews}."
+    words = program.words.phrases
+    pattern = words.tasks.reading_late if late else words.tasks.reading
+    what = pattern.format(date=day, tick=words.tabs.reviews.send, tab=words.interface.reviews)
     days = max(0, (today - min(office.today(one.opened) for one in waiting)).days)
     if len(waiting) <= MANY:
         for one, name in zip(waiting, names, strict=True):
             yield Task(Kind.READING, name, title, turn, what, days, row=("reviews", one.key))
         return
-    who = f"{len(waiting)} {program.participant.plural.lower()}"
-    others = f"{', '.join(names[:MANY])} and others."
+    who = words.tasks.several.format(count=len(waiting), people=program.participant.plural.lower())
+    what = words.tasks.and_others.format(what=what, names=", ".join(names[:MANY]))
     place = ("reviews", waiting[0].key)
-    yield Task(Kind.READING, who, title, turn, f"{what} They are {others}", days, row=place)
+    yield Task(Kind.READING, who, title, turn, what, days, row=place)

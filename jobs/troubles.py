@@ -10,22 +10,12 @@ from jobs.parking import parked_until
 from jobs.report import Outcome, Problem, Report
 from jobs.tally import acting_for
 from service.domain.people import Candidate
+from service.domain.task_phrases import TaskPhrases
 from service.errors import CohortbookError, GoogleError, Parked
 from service.ledger import findings, log
 
-_UNDONE = {
-    "provision": "The workbook could not be made or shared",
-    "release": "What is due could not be put into the workbook",
-    "scrape": "What was written last could not be read",
-    "progress": "The Progress tab could not be brought up to date",
-    "review": "A decision could not be carried to the workbook",
-    "repair": "The workbook could not be put right",
-    "migrate": "Corrections of the program could not be brought into the workbook or a private form",
-    "ending": "The evidence of completion could not be handed out, or the workbook not be closed",
-}
-"""What did not happen, by the source of a finding (its first word)."""
-_BY_HAND = {"migrate": "type `cohortbook migrate` once more"}
-"""What is to be done about what is not tried again by itself."""
+_UNDONE = ("provision", "release", "scrape", "progress", "review", "repair", "migrate", "ending")
+"""First words of sources of findings, of which the program's words say what did not happen."""
 
 
 class ForCandidate(Protocol):
@@ -104,21 +94,25 @@ def note(
         who = f"{candidate.key} {candidate.person.name}"
         outcome.problems.append(Problem(who, f"{error.message}{when}", error.remedy))
     with office.ledger.begin() as session:
-        news = findings.put(session, candidate.key, name, in_words(name, error, when), at)
+        news = findings.put(
+            session, candidate.key, name, in_words(office.program.words.phrases.tasks, name, error, when), at
+        )
         if first and news:
             log.add(session, at, candidate.key, name, f"{error}{when}")
 
 
-def in_words(source: str, error: CohortbookError, when: str = "") -> str:
+def in_words(words: TaskPhrases, source: str, error: CohortbookError, when: str = "") -> str:
     """The trouble as the candidate's row tells it: what did not happen, what to do, what Google said, and
     `when` it is tried again.
 
-    >>> in_words("review", GoogleError("Not now (x).", "Wait."))
+    >>> in_words(TaskPhrases(), "review", GoogleError("Not now (x).", "Wait."))
     'A decision could not be carried to the workbook; it is tried again by itself. Wait. (Not now (x).)'
     """
     if not isinstance(error, GoogleError):
         return str(error)
-    undone = _UNDONE.get(source.partition(":")[0], source)
-    again = _BY_HAND.get(source.partition(":")[0], "it is tried again by itself")
-    parts = (f"{undone}; {again}.", error.remedy, f"({error.message})", when.strip())
+    first = source.partition(":")[0]
+    said: dict[str, str] = words.model_dump()
+    undone = said[first] if first in _UNDONE else source
+    pattern = words.migrate_again if first == "migrate" else words.undone
+    parts = (pattern.format(what=undone), error.remedy, f"({error.message})", when.strip())
     return " ".join(filter(None, parts))

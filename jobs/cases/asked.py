@@ -30,7 +30,7 @@ def take_in_asked(office: Office, reading: InterfaceReading, outcome: Outcome, a
         known = {one.key: one for one in requests.all(session)}
         opened = cases.from_requests(session)
     undo, notes = timedelta(minutes=office.settings.schedule.undo_minutes), dict[str, str]()
-    for row in requests_typed(reading.tabs[KEY]):
+    for row in requests_typed(office.program, reading.tabs[KEY]):
         if row.key in known and row.key not in opened:
             told = ripe(office, f"case:{row.key}", at, undo, ticked=row.case)
             if row.case and not told:

@@ -32,7 +32,7 @@ def take_in_cases(office: Office, reading: InterfaceReading, outcome: Outcome, a
         before, known = cases.typed(session), {one.key: one for one in cases.all(session)}
         everybody = people.candidates(session)
     notes: dict[str, str] = {}
-    for row in cases_typed(reading.tabs[KEY]):
+    for row in cases_typed(office.program, reading.tabs[KEY]):
         if not any(row.cells.values()) and row.key not in known:
             continue
         told = _Row(office, row, before.get(row.key, {}), everybody, outcome, at).carry_out(

@@ -26,7 +26,7 @@ def take_in_endings(office: Office, reading: InterfaceReading, outcome: Outcome,
     rule = office.program.ending
     if rule is None or KEY not in reading.tabs:
         return
-    typed = rows_typed(reading.tabs[KEY])
+    typed = rows_typed(office.program, reading.tabs[KEY])
     with office.ledger.read() as session:
         before = endings.all(session)
         known = {candidate.key for candidate in people.candidates(session)} if typed else set()

@@ -81,7 +81,13 @@ def make_again(office: Office, row: FormRow, at: datetime) -> str | None:
     with office.ledger.begin() as session:
         forms.made_anew(session, row.key, file_id, step.name, at)
         forms.written(session, row.key, step.form.author, step.fingerprint, None)
-        log.add(session, at, step.candidate.key, JOB, f"private form made anew: {_title(office, step)}")
+        log.add(
+            session,
+            at,
+            step.candidate.key,
+            JOB,
+            _line(office, step, office.lines.form_again),
+        )
     _carry_out(office, replace(step, file_id=file_id), Outcome(JOB), at)
     return file_id
 
@@ -133,10 +139,11 @@ def _missing(program: Program, unassigned: Iterable[Unassigned]) -> dict[str, li
         module = program.module(one.module)
         role = program.role(module.private.author) if module.private else program.participant
         outside = role.kind in (RoleKind.STAFF, RoleKind.OUTSIDE)
-        key, where = ("", "in the directory") if outside else (one.candidate.key, "on the roster")
-        words = f"“{module.title}” waits: no {role.label} is {where}."
-        if words not in missing[key]:
-            missing[key].append(words)
+        words, key = program.words.phrases.tasks, "" if outside else one.candidate.key
+        pattern = words.nobody_in_directory if outside else words.nobody_on_roster
+        told = pattern.format(form=module.title, role=role.label)
+        if told not in missing[key]:
+            missing[key].append(told)
     return missing
 
 
@@ -160,7 +167,7 @@ def _make(office: Office, step: Step, at: datetime) -> str:
         forms.written(session, form.key, form.author, step.fingerprint, None)
         module = office.program.module(form.module)
         note_made(session, file_id, form_book(office.program, module), [module.tab])
-        log.add(session, at, step.candidate.key, JOB, f"private form made: {_title(office, step)}")
+        log.add(session, at, step.candidate.key, JOB, _line(office, step, office.lines.form_made))
     return file_id
 
 
@@ -183,8 +190,8 @@ def _filled(office: Office, step: Step, key: str, at: datetime) -> str:
     return file_id
 
 
-def _title(office: Office, step: Step) -> str:
-    return office.program.module(step.form.module).title
+def _line(office: Office, step: Step, pattern: str) -> str:
+    return pattern.format(form=office.program.module(step.form.module).title)
 
 
 def _write(office: Office, step: Step, file_id: str, at: datetime) -> None:
@@ -210,7 +217,13 @@ def _write(office: Office, step: Step, file_id: str, at: datetime) -> None:
         if asks_in(program, program.module(step.form.module)):
             forms.tell(session, step.form.key, forms.UNCERTAIN)  # the next scrape sees to its rows
         if step.close:
-            log.add(session, at, step.candidate.key, JOB, f"private form closed: {_title(office, step)}")
+            log.add(
+                session,
+                at,
+                step.candidate.key,
+                JOB,
+                _line(office, step, office.lines.form_closed),
+            )
 
 
 def _tell(office: Office, step: Step, file_id: str, at: datetime) -> None:

@@ -138,4 +138,10 @@ def _record(office: Office, candidate: Candidate, file_id: str, name: str, at: d
     made = made_for(candidate.year, template_version(office.program, candidate.year))
     with office.ledger.begin() as session:
         workbooks.record(session, candidate.key, file_id, made, name, at)
-        log.add(session, at, candidate.key, "provision", f"workbook made by hand taken over: {name}")
+        log.add(
+            session,
+            at,
+            candidate.key,
+            "provision",
+            office.lines.workbook_adopted.format(name=name),
+        )

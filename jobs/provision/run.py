@@ -153,7 +153,13 @@ def _copy(office: Office, step: Step, facts: Facts, at: datetime) -> str:
     file_id, _, version = copied.partition(" ")
     with office.ledger.begin() as session:
         workbooks.record(session, candidate.key, file_id, version, step.name, at)
-        log.add(session, at, candidate.key, JOB, f"workbook made: {step.name}")
+        log.add(
+            session,
+            at,
+            candidate.key,
+            JOB,
+            office.lines.workbook_made.format(name=step.name),
+        )
     return file_id
 
 
@@ -161,7 +167,13 @@ def _rename(office: Office, step: Step, at: datetime) -> None:
     office.google.drive.files_update(step.file_id, name=step.name)
     with office.ledger.begin() as session:
         workbooks.rename(session, step.candidate.key, step.name)
-        log.add(session, at, step.candidate.key, JOB, f"workbook renamed: {step.name}")
+        log.add(
+            session,
+            at,
+            step.candidate.key,
+            JOB,
+            office.lines.workbook_renamed.format(name=step.name),
+        )
 
 
 def _write(office: Office, step: Step, file_id: str, told: Told, at: datetime) -> None:

@@ -69,12 +69,12 @@ def _record(
         for email, answer in shared.items():
             if isinstance(answer, str):
                 workbooks.record_grant(session, key, email, answer)
-                log.add(session, at, key, JOB, f"shared with {email}")
+                log.add(session, at, key, JOB, office.lines.shared.format(email=email))
         for email in step.unshare:
             if taken.get(email) is None:
                 workbooks.drop_grant(session, key, email)
             if email in taken and taken[email] is None:
-                log.add(session, at, key, JOB, f"no longer shared with {email}")
+                log.add(session, at, key, JOB, office.lines.unshared.format(email=email))
 
 
 def _raise_worst(answers: Mapping[str, Outcome]) -> None:

@@ -64,7 +64,13 @@ def _release(office: Office, step: Step, outcome: Outcome, at: datetime) -> None
     with office.ledger.begin() as session:
         workbooks.record_release(session, step.candidate.key, [module.key for module in step.modules], at)
         titles = ", ".join(module.title for module in step.modules)
-        log.add(session, at, step.candidate.key, JOB, f"released: {titles}")
+        log.add(
+            session,
+            at,
+            step.candidate.key,
+            JOB,
+            office.lines.released.format(modules=titles),
+        )
     outcome.count("tabs released", len(step.modules))
 
 

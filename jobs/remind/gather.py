@@ -20,6 +20,7 @@ from service.domain.forms import Directory, Form, replaced
 from service.domain.notices.facts import Facts, Waits
 from service.domain.notices.registry import PLANNED
 from service.domain.people import Candidate, present
+from service.interface.today_tab import kind_label
 from service.ledger import Session, cases, directory, marks, notices, workbooks
 from service.ledger.forms import FormRow
 from service.workbook.links import file_link, tab_link, workbook_link
@@ -135,7 +136,15 @@ def _is_open(office: Office, row: FormRow, people: Directory, record: OnRecord) 
 
 def _waits(office: Office, record: OnRecord, events: Sequence[Attendance], at: datetime) -> Iterator[Waits]:
     for task in tasks(office, record, links_in_work(office, record), events, at):
-        yield Waits(task.kind.value, task.who, task.about, task.turn, task.what, task.days, task.link)
+        yield Waits(
+            kind_label(office.program, task.kind),
+            task.who,
+            task.about,
+            task.turn,
+            task.what,
+            task.days,
+            task.link,
+        )
 
 
 def _tab_link(office: Office, record: OnRecord, candidate: str, module: str) -> str:

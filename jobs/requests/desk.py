@@ -89,23 +89,23 @@ def _state(office: Office, one: Request, at: datetime) -> RequestState:
 
 def told(office: Office, found: Asking, one: Request) -> Iterator[str]:
     """What staff should know of it, without a word of what is asked."""
-    tick = found.column(found.rule.answered).label
+    tick, words = found.column(found.rule.answered).label, office.program.words.phrases.tabs.requests
     if one.answered is not None:
-        yield f"Answered on {_day(office, one.answered)}: a letter says so, and the row is locked."
+        yield words.told_answered.format(date=_day(office, one.answered))
     if one.tampered is not None:
-        yield f"The row was changed on {_day(office, one.tampered)}, after that. What went out is on record."
+        yield words.told_tampered.format(date=_day(office, one.tampered))
     if one.withdrawn is not None:
-        yield f"Taken back on {_day(office, one.withdrawn)}."
+        yield words.told_back.format(date=_day(office, one.withdrawn))
     if one.waiting and one.changed is not None:
-        yield f"Changed since it was sent, on {_day(office, one.changed)}. The form shows both."
+        yield words.told_changed.format(date=_day(office, one.changed))
     if one.waiting and one.row == NOWHERE:
-        yield "Its row cannot be found in the form any more. What was asked is on record."
+        yield words.told_lost
     if one.due is not None:
-        yield f"The answer goes out at {clock_words(office.program, one.due)}; unticking “{tick}” stops it."
+        yield words.told_going.format(time=clock_words(office.program, one.due), tick=tick)
     if one.hitch is Hitch.EMPTY:
-        yield f"“{tick}” is ticked, and there is no answer yet."
+        yield words.told_empty.format(tick=tick)
     if one.hitch is Hitch.CHANGED:
-        yield f"Not sent: what is asked has changed. Read it, untick “{tick}”, then tick it once more."
+        yield words.told_held.format(tick=tick)
 
 
 def _says(office: Office, found: Asking, one: Request) -> Iterator[str]:
@@ -128,16 +128,19 @@ def take_in_handling(office: Office, reading: InterfaceReading, outcome: Outcome
         return
     with office.ledger.read() as session:
         known = {one.key: one for one in requests.all(session)}
-    typed = [row for row in requests_typed(reading.tabs[KEY]) if row.key in known]
+    typed = [row for row in requests_typed(office.program, reading.tabs[KEY]) if row.key in known]
     notes = {row.key: row.problem for row in typed if row.problem}
     changed = [row for row in typed if not row.problem and row.handling != known[row.key].handling]
     if not changed and same_notes(office.ledger, KEY, notes):
         return
+    words = office.lines.request
     with office.ledger.begin() as session:
         for row in changed:
             requests.handle(session, row.key, row.handling)
             if text := _assigned(office, known[row.key].handling, row.handling):
-                log.add(session, at, known[row.key].candidate, "requests", f"request {row.key}: {text}")
+                log.add(
+                    session, at, known[row.key].candidate, "requests", words.format(number=row.key, what=text)
+                )
         keep_notes(session, KEY, notes)
     outcome.counts["requests assigned"] += len(changed)
 
@@ -146,5 +149,7 @@ def _assigned(office: Office, before: Handling, after: Handling) -> str:
     """Who deals with it by when, in words; empty where only the note is new."""
     if (before.who, before.by) == (after.who, after.by):
         return ""
-    until = f", by {office.program.words.dates.written(after.by)}" if after.by else ""
-    return f"{after.who or 'nobody by name'} deals with it{until}"
+    lines, name = office.lines, after.who
+    pattern = lines.request_handled_by if after.by else lines.request_handled
+    day = office.program.words.dates.written(after.by) if after.by else ""
+    return pattern.format(name=name or lines.request_nobody, date=day)

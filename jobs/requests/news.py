@@ -3,21 +3,22 @@
 from collections.abc import Iterator, Sequence
 
 from service.domain.asked import NOWHERE, Request
+from service.domain.log_phrases import LinePhrases
 
 
-def news(before: Request | None, after: Request) -> Iterator[str]:
+def news(words: LinePhrases, before: Request | None, after: Request) -> Iterator[str]:
     """What is new about a request, a line for each; `before` is None for a new one."""
     if before is None:
-        yield "received"
+        yield words.request_received
         return
     if before.waiting and after.withdrawn is not None:
-        yield "taken back"
+        yield words.request_taken_back
     if len(after.versions) > len(before.versions):
-        yield "sent again" if after.versions[-1].sent else "changed since it was sent"
+        yield words.request_sent_again if after.versions[-1].sent else words.request_changed
     if after.answered is not None and before.answered is None:
-        yield "answered"
+        yield words.request_answered
     elif len(after.answers) > len(before.answers):
-        yield "the row was changed after the answer went out"
+        yield words.request_row_changed
 
 
 def troubles(requests: Sequence[Request], rows: frozenset[int]) -> Iterator[str]:

@@ -23,7 +23,6 @@ from service.ledger.forms import FormRow
 from service.workbook.reading import read_requests
 
 JOB = "requests"
-COUNTED = ("received", "taken back", "answered")
 
 
 def take_in_requests(
@@ -88,9 +87,16 @@ class _Round:
         after = requests.record(session, one) if one != before else one
         if before is not None and before.reply and not after.reply:
             marks.put(session, f"{HOLD}{after.key}", self.at.isoformat())
-        for text in news(before, after):
-            log.add(session, self.at, after.candidate, JOB, f"request {after.key}: {text}")
-            self.outcome.count(f"requests {text}" if text in COUNTED else "requests changed")
+        lines = self.office.lines
+        counted = {
+            lines.request_received: "requests received",
+            lines.request_taken_back: "requests taken back",
+            lines.request_answered: "requests answered",
+        }
+        for text in news(lines, before, after):
+            said = lines.request.format(number=after.key, what=text)
+            log.add(session, self.at, after.candidate, JOB, said)
+            self.outcome.count(counted.get(text, "requests changed"))
         return after
 
     def _note(self, texts: Sequence[str]) -> None:

@@ -36,7 +36,7 @@ def _task(
     role = office.program.role(found.role).label
     words = [*_what(office, found, one, at), *told(office, found, one)]
     if not listed:
-        words.append(f"Nobody in the Directory is {role}, so nobody can open the form: name somebody there.")
+        words.append(office.program.words.phrases.tasks.request_nobody.format(role=role))
     turn = "" if one.due else one.handling.who or role
     days = waited(office, one, at)
     return Task(
@@ -48,8 +48,10 @@ def _task(
 def _what(office: Office, found: Asking, one: Request, at: datetime) -> Iterator[str]:
     if one.due is not None:
         return
+    words = office.program.words.phrases.tasks
     if one.handling.by is not None:
         day = office.program.words.dates.written(one.handling.by)
-        yield f"Overdue: it was to be dealt with by {day}." if overdue(office, one, at) else f"By {day}."
+        pattern = words.request_late if overdue(office, one, at) else words.request_by
+        yield pattern.format(date=day)
     tick = found.column(found.rule.answered).label
-    yield f"Open the form, read request {one.key}, answer in its row, then tick “{tick}”."
+    yield words.request.format(number=one.key, tick=tick)

@@ -10,28 +10,32 @@ from jobs.standings import HOLD, sends_due
 from service.domain.asked import Request
 from service.domain.program import Program
 from service.domain.requests import asking
+from service.domain.tab_phrases.reviews import ReviewsTabPhrases
 from service.interface.typed import ReviewTyped
 from service.ledger import Session, log, marks, requests
 
-CHANGED = "Not sent: what is asked has changed. Read it anew, untick “Send”, then tick it once more."
 
-
-def replied(typed: ReviewTyped, request: Request, *, held: bool) -> str | ValueError | None:
+def replied(program: Program, typed: ReviewTyped, request: Request, *, held: bool) -> str | ValueError | None:
     """The reply in a row; why it cannot go out, as an error; or None where nothing is asked.
 
     The form may have been answered meanwhile: then nothing is left to do.
     """
     if not typed.send or request.answers:
         return None
+    words = program.words.phrases.tabs.reviews
     if request.withdrawn is not None:
-        return ValueError("Not sent: the request was taken back.")
+        return _no(words, words.request_back)
     if held:
-        return ValueError(CHANGED)
+        return _no(words, words.asked_changed)
     if typed.unreadable:
-        return ValueError(f"Not sent. {' '.join(typed.unreadable)}")
+        return ValueError(words.unreadable.format(why=" ".join(typed.unreadable)))
     if typed.level is not None or typed.criteria:
-        return ValueError("Not sent: a request has no level. Empty these cells.")
-    return typed.feedback or ValueError("Not sent: there is no feedback yet. Write what to say.")
+        return _no(words, words.request_level)
+    return typed.feedback or _no(words, words.request_empty)
+
+
+def _no(words: ReviewsTabPhrases, why: str) -> ValueError:
+    return ValueError(words.not_sent.format(why=why))
 
 
 def asked_replies(
@@ -46,7 +50,7 @@ def asked_replies(
     steps = list[Wait[ReviewTyped]]()
     for row in typed:
         if row.key in known:
-            said = replied(row, known[row.key], held=row.key in held and row.send)
+            said = replied(program, row, known[row.key], held=row.key in held and row.send)
             ready = str(said) if isinstance(said, ValueError) else row if said else None
             step = wait(row.key, known[row.key].candidate, ready, due, at, undo)
             if step is not None and (is_news(step, told, due) or (row.key in held and not row.send)):
@@ -54,7 +58,7 @@ def asked_replies(
     return steps
 
 
-def record_reply(session: Session, step: Wait[ReviewTyped], at: datetime) -> str:
+def record_reply(session: Session, program: Program, step: Wait[ReviewTyped], at: datetime) -> str:
     """Write down what became of a row; what it counts as, empty for what nobody counts. The form is told by
     whoever lets due answers go out.
     """
@@ -64,5 +68,7 @@ def record_reply(session: Session, step: Wait[ReviewTyped], at: datetime) -> str
     if row is None:
         return counted
     requests.reply(session, row.key, row.feedback, at)
-    log.add(session, at, step.candidate, "requests", f"request {row.key}: answered in Reviews")
+    lines = program.words.phrases.lines
+    said = lines.request.format(number=row.key, what=lines.request_in_reviews)
+    log.add(session, at, step.candidate, "requests", said)
     return "replies sent"

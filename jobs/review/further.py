@@ -60,5 +60,5 @@ def send_further(office: Office, reading: InterfaceReading, outcome: Outcome, at
                 outcome.count(counted)
     for reply in _replies(office, reading, at):
         with office.ledger.begin() as session:
-            if counted := record_reply(session, reply, at):
+            if counted := record_reply(session, office.program, reply, at):
                 outcome.count(counted)

@@ -63,7 +63,8 @@ def record_reading(session: Session, program: Program, step: Wait[Reading], at: 
     if reading is None:
         return counted
     official.confirm(session, reading)
-    log.add(session, at, reading.candidate, "review", f"read: {program.reading(reading.rule).title}")
+    title = program.reading(reading.rule).title
+    log.add(session, at, reading.candidate, "review", program.words.phrases.lines.read.format(reading=title))
     return "readings confirmed"
 
 

@@ -65,14 +65,6 @@ class Before:
     first: Collection[str] = ()
 
 
-HANDED_IN_AGAIN = (
-    "Not sent: this was taken back and handed in again. Read it anew, untick “Send”, then tick it once more."
-)
-
-
-READ_FIRST = "Not sent: {words}. It goes out once this is with you again."
-
-
 def make_plan(
     program: Program,
     typed: Sequence[ReviewTyped],
@@ -93,11 +85,12 @@ def make_plan(
 def _step(
     program: Program, row: ReviewTyped, attempt: Attempt, at: datetime, before: Before, undo: timedelta
 ) -> Step | None:
+    tab = program.words.phrases.tabs.reviews
     if row.key in before.held and row.send and attempt.waiting:
-        return Unclear(attempt, HANDED_IN_AGAIN)
+        return Unclear(attempt, tab.not_sent.format(why=tab.again))
     if row.key in before.first and row.send and attempt.waiting:
         words = turn_words(program, attempt, Turn.FIRST)
-        return Unclear(attempt, READ_FIRST.format(words=words))
+        return Unclear(attempt, tab.not_sent.format(why=tab.not_yet.format(why=words)))
     match decide(program, row, attempt, at):
         case None:
             return Quiet(attempt)

@@ -63,7 +63,8 @@ def record_plan(session: Session, program: Program, step: Wait[Plan], at: dateti
         return counted
     plans.record(session, key, plan)
     title, day = program.module(attempt.module).title, program.words.dates.written(plan.by)
-    log.add(session, at, attempt.candidate, "review", f"plan for handing in again: {title}, by {day}")
+    words = program.words.phrases.lines.plan_sent.format(module=title, date=day)
+    log.add(session, at, attempt.candidate, "review", words)
     return "plans sent"
 
 

@@ -40,7 +40,7 @@ def leave_remark(office: Office, layout: Book, file_id: str, attempt: Attempt, a
         if not error.permanent:  # the next run finds it, or tries again
             raise
         with office.ledger.begin() as session:
-            log.add(session, at, attempt.candidate, "review", f"no comment was left in the tab: {error}")
+            log.add(session, at, attempt.candidate, "review", office.lines.no_comment.format(why=error))
 
 
 def _id(answer: Mapping[str, object]) -> str:

@@ -48,7 +48,9 @@ def record(session: Session, program: Program, step: Step, at: datetime) -> str:
         case Decided(attempt, decision):
             attempts.decide(session, attempt.key, decision)
             title = program.module(attempt.module).title
-            words = f"decided: {title}, attempt {attempt.number}: level {decision.level}"
+            words = program.words.phrases.lines.decided.format(
+                module=title, number=attempt.number, level=decision.level
+            )
             log.add(session, at, candidate, JOB, words)
             return "decided"
     marks.drop(session, f"{HOLD}{step.attempt.key}")

@@ -53,12 +53,13 @@ def read_import(office: Office, data: bytes) -> Import:
 
 def apply(office: Office, plan: RosterPlan, at: datetime) -> None:
     """Take in every new person and every change, all or nothing. Raises LedgerError."""
+    lines = office.lines
     with office.ledger.begin() as session:
         for entry in plan.new:
             candidate = entry.candidate(people.next_key(session))
             people.enter(session, candidate)
-            log.add(session, at, candidate.key, JOB, f"on the roster: {candidate.person.name}")
+            log.add(session, at, candidate.key, JOB, lines.on_roster.format(name=candidate.person.name))
         for change in plan.changed:
             people.change(session, change.after)
             words = "; ".join(map(str, change.fields))
-            log.add(session, at, change.after.key, JOB, f"changed: {words}")
+            log.add(session, at, change.after.key, JOB, lines.changed.format(what=words))

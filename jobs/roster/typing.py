@@ -85,15 +85,16 @@ def _take_in(
 
 def _record(office: Office, entry: Entry, before: Candidate | None, key: str, at: datetime) -> Candidate:
     """The candidate as on record now; `key` is the row's number, empty for one without."""
+    lines = office.lines
     with office.ledger.begin() as session:
         if before is None:
             after = entry.candidate(key or people.next_key(session))
             people.enter(session, after)
-            words = f"on the roster: {after.person.name}"
+            words = lines.on_roster.format(name=after.person.name)
         else:
             after = entry.applied_to(before)
             people.change(session, after)
             fields = differences(office.program, before, after)
-            words = f"changed: {'; '.join(map(str, fields))}" if fields else "nothing changed"
+            words = lines.changed.format(what="; ".join(map(str, fields))) if fields else lines.unchanged
         log.add(session, at, after.key, JOB, words)
     return after

@@ -25,7 +25,8 @@ def whose(
         return owner or _by_name(office, reading, typed, known)
     mine = known.get(typed.key)
     if owner and owner is not mine and "email" in typed.since(reading.taken_in(typed.key)):
-        return f"{typed.email} is on record already, as No. {owner.key}: change that row instead."
+        words = office.program.words.phrases.tabs.roster
+        return words.on_record_already.format(email=typed.email, number=owner.key)
     return mine
 
 
@@ -39,8 +40,5 @@ def _by_name(
     if isinstance(found, Finding):
         return f"{found.column}: {found.what}"
     if found and found.key in reading.keys("roster"):
-        return (
-            f"No. {found.key} has this name, another address, and a row of its own: type the new one there; "
-            "or, if this is somebody else, in a free row, which has a number."
-        )
+        return office.program.words.phrases.tabs.roster.same_name.format(number=found.key)
     return found

@@ -109,11 +109,17 @@ class FormRound:
             keep_lost(session, lost_form(row.key), forms.reading(session, row.key), reading)
             forms.record_reading(session, row.key, reading, self.changed.version(row.file_id), self.at)
             self._note_damage(session, row, damage)
-            self.outcome.count("lengthened", longer.keep(session, row.first, self.at))
+            self.outcome.count("lengthened", longer.keep(session, self.office.lines, row.first, self.at))
             today = self.office.today(self.at)
             if self._complete(row, reading) and forms.complete(session, row.key, today):
                 title = self.office.program.module(row.module).title
-                log.add(session, self.at, row.first, JOB, f"private form complete: {title}")
+                log.add(
+                    session,
+                    self.at,
+                    row.first,
+                    JOB,
+                    self.office.lines.form_complete.format(form=title),
+                )
                 self.outcome.count("forms complete")
         self.outcome.count("forms read")
         take_in_requests(self.office, row, answer, self.outcome, self.at)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from service.domain.log_phrases import LinePhrases
 from service.ledger import Session, log
 from service.sheetwriting import Request
 from service.workbook.layout import Book
@@ -31,12 +32,12 @@ class Lengthening:
         """What staff are told of the tables that cannot be lengthened."""
         return (short.told for short in self.short if not short.grows)
 
-    def keep(self, session: Session, candidate_key: str, at: datetime) -> int:
+    def keep(self, session: Session, lines: LinePhrases, candidate_key: str, at: datetime) -> int:
         """Record in the log what was lengthened; how many tables were."""
         done = [short for short in self.short if short.grows]
         for short in done:
-            rows = "1 row" if short.rows == 1 else f"{short.rows} rows"
-            text = f"“{short.element.label}” was nearly full: {rows} added in “{short.tab.title}”"
+            pattern = lines.longer_by_one if short.rows == 1 else lines.longer
+            text = pattern.format(log=short.element.label, count=short.rows, tab=short.tab.title)
             log.add(session, at, candidate_key, JOB, text)
         return len(done)
 

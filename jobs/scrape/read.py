@@ -161,8 +161,8 @@ class Round:
             found = evidence_links(self.office.program, reading)
             links.put(session, candidate.key, found, fingerprint(read_notes(answer)), self.at)
             self._note_damage(session, candidate, [*reading.damage, *longer.told, *open_to_all])
-            self.outcome.count("lengthened", longer.keep(session, candidate.key, self.at))
-            self.outcome.count("put right", right.keep(session, candidate.key, self.at))
+            self.outcome.count("lengthened", longer.keep(session, self.office.lines, candidate.key, self.at))
+            self.outcome.count("put right", right.keep(session, self.office.lines, candidate.key, self.at))
             for change in changes:
                 record_change(session, self.office.program, change, reading, self.at)
         self.outcome.count("read")

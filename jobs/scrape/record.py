@@ -34,9 +34,9 @@ def record_change(
             marks.put(session, f"{HOLD}{attempt.key}", at.isoformat())
     else:
         attempts.withdraw(session, attempt.key, at)
-    what = "ready for review" if isinstance(change, Submitted) else "taken back"
-    title = program.module(attempt.module).title
-    log.add(session, at, attempt.candidate, JOB, f"{what}: {title}, attempt {attempt.number}")
+    lines, title = program.words.phrases.lines, program.module(attempt.module).title
+    pattern = lines.handed_in if isinstance(change, Submitted) else lines.taken_back
+    log.add(session, at, attempt.candidate, JOB, pattern.format(module=title, number=attempt.number))
 
 
 def _record_check(session: Session, program: Program, change: Checked | Unchecked, at: datetime) -> None:
@@ -44,9 +44,9 @@ def _record_check(session: Session, program: Program, change: Checked | Unchecke
     attempts.check(session, attempt.key, at if isinstance(change, Checked) else None)
     rule = precheck_of(program, attempt.module)
     if rule is not None and (isinstance(change, Checked) or attempt.checked):
-        what = "ticked" if isinstance(change, Checked) else "unticked"
-        title = program.module(attempt.module).title
-        text = f"“{rule.tick}” {what}: {title}, attempt {attempt.number}"
+        lines, title = program.words.phrases.lines, program.module(attempt.module).title
+        pattern = lines.ticked if isinstance(change, Checked) else lines.unticked
+        text = pattern.format(tick=rule.tick, module=title, number=attempt.number)
         log.add(session, at, attempt.candidate, JOB, text)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from jobs.office import Office
 from jobs.progress import told_of
 from service.domain.attempts import Attempt, decisions_of
+from service.domain.log_phrases import LinePhrases
 from service.domain.official import Reading
 from service.domain.people import Candidate
 from service.domain.readings import WorkbookReading
@@ -44,11 +45,10 @@ class Restoring:
         lost = {name: None for name, down in reading.moved.items() if down is None}
         return replace(reading, moved={**self.shape, **lost})
 
-    def keep(self, session: Session, candidate_key: str, at: datetime) -> int:
+    def keep(self, session: Session, lines: LinePhrases, candidate_key: str, at: datetime) -> int:
         """Record in the log that something was put right; whether it was, as a number."""
         if self.requests:
-            text = "Progress was written again: rows had been inserted or deleted there, or keys typed over"
-            log.add(session, at, candidate_key, JOB, text)
+            log.add(session, at, candidate_key, JOB, lines.progress_again)
         return int(bool(self.requests))
 
 

@@ -36,15 +36,13 @@ def reviewers_of(program: Program, contacts: Iterable[Contact]) -> tuple[Person,
 
 def conflict(program: Program, candidate: Candidate, email: str) -> str:
     """Why somebody cannot read a candidate's work, in words; empty where they can."""
+    words, mine = program.words.phrases.tabs.reviews, program.participant.label.lower()
+    close = {candidate.companion: program.companion, candidate.overseer: program.overseer}
     own = {
-        candidate.person.email: "This is the person whose work it is",
-        candidate.companion.email if candidate.companion else "": (
-            f"They are this {program.participant.label.lower()}'s {program.companion.label.lower()}"
-        ),
-    }
-    if program.overseer and candidate.overseer:
-        label = program.overseer.label.lower()
-        own[candidate.overseer.email] = f"They are this {program.participant.label.lower()}'s {label}"
+        person.email: words.close_to.format(participant=mine, role=role.label.lower())
+        for person, role in close.items()
+        if person and role
+    } | {candidate.person.email: words.own_work}
     return own.get(email, "") if email else ""
 
 

@@ -21,9 +21,12 @@ from service.domain.elements import (
 )
 from service.domain.program import Program, Tab
 from service.domain.serial import day_in
+from service.domain.tab_phrases.reviews import ReviewsTabPhrases
 
 Snapshot = Mapping[str, Any]
 """A tab as it was handed in: `values` by address, `rows` by log key."""
+
+ENGLISH = ReviewsTabPhrases()
 
 
 @dataclass(frozen=True)
@@ -92,16 +95,16 @@ def _labels(program: Program, tab: Tab) -> dict[str, tuple[str, bool]]:
     }
 
 
-def in_short(changes: Sequence[Change], since: int) -> str:
+def in_short(changes: Sequence[Change], since: int, words: ReviewsTabPhrases = ENGLISH) -> str:
     """One line for staff, for example `3 answers changed since attempt 1`."""
     rows = sum(change.row for change in changes)
-    parts = [_counted(len(changes) - rows, "answer")] if len(changes) > rows or not rows else []
-    parts += [_counted(rows, "log entry", "log entries")] if rows else []
-    return f"{' and '.join(parts)} changed since attempt {since}"
-
-
-def _counted(count: int, one: str, more: str = "") -> str:
-    return f"{count or 'No'} {one if count == 1 else more or one + 's'}"
+    others = len(changes) - rows
+    answers = words.no_answers if not others else words.one_answer if others == 1 else words.answers
+    entries = (words.one_entry if rows == 1 else words.entries).format(count=rows)
+    told = answers.format(count=others)
+    if rows:
+        told = words.both.format(answers=told, entries=entries) if others else entries
+    return words.changed.format(what=told, number=since)
 
 
 def _answers(program: Program, element: Element) -> Iterator[tuple[str, str, bool]]:

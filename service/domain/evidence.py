@@ -152,7 +152,9 @@ def _cells(program: Program, element: Element, reading: TabReading) -> Iterator[
             for number, row in enumerate(reading.rows.get(element.key, ()), start=1):
                 for column in element.columns:
                     address = row_address(element.key, number, column.key)
-                    label = f"{element.label}, entry {reading.number(element.key, number)}: {column.label}"
+                    label = program.words.phrases.form.entry.format(
+                        log=element.label, number=reading.number(element.key, number), column=column.label
+                    )
                     owner = column.owner or element.owner
                     yield _Cell(address, owner, column.type, label, row.get(column.key))
         case _:

@@ -16,10 +16,12 @@ from service.domain.people import Candidate
 from service.domain.program import HoursRule, Program
 from service.domain.readings import LogRow, TabReading
 from service.domain.serial import day_in
+from service.domain.tab_phrases.people import HoursTabPhrases
 
 LONGEST = 24.0
 """More hours than this in one entry are a slip of the pen."""
 
+ENGLISH = HoursTabPhrases()
 _HOUR_MINUTES = 60
 _COMMA_PLACES = 2
 _NUMBER = r"(?P<number>[0-9]+[.,]?[0-9]*|[.,][0-9]+)"
@@ -78,7 +80,7 @@ class HoursTotal:
         return round(sum(one.hours for one in self.credited), 4)
 
 
-def parse_hours(value: Value) -> float | Unreadable | None:
+def parse_hours(value: Value, words: HoursTabPhrases = ENGLISH) -> float | Unreadable | None:
     """Hours in `value`, None when it is empty, or Unreadable: never a silent zero.
 
     Read: numbers, `1.5`, `1,5`, `1:30`, `90 min`, `2 hrs`, `1 h 30 min`, `1h30`. A comma followed by three
@@ -93,11 +95,11 @@ def parse_hours(value: Value) -> float | Unreadable | None:
     text = re.sub(" +", " ", shown.lower().replace("\u00a0", " ")).strip(" ")
     if not text:
         return None
-    hours = _read(text)
+    hours = _read(words, text)
     if isinstance(hours, str):
         return Unreadable(shown, hours)
     if hours > LONGEST:
-        return Unreadable(shown, f"more than {LONGEST:g} hours in one entry")
+        return Unreadable(shown, words.too_long.format(hours=f"{LONGEST:g}"))
     return hours
 
 
@@ -105,25 +107,25 @@ def _is_number(value: Value) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _read(text: str) -> float | str:
+def _read(words: HoursTabPhrases, text: str) -> float | str:
     if match := _AS_BOTH.fullmatch(text):
-        return _hours_and_minutes(int(match["hours"]), int(match["clock"] or match["minutes"]))
+        return _hours_and_minutes(words, int(match["hours"]), int(match["clock"] or match["minutes"]))
     if match := _AS_HOURS.fullmatch(text):
-        return _number(match["number"])
+        return _number(words, match["number"])
     if match := _AS_MINUTES.fullmatch(text):
-        minutes = _number(match["number"])
+        minutes = _number(words, match["number"])
         return minutes if isinstance(minutes, str) else minutes / _HOUR_MINUTES
-    return "below zero" if text.startswith("-") else "not a number of hours"
+    return words.below_zero if text.startswith("-") else words.no_number
 
 
-def _hours_and_minutes(hours: int, minutes: int) -> float | str:
-    return hours + minutes / _HOUR_MINUTES if minutes < _HOUR_MINUTES else "more than 59 minutes"
+def _hours_and_minutes(words: HoursTabPhrases, hours: int, minutes: int) -> float | str:
+    return hours + minutes / _HOUR_MINUTES if minutes < _HOUR_MINUTES else words.too_many_minutes
 
 
-def _number(text: str) -> float | str:
+def _number(words: HoursTabPhrases, text: str) -> float | str:
     whole, _, places = text.replace(",", ".").partition(".")
     if "," in text and len(places) > _COMMA_PLACES:
-        return "the comma may mean thousands"
+        return words.comma
     return float(int(whole + places) / 10 ** len(places))
 
 
@@ -168,14 +170,15 @@ def hours_of(
 
     Where hours count `since` a day, an entry without a date is not counted, and says so.
     """
-    tab, log = program.tab(rule.tab), log_of(program, rule)
+    words, tab, log = program.words.phrases.tabs.hours, program.tab(rule.tab), log_of(program, rule)
     column = date_column(log)
     twice, rows = apart(log, tuple(rows_since(log, readings.get(rule.tab), since)), rule.column, credited)
     entries = [
-        (number, _dated(parse_hours(row.get(rule.column)), row, column, since)) for number, row in rows
+        (number, _dated(words, parse_hours(row.get(rule.column), words), row, column, since))
+        for number, row in rows
     ]
     flagged = tuple(
-        f"{tab.title}, {log.label}, entry {number}: “{entry.text}” is not counted: {entry.why}"
+        words.entry.format(tab=tab.title, log=log.label, number=number, text=entry.text, why=entry.why)
         for number, entry in entries
         if isinstance(entry, Unreadable)
     )
@@ -183,8 +186,13 @@ def hours_of(
     found += sum(one.hours for one in credited)
     counted = found if rule.maximum is None else min(found, rule.maximum)
     told = tuple(
-        f"{tab.title}, {log.label}, entry {one.number}: its {one.hours:g} hours are credited with "
-        f"{one.credit.event.title} already, and count once"
+        words.twice.format(
+            tab=tab.title,
+            log=log.label,
+            number=one.number,
+            hours=f"{one.hours:g}",
+            event=one.credit.event.title,
+        )
         for one in twice
     )
     hours = [
@@ -240,8 +248,8 @@ def apart(log: Log, rows: Rows, column: str, credited: Sequence[Credit]) -> tupl
 
 
 def _dated(
-    entry: float | Unreadable | None, row: LogRow, column: str, since: date | None
+    words: HoursTabPhrases, entry: float | Unreadable | None, row: LogRow, column: str, since: date | None
 ) -> float | Unreadable | None:
     if since is None or not isinstance(entry, float) or not entry or day_in(row.get(column)):
         return entry
-    return Unreadable(f"{entry:g}", "without a date it belongs to no year")
+    return Unreadable(f"{entry:g}", words.no_day)

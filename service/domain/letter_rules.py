@@ -77,6 +77,9 @@ class Step(Definition):
 class LetterRule(Definition):
     """One kind of letters. Of a day's allowance the lowest `urgency` is served first."""
 
+    why: str = Field(
+        default="", description="Why it is written, for the office; in English if nothing is said."
+    )
     urgency: int = Field(default=USUAL, ge=1, le=9, description="1 goes out first, 9 last.")
     may_decline: bool = Field(
         default=False, description="Whether a person may ask not to get letters of this kind."

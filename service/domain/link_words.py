@@ -36,19 +36,21 @@ def in_short(phrases: Phrases, links: Sequence[EvidenceLink]) -> str:
     """One line for whoever reviews: how many links there are, and which do not open; empty for none."""
     closed = [link for link in links if link.state.closed]
     untold = sum(link.state in (LinkState.WAITING, LinkState.UNKNOWN) for link in links)
-    parts = [f"{len(links)} {'link' if len(links) == 1 else 'links'}"] if links else []
+    words = phrases.links
+    parts = [words.one if len(links) == 1 else words.count.format(count=len(links))] if links else []
     if closed:
-        verb = "does" if len(closed) == 1 else "do"
-        parts.append(f"{len(closed)} {verb} not open: {places(phrases, closed)}")
+        pattern = words.one_closed if len(closed) == 1 else words.closed
+        parts.append(pattern.format(count=len(closed), places=places(phrases, closed)))
     if untold:
-        parts.append(f"{untold} not looked up yet")
+        parts.append(words.untold.format(count=untold))
     return "; ".join(parts)
 
 
 def places(phrases: Phrases, links: Sequence[EvidenceLink]) -> str:
     """Where links stand, and what is to be done there; the first few by name."""
     named = [f"{link.place.label} ({state_words(phrases, link.state)})" for link in links[:_NAMED]]
-    return ", ".join([*named, *([f"and {len(links) - _NAMED} more"] if len(links) > _NAMED else [])])
+    more = phrases.links.and_more.format(count=len(links) - _NAMED)
+    return ", ".join([*named, *([more] if len(links) > _NAMED else [])])
 
 
 def _of_cell(phrases: Phrases, states: Sequence[LinkState]) -> str:

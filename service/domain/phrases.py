@@ -5,6 +5,7 @@ new word, add a field with an English default; a pattern's type says which `{pla
 """
 
 from service.domain.base import Definition, Text
+from service.domain.log_phrases import ActionPhrases, LinePhrases
 from service.domain.patterns import (
     Amount,
     AndMore,
@@ -30,6 +31,9 @@ from service.domain.patterns import (
     Several,
     Timed,
 )
+from service.domain.phrase_group import PhraseGroup
+from service.domain.tab_phrases import TabPhrases
+from service.domain.task_phrases import DamagePhrases, TaskPhrases
 
 
 class BannerPhrases(Definition):
@@ -80,7 +84,6 @@ class ProgressPhrases(Definition):
     twice: Amount = "{hours} hours in the log are credited with events already, and count once"
     unread: Text = "Some hours could not be read: see the log"
     not_open: Text = "Not open yet"
-    no_decisions: Text = "No review decisions yet"
     brought: Text = "Brought in"
     apart: Text = "By kind"
     unsaid: Text = "not said"
@@ -118,7 +121,7 @@ class AttendancePhrases(Definition):
     approval: Roles = "Making it up has to be approved: {roles}."
 
 
-class SheetPhrases(Definition):
+class SheetPhrases(PhraseGroup):
     """The sheet for the day of an event, on which people sign in."""
 
     name: Text = "Name"
@@ -129,6 +132,15 @@ class SheetPhrases(Definition):
     how: Text = "Tick “Here” beside your name and type your name. Not on the list? Use a free line below."
     spare: Text = "not on the list: type your name on the left and your e-mail address here"
     closed: Dated = "Closed on {date}. Anything to correct? Tell the office."
+    lock: Text = "Names and headings"
+    numbers: Text = "the hidden numbers"
+    gone: Text = "A column is gone: {columns}. Undo that, or restore an earlier version."
+    doubled: Text = "Number {number} stands twice."
+    free_line: Text = "A free line"
+    no_time: Text = "{name}: the time says “{text}”, which is no time of day."
+    no_tick: Text = "{name}: “{text}” stands in place of the tick."
+    outside: Text = "Outside of the lines: {said}. Nobody is recorded by it."
+    a_tick: Text = "a tick"
 
 
 class ReviewPhrases(Definition):
@@ -160,7 +172,7 @@ class ReviewPhrases(Definition):
     nobody: RoleName = "Nobody is named as {role} to read it first"
 
 
-class FormPhrases(Definition):
+class FormPhrases(PhraseGroup):
     """Logs, grids, initials and signatures."""
 
     row: Text = "No."
@@ -179,7 +191,7 @@ class FormPhrases(Definition):
     criterion: Text = "Criterion"
     open_link: Text = "Open"
     no_longer_asked: Text = "No longer asked; kept as it was written"
-    for_role: Roles = "{roles}"
+    entry: Text = "{log}, entry {number}: {column}"
 
 
 class MisfitPhrases(Definition):
@@ -198,7 +210,7 @@ class MisfitPhrases(Definition):
     link: Text = "Not a link. Paste the address from https:// on"
 
 
-class LinkPhrases(Definition):
+class LinkPhrases(PhraseGroup):
     """What became of a link to evidence, and what to do where it does not open (C-35)."""
 
     heading: Text = "To mend; links"
@@ -214,6 +226,12 @@ class LinkPhrases(Definition):
     unread: Text = "Not an address. A chip is looked up in minutes"
     several: Several = "{all} links. {worst}"
     several_closed: Several = "{closed} of {all} links do not open. {worst}"
+    one: Text = "1 link"
+    count: Text = "{count} links"
+    one_closed: Text = "{count} does not open: {places}"
+    closed: Text = "{count} do not open: {places}"
+    untold: Text = "{count} not looked up yet"
+    and_more: Text = "and {count} more"
 
 
 class RequestPhrases(Definition):
@@ -230,12 +248,15 @@ class RequestPhrases(Definition):
     tampered: Text = "This row was changed after it was answered; what went out is kept"
 
 
-class LetterPhrases(Definition):
+class LetterPhrases(PhraseGroup):
     """The small words of messages."""
 
     and_more: AndMore = "{subject}, and {count} more"
     intro: Notices = "{count} notices for you; each stands below under its own heading."
     copied: Named = "A copy for you of the letter to {name}"
+    reference: Text = "Reference: {token}"
+    stop: Text = "STOP {kind}"
+    questions: Text = "Questions? Reply to this letter."
     decline: Reply = "Not wanted any more? Write to {address} with the subject “{subject}”."
 
 
@@ -272,3 +293,8 @@ class Phrases(Definition):
     links: LinkPhrases = LinkPhrases()
     letter: LetterPhrases = LetterPhrases()
     interface: InterfacePhrases = InterfacePhrases()
+    tabs: TabPhrases = TabPhrases()
+    damage: DamagePhrases = DamagePhrases()
+    tasks: TaskPhrases = TaskPhrases()
+    actions: ActionPhrases = ActionPhrases()
+    lines: LinePhrases = LinePhrases()

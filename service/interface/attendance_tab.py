@@ -44,21 +44,21 @@ def attendance_data(program: Program) -> DataTab:
 
 def attendance_tab(program: Program) -> StaffTab:
     """The layout for this program."""
+    words = program.words.phrases.tabs.attendance
     return StaffTab(
         key=KEY,
         sheet_id=124,
         title=program.words.phrases.interface.attendance,
-        purpose="Who was at which meeting: one row for each person and year of the program.",
-        how="Tick “present” for whoever was there; type the day for whoever made it up later. Who signed in "
-        "on a sheet for the day is recorded by itself. Gray: not for this person.",
+        purpose=words.purpose,
+        how=words.how,
         columns=(
-            *_who(),
+            *_who(program),
             *(column for event in program.events for column in _of_event(program, event)),
-            *_came_of_it(),
+            *_came_of_it(program),
         ),
         data=attendance_data(program),
         frozen_columns=3,
-        colours={"Not taken in": "#F4B9B5", "Taken in, but": "#FFE8B3"},
+        colours={words.refused: "#F4B9B5", words.remarked: "#FFE8B3"},
         coloured=("on.note",),
         veils=tuple(Veil(NOT_FOR, event.short, APART, columns_of(event)) for event in program.events),
     )
@@ -77,68 +77,68 @@ def columns_of(event: Event) -> tuple[str, ...]:
     return (*usual, *(part + event.key for part, there in more.items() if there))
 
 
-def _who() -> Iterable[Column]:
-    yield Column("key", "No.", Part.KEY, width=90, note="The person's number and year of the program.")
-    yield Column("finder", "Row", Part.FINDER, width=40)
-    yield Column("on.name", "Name", width=180)
-    yield Column("on.role", "Role", width=100)
-    yield Column("on.cohort", "Cohort", width=90)
-    yield Column("on.year", "Year", width=56)
+def _who(program: Program) -> Iterable[Column]:
+    words, shared = program.words.phrases.tabs.attendance, program.words.phrases.tabs.shared
+    yield Column("key", shared.number, Part.KEY, width=90, note=words.number_note)
+    yield Column("finder", shared.row, Part.FINDER, width=40)
+    yield Column("on.name", shared.name, width=180)
+    yield Column("on.role", shared.role, width=100)
+    yield Column("on.cohort", shared.cohort, width=90)
+    yield Column("on.year", shared.year, width=56)
 
 
-def _came_of_it() -> Iterable[Column]:
-    yield Column(
-        "on.attended", "Required events so far", width=110,
-        note="How many of the required events that were recorded so far the person attended or made up.",
-    )  # fmt: skip
-    yield Column("on.missing", "Still to make up", holds=Holds.LONG_TEXT, width=170)
-    yield Column(NOT_FOR, "Not for them", holds=Holds.LONG_TEXT, width=310)
-    yield Column(
-        "on.note", "What Cohortbook made of it", holds=Holds.LONG_TEXT, width=320,
-        vacant="Nobody on the roster has this row now: nothing typed here is taken in. What was taken in "
-        "before stays on record.",
-    )  # fmt: skip
+def _came_of_it(program: Program) -> Iterable[Column]:
+    words, shared = program.words.phrases.tabs.attendance, program.words.phrases.tabs.shared
+    yield Column("on.attended", words.so_far, width=110, note=words.so_far_note)
+    yield Column("on.missing", words.missing, holds=Holds.LONG_TEXT, width=170)
+    yield Column(NOT_FOR, words.not_for, holds=Holds.LONG_TEXT, width=310)
+    yield Column("on.note", shared.made_of_it, holds=Holds.LONG_TEXT, width=320, vacant=words.nobody)
 
 
 def _of_event(program: Program, event: Event) -> Iterable[Column]:
-    who = ", ".join(program.role(role).plural for role in event.audience)
-    years = ", ".join(year.label for year in program.years if year.number in event.years)
-    kind = "required" if event.required else "optional"
-    note = f"{event.title} ({who}; {years}; {kind})."
+    words, short, note = program.words.phrases.tabs.attendance, event.short, _event_note(program, event)
+    yield Column(SHOWN + STANDS + event.key, short, width=130, note=f"{note} {words.stands_note}")
+    present = words.present.format(event=short)
+    yield Column(PRESENT + event.key, present, Part.TYPED, Holds.TICK, 98, note, checkbox())
     yield Column(
-        SHOWN + STANDS + event.key, event.short, width=130,
-        note=f"{note} What it has come to, by this tab and by sheets for the day.",
-    )  # fmt: skip
-    yield Column(PRESENT + event.key, f"{event.short}: present", Part.TYPED, Holds.TICK, 98, note, checkbox())
-    yield Column(
-        SIGNED_IN + event.key, f"{event.short}: signed in", Part.TYPED, Holds.CLOCK, 98,
-        f"{note} The time of signing in, for example 8:30 AM.",
+        SIGNED_IN + event.key, words.signed_in.format(event=short), Part.TYPED, Holds.CLOCK, 98,
+        f"{note} {words.signed_in_note}",
     )  # fmt: skip
     if event.sessions:
         labels = [meeting.label for meeting in event.meetings]
         yield Column(
-            SESSION + event.key, f"{event.short}: session", Part.TYPED, Holds.TEXT, 110,
-            f"{note} Which of its sessions the person came to.", one_of(labels, strict=False),
+            SESSION + event.key, words.session.format(event=short), Part.TYPED, Holds.TEXT, 110,
+            f"{note} {words.session_note}", one_of(labels, strict=False),
         )  # fmt: skip
     yield from _made_up(program, event, note)
 
 
+def _event_note(program: Program, event: Event) -> str:
+    words = program.words.phrases.tabs.attendance
+    return words.event_note.format(
+        event=event.title,
+        who=", ".join(program.role(role).plural for role in event.audience),
+        years=", ".join(year.label for year in program.years if year.number in event.years),
+        kind=words.required if event.required else words.optional,
+    )
+
+
 def _made_up(program: Program, event: Event, note: str) -> Iterable[Column]:
-    asked = make_up_words(program, event)
+    words, short, asked = program.words.phrases.tabs.attendance, event.short, make_up_words(program, event)
     yield Column(
-        MADE_UP + event.key, f"{event.short}: made up on", Part.TYPED, Holds.DATE, 100,
-        f"{note} The day on which it was made up. {asked}".strip(),
-        is_date(help_text="A date, for example 10/15/2026"),
+        MADE_UP + event.key, words.made_up.format(event=short), Part.TYPED, Holds.DATE, 100,
+        f"{note} {words.made_up_note} {asked}".strip(),
+        is_date(help_text=program.words.phrases.tabs.shared.date_help),
     )  # fmt: skip
     if event.required:
         yield Column(
-            HOW + event.key, f"{event.short}: made up how", Part.TYPED, Holds.LONG_TEXT, 150,
-            f"{note} Where and how it was made up: another session, a recording, with whom.",
+            HOW + event.key, words.how_made_up.format(event=short), Part.TYPED, Holds.LONG_TEXT, 150,
+            f"{note} {words.how_made_up_note}",
         )  # fmt: skip
     if event.make_up.approved_by:
         yield Column(
-            APPROVED + event.key, f"{event.short}: approved by", Part.TYPED, Holds.LONG_TEXT, 130,
-            f"{note} Who approved how it is made up. {asked}".strip(),
+            APPROVED + event.key, words.approved.format(event=short), Part.TYPED, Holds.LONG_TEXT, 130,
+            f"{note} {words.approved_note} {asked}".strip(),
         )  # fmt: skip
 
 
@@ -180,12 +180,19 @@ def _record(program: Program, facts: AttendanceFacts) -> Record:
         "role": program.role(own.attendee.role).label,
         "cohort": own.attendee.cohort,
         "year": ", ".join(map(str, own.attendee.years)),
-        "attended": f"{len(own.so_far) - len(own.missing)} of {len(own.so_far)}" if own.so_far else "",
+        "attended": _so_far(program, own),
         "missing": "\n".join(to_make_up(program, own, written)),
         "not_for": APART.join(event.short for event in program.events if event.key not in own.events),
         "note": facts.note,
         **{STANDS + key: _stands(program, own, key, one) for key, one in own.events.items()},
     }
+
+
+def _so_far(program: Program, own: Attendance) -> str:
+    if not own.so_far:
+        return ""
+    count = len(own.so_far) - len(own.missing)
+    return program.words.phrases.attendance.series.format(count=count, needed=len(own.so_far))
 
 
 def _stands(program: Program, own: Attendance, key: str, one: Attended) -> str:
@@ -194,5 +201,6 @@ def _stands(program: Program, own: Attendance, key: str, one: Attended) -> str:
     if one.presence is not Presence.ATTENDED:
         return words
     clock = time_words(one.signed_in, twelve=twelve_hours(program)) if one.signed_in else ""
-    sheet = "on the sheet" if key in own.signed and not own.mark(key).present else ""
+    there = key in own.signed and not own.mark(key).present
+    sheet = program.words.phrases.tabs.attendance.on_the_sheet if there else ""
     return ", ".join(filter(None, (words, clock, sheet)))

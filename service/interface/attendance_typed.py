@@ -11,6 +11,7 @@ from service.domain.attendance import Attendance, Mark
 from service.domain.calendar import is_personal
 from service.domain.events import Event
 from service.domain.program import Program
+from service.domain.tab_phrases.events import AttendanceTabPhrases
 from service.interface.attendance_tab import (
     APPROVED,
     HOW,
@@ -75,7 +76,7 @@ def read_attendance(
     found = AttendanceRead()
     for own in known:
         if own.attendee.key in rows:
-            _read_row(program, _Row(read.tab, rows[own.attendee.key], own, today), found)
+            _read_row(program, _Row(program, read.tab, rows[own.attendee.key], own, today), found)
     return found
 
 
@@ -95,6 +96,7 @@ def _read_row(program: Program, row: "_Row", found: AttendanceRead) -> None:
 class _Row:
     """One person's row in the course of reading: `refused` and `remarks` are gathered for the note."""
 
+    program: Program
     tab: StaffTab
     cells: Row
     own: Attendance
@@ -103,9 +105,13 @@ class _Row:
     remarks: list[str] = field(default_factory=list)
 
     @property
+    def words(self) -> AttendanceTabPhrases:
+        return self.program.words.phrases.tabs.attendance
+
+    @property
     def note(self) -> str:
-        refused = f"Not taken in. {' '.join(self.refused)}" if self.refused else ""
-        remarks = f"Taken in, but {' '.join(self.remarks)}" if self.remarks else ""
+        refused = " ".join((self.words.refused, *self.refused)) if self.refused else ""
+        remarks = " ".join((self.words.remarked, *self.remarks)) if self.remarks else ""
         return "\n".join(filter(None, (refused, remarks)))
 
     def mark(self, program: Program, event: Event) -> Mark:
@@ -128,7 +134,7 @@ class _Row:
         if name not in columns_of(event):
             return before.session
         if cell is not None and is_formula(cell):
-            self.refused.append(f"{self.named(name)} holds a formula: pick a session.")
+            self.refused.append(self.words.pick_session.format(column=self.named(name)))
             return before.session
         label = text_in(cell)
         for meeting in event.meetings:
@@ -136,7 +142,8 @@ class _Row:
                 return meeting.session
         if label:
             known = ", ".join(meeting.label for meeting in event.meetings)
-            self.refused.append(f"{self.named(name)} holds “{label}”: pick one of {known}.")
+            told = self.words.no_session.format(column=self.named(name), text=label, known=known)
+            self.refused.append(told)
             return before.session
         return ""
 
@@ -145,7 +152,7 @@ class _Row:
             return before
         cell = self.cells.get(part + event.key)
         if cell is not None and is_formula(cell):
-            self.refused.append(f"{self.named(part + event.key)} holds a formula: type the words themselves.")
+            self.refused.append(self.words.type_words.format(column=self.named(part + event.key)))
             return before
         return text_in(cell)
 
@@ -153,12 +160,12 @@ class _Row:
         """Say so where something is typed."""
         typed = [name for name in columns_of(event) if _holds(self.cells.get(name))]
         if typed:
-            words = f"{self.named(typed[0])}: {event.title} is not for this person. Empty the gray cells."
-            self.refused.append(words)
+            told = self.words.not_theirs.format(column=self.named(typed[0]), event=event.title)
+            self.refused.append(told)
 
     def _used(self, name: str, read: Callable[[str, Cell | None], T | str], before: T) -> T:
         cell = self.cells.get(name)
-        value: T | str = f"{self.named(name)} holds a formula: type the value itself."
+        value: T | str = self.words.formula.format(column=self.named(name))
         if cell is None or not is_formula(cell):
             value = read(name, cell)
         if isinstance(value, str):
@@ -169,23 +176,23 @@ class _Row:
     def _present(self, name: str, cell: Cell | None) -> bool | str:
         if text_in(cell).upper() in ("", "TRUE", "FALSE"):
             return ticked(cell)
-        return f"{self.named(name)} holds “{text_in(cell)}”: tick the box, or empty the cell."
+        return self.words.no_tick.format(column=self.named(name), text=text_in(cell))
 
     def _signed_in(self, name: str, cell: Cell | None) -> time | str | None:
         found = clock_in(cell)
-        return not_a_time(self.tab, name, found) if isinstance(found, str) else found
+        return not_a_time(self.program, self.tab, name, found) if isinstance(found, str) else found
 
     def _made_up(self, name: str, cell: Cell | None) -> date | str | None:
         found = day_in(cell)
         if found is None:
             return None
         if isinstance(found, str):
-            return not_a_day(self.tab, name, found)
+            return not_a_day(self.program, self.tab, name, found)
         starts = self.own.attendee.about[0].cohort.starts
         if not starts - EARLIEST <= found <= starts + LATEST:
-            return f"{self.named(name)} is far from this program year. Check the year."
+            return self.words.far_off.format(column=self.named(name))
         if found > self.today:
-            return f"{self.named(name)} is a day that lies ahead: it counts from that day on."
+            return self.words.ahead.format(column=self.named(name))
         return found
 
     def named(self, name: str) -> str:
@@ -201,32 +208,27 @@ class _Row:
 def _remarks(program: Program, row: _Row, event: Event, mark: Mark) -> Iterator[str]:
     """What staff should know of what was taken in."""
     if mark.present and row.is_ahead(event):
-        yield (
-            f"{row.named(PRESENT + event.key)} is ticked, and the day of the event is still ahead: "
-            "untick it, or correct the day in the Calendar tab."
-        )
+        calendar = program.words.phrases.interface.calendar
+        yield row.words.event_ahead.format(column=row.named(PRESENT + event.key), calendar=calendar)
     there = mark.present or event.key in row.own.signed
     if mark.signed_in and not there:
-        yield (
-            f"{row.named(SIGNED_IN + event.key)} has a time, and “present” is not ticked: tick it, or "
-            "empty the time."
-        )
+        yield row.words.time_alone.format(column=row.named(SIGNED_IN + event.key))
     yield from _of_making_up(program, row, event, mark)
 
 
 def _of_making_up(program: Program, row: _Row, event: Event, mark: Mark) -> Iterator[str]:
     if mark.made_up is None:
         if mark.how or mark.approved_by:
-            yield f"{row.named(MADE_UP + event.key)} is empty: it counts once the day stands there."
+            yield row.words.no_day.format(column=row.named(MADE_UP + event.key))
         return
     day, written = row.own.attendee.day_of(event, mark.session), program.words.dates.written
     limit = event.make_up.within.after(day) if event.make_up.within else None
     if limit and mark.made_up > limit:
         made_up = written(mark.made_up)
-        yield f"{event.short} was made up on {made_up}; the last day for it was {written(limit)}."
+        yield row.words.too_late.format(event=event.short, date=made_up, limit=written(limit))
     if event.make_up.approved_by and not mark.approved_by:
         roles = ", ".join(program.role(key).label for key in event.make_up.approved_by)
-        yield f"{row.named(APPROVED + event.key)} is empty: type who approved it ({roles})."
+        yield row.words.nobody_approved.format(column=row.named(APPROVED + event.key), roles=roles)
 
 
 def _holds(cell: Cell | None) -> bool:

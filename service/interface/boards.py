@@ -6,7 +6,7 @@ from service.domain.program import Program
 from service.interface.board_read import BoardRead, held
 from service.interface.columns import FIRST_ROW, Board
 from service.interface.heads import head_rows
-from service.interface.locks import PER_SHEET
+from service.interface.locks import PER_SHEET, only_words
 from service.interface.looks import SERVICE_HEAD, body
 from service.interface.silence import alarm_colour
 from service.interface.table import Record
@@ -36,10 +36,8 @@ def new_board(program: Program, board: Board, service: Service, index: int | Non
         ),
         sheets.size_rows(board.sheet_id, 0, 1, 34),
         *_looks(program, board),
-        alarm_colour(board.sheet_id, width),
-        protect_sheet(
-            board.sheet_id * PER_SHEET, board.sheet_id, service, f"{board.title}: Cohortbook only"
-        ),
+        alarm_colour(program, board.sheet_id, width),
+        protect_sheet(board.sheet_id * PER_SHEET, board.sheet_id, service, only_words(program, board.title)),
         *board.charts,
     ]  # fmt: skip
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from service.domain.people import Brought
 from service.domain.program import HoursRule, Program
+from service.domain.tab_phrases.people import CompletionTabPhrases
 
 COLUMN, NOTE = "brought_in", "on.brought"
 _AMOUNT = re.compile(
@@ -36,10 +37,11 @@ def read_brought(program: Program, text: str) -> Bringing:
     reasons: dict[str, str] = {}
     worked: list[str] = []
     problems: list[str] = []
+    words = program.words.phrases.tabs.completion
     for line in filter(None, (line.strip() for line in text.splitlines())):
         name, _, rest = (part.strip() for part in line.partition(":"))
         if rule := rules.get(name.casefold()):
-            amount = _hours(rule, line, rest)
+            amount = _hours(words, rule, line, rest)
             if isinstance(amount, str):
                 problems.append(amount)
             else:
@@ -48,23 +50,23 @@ def read_brought(program: Program, text: str) -> Bringing:
             if rest:
                 worked, reasons[group] = [*dict.fromkeys([*worked, group])], rest
             else:
-                problems.append(f"“{line}” gives no reason: write it after the colon.")
+                problems.append(words.no_reason.format(line=line))
         else:
             known = ", ".join([*(rule.label for rule in program.hours), *_short(groups)])
-            problems.append(f"“{line}” begins with no name that is known and a colon. Known are: {known}.")
+            problems.append(words.no_name.format(line=line, known=known))
     return Bringing(Brought(tuple(hours.items()), tuple(worked)), reasons, tuple(problems))
 
 
-def _hours(rule: HoursRule, line: str, rest: str) -> tuple[float, str] | str:
+def _hours(words: CompletionTabPhrases, rule: HoursRule, line: str, rest: str) -> tuple[float, str] | str:
     """The hours and the reason, or what is wrong."""
     found = _AMOUNT.fullmatch(rest)
     if found is None:
-        return f"“{line}” gives no number of hours: write it after the colon, such as 25."
+        return words.no_hours.format(line=line)
     if not found["reason"]:
-        return f"“{line}” gives no reason: write it after the hours."
+        return words.no_reason_hours.format(line=line)
     number = float(found["number"].replace(",", "."))
     if rule.maximum is not None and number > rule.maximum:
-        return f"“{line}” is more than the program counts: {rule.maximum:g} hours at most."
+        return words.too_many.format(line=line, hours=f"{rule.maximum:g}")
     return number, found["reason"].strip()
 
 

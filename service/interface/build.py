@@ -7,7 +7,7 @@ from service.interface.columns import COLUMN_KEY, FIRST_ROW, HEADING_ROW, DataTa
 from service.interface.contact import here_formula, purpose_formula
 from service.interface.empty_rows import ROWS, colour_requests, veil_requests
 from service.interface.heads import head_rows
-from service.interface.locks import PER_SHEET, tab_locks
+from service.interface.locks import PER_SHEET, only_words, tab_locks
 from service.interface.looks import DATA, HOW, PURPOSE, SERVICE_HEAD, TITLE, heading
 from service.interface.silence import alarm_colour
 from service.interface.tabs import boards, data_tabs, staff_tabs
@@ -23,7 +23,7 @@ def interface_requests(program: Program, service: Service) -> list[Request]:
     """
     requests: list[Request] = []
     for data in data_tabs(program):
-        requests += data_requests(data, service)
+        requests += data_requests(program, data, service)
     first = boards(program)
     for index, board in enumerate(first):
         requests += new_board(program, board, service, index)
@@ -49,8 +49,8 @@ def staff_tab_requests(program: Program, tab: StaffTab, service: Service, index:
         *(_metadata(tab, position) for position in range(width)),
         *colour_requests(tab, FIRST_ROW, ROWS),
         *veil_requests(tab.veils, tab.sheet_id, FIRST_ROW, ROWS, places),
-        alarm_colour(tab.sheet_id, width),
-        *tab_locks(tab, service),
+        alarm_colour(program, tab.sheet_id, width),
+        *tab_locks(program, tab, service),
     ]  # fmt: skip
 
 
@@ -72,26 +72,26 @@ def _metadata(tab: StaffTab, position: int) -> Request:
     return sheets.add_metadata(number, COLUMN_KEY, tab.columns[position].key, location)
 
 
-def data_requests(data: DataTab, service: Service) -> list[Request]:
+def data_requests(program: Program, data: DataTab, service: Service) -> list[Request]:
     """A hidden tab with its headings, locked for everybody but `service`."""
     head = [cell(column, DATA) for column in data.columns]
     return [
         sheets.add_sheet(data.sheet_id, data.title, ROWS, len(data.columns), frozen_rows=1, hidden=True),
         update_cells(data.sheet_id, 0, 0, [head], ALL),
-        _service_only(data.sheet_id, data.title, service),
+        _service_only(program, data.sheet_id, data.title, service),
     ]
 
 
 def log_requests(program: Program, service: Service) -> list[Request]:
     """The Log tab with its heads, as the last one, without a line."""
-    sheet_id, title, columns = log_tab.SHEET_ID, log_tab.log_title(program), log_tab.COLUMNS
+    sheet_id, title, columns = log_tab.SHEET_ID, log_tab.log_title(program), log_tab.log_columns(program)
     look = heading(program, typed=False)
     top = [
         cell(title, TITLE),
         {},
-        cell(here_formula(), HOW),
+        cell(here_formula(program), HOW),
         {},
-        cell(purpose_formula(log_tab.PURPOSE), PURPOSE),
+        cell(purpose_formula(program, log_tab.purpose(program)), PURPOSE),
     ]
     return [
         sheets.add_sheet(
@@ -103,13 +103,13 @@ def log_requests(program: Program, service: Service) -> list[Request]:
             sheets.size_columns(sheet_id, position, position + 1, column.width)
             for position, column in enumerate(columns)
         ),
-        alarm_colour(sheet_id, len(columns)),
-        _service_only(sheet_id, title, service),
+        alarm_colour(program, sheet_id, len(columns)),
+        _service_only(program, sheet_id, title, service),
     ]
 
 
-def _service_only(sheet_id: int, title: str, service: Service) -> Request:
-    return protect_sheet(sheet_id * PER_SHEET, sheet_id, service, f"{title}: Cohortbook only")
+def _service_only(program: Program, sheet_id: int, title: str, service: Service) -> Request:
+    return protect_sheet(sheet_id * PER_SHEET, sheet_id, service, only_words(program, title))
 
 
 def _settings(program: Program) -> Request:

@@ -70,9 +70,9 @@ class CalendarFacts:
             return (self.meeting.day if self.meeting else self.what.day), None
         return self.what.opens, self.what.due
 
-    def by_rule(self, rule: DateRule | None) -> date | str:
+    def by_rule(self, program: Program, rule: DateRule | None) -> date | str:
         """What a rule says for the cohort: a day, or words where it differs between people."""
-        return rule_day(rule, self.starts, self.every)
+        return rule_day(program, rule, self.starts, self.every)
 
 
 def every_date(
@@ -117,7 +117,9 @@ def calendar_key(cohort: str, year: int, what: str) -> str:
     return f"{cohort}/{year}/{what}"
 
 
-def rule_day(rule: DateRule | None, starts: date, every: tuple[SetDates, ...] = ()) -> date | str:
+def rule_day(
+    program: Program, rule: DateRule | None, starts: date, every: tuple[SetDates, ...] = ()
+) -> date | str:
     """What the program's rule says for a cohort: a day, or words where it differs between people.
 
     `every` are the dates that the office set.
@@ -126,10 +128,11 @@ def rule_day(rule: DateRule | None, starts: date, every: tuple[SetDates, ...] = 
         return ""
     if not is_personal(rule, every):
         return resolve(rule, Anchors(starts, starts, every))
-    months, days = _since_enrolment(rule)
-    spans = [f"{months} months" if months else "", f"{days} days" if days else ""]
-    span = " and ".join(filter(None, spans))
-    return f"{span} after enrollment" if span else "on enrollment"
+    words, (months, days) = program.words.phrases.tabs.calendar, _since_enrolment(rule)
+    if not months and not days:
+        return words.enrolment
+    pattern = words.after_both if months and days else words.after_months if months else words.after_days
+    return pattern.format(months=months, days=days)
 
 
 def _since_enrolment(rule: DateRule) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from service.domain.held_words import held_words
 from service.domain.program import Program
 from service.interface.calendar_facts import CalendarFacts
 from service.interface.cell_reading import clock_part
-from service.interface.columns import NOBODYS, Column, DataTab, Holds, Part, StaffTab, Veil
+from service.interface.columns import Column, DataTab, Holds, Part, StaffTab, Veil
 from service.interface.showing import Showing
 from service.interface.table import Record
 from service.sheetwriting.validation import checkbox, is_date
@@ -20,7 +20,6 @@ STARTS, ENDS, PLACE, SHEET = "starts", "ends", "place", "sheet"
 OF_EVENTS = (STARTS, ENDS, PLACE, SHEET)
 """Staff's columns in which rows of modules have nothing."""
 KIND = "on.kind"
-EVENT, MODULE = "Event", "Module"
 APART = "; "
 CALENDAR = DataTab(
     "calendar_dates",
@@ -35,70 +34,52 @@ CALENDAR = DataTab(
 
 def calendar_tab(program: Program) -> StaffTab:
     """The layout for this program."""
+    words = program.words.phrases.tabs.calendar
     return StaffTab(
         key=KEY,
         sheet_id=121,
         title=program.words.phrases.interface.calendar,
-        purpose="When every module opens and falls due, when and where each event is, by cohort and year.",
-        how="To move a date, type it in color (an event's day: under “opens”); empty the cell to go back to "
-        "the program's rule. Tick “sheet for the day” for a list to sign in on. Gray: nothing to type.",
-        columns=(*_shown(), *_typed(program), *_outcome()),
+        purpose=words.purpose,
+        how=words.how,
+        columns=(*_shown(program), *_typed(program), *_outcome(program)),
         data=CALENDAR,
         frozen_columns=4,
-        colours={"Not taken": "#F4B9B5"},
+        colours={words.refused: "#F4B9B5"},
         coloured=("on.note",),
-        veils=(Veil(KIND, MODULE, APART, OF_EVENTS), Veil(KIND, EVENT, APART, (DUE,))),
+        veils=(Veil(KIND, words.module, APART, OF_EVENTS), Veil(KIND, words.event, APART, (DUE,))),
     )
 
 
-def _shown() -> Iterable[Column]:
-    yield Column("key", "No.", Part.KEY, width=64)
-    yield Column("finder", "Row", Part.FINDER, width=40)
-    yield Column("on.cohort", "Cohort", width=90)
-    yield Column("on.what", "Module or event", holds=Holds.LONG_TEXT, width=240)
-    yield Column("on.year", "Year", holds=Holds.NUMBER, width=56)
-    yield Column(KIND, "Kind", width=70)
-    yield Column("on.rule_opens", "By the program: opens", holds=Holds.DATE, width=160)
-    yield Column("on.rule_due", "By the program: due", holds=Holds.DATE, width=160)
+def _shown(program: Program) -> Iterable[Column]:
+    words, shared = program.words.phrases.tabs.calendar, program.words.phrases.tabs.shared
+    yield Column("key", shared.number, Part.KEY, width=64)
+    yield Column("finder", shared.row, Part.FINDER, width=40)
+    yield Column("on.cohort", shared.cohort, width=90)
+    yield Column("on.what", words.what, holds=Holds.LONG_TEXT, width=240)
+    yield Column("on.year", shared.year, holds=Holds.NUMBER, width=56)
+    yield Column(KIND, words.kind, width=70)
+    yield Column("on.rule_opens", words.rule_opens, holds=Holds.DATE, width=160)
+    yield Column("on.rule_due", words.rule_due, holds=Holds.DATE, width=160)
 
 
 def _typed(program: Program) -> Iterable[Column]:
-    help_text = "A date, for example 10/15/2026; empty: the program's rule"
-    yield Column(
-        OPENS, "Office: opens", Part.TYPED, Holds.DATE, 120,
-        "A module: not before the first day of the cohort's year, and not once anybody has it. "
-        "An event: its day, from three months before the year on.",
-        is_date(help_text=help_text),
-    )  # fmt: skip
-    yield Column(
-        DUE, "Office: due", Part.TYPED, Holds.DATE, 120, "After the opening; an event has none.",
-        is_date(help_text=help_text),
-    )  # fmt: skip
-    clock = f"An event: its time on the office's clock ({program.time_zone}), for example 8:30 AM."
-    yield Column(STARTS, "Office: starts", Part.TYPED, Holds.CLOCK, 98, clock)
-    yield Column(ENDS, "Office: ends", Part.TYPED, Holds.CLOCK, 98, clock)
-    yield Column(
-        PLACE,
-        "Office: place",
-        Part.TYPED,
-        Holds.LONG_TEXT,
-        160,
-        "An event: the room, the address, or a link.",
-    )
-    yield Column(
-        SHEET, "Sheet for the day", Part.TYPED, Holds.TICK, 84,
-        "An event: a small spreadsheet that lists everybody who is expected, to sign in on at the door. It "
-        "is open until the end of its day. To open it again, untick it, wait two minutes, then tick it.",
-        checkbox(),
-    )  # fmt: skip
+    words = program.words.phrases.tabs.calendar
+    day, clock = is_date(help_text=words.date_help), words.clock_note.format(zone=program.time_zone)
+    yield Column(OPENS, words.opens, Part.TYPED, Holds.DATE, 120, words.opens_note, day)
+    yield Column(DUE, words.due, Part.TYPED, Holds.DATE, 120, words.due_note, day)
+    yield Column(STARTS, words.starts, Part.TYPED, Holds.CLOCK, 98, clock)
+    yield Column(ENDS, words.ends, Part.TYPED, Holds.CLOCK, 98, clock)
+    yield Column(PLACE, words.place, Part.TYPED, Holds.LONG_TEXT, 160, words.place_note)
+    yield Column(SHEET, words.sheet, Part.TYPED, Holds.TICK, 84, words.sheet_note, checkbox())
 
 
-def _outcome() -> Iterable[Column]:
-    yield Column("on.opens_now", "Opens", holds=Holds.DATE, width=160, note="The day that counts.")
-    yield Column("on.due_now", "Due", holds=Holds.DATE, width=160, note="The day that counts.")
-    yield Column("on.held_now", "Time and place", holds=Holds.LONG_TEXT, width=180, note="What counts.")
-    yield Column("on.sheet_link", "Sheet", holds=Holds.LINK, width=80, note="The sheet for the day.")
-    yield Column("on.note", "What happened", holds=Holds.LONG_TEXT, width=360, pending=NOBODYS)
+def _outcome(program: Program) -> Iterable[Column]:
+    words, shared = program.words.phrases.tabs.calendar, program.words.phrases.tabs.shared
+    yield Column("on.opens_now", words.opens_now, holds=Holds.DATE, width=160, note=words.counts_note)
+    yield Column("on.due_now", words.due_now, holds=Holds.DATE, width=160, note=words.counts_note)
+    yield Column("on.held_now", words.held_now, holds=Holds.LONG_TEXT, width=180, note=words.held_note)
+    yield Column("on.sheet_link", words.sheet_link, holds=Holds.LINK, width=80, note=words.sheet_link_note)
+    yield Column("on.note", shared.happened, holds=Holds.LONG_TEXT, width=360, pending=shared.nobodys)
 
 
 def calendar_rows(showing: Showing) -> Sequence[Record]:
@@ -127,17 +108,17 @@ def calendar_firsts(showing: Showing) -> Mapping[str, Mapping[str, Content]]:
 
 
 def _record(program: Program, facts: CalendarFacts) -> Record:
-    opens, due = (facts.by_rule(rule) for rule in facts.rules)
-    own, held = facts.set_dates, facts.held
-    done = "Set by the office" if own != SetDates(own.module) else ""
+    opens, due = (facts.by_rule(program, rule) for rule in facts.rules)
+    own, held, words = facts.set_dates, facts.held, program.words.phrases.tabs.calendar
+    done = words.by_office if own != SetDates(own.module) else ""
     if done and facts.released:
-        done += f"; released to {facts.released}"
+        done += f"; {words.released.format(count=facts.released)}"
     return {
         "key": facts.key,
         "cohort": facts.cohort,
         "year": facts.year,
         "what": facts.title,
-        "kind": EVENT if held else MODULE,
+        "kind": words.event if held else words.module,
         "rule_opens": opens,
         "rule_due": due,
         "opens_now": own.opens or opens,

@@ -72,80 +72,84 @@ def _asked(
 ) -> Asked:
     found = {name: day_in(cells.get(name)) for name in (OPENS, DUE)}
     clocks = {name: clock_in(cells.get(name)) for name in (STARTS, ENDS)}
-    wrong = [*formulas_in(tab, cells)]
-    wrong += [not_a_day(tab, name, day) for name, day in found.items() if isinstance(day, str)]
-    wrong += [not_a_time(tab, name, clock) for name, clock in clocks.items() if isinstance(clock, str)]
+    wrong = [*formulas_in(program, tab, cells)]
+    wrong += [not_a_day(program, tab, name, day) for name, day in found.items() if isinstance(day, str)]
+    wrong += [
+        not_a_time(program, tab, name, clock) for name, clock in clocks.items() if isinstance(clock, str)
+    ]
     opens, due = found[OPENS], found[DUE]
     starts, ends = clocks[STARTS], clocks[ENDS]
     if wrong or isinstance(opens, str) or isinstance(due, str):
-        return Asked(facts, facts.set_dates, _words(wrong))
+        return Asked(facts, facts.set_dates, _words(program, wrong))
     if isinstance(starts, str) or isinstance(ends, str):
-        return Asked(facts, facts.set_dates, _words(wrong))
+        return Asked(facts, facts.set_dates, _words(program, wrong))
     if isinstance(facts.what, Event):
         dates = SetDates(facts.name, opens, due, starts, ends, text_in(cells.get(PLACE)))
-        return Asked(facts, dates, _words(_event_troubles(program, facts, dates)))
+        return Asked(facts, dates, _words(program, _event_troubles(program, facts, dates)))
     dates = SetDates(facts.name, opens, due)
     typed = [name for name in OF_EVENTS if text_in(cells.get(name)).upper() not in ("", "FALSE")]
-    troubles = [*_troubles(program, facts, facts.what, dates, enrolments), *_for_events(tab, typed)]
-    return Asked(facts, dates, _words(troubles))
+    troubles = [*_troubles(program, facts, facts.what, dates, enrolments), *_for_events(program, tab, typed)]
+    return Asked(facts, dates, _words(program, troubles))
 
 
-def _for_events(tab: StaffTab, typed: Sequence[str]) -> Iterable[str]:
+def _for_events(program: Program, tab: StaffTab, typed: Sequence[str]) -> Iterable[str]:
     if typed:
         named = ", ".join(f"“{tab.column(name).heading}”" for name in typed)
-        yield f"A module has no time, place or sheet: empty {named}."
+        yield program.words.phrases.tabs.calendar.not_of_modules.format(columns=named)
 
 
-def _words(troubles: Iterable[str]) -> str:
+def _words(program: Program, troubles: Iterable[str]) -> str:
     text = " ".join(troubles)
-    return f"Not taken over; the dates on record stay. {text}" if text else ""
+    return f"{program.words.phrases.tabs.calendar.refused} {text}" if text else ""
 
 
 def _troubles(
     program: Program, facts: CalendarFacts, module: Module, dates: SetDates, enrolments: Sequence[date]
 ) -> Iterable[str]:
-    written = program.words.dates.written
-    for name, day in (("The opening", dates.opens), ("The due date", dates.due)):
+    words, written = program.words.phrases.tabs.calendar, program.words.dates.written
+    for name, day in ((words.the_opening, dates.opens), (words.the_due, dates.due)):
         yield from _far_off(program, facts, name, day, facts.starts)
     if dates.opens != facts.set_dates.opens and facts.released:
-        yield f"{facts.released} people have this module already: its opening cannot be moved any more."
+        yield words.released_already.format(count=facts.released)
     late = [day for day in enrolments or (facts.starts,) if not _in_order(module, dates, facts, day)]
     if (dates.opens or dates.due) and late:
-        who = f" for {len(late)} people (enrolled {written(late[0])}, for example)" if enrolments else ""
-        yield f"It would be due before it opens{who}. Type a later due date, or an earlier opening."
+        pattern = words.due_first_for if enrolments else words.due_first
+        yield pattern.format(count=len(late), date=written(late[0]))
 
 
 def _event_troubles(program: Program, facts: CalendarFacts, dates: SetDates) -> Iterable[str]:
-    yield from _far_off(program, facts, "The day", dates.opens, facts.starts - EARLIEST_EVENT)
+    words = program.words.phrases.tabs.calendar
+    yield from _far_off(program, facts, words.the_day, dates.opens, facts.starts - EARLIEST_EVENT)
     if dates.due:
-        yield "An event has one day, under “Office: opens”, and is never due: empty the cell “Office: due”."
+        yield words.no_due.format(opens=words.opens, due=words.due)
     upset = [module.title for module in _upset(program, facts, dates)]
     if upset and dates.opens != facts.set_dates.opens:
-        yield f"Dates hang on it: {', '.join(upset)} would be due before it opens. Choose another day."
+        yield words.hanging.format(modules=", ".join(upset))
     yield from _out_of_order(program, facts, dates)
 
 
 def _out_of_order(program: Program, facts: CalendarFacts, dates: SetDates) -> Iterable[str]:
     """What the office types counts together with what the program says of the other."""
     assert facts.meeting is not None
+    words = program.words.phrases.tabs.calendar
     starts: time | None = dates.starts or facts.meeting.starts
     ends: time | None = dates.ends or facts.meeting.ends
     if ends and not starts:
-        yield "It has an end and no beginning: type “Office: starts”, too."
+        yield words.no_beginning.format(starts=words.starts)
     if starts and ends and ends <= starts:
         said = times_words(program, starts, ends)
-        yield f"It would end before it begins ({said}): type both, “Office: starts” and “Office: ends”."
+        yield words.ends_first.format(times=said, starts=words.starts, ends=words.ends)
 
 
 def _far_off(
     program: Program, facts: CalendarFacts, name: str, day: date | None, earliest: date
 ) -> Iterable[str]:
-    written = program.words.dates.written
+    words, written = program.words.phrases.tabs.calendar, program.words.dates.written
     if day and day < earliest:
-        early = "" if earliest == facts.starts else "more than three months "
-        yield f"{name}, {written(day)}, is {early}before the year begins on {written(facts.starts)}."
+        pattern = words.before_year if earliest == facts.starts else words.long_before_year
+        yield pattern.format(what=name, date=written(day), start=written(facts.starts))
     if day and day > facts.starts + LATEST:
-        yield f"{name}, {written(day)}, is more than 18 months after the year begins. Check the year."
+        yield words.after_year.format(what=name, date=written(day))
 
 
 def _in_order(module: Module, dates: SetDates, facts: CalendarFacts, enrolment: date) -> bool:

@@ -52,17 +52,20 @@ def cases_tab(program: Program) -> StaffTab:
 
 
 def _shown(program: Program) -> Iterable[Column]:
-    yield Column("key", "No.", Part.KEY, width=56)
-    yield Column("finder", "Row", Part.FINDER, width=40)
+    shared = program.words.phrases.tabs.shared
+    yield Column("key", shared.number, Part.KEY, width=56)
+    yield Column("finder", shared.row, Part.FINDER, width=40)
     yield Column("on.who", program.participant.label, width=170)
-    yield Column("on.kind", "Case", holds=Holds.LONG_TEXT, width=170, vacant="Free row")
-    yield Column("on.state", "State", width=90)
+    yield Column(
+        "on.kind", "Case", holds=Holds.LONG_TEXT, width=170, vacant=program.words.phrases.tabs.directory.free
+    )
+    yield Column("on.state", shared.state, width=90)
     yield Column("on.next", "What comes next", holds=Holds.LONG_TEXT, width=240)
     yield Column("on.whose", "Whose turn", holds=Holds.LONG_TEXT, width=150)
     yield Column("on.due", "By when", holds=Holds.DATE, width=100)
     yield Column("on.about", "What was said", holds=Holds.LONG_TEXT, width=260)
     yield Column(
-        "on.told", "What to know", holds=Holds.LONG_TEXT, width=280,
+        "on.told", shared.to_know, holds=Holds.LONG_TEXT, width=280,
         pending="Not taken in yet: Cohortbook reads rows with a number within minutes",
     )  # fmt: skip
 
@@ -72,7 +75,7 @@ def _typed(program: Program) -> Iterable[Column]:
     steps = dict.fromkeys(step.title for kind in kinds for step in kind.steps)
     outcomes = dict.fromkeys(outcome.title for kind in kinds for outcome in kind.outcomes)
     companion = program.companion.label
-    day = is_date(help_text="A date, for example 10/15/2026")
+    day = is_date(help_text=program.words.phrases.tabs.shared.date_help)
     yield Column(
         PERSON, "Open: for whom", Part.TYPED, width=170,
         note=f"The {program.participant.label.lower()}'s number in the Roster tab, or e-mail address.",

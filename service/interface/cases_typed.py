@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from service.domain.base import Value
+from service.domain.program import Program
 from service.interface.cases_tab import (
     ABOUT,
     CLOSE,
@@ -47,27 +48,31 @@ class CaseTyped:
     close: bool = False
 
 
-def cases_typed(read: TabRead) -> Sequence[CaseTyped]:
+def cases_typed(program: Program, read: TabRead) -> Sequence[CaseTyped]:
     """Every row with a number that stands once; none while a staff column is gone."""
     if read.missing_typed or "key" not in read.positions:
         return ()
-    return [_row(read, row) for _, row in read.single() if key_of(row)]
+    return [_row(program, read, row) for _, row in read.single() if key_of(row)]
 
 
-def spares_needed(read: TabRead, known: Collection[str]) -> int:
+def spares_needed(program: Program, read: TabRead, known: Collection[str]) -> int:
     """How many free rows to add: `known` are the numbers of cases. None while few are not yet left."""
     if read.missing_typed or "key" not in read.positions:
         return 0
-    free = sum(1 for one in cases_typed(read) if one.key not in known and not any(one.cells.values()))
+    free = sum(
+        1 for one in cases_typed(program, read) if one.key not in known and not any(one.cells.values())
+    )
     return FREE - free if free < FEWEST_FREE else 0
 
 
-def _row(read: TabRead, row: Row) -> CaseTyped:
+def _row(program: Program, read: TabRead, row: Row) -> CaseTyped:
     cells = typed_cells(read.tab, row)
     values = {name: value_of(cell) for name, cell in cells.items()}
     days = {name: day_in(cells.get(name)) for name in (ON, UNTIL)}
-    wrong = [*formulas_in(read.tab, cells)]
-    wrong += [not_a_day(read.tab, name, found) for name, found in days.items() if isinstance(found, str)]
+    wrong = [*formulas_in(program, read.tab, cells)]
+    wrong += [
+        not_a_day(program, read.tab, name, found) for name, found in days.items() if isinstance(found, str)
+    ]
     if wrong:
         return CaseTyped(key_of(row), values, " ".join(dict.fromkeys(wrong)))
     texts = {name: text_in(cell) for name, cell in cells.items()}

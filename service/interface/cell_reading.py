@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, time
 from typing import Any
 
+from service.domain.program import Program
 from service.interface.columns import StaffTab
 from service.interface.grid import Row
 from service.sheetwriting.values import day_of, value_of
@@ -70,9 +71,10 @@ def clock_part(clock: time | None) -> float | None:
     return None if clock is None else (clock.hour * 3600 + clock.minute * 60 + clock.second) / 86400
 
 
-def not_a_time(tab: StaffTab, name: str, found: str) -> str:
+def not_a_time(program: Program, tab: StaffTab, name: str, found: str) -> str:
     """What to say of a cell that should hold a time of day."""
-    return f"“{tab.column(name).heading}” holds “{found}”: type a time such as 8:30 AM."
+    words = program.words.phrases.tabs.shared
+    return words.cell_no_time.format(column=tab.column(name).heading, text=found)
 
 
 def ticked(cell: Cell | None) -> bool:
@@ -81,11 +83,16 @@ def ticked(cell: Cell | None) -> bool:
     return value is True or (isinstance(value, str) and value.strip().upper() == "TRUE")
 
 
-def formulas_in(tab: StaffTab, cells: Row) -> Iterable[str]:
+def formulas_in(program: Program, tab: StaffTab, cells: Row) -> Iterable[str]:
     """What to say of each cell that computes what it shows: nobody decided that."""
     for name, cell in cells.items():
         if is_formula(cell):
-            yield f"“{tab.column(name).heading}” holds a formula: type the value itself."
+            yield a_formula(program, tab, name)
+
+
+def a_formula(program: Program, tab: StaffTab, name: str) -> str:
+    """What to say of one such cell."""
+    return program.words.phrases.tabs.shared.cell_formula.format(column=tab.column(name).heading)
 
 
 def is_formula(cell: Cell) -> bool:
@@ -93,6 +100,7 @@ def is_formula(cell: Cell) -> bool:
     return "formulaValue" in cell or text_in(cell).startswith("=")
 
 
-def not_a_day(tab: StaffTab, name: str, found: str) -> str:
+def not_a_day(program: Program, tab: StaffTab, name: str, found: str) -> str:
     """What to say of a cell that should hold a date."""
-    return f"“{tab.column(name).heading}” holds “{found}”: type a date such as 10/15/2026."
+    words = program.words.phrases.tabs.shared
+    return words.cell_no_day.format(column=tab.column(name).heading, text=found)

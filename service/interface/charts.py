@@ -14,16 +14,26 @@ from service.interface.showing import Showing
 from service.interface.table import Record
 from service.sheetwriting import Json, Request
 from service.sheetwriting.a1 import Area
-from service.sheetwriting.values import Formula
+from service.sheetwriting.values import Content, Formula
 
-CHARTS = DataTab(
-    "charts",
-    120,
-    "_charts",
-    ("module", "complete", "open", "rule", "counted", "by_today", "minimum"),
-)
+SHEET_ID = 120
+MODULE, COMPLETE, OPEN, RULE, COUNTED, BY_TODAY, MINIMUM = range(7)
+"""Its columns; their headings stand in the charts' legends."""
 COMPLETION_CHART, HOURS_CHART = 100_001, 100_002
 _WIDTH, _HEIGHT = 600, 340
+
+
+def chart_tab(program: Program) -> DataTab:
+    """The layout for this program."""
+    return DataTab("charts", SHEET_ID, "_charts", _headings(program))
+
+
+def _headings(program: Program) -> tuple[str, ...]:
+    words = program.words.phrases.tabs.today
+    return (
+        words.modules_heading, words.complete, words.open, words.rule, words.counted, words.by_today,
+        words.minimum,
+    )  # fmt: skip
 
 
 def chart_rows(showing: Showing) -> list[Record]:
@@ -31,25 +41,26 @@ def chart_rows(showing: Showing) -> list[Record]:
     what the pace asks of all of them on the day on which the chart is looked at.
     """
     standings = [facts.standing for facts in showing.facts.people]
+    heads = _headings(showing.program)
     modules: list[Record] = []
     for module in showing.program.modules:
         states = [one.states[module.key].status for one in standings if module.key in one.states]
         done = states.count(ModuleStatus.COMPLETE)
-        modules.append({"module": module.short, "complete": done, "open": len(states) - done})
+        row: dict[int, Content] = {MODULE: module.short, COMPLETE: done, OPEN: len(states) - done}
+        modules.append({heads[at]: content for at, content in row.items()})
     rules: list[Record] = []
     for rule in showing.program.hours:
         totals = [total for one in standings for total in one.hours if total.key == rule.key]
         asked = [total for total in totals if total.minimum is not None]
         counted = sum(min(total.counted, total.minimum or 0.0) for total in asked)
         minimum = sum(total.minimum or 0.0 for total in asked)
-        rules.append(
-            {
-                "rule": rule.label,
-                "counted": round(counted, 2),
-                "by_today": _by_today(showing.program, rule, len(standings)) if asked else None,
-                "minimum": round(minimum, 2),
-            }
-        )
+        contents: dict[int, Content] = {
+            RULE: rule.label,
+            COUNTED: round(counted, 2),
+            BY_TODAY: _by_today(showing.program, rule, len(standings)) if asked else None,
+            MINIMUM: round(minimum, 2),
+        }
+        rules.append({heads[at]: content for at, content in contents.items()})
     blank: Record = {}
     return [{**left, **right} for left, right in zip_longest(modules, rules, fillvalue=blank)]
 
@@ -64,19 +75,16 @@ def _by_today(program: Program, rule: HoursRule, people: int) -> Formula:
 
 def chart_requests(program: Program, sheet_id: int, column: int) -> tuple[Request, ...]:
     """`addChart` twice, one below the other at `column` of the sheet, with fixed ids."""
-    modules, rules = len(program.modules), len(program.hours)
-    completion = _chart(
-        "Modules: complete, not complete", "module", ("complete", "open"), modules, stacked=True
-    )
-    title = "Hours: counted toward the minimum, expected by today, the minimum"
-    hours = _chart(title, "rule", ("counted", "by_today", "minimum"), rules)
+    words, modules, rules = program.words.phrases.tabs.today, len(program.modules), len(program.hours)
+    completion = _chart(words.modules_chart, MODULE, (COMPLETE, OPEN), modules, stacked=True)
+    hours = _chart(words.hours_chart, RULE, (COUNTED, BY_TODAY, MINIMUM), rules)
     return (
         _added(COMPLETION_CHART, completion, sheet_id, column, 0),
         _added(HOURS_CHART, hours, sheet_id, column, _HEIGHT + 10),
     )
 
 
-def _chart(title: str, domain: str, series: tuple[str, ...], rows: int, *, stacked: bool = False) -> Json:
+def _chart(title: str, domain: int, series: tuple[int, ...], rows: int, *, stacked: bool = False) -> Json:
     chart: Json = {
         "chartType": "BAR",
         "legendPosition": "BOTTOM_LEGEND",
@@ -89,9 +97,8 @@ def _chart(title: str, domain: str, series: tuple[str, ...], rows: int, *, stack
     return {"title": title, "hiddenDimensionStrategy": "SHOW_ALL", "basicChart": chart}
 
 
-def _source(column: str, rows: int) -> Json:
-    at = CHARTS.position(column)
-    return {"sourceRange": {"sources": [Area(CHARTS.sheet_id, 0, at, rows + 1, at + 1).grid()]}}
+def _source(at: int, rows: int) -> Json:
+    return {"sourceRange": {"sources": [Area(SHEET_ID, 0, at, rows + 1, at + 1).grid()]}}
 
 
 def _added(chart_id: int, spec: Json, sheet_id: int, column: int, down: int) -> Request:

@@ -13,13 +13,6 @@ TITLE_ROW, HELP_ROW, OWNER_ROW, HEADING_ROW, FIRST_ROW = 0, 1, 2, 3, 4
 COLUMN_KEY = "cohortbook.column"
 """The key of the developer metadata that names a column; its value is the Column's key."""
 
-
-NOBODYS = (
-    "Nothing typed here counts: nothing on record has this row's number. Undo what changed the number, "
-    "or delete the row."
-)
-"""What a row of staff's words says that has no number, or one that nothing has."""
-
 SHOWN = "on."
 """What the keys of SHOWN columns begin with; the rest names the column of the data tab."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from service.domain.program import Program
 from service.interface.columns import FIRST_ROW, Column, Part
 from service.interface.grid import Row, TabRead
 from service.interface.returning import is_ours
@@ -11,44 +12,37 @@ _TOLD = 5
 """Cells of one tab that are told one by one; a column filled down is told as a number."""
 
 
-def missing_tab(title: str) -> str:
+def missing_tab(program: Program, title: str) -> str:
     """A tab that held staff's words is gone."""
-    return (
-        f"The tab {title} is missing from the interface: bring it back with File > Version history. "
-        "What depends on it waits until then."
-    )
+    return program.words.phrases.damage.no_tab.format(tab=title)
 
 
-def damage_of(read: TabRead) -> Iterable[str]:
+def damage_of(program: Program, read: TabRead) -> Iterable[str]:
     """What only people can mend: their own columns, and numbers that stand twice."""
+    words = program.words.phrases.damage
     for column in read.tab.columns:
         if column.key not in read.positions and not is_ours(read, column):
-            yield (
-                f"The column “{column.heading}” is missing from the tab {read.title}: bring it back with "
-                "Undo, or with File > Version history. What depends on it waits until then."
-            )
+            yield words.no_column.format(column=column.heading, tab=read.title)
     for key, numbers in read.doubled.items():
-        rows = " and ".join(map(str, numbers))
-        yield (
-            f"{read.title}: No. {key} stands in rows {rows}; nothing typed there is "
-            "carried out until all but one of them are deleted."
-        )
+        rows = f" {words.both} ".join(map(str, numbers))
+        yield words.doubled.format(tab=read.title, number=key, rows=rows)
 
 
-def mended_in(read: TabRead) -> Iterable[str]:
+def mended_in(program: Program, read: TabRead) -> Iterable[str]:
     """What the next update puts back: the service's columns, and cells of them that were typed over."""
+    words = program.words.phrases.damage
     for column in read.tab.columns:
         if column.part is not Part.TYPED and column.key not in read.positions and is_ours(read, column):
-            yield f"The column “{column.heading}” was deleted from the tab {read.title}; it is back."
+            yield words.column_back.format(column=column.heading, tab=read.title)
     told = [
-        f"{read.title}, row {number}, “{column.heading}”: “{text}” was typed over it; it is put back."
+        words.cell_back.format(tab=read.title, row=number, column=column.heading, text=text)
         for number, row in enumerate(read.rows, FIRST_ROW + 1)
         for column in (*read.tab.of(Part.FINDER), *read.tab.of(Part.SHOWN))
         if (text := overtyped(read, column, row))
     ]
     yield from told[:_TOLD]
     if len(told) > _TOLD:
-        yield f"{read.title}: {len(told) - _TOLD} more cells were typed over; they are put back."
+        yield words.cells_back.format(tab=read.title, count=len(told) - _TOLD)
 
 
 def overtyped(read: TabRead, column: Column, row: Row) -> str:

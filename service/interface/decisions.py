@@ -33,14 +33,19 @@ def decide(program: Program, typed: ReviewTyped, attempt: Attempt, at: datetime)
         return None
     if attempt.decision is not None:
         return _afterwards(program, typed, attempt.decision)
+    words = program.words.phrases.tabs.reviews
     if attempt.withdrawn is not None:
-        return Problem("Not sent: the tick was taken back, so there is nothing to decide.")
+        return _not_sent(program, words.was_taken_back)
     if typed.unreadable:
-        return Problem(f"Not sent. {' '.join(typed.unreadable)}")
+        return Problem(words.unreadable.format(why=" ".join(typed.unreadable)))
     level = settled_level(program, typed)
     if isinstance(level, str):
-        return Problem(f"Not sent: {level}")
+        return _not_sent(program, level)
     return _decided(program, typed, level, attempt, at)
+
+
+def _not_sent(program: Program, why: str) -> Problem:
+    return Problem(program.words.phrases.tabs.reviews.not_sent.format(why=why))
 
 
 def _decided(
@@ -52,20 +57,20 @@ def _decided(
     if outcome is Outcome.REVISE:
         revise_by = typed.revise_by or today + timedelta(days=program.review.revise_within_days)
         if trouble := _revision_trouble(program, typed, revise_by, today):
-            return Problem(f"Not sent: {trouble}")
+            return _not_sent(program, trouble)
     return Decision(
         attempt.module, attempt.number, level, outcome, typed.feedback, at, revise_by, typed.criteria
     )
 
 
 def _revision_trouble(program: Program, typed: ReviewTyped, revise_by: date, today: date) -> str:
-    written = program.words.dates.written
+    words, written = program.words.phrases.tabs.reviews, program.words.dates.written
     if not typed.feedback:
-        return "work that must be revised needs feedback. Write what to change."
+        return words.needs_feedback
     if revise_by < today:
-        return f"the date to revise by, {written(revise_by)}, is past. Type a later one, or empty the cell."
+        return words.past.format(date=written(revise_by))
     if revise_by > today + LATEST:
-        return f"the date to revise by, {written(revise_by)}, is more than a year off. Type an earlier one."
+        return words.far_off.format(date=written(revise_by))
     return ""
 
 
@@ -75,10 +80,7 @@ def _afterwards(program: Program, typed: ReviewTyped, made: Decision) -> Problem
     if same_levels and typed.feedback == made.feedback and same_date and not typed.unreadable:
         return None
     day = program.words.dates.written(made.decided.astimezone(ZoneInfo(program.time_zone)).date())
-    return Problem(
-        f"This was decided and sent on {day} (level {made.level}); what was typed since is not sent. "
-        "A decision that was sent is final: the next attempt gets a row of its own."
-    )
+    return Problem(program.words.phrases.tabs.reviews.final.format(date=day, level=made.level))
 
 
 def _shown_now(program: Program, made: Decision) -> Mapping[str, int]:

@@ -21,18 +21,18 @@ PREFIX = "D"
 
 def directory_tab(program: Program) -> StaffTab:
     """The layout for this program."""
+    words = program.words.phrases.tabs.directory
     return StaffTab(
         key=KEY,
         sheet_id=122,
         title=program.words.phrases.interface.directory,
-        purpose="Who is who: the office, and everybody else with a part in the program.",
-        how="One row for each person and role: fill a free one, type over what has changed, set “Until” when "
-        "somebody leaves.",
+        purpose=words.purpose,
+        how=words.how,
         columns=(*_columns(program),),
         data=DIRECTORY,
         frozen_columns=3,
         found_by=EMAIL,
-        colours={"Not taken": "#F4B9B5"},
+        colours={words.refused: "#F4B9B5"},
         coloured=("on.note",),
     )
 
@@ -43,22 +43,21 @@ def listed_roles(program: Program) -> tuple[Role, ...]:
 
 
 def _columns(program: Program) -> Iterable[Column]:
-    yield Column("key", "No.", Part.KEY, width=56)
-    yield Column("finder", "Row", Part.FINDER, width=40)
+    words, shared = program.words.phrases.tabs.directory, program.words.phrases.tabs.shared
+    yield Column("key", shared.number, Part.KEY, width=56)
+    yield Column("finder", shared.row, Part.FINDER, width=40)
     yield Column(
-        "on.note", "What Cohortbook made of it", holds=Holds.LONG_TEXT, width=300,
-        vacant="Free row", pending="Not taken in yet: Cohortbook reads this row within minutes",
+        "on.note", shared.made_of_it, holds=Holds.LONG_TEXT, width=300,
+        vacant=words.free, pending=shared.not_read_yet,
     )  # fmt: skip
     roles = [role.label for role in listed_roles(program)]
-    yield Column("last", "Last name", Part.TYPED, width=140)
-    yield Column("first", "First name", Part.TYPED, width=140)
-    yield Column(ROLE, "Role", Part.TYPED, width=220, validation=one_of(roles))
-    yield Column(EMAIL, "E-mail", Part.TYPED, width=220, note="The address of the Google account.")
-    yield Column("phone", "Phone", Part.TYPED, width=140)
-    yield Column(
-        UNTIL, "Until", Part.TYPED, Holds.DATE, 110, "The last day in this role; empty for no end.",
-        is_date(help_text="A date, for example 6/30/2027"),
-    )  # fmt: skip
+    yield Column("last", shared.last_name, Part.TYPED, width=140)
+    yield Column("first", shared.first_name, Part.TYPED, width=140)
+    yield Column(ROLE, shared.role, Part.TYPED, width=220, validation=one_of(roles))
+    yield Column(EMAIL, shared.email, Part.TYPED, width=220, note=shared.account)
+    yield Column("phone", words.phone, Part.TYPED, width=140)
+    day = is_date(help_text=shared.date_help)
+    yield Column(UNTIL, words.until, Part.TYPED, Holds.DATE, 110, words.until_note, day)
 
 
 def directory_rows(showing: Showing) -> Sequence[Record]:

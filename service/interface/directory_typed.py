@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from service.domain.program import Program
+from service.domain.tab_phrases.office import DirectoryTabPhrases
 from service.interface.cell_reading import day_in, formulas_in, not_a_day, text_in
 from service.interface.columns import StaffTab
 from service.interface.directory_facts import Listed, row_name
@@ -33,13 +34,14 @@ def read_directory(program: Program, read: TabRead, before: Mapping[str, Listed]
     if read.missing_typed or "key" not in read.positions:
         return None
     found = DirectoryRead({key: one for key, one in before.items() if key in read.doubled})
+    words = program.words.phrases.tabs.directory
     rows = [_Row(program, read.tab, number, row) for number, row in read.single()]
     lost = False
     for row in sorted((row for row in rows if row.cells), key=lambda row: row.turn(before)):
         lost |= not _take(row, before, found)
     if lost:
         others = {key: one for key, one in before.items() if key.startswith("@")}
-        found.listed |= {key: one for key, one in others.items() if not _double(one, found)}
+        found.listed |= {key: one for key, one in others.items() if not _double(words, one, found)}
     found.listed = dict(sorted(found.listed.items(), key=lambda pair: _order(pair[0])))
     return found
 
@@ -53,6 +55,7 @@ class _Row:
     """A row with the person in it, or everything that is wrong with it."""
 
     def __init__(self, program: Program, tab: StaffTab, number: int, row: Row) -> None:
+        self.words = program.words.phrases.tabs.directory
         self.number, self.key, self.cells = number, key_of(row), typed_cells(tab, row)
         self.email = text_in(self.cells.get(EMAIL)).lower()
         self.person = _person(program, tab, self.key, self.cells)
@@ -65,17 +68,17 @@ class _Row:
 
 def _take(row: _Row, before: Mapping[str, Listed], found: DirectoryRead) -> bool:
     """Whether the row was used, or is known by its number."""
-    key, person = row.key, row.person
-    trouble = person if isinstance(person, str) else _double(person, found)
+    key, person, words = row.key, row.person, row.words
+    trouble = person if isinstance(person, str) else _double(words, person, found)
     if isinstance(person, Listed) and not trouble:
         found.listed[person.key] = person
-        _say(found, key or row.email, "Taken in")
+        _say(found, key or row.email, words.taken)
         return True
-    if key in before and not _double(before[key], found):
+    if key in before and not _double(words, before[key], found):
         found.listed[key] = before[key]
-    stays = " What was taken in before stays." if key in before else ""
-    where = "" if key else f"Row {row.number}: "
-    _say(found, key or row.email, f"Not taken in. {where}{trouble}{stays}")
+    where = "" if key else words.in_row.format(row=row.number)
+    told = (words.refused, where, trouble, words.stays if key in before else "")
+    _say(found, key or row.email, " ".join(filter(None, told)))
     return bool(key)
 
 
@@ -84,28 +87,28 @@ def _say(found: DirectoryRead, name: str, text: str) -> None:
     found.notes[name] = text if known in ("", text) else f"{known}\n{text}"
 
 
-def _double(person: Listed, found: DirectoryRead) -> str:
+def _double(words: DirectoryTabPhrases, person: Listed, found: DirectoryRead) -> str:
     same = [key for key, one in found.listed.items() if (one.email, one.role) == (person.email, person.role)]
     if not same:
         return ""
-    where = "another row" if same[0].startswith("@") else f"No. {same[0]}"
-    return f"This person stands in {where} with the same role: delete one of the two."
+    number = words.row_number.format(number=same[0])
+    return words.twice.format(where=words.another_row if same[0].startswith("@") else number)
 
 
 def _person(program: Program, tab: StaffTab, key: str, cells: Row) -> Listed | str:
     """The person, or everything that is wrong with the row."""
     texts = {name: text_in(cell) for name, cell in cells.items()}
-    until = day_in(cells.get(UNTIL))
+    words, until = program.words.phrases.tabs.directory, day_in(cells.get(UNTIL))
     roles = {role.label.casefold(): role.key for role in listed_roles(program)}
     email, role = texts.get(EMAIL, "").lower(), roles.get(texts.get(ROLE, "").casefold(), "")
-    wrong = [*formulas_in(tab, cells), *_missing(tab, texts)]
+    wrong = [*formulas_in(program, tab, cells), *_missing(program, tab, texts)]
     if texts.get(ROLE) and not role:
         known = ", ".join(role.label for role in listed_roles(program))
-        wrong.append(f"The program has no role “{texts[ROLE]}” here. Choose one of: {known}.")
+        wrong.append(words.no_role.format(role=texts[ROLE], known=known))
     if email and not _ADDRESS.fullmatch(email):
-        wrong.append(f"“{texts[EMAIL]}” is no e-mail address.")
+        wrong.append(words.no_email.format(text=texts[EMAIL]))
     if isinstance(until, str):
-        wrong.append(not_a_day(tab, UNTIL, until))
+        wrong.append(not_a_day(program, tab, UNTIL, until))
     if wrong:
         return " ".join(wrong)
     last_day = until if isinstance(until, date) else None
@@ -113,6 +116,7 @@ def _person(program: Program, tab: StaffTab, key: str, cells: Row) -> Listed | s
     return Listed(name, texts["first"], texts["last"], role, email, texts.get("phone", ""), last_day)
 
 
-def _missing(tab: StaffTab, texts: Mapping[str, str]) -> Sequence[str]:
+def _missing(program: Program, tab: StaffTab, texts: Mapping[str, str]) -> Sequence[str]:
     empty = [tab.column(name).heading for name in ("last", "first", ROLE, EMAIL) if not texts.get(name)]
-    return [f"Still to be filled in: {', '.join(empty)}."] if empty else []
+    words = program.words.phrases.tabs.directory
+    return [words.to_fill.format(columns=", ".join(empty))] if empty else []

@@ -5,7 +5,7 @@ C-107).
 from collections.abc import Iterable, Mapping, Sequence
 
 from service.domain.program import Program
-from service.interface.columns import NOBODYS, Column, DataTab, Holds, Part, StaffTab
+from service.interface.columns import Column, DataTab, Holds, Part, StaffTab
 from service.interface.ending_facts import EndingFacts
 from service.interface.ending_words import count_words, history_words, next_words, open_words, stage_words
 from service.interface.showing import Showing
@@ -44,7 +44,7 @@ def ending_tab(program: Program) -> StaffTab:
         purpose="From admission to the recommendation: what is open, and what became of it.",
         how="Type the day on which a recommendation was submitted, later that on which it was paid. Was it "
         "purged or returned, type the day of the new submission over the old one; both are kept.",
-        columns=(*_who(program), *_lists(program), *_typed(program), *_outcome()),
+        columns=(*_who(program), *_lists(program), *_typed(program), *_outcome(program)),
         data=ENDINGS,
         colours={"To be": "#FFE8B3", "Submitted": "#E8F0FE", "Not paid": "#F4B9B5", "Returned": "#F8D7C9",
                  "Paid": "#CDEBD3", "Not taken": "#F4B9B5"},
@@ -53,12 +53,13 @@ def ending_tab(program: Program) -> StaffTab:
 
 
 def _who(program: Program) -> Iterable[Column]:
-    yield Column("key", "No.", Part.KEY, width=56)
-    yield Column("finder", "Row", Part.FINDER, width=40)
+    words = program.words.phrases.tabs.shared
+    yield Column("key", words.number, Part.KEY, width=56)
+    yield Column("finder", words.row, Part.FINDER, width=40)
     yield Column("on.name", program.participant.label, width=180)
-    yield Column("on.cohort", "Cohort", width=90)
-    yield Column("on.year", "Year", holds=Holds.NUMBER, width=56)
-    yield Column("on.link", "Workbook", holds=Holds.LINK, width=80)
+    yield Column("on.cohort", words.cohort, width=90)
+    yield Column("on.year", words.year, holds=Holds.NUMBER, width=56)
+    yield Column("on.link", words.workbook, holds=Holds.LINK, width=80)
 
 
 def _lists(program: Program) -> Iterable[Column]:
@@ -90,13 +91,14 @@ def _typed(program: Program) -> Iterable[Column]:
         yield Column(key, heading, Part.TYPED, Holds.DATE, 110, note, is_date(help_text=_HELP))
 
 
-def _outcome() -> Iterable[Column]:
+def _outcome(program: Program) -> Iterable[Column]:
+    words = program.words.phrases.tabs.shared
     yield Column("on.pay_by", "To be paid by", holds=Holds.DATE, width=110)
     yield Column("on.next", "What is next", holds=Holds.LONG_TEXT, width=320)
     yield Column("on.report", "Evidence of completion", holds=Holds.LINK, width=100)
     yield Column("on.closed", "Workbook closed on", holds=Holds.DATE, width=110)
     yield Column("on.kept", "Kept until", holds=Holds.DATE, width=110, note="Nothing deletes it then.")
-    yield Column("on.note", "What happened", holds=Holds.LONG_TEXT, width=300, pending=NOBODYS)
+    yield Column("on.note", words.happened, holds=Holds.LONG_TEXT, width=300, pending=words.nobodys)
 
 
 def ending_rows(showing: Showing) -> Sequence[Record]:

@@ -12,28 +12,32 @@ def head_rows(program: Program, tab: Headed) -> list[list[Json]]:
     """The rows as CellData, without merged cells: those could not reach across frozen columns."""
     rows: list[list[Json]] = [[{} for _ in tab.columns] for _ in range(FIRST_ROW)]
     rows[TITLE_ROW][0] = cell(tab.title, TITLE)
-    rows[TITLE_ROW][tab.frozen_columns] = cell(purpose_formula(tab.purpose, tab.waits_for), PURPOSE)
-    rows[HELP_ROW][0] = cell(here_formula(), HOW)
+    rows[TITLE_ROW][tab.frozen_columns] = cell(purpose_formula(program, tab.purpose, tab.waits_for), PURPOSE)
+    rows[HELP_ROW][0] = cell(here_formula(program), HOW)
     rows[HELP_ROW][tab.frozen_columns] = cell(tab.how, HOW)
     for position, column in enumerate(tab.columns):
         typed = column.part is Part.TYPED
         starts = position == tab.frozen_columns or (tab.columns[position - 1].part is Part.TYPED) != typed
-        words = _owner(typed=typed) if position and starts else None
+        words = _owner(program, typed=typed) if position and starts else None
         rows[OWNER_ROW][position] = cell(words, band(program, typed=typed))
         look = heading(program, typed=typed)
         rows[HEADING_ROW][position] = cell(column.heading, look, note=column.note)
     return rows
 
 
-def top_lines(tab: Headed) -> list[Request]:
+def top_lines(program: Program, tab: Headed) -> list[Request]:
     """The two formulas of the head rows, written again."""
     return [
         update_cells(
-            tab.sheet_id, TITLE_ROW, tab.frozen_columns, [[cell(purpose_formula(tab.purpose, tab.waits_for))]]
+            tab.sheet_id,
+            TITLE_ROW,
+            tab.frozen_columns,
+            [[cell(purpose_formula(program, tab.purpose, tab.waits_for))]],
         ),
-        update_cells(tab.sheet_id, HELP_ROW, 0, [[cell(here_formula())]]),
+        update_cells(tab.sheet_id, HELP_ROW, 0, [[cell(here_formula(program))]]),
     ]
 
 
-def _owner(*, typed: bool) -> str:
-    return "You type here" if typed else "From Cohortbook"
+def _owner(program: Program, *, typed: bool) -> str:
+    words = program.words.phrases.tabs.shared
+    return words.by_staff if typed else words.by_service

@@ -22,57 +22,46 @@ LETTERS = DataTab(
     "_letters",
     ("key", "to", "subject", "concerns", "reason", "when", "state", "note"),
 )
-NOT_WANTED = "Not wanted"
-STATES = {
-    "waiting": "Waiting",
-    "sending": "Being sent",
-    "sent": "Sent",
-    "failed": "Not sent",
-    "declined": NOT_WANTED,
-    "withdrawn": "No longer due",
-}
-HELD = "Held by the office"
-SETTLED = "Settled long ago"
-"""What stands in the row of a letter that is no longer told of, until another one takes the row over."""
 REASONS = {key: kind.why for key, kind in KINDS.items()}
 """Why a letter of each kind is written."""
 
 
 def letters_tab(program: Program) -> StaffTab:
     """The layout for this program."""
+    words = program.words.phrases.tabs.letters
     return StaffTab(
         key=KEY,
         sheet_id=123,
         title=program.words.phrases.interface.letters,
-        purpose="Letters that wait, were not sent, or went out lately.",
-        how="“Hold” keeps a letter back until you untick it. “Send now” sends it at once, or once more if it "
-        "failed. The console shows its text.",
-        none_yet="None was written yet.",
+        purpose=words.purpose,
+        how=words.how,
+        none_yet=words.none_yet,
         columns=(*_columns(program),),
         data=LETTERS,
         colours={
-            "Waiting": "#FFE8B3",
-            "Not sent": "#F4B9B5",
-            HELD: "#D6E6FB",
-            "Sent": "#CDEBD3",
-            SETTLED: "#F1F3F4",
+            words.waiting: "#FFE8B3",
+            words.failed: "#F4B9B5",
+            words.held: "#D6E6FB",
+            words.sent: "#CDEBD3",
+            words.settled: "#F1F3F4",
         },
         coloured=("on.state",),
     )
 
 
 def _columns(program: Program) -> Iterable[Column]:
-    yield Column("key", "No.", Part.KEY, width=80, note="The reference in the letter's last line.")
-    yield Column("finder", "Row", Part.FINDER, width=40)
-    yield Column("on.subject", "Subject", holds=Holds.LONG_TEXT, width=280)
-    yield Column("on.state", "State", width=130, vacant=SETTLED, pending=SETTLED)
-    yield Column(HOLD, "Hold", Part.TYPED, Holds.TICK, 60, "Ticked: this letter waits.", checkbox())
-    yield Column(SEND, "Send now", Part.TYPED, Holds.TICK, 80, "Ticked: send it at once.", checkbox())
-    yield Column("on.to", "To", holds=Holds.LONG_TEXT, width=220)
+    words, shared = program.words.phrases.tabs.letters, program.words.phrases.tabs.shared
+    yield Column("key", shared.number, Part.KEY, width=80, note=words.number_note)
+    yield Column("finder", shared.row, Part.FINDER, width=40)
+    yield Column("on.subject", words.subject, holds=Holds.LONG_TEXT, width=280)
+    yield Column("on.state", shared.state, width=130, vacant=words.settled, pending=words.settled)
+    yield Column(HOLD, words.hold, Part.TYPED, Holds.TICK, 60, words.hold_note, checkbox())
+    yield Column(SEND, words.send, Part.TYPED, Holds.TICK, 80, words.send_note, checkbox())
+    yield Column("on.to", words.to, holds=Holds.LONG_TEXT, width=220)
     yield Column("on.concerns", program.participant.label, width=150)
-    yield Column("on.reason", "Why", holds=Holds.LONG_TEXT, width=190)
-    yield Column("on.when", "Written or sent", holds=Holds.TIME, width=150)
-    yield Column("on.note", "What to know", holds=Holds.LONG_TEXT, width=340)
+    yield Column("on.reason", words.why, holds=Holds.LONG_TEXT, width=190)
+    yield Column("on.when", words.when, holds=Holds.TIME, width=150)
+    yield Column("on.note", shared.to_know, holds=Holds.LONG_TEXT, width=340)
 
 
 @dataclass(frozen=True)
@@ -114,11 +103,23 @@ def _record(program: Program, facts: LetterFacts) -> Record:
         "to": ", ".join(facts.to),
         "subject": facts.subject,
         "concerns": facts.concerns,
-        "reason": REASONS.get(facts.kind, facts.kind),
+        "reason": reason_of(program, facts.kind),
         "when": local(program, facts.settled or facts.queued),
-        "state": HELD if _is_held(facts) else STATES[facts.state],
+        "state": state_label(program, "held" if _is_held(facts) else facts.state),
         "note": _note(program, facts),
     }
+
+
+def state_label(program: Program, state: str) -> str:
+    """What the program calls a letter's state."""
+    labels: dict[str, str] = program.words.phrases.tabs.letters.model_dump()
+    return labels[state]
+
+
+def reason_of(program: Program, kind: str) -> str:
+    """Why a letter of that kind is written, in the program's words where it has some."""
+    rule = program.letters.get(kind)
+    return rule.why if rule and rule.why else REASONS.get(kind, kind)
 
 
 def _is_held(facts: LetterFacts) -> bool:
@@ -126,14 +127,15 @@ def _is_held(facts: LetterFacts) -> bool:
 
 
 def _note(program: Program, facts: LetterFacts) -> str:
+    words = program.words.phrases.tabs.letters
     if facts.state == "failed":
-        return f"{facts.error} Mend that, then tick “Send now”; tick it anew to try once more."
+        return words.mend.format(error=facts.error)
     if facts.state != "waiting":
         return ""
     if facts.held is not None:
         day = program.words.dates.written(local(program, facts.held).date())
-        return f"Held since {day}. It goes out once “Hold” is unticked."
+        return words.held_since.format(date=day)
     if facts.not_before is not None and facts.error:
         again = local(program, facts.not_before)
-        return f"{facts.error} It is tried again by itself from {again:%H:%M} on."
-    return "It goes out within the hours for letters."
+        return words.again.format(error=facts.error, time=f"{again:%H:%M}")
+    return words.in_hours

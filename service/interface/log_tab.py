@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from service.domain.program import Program
 from service.interface.contact import here_formula, purpose_formula
 from service.interface.facts import LogLine
-from service.interface.looks import LINE
+from service.interface.looks import LINE, day_and_time
 from service.interface.reviews_data import local
 from service.sheetwriting import Json, Request
 from service.sheetwriting.cells import cell, update_cells
-from service.sheetwriting.formats import DATE_TIME, cell_format
+from service.sheetwriting.formats import cell_format
 from service.sheetwriting.values import Content
 
 SHEET_ID = 105
@@ -27,13 +27,16 @@ class LogColumn:
     width: int
 
 
-COLUMNS = (
-    LogColumn("No.", 56),
-    LogColumn("When", 160),
-    LogColumn("Kind", 110),
-    LogColumn("Concerns", 180),
-    LogColumn("What happened", 690),
-)
+def log_columns(program: Program) -> tuple[LogColumn, ...]:
+    """Its columns, from the left."""
+    words, shared = program.words.phrases.tabs.log, program.words.phrases.tabs.shared
+    return (
+        LogColumn(shared.number, 56),
+        LogColumn(words.when, 160),
+        LogColumn(words.kind, 110),
+        LogColumn(words.concerns, 180),
+        LogColumn(shared.happened, 690),
+    )
 
 
 def log_title(program: Program) -> str:
@@ -41,21 +44,25 @@ def log_title(program: Program) -> str:
     return program.words.phrases.interface.log
 
 
-PURPOSE = "What Cohortbook and the office did, newest at the end. Nothing is typed here."
+def purpose(program: Program) -> str:
+    """What the tab is for."""
+    return program.words.phrases.tabs.log.purpose
 
 
-def top_lines() -> list[Request]:
+def top_lines(program: Program) -> list[Request]:
     """The two formulas of the first row."""
-    row = [cell(here_formula()), {}, cell(purpose_formula(PURPOSE))]
+    row = [cell(here_formula(program)), {}, cell(purpose_formula(program, purpose(program)))]
     return [update_cells(SHEET_ID, 0, 2, [row])]
 
 
 def log_row(program: Program, line: LogLine) -> tuple[Content, ...]:
     """A line as cells."""
-    return (line.number, local(program, line.at), line.who, line.candidate, line.what)
+    actions: dict[str, str] = program.words.phrases.actions.model_dump()
+    kind = actions.get(line.who, line.who)
+    return (line.number, local(program, line.at), kind, line.candidate, line.what)
 
 
-def looks() -> tuple[Json, ...]:
+def looks(program: Program) -> tuple[Json, ...]:
     """The format of each column."""
     plain = cell_format(size=10, vertical="TOP", wrap=True, border=LINE)
-    return (plain, plain | {"numberFormat": DATE_TIME}, plain, plain, plain)
+    return (plain, plain | {"numberFormat": day_and_time(program)}, plain, plain, plain)

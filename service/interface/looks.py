@@ -5,7 +5,7 @@ from service.domain.program import Program
 from service.domain.roles import RoleKind
 from service.interface.columns import Column, Holds, Part
 from service.sheetwriting import Json
-from service.sheetwriting.formats import DATE_TIME, TEXT, cell_format
+from service.sheetwriting.formats import TEXT, cell_format
 
 INK, QUIET, LINE = "#1F2A37", "#5F6B7A", "#D5DBE1"
 SERVICE_HEAD, SERVICE_BAND = "#1F4E5F", "#DCE8EC"
@@ -61,14 +61,23 @@ def body(program: Program, column: Column) -> Json:
     )
 
 
+def day_and_time(program: Program) -> Json:
+    """The format of cells with a day and its time."""
+    return {"type": "DATE_TIME", "pattern": f"{program.words.dates.cell} {_clock(program)}"}
+
+
+def _clock(program: Program) -> str:
+    return "h:mm am/pm" if twelve_hours(program) else "hh:mm"
+
+
 def _number(program: Program, column: Column) -> Json | None:
     match column.holds:
         case Holds.DATE:
             return {"type": "DATE", "pattern": program.words.dates.cell}
         case Holds.TIME:
-            return DATE_TIME
+            return day_and_time(program)
         case Holds.CLOCK:
-            return {"type": "TIME", "pattern": "h:mm am/pm" if twelve_hours(program) else "hh:mm"}
+            return {"type": "TIME", "pattern": _clock(program)}
         case Holds.TEXT | Holds.LONG_TEXT if column.part in (Part.KEY, Part.TYPED) and column.key != "year":
             return TEXT
         case _:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from service.domain.official import LevelAsked, Reading
 from service.domain.program import Program
-from service.interface.standing_words import level_choice, review_levels
+from service.interface.settled_level import no_level
 from service.interface.typed import ReviewTyped
 
 
@@ -14,19 +14,19 @@ def confirmed(program: Program, typed: ReviewTyped, reading: Reading, at: dateti
     if not typed.send:
         return None
     if reading.confirmed is not None:
-        return _afterwards(typed, reading)
+        return _afterwards(program, typed, reading)
+    words = program.words.phrases.tabs.reviews
     if typed.unreadable:
-        return f"Not sent. {' '.join(typed.unreadable)}"
+        return words.unreadable.format(why=" ".join(typed.unreadable))
     asked = program.reading(reading.rule).level
     if asked is LevelAsked.REQUIRED and typed.level is None:
-        levels = ", ".join(level_choice(level) for level in review_levels(program))
-        return f"Not sent: no level is chosen. Choose one of: {levels}."
+        return words.not_sent.format(why=no_level(program))
     if asked is LevelAsked.NONE and typed.level is not None:
-        return "Not sent: this reading has no level. Empty the cell."
+        return words.not_sent.format(why=words.without_level)
     return replace(reading, confirmed=at, level=typed.level, feedback=typed.feedback)
 
 
-def _afterwards(typed: ReviewTyped, made: Reading) -> str | None:
+def _afterwards(program: Program, typed: ReviewTyped, made: Reading) -> str | None:
     if (typed.level, typed.feedback) == (made.level, made.feedback):
         return None
-    return "This was confirmed and sent; what was typed since is not sent."
+    return program.words.phrases.tabs.reviews.confirmed

@@ -33,14 +33,15 @@ def read_overrides(program: Program, year: int, text: str) -> Overrides:
     reasons: dict[str, str] = {}
     reopened: dict[str, str] = {}
     problems: list[str] = []
+    words = program.words.phrases.tabs.completion
     for line in filter(None, (line.strip() for line in text.splitlines())):
         name, _, reason = (part.strip() for part in line.partition(":"))
         module = modules.get(name.removeprefix(NOT).strip().casefold())
         if module is None:
             known = ", ".join(m.short for m in mine)
-            problems.append(f"“{line}” begins with no module's name and a colon. The modules are: {known}.")
+            problems.append(words.no_module.format(line=line, known=known))
         elif not reason:
-            problems.append(f"“{line}” gives no reason: write it after the colon.")
+            problems.append(words.no_reason.format(line=line))
         else:
             (reopened if name.startswith(NOT) else reasons)[module.key] = reason
     return Overrides(reasons, tuple(problems), reopened)

@@ -6,7 +6,7 @@ from service.domain.completion import ModuleStatus
 from service.domain.program import CoverageRule, HoursRule, Program, Requirement
 from service.interface.bringing import COLUMN as BROUGHT
 from service.interface.bringing import NOTE as BROUGHT_NOTE
-from service.interface.columns import NOBODYS, SHOWN, Column, Holds, Part, StaffTab
+from service.interface.columns import SHOWN, Column, Holds, Part, StaffTab
 from service.interface.overrides import COLUMN as OVERRIDE
 from service.interface.overrides import NOTE as OVERRIDE_NOTE
 from service.interface.people_data import (
@@ -34,7 +34,7 @@ _STATUS_COLOURS = {
 
 def completion_tab(program: Program) -> StaffTab:
     """One column per module in which there is something to complete."""
-    people = program.participant.plural
+    words = program.words.phrases.tabs.completion
     modules = tuple(
         Column(SHOWN + module_column(module), module.short, Part.SHOWN, Holds.LONG_TEXT, 140, module.title)
         for module in program.modules
@@ -44,21 +44,20 @@ def completion_tab(program: Program) -> StaffTab:
         key="completion",
         sheet_id=102,
         title=program.words.phrases.interface.completion,
-        purpose=f"{people} by module: where everybody stands, with the date that counts now.",
-        how="To declare a module complete, write its heading, a colon and the reason in the colored column "
-        "at the right end; what somebody brings in from elsewhere, in the one after it.",
-        columns=(*_who(program), *modules, *_overrides(), *_brought_in(program)),
+        purpose=words.purpose.format(people=program.participant.plural),
+        how=words.how,
+        columns=(*_who(program), *modules, *_overrides(program), *_brought_in(program)),
         data=people_tab(program),
         colours={status_label(program, status): colour for status, colour in _STATUS_COLOURS.items()},
         coloured=tuple(column.key for column in modules),
     )
 
 
-def _overrides() -> tuple[Column, Column]:
-    note = "One line for each module, for example: IIP: done at another program. Empty it to take it back."
+def _overrides(program: Program) -> tuple[Column, Column]:
+    words, nobodys = program.words.phrases.tabs.completion, program.words.phrases.tabs.shared.nobodys
     return (
-        Column(OVERRIDE, "Complete by the office: module and reason", Part.TYPED, Holds.LONG_TEXT, 260, note),
-        Column(OVERRIDE_NOTE, "What became of it", holds=Holds.LONG_TEXT, width=200, pending=NOBODYS),
+        Column(OVERRIDE, words.override, Part.TYPED, Holds.LONG_TEXT, 260, words.override_note),
+        Column(OVERRIDE_NOTE, words.override_told, holds=Holds.LONG_TEXT, width=200, pending=nobodys),
     )
 
 
@@ -66,16 +65,14 @@ def hours_tab(program: Program) -> StaffTab:
     """What counts, what is asked and what is missing for every rule of hours."""
     rules = tuple(column for rule in program.hours for column in _of_rule(program, rule))
     rules += tuple(column for rule in program.coverage for column in _covered(program, rule))
-    unread = Column(
-        SHOWN + "unread", "Not counted, and why", holds=Holds.LONG_TEXT, width=380,
-        note="Entries that could not be read as hours. They count once they are written as 1.5 or 1:30.",
-    )  # fmt: skip
+    words = program.words.phrases.tabs.hours
+    unread = Column(SHOWN + "unread", words.unread, holds=Holds.LONG_TEXT, width=380, note=words.unread_note)
     return StaffTab(
         key="hours",
         sheet_id=103,
         title=program.words.phrases.interface.hours,
-        purpose="Hours from everybody's logs, and what was worked on, against what the program asks.",
-        how="Nothing is typed here. Entries that cannot be read as hours stand in the last column.",
+        purpose=words.purpose,
+        how=words.how,
         columns=(*_who(program), *rules, unread),
         data=people_tab(program),
         colours=_hours_colours(program),
@@ -90,20 +87,21 @@ def hours_tab(program: Program) -> StaffTab:
 
 
 def _brought_in(program: Program) -> tuple[Column, Column]:
-    note = "One line for each thing, for example: " + "; ".join(_examples(program))
-    note += ". Hours under the name of their log, standards by their number. Empty it to take it back."
+    words, nobodys = program.words.phrases.tabs.completion, program.words.phrases.tabs.shared.nobodys
+    note = words.brought_note.format(examples="; ".join(_examples(program)))
     return (
-        Column(BROUGHT, "Brought in from elsewhere: what and why", Part.TYPED, Holds.LONG_TEXT, 280, note),
-        Column(BROUGHT_NOTE, "What counts of it", holds=Holds.LONG_TEXT, width=240, pending=NOBODYS),
+        Column(BROUGHT, words.brought, Part.TYPED, Holds.LONG_TEXT, 280, note),
+        Column(BROUGHT_NOTE, words.brought_told, holds=Holds.LONG_TEXT, width=240, pending=nobodys),
     )
 
 
 def _examples(program: Program) -> Iterable[str]:
+    words = program.words.phrases.tabs.completion
     for rule in program.hours[:1]:
-        yield f"{rule.label}: 25 hours, log of another program"
+        yield words.hours_example.format(log=rule.label)
     for coverage in program.coverage[:1]:
         group = program.items(coverage.items).items[0].group
-        yield f"{group.split(' ', 1)[0]}: plan of last year in another district"
+        yield words.coverage_example.format(group=group.split(" ", 1)[0])
 
 
 def _covered(program: Program, rule: CoverageRule) -> tuple[Column, ...]:
@@ -122,14 +120,15 @@ def _covered(program: Program, rule: CoverageRule) -> tuple[Column, ...]:
 
 
 def _who(program: Program) -> tuple[Column, ...]:
+    words = program.words.phrases.tabs.shared
     return (
-        Column("key", "No.", Part.KEY, width=56),
-        Column("finder", "Row", Part.FINDER, width=40),
+        Column("key", words.number, Part.KEY, width=56),
+        Column("finder", words.row, Part.FINDER, width=40),
         Column("on.name", program.participant.label, width=180),
-        Column("on.cohort", "Cohort", width=90),
-        Column("on.year", "Year", holds=Holds.NUMBER, width=56),
+        Column("on.cohort", words.cohort, width=90),
+        Column("on.year", words.year, holds=Holds.NUMBER, width=56),
         Column("on.companion", program.companion.label, width=140),
-        Column("on.link", "Workbook", holds=Holds.LINK, width=80),
+        Column("on.link", words.workbook, holds=Holds.LINK, width=80),
     )
 
 
@@ -154,7 +153,7 @@ def _events(program: Program, rule: HoursRule) -> tuple[Column, ...]:
     if not by_events(program, rule):
         return ()
     heading = f"{rule.label}: {program.words.phrases.interface.by_events}"
-    note = "Hours that are credited for being at events, each event once; the rest comes from the log."
+    note = program.words.phrases.tabs.hours.events_note
     key = SHOWN + hours_column(rule, EVENTS)
     return (Column(key, heading, holds=Holds.LONG_TEXT, width=150, note=note),)
 
@@ -167,7 +166,7 @@ def _number(rule: HoursRule, part: str, heading: str, note: str = "") -> Column:
 def _pace(program: Program, rule: HoursRule) -> tuple[Column, Column]:
     """What the pace asks for, and how the hours stand to it (C-77): both follow the day by themselves."""
     words = program.words.phrases.progress
-    by_today = _number(rule, "by_today", words.by_today, "The minimum, spread evenly over its time.")
+    by_today = _number(rule, "by_today", words.by_today, program.words.phrases.tabs.hours.by_today_note)
     pace = SHOWN + hours_column(rule, "pace")
     return by_today, Column(pace, f"{rule.label}: {words.pace}", width=140)
 

@@ -37,35 +37,25 @@ def plan_columns(program: Program) -> Iterator[Column]:
     """The columns, where the program has such plans."""
     if not program.review.plans:
         return
-    words = program.words.phrases.review
-    yield Column(
-        MEETING, "Plan: we meet on", Part.TYPED, Holds.DATE, 110,
-        "Only for work that was returned, where it helps. Left empty: no meeting.",
-        is_date(help_text="A date, for example 10/15/2026"),
-    )  # fmt: skip
-    yield Column(WHO, "Plan: who meets", Part.TYPED, Holds.LONG_TEXT, 150)
-    yield Column(STEPS, f"Plan: {words.plan_steps.lower()}", Part.TYPED, Holds.LONG_TEXT, 280)
-    yield Column(
-        BY, "Plan: hand in again by", Part.TYPED, Holds.DATE, 110,
-        f"It takes the place of “{words.revise_by}”. Left empty: that day stays.",
-        is_date(help_text="A date from today on"),
-    )  # fmt: skip
-    yield Column(
-        SEND, "Send plan", Part.TYPED, Holds.TICK, 60,
-        "Tick when the plan may go out; unticking stops it. A plan that changed is sent by ticking anew.",
-        checkbox(),
-    )  # fmt: skip
+    words, shared = program.words.phrases.tabs.plan, program.words.phrases.tabs.shared
+    day, later = is_date(help_text=shared.date_help), is_date(help_text=shared.from_today)
+    by_note = words.by_note.format(column=program.words.phrases.review.revise_by)
+    yield Column(MEETING, words.meeting, Part.TYPED, Holds.DATE, 110, words.meeting_note, day)
+    yield Column(WHO, words.who, Part.TYPED, Holds.LONG_TEXT, 150)
+    yield Column(STEPS, words.steps, Part.TYPED, Holds.LONG_TEXT, 280)
+    yield Column(BY, words.by, Part.TYPED, Holds.DATE, 110, by_note, later)
+    yield Column(SEND, words.send, Part.TYPED, Holds.TICK, 60, words.send_note, checkbox())
 
 
-def read_plan(tab: StaffTab, cells: Row) -> PlanTyped:
+def read_plan(program: Program, tab: StaffTab, cells: Row) -> PlanTyped:
     """The plan in a row; what cannot be read is told, never guessed."""
     mine = {name: cell for name, cell in cells.items() if name.startswith(PLAN)}
-    wrong = [*formulas_in(tab, mine)]
+    wrong = [*formulas_in(program, tab, mine)]
     days: dict[str, date | None] = {}
     for name in (MEETING, BY):
         day = day_in(mine.get(name))
         if isinstance(day, str):
-            wrong.append(not_a_day(tab, name, day))
+            wrong.append(not_a_day(program, tab, name, day))
         else:
             days[name] = day
     return PlanTyped(
@@ -90,23 +80,24 @@ def planned(
         return None
     decision = attempt.decision
     if decision is None or decision.revise_by is None or again or typed.unreadable:
-        return _not_now(typed, decision, again=again)
+        return _not_now(program, typed, decision, again=again)
     by = typed.by or (attempt.plan.by if attempt.plan else decision.revise_by)
     today = at.astimezone(ZoneInfo(program.time_zone)).date()
     if trouble := _trouble(program, typed, by, today):
-        return f"The plan is not sent: {trouble}"
+        return program.words.phrases.tabs.plan.not_sent.format(why=trouble)
     number = attempt.plan.number + 1 if attempt.plan else 1
     return Plan(by, typed.meeting, typed.who, typed.steps, at, number)
 
 
-def _not_now(typed: PlanTyped, decision: Decision | None, *, again: bool) -> str:
+def _not_now(program: Program, typed: PlanTyped, decision: Decision | None, *, again: bool) -> str:
+    words = program.words.phrases.tabs.plan
     if decision is None:
-        return "The plan waits: there is no decision yet by which the work comes back."
+        return words.waits
     if decision.revise_by is None:
-        return "The plan is not sent: this work was not returned."
+        return words.not_sent.format(why=words.not_returned)
     if again:
-        return "The plan is not sent: the work was handed in again since."
-    return f"The plan is not sent. {' '.join(typed.unreadable)}"
+        return words.not_sent.format(why=words.in_again)
+    return words.unreadable.format(why=" ".join(typed.unreadable))
 
 
 def _same(typed: PlanTyped, sent: Plan) -> bool:
@@ -114,13 +105,13 @@ def _same(typed: PlanTyped, sent: Plan) -> bool:
 
 
 def _trouble(program: Program, typed: PlanTyped, by: date, today: date) -> str:
-    written = program.words.dates.written
+    words, written = program.words.phrases.tabs.plan, program.words.dates.written
     if typed.meeting is None and not typed.steps:
-        return "say when you meet, or which steps there are."
+        return words.empty
     if by < today:
-        return f"the day to hand in again, {written(by)}, is past. Type a later one."
+        return words.past.format(date=written(by))
     if by > today + LATEST:
-        return f"the day to hand in again, {written(by)}, is more than a year off. Type an earlier one."
+        return words.far_off.format(date=written(by))
     if typed.meeting and typed.meeting > by:
-        return f"the meeting, {written(typed.meeting)}, is after the day to hand in again, {written(by)}."
+        return words.too_late.format(meeting=written(typed.meeting), date=written(by))
     return ""

@@ -7,6 +7,7 @@ from service.domain.base import Value
 from service.domain.program import Program
 from service.interface.as_read import InterfaceReading, memory_of
 from service.interface.board_read import read_board
+from service.interface.cell_reading import a_formula
 from service.interface.columns import COLUMN_KEY, Board, DataTab, Part, StaffTab
 from service.interface.damage import damage_of, mended_in, missing_tab
 from service.interface.grid import DataRead, Row, TabRead, key_of, read_data, read_tab, sheet_of, typed_cells
@@ -52,18 +53,18 @@ def read_interface(
     shown = {one.key: read_board(one, sheet) for one, sheet in _there(answer, boards(program))}
     log = sheet_of(answer, LOG_SHEET)
     gone = [tab for tab in staff_tabs(program) if tab.key not in tabs]
-    damage = [missing_tab(tab.title) for tab in gone if tab.of(Part.TYPED)]
+    damage = [missing_tab(program, tab.title) for tab in gone if tab.of(Part.TYPED)]
     again = [tab.title for tab in gone if not tab.of(Part.TYPED)]
     again += [one.title for one in data_tabs(program) if one.key not in data]
     again += [one.title for one in boards(program) if one.key not in shown]
     again += [] if log else [log_title(program)]
-    mended = [f"The tab {title} was missing; it is back." for title in again]
+    mended = [program.words.phrases.damage.tab_back.format(tab=title) for title in again]
     for read in tabs.values():
-        damage += damage_of(read)
-        mended += mended_in(read)
+        damage += damage_of(program, read)
+        mended += mended_in(program, read)
     numbers = _log_numbers(log)
     return InterfaceReading(
-        tuple(_roster(tabs, data)), tuple(_reviews(program, tabs)), tabs, data, len(numbers),
+        tuple(_roster(program, tabs, data)), tuple(_reviews(program, tabs)), tabs, data, len(numbers),
         max(numbers, default=0), tuple(damage), shown, log is None, tuple(mended),
     )  # fmt: skip
 
@@ -79,7 +80,9 @@ def _there(answer: Mapping[str, Any], layouts: Iterable[T]) -> Iterable[tuple[T,
             yield layout, sheet
 
 
-def _roster(tabs: Mapping[str, TabRead], data: Mapping[str, DataRead]) -> Iterable[RosterTyped]:
+def _roster(
+    program: Program, tabs: Mapping[str, TabRead], data: Mapping[str, DataRead]
+) -> Iterable[RosterTyped]:
     if "roster" not in tabs:
         return
     read = tabs["roster"]
@@ -87,19 +90,22 @@ def _roster(tabs: Mapping[str, TabRead], data: Mapping[str, DataRead]) -> Iterab
     for number, row in read.single():
         cells = typed_cells(read.tab, row)
         if cells:
-            yield _typed(read.tab, key_of(row), cells, number, memory, waits=waits)
+            yield _typed(program, read.tab, key_of(row), cells, number, memory, waits=waits)
 
 
 def _typed(
-    tab: StaffTab, key: str, cells: Row, number: int, memory: Mapping[str, str], *, waits: bool
+    program: Program,
+    tab: StaffTab,
+    key: str,
+    cells: Row,
+    number: int,
+    memory: Mapping[str, str],
+    *,
+    waits: bool,
 ) -> RosterTyped:
     """`waits`: one of the staff columns is gone, so that what is typed says only half."""
     values = {name: value_of(cell) for name, cell in cells.items()}
-    problems = tuple(
-        f"“{tab.column(name).heading}” holds a formula: type the value itself."
-        for name, cell in cells.items()
-        if "formulaValue" in cell
-    )
+    problems = tuple(a_formula(program, tab, name) for name, cell in cells.items() if "formulaValue" in cell)
     typed = RosterTyped(key, values, number, problems=problems)
     fresh = bool(problems) or memory.get(key or typed.email, "") != remembered(values)
     return RosterTyped(key, values, number, fresh and not waits, problems)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from service.domain.program import Program
 from service.interface import log_tab
 from service.interface.as_read import InterfaceReading
 from service.interface.board_read import BoardRead
@@ -36,12 +37,12 @@ def rebuild(showing: Showing) -> Rebuilt:
     data, shown, tabs = dict(reading.data), dict(reading.boards), dict(reading.tabs)
     for one in data_tabs(program):
         if one.key not in data:
-            requests += data_requests(one, showing.service)
+            requests += data_requests(program, one, showing.service)
             data[one.key] = DataRead(one, ROWS, one.columns, (), one.title, len(one.columns))
         else:
             requests += _repaired(data[one.key])
     if CONTACT.key not in reading.data:
-        requests += _top_lines_again(reading)
+        requests += _top_lines_again(program, reading)
     for index, board in enumerate(boards(program)):
         if board.key not in shown:
             requests += new_board(program, board, showing.service, index)
@@ -71,13 +72,13 @@ def _repaired(read: DataRead) -> list[Request]:
     return requests
 
 
-def _top_lines_again(reading: InterfaceReading) -> list[Request]:
+def _top_lines_again(program: Program, reading: InterfaceReading) -> list[Request]:
     """The formulas that lean on the tab of contacts, which was gone."""
     visible: list[StaffTab | Board] = [read.tab for read in reading.tabs.values()]
     visible += [read.board for read in reading.boards.values()]
     requests = [
         request
         for tab in visible
-        for request in (*top_lines(tab), alarm_colour(tab.sheet_id, len(tab.columns)))
+        for request in (*top_lines(program, tab), alarm_colour(program, tab.sheet_id, len(tab.columns)))
     ]
-    return requests if reading.log_missing else [*requests, *log_tab.top_lines()]
+    return requests if reading.log_missing else [*requests, *log_tab.top_lines(program)]

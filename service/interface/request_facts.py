@@ -10,11 +10,11 @@ from service.domain.asked import Handling
 class RequestState(StrEnum):
     """Where a request stands."""
 
-    WAITING = "Waiting"
-    OVERDUE = "Overdue"
-    GOING = "Answer goes out"
-    BACK = "Taken back"
-    ANSWERED = "Answered"
+    WAITING = "waiting"
+    OVERDUE = "overdue"
+    GOING = "going"
+    BACK = "back"
+    ANSWERED = "answered"
 
 
 @dataclass(frozen=True)

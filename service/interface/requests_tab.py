@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from service.domain.program import Program
 from service.domain.requests import asking, open_to_all_staff
-from service.interface.columns import NOBODYS, Column, DataTab, Holds, Part, StaffTab
-from service.interface.request_facts import RequestFacts, RequestState
+from service.interface.columns import Column, DataTab, Holds, Part, StaffTab
+from service.interface.request_facts import RequestFacts
 from service.interface.reviews_data import local
 from service.interface.showing import Showing
+from service.interface.standing_words import request_words
 from service.interface.table import Record
 from service.sheetwriting.validation import checkbox, is_date
 from service.sheetwriting.values import Content
@@ -32,20 +33,21 @@ def has_requests(program: Program) -> bool:
 
 def requests_tab(program: Program) -> StaffTab:
     """The layout for this program."""
+    words = program.words.phrases.tabs.requests
     return StaffTab(
         key=KEY,
         sheet_id=125,
         title=program.words.phrases.interface.requests,
-        purpose="Who asks the office for something, and what became of it.",
-        how="Open the form to read and answer it. Say here who deals with it and by when.",
-        none_yet="Nobody has asked for anything yet.",
-        columns=(*_shown(program), *_typed(), *_case(program), *_said(program)),
+        purpose=words.purpose,
+        how=words.how,
+        none_yet=words.none_yet,
+        columns=(*_shown(program), *_typed(program), *_case(program), *_said(program)),
         data=REQUESTS,
         colours={
-            RequestState.WAITING.value: "#FFE8B3",
-            RequestState.OVERDUE.value: "#F4B9B5",
-            RequestState.GOING.value: "#D6E6FB",
-            RequestState.ANSWERED.value: "#CDEBD3",
+            words.waiting: "#FFE8B3",
+            words.overdue: "#F4B9B5",
+            words.going: "#D6E6FB",
+            words.answered: "#CDEBD3",
         },
         coloured=("on.state",),
     )
@@ -58,25 +60,22 @@ def words_are_shown(program: Program) -> bool:
 
 
 def _shown(program: Program) -> Iterable[Column]:
-    yield Column("key", "No.", Part.KEY, width=56)
-    yield Column("finder", "Row", Part.FINDER, width=40)
+    words, shared = program.words.phrases.tabs.requests, program.words.phrases.tabs.shared
+    yield Column("key", shared.number, Part.KEY, width=56)
+    yield Column("finder", shared.row, Part.FINDER, width=40)
     yield Column("on.who", program.participant.label, width=170)
-    yield Column("on.received", "Received", holds=Holds.TIME, width=150)
-    yield Column("on.days", "Days", holds=Holds.NUMBER, width=56, note="How long it has waited.")
-    yield Column("on.state", "State", width=130)
-    yield Column("on.link", "Form", holds=Holds.LINK, width=80)
+    yield Column("on.received", words.received, holds=Holds.TIME, width=150)
+    yield Column("on.days", shared.days, holds=Holds.NUMBER, width=56, note=words.days_note)
+    yield Column("on.state", shared.state, width=130)
+    yield Column("on.link", words.form, holds=Holds.LINK, width=80)
 
 
-def _typed() -> Iterable[Column]:
-    yield Column(WHO, "Who deals with it", Part.TYPED, width=170)
-    yield Column(
-        BY, "By when", Part.TYPED, Holds.DATE, 110, "After that day it is overdue.",
-        is_date(help_text="A date, for example 10/15/2026"),
-    )  # fmt: skip
-    yield Column(
-        NOTE, "Note of the office", Part.TYPED, Holds.LONG_TEXT, 280,
-        "Everybody who opens this spreadsheet reads it: what is asked belongs in the form.",
-    )  # fmt: skip
+def _typed(program: Program) -> Iterable[Column]:
+    words, shared = program.words.phrases.tabs.requests, program.words.phrases.tabs.shared
+    yield Column(WHO, words.handler, Part.TYPED, width=170)
+    day = is_date(help_text=shared.date_help)
+    yield Column(BY, words.by, Part.TYPED, Holds.DATE, 110, words.by_note, day)
+    yield Column(NOTE, words.note, Part.TYPED, Holds.LONG_TEXT, 280, words.note_note)
 
 
 def opens_cases(program: Program) -> bool:
@@ -96,8 +95,9 @@ def _said(program: Program) -> Iterable[Column]:
     found = asking(program)
     if found is not None and words_are_shown(program):
         yield Column("on.kind", found.column(found.rule.kind).label, width=180)
-    yield Column("on.says", "What it says", holds=Holds.LONG_TEXT, width=320)
-    yield Column("on.told", "What to know", holds=Holds.LONG_TEXT, width=320, pending=NOBODYS)
+    words, shared = program.words.phrases.tabs.requests, program.words.phrases.tabs.shared
+    yield Column("on.says", words.says, holds=Holds.LONG_TEXT, width=320)
+    yield Column("on.told", shared.to_know, holds=Holds.LONG_TEXT, width=320, pending=shared.nobodys)
 
 
 def request_rows(showing: Showing) -> Sequence[Record]:
@@ -125,7 +125,7 @@ def _record(program: Program, facts: RequestFacts) -> Record:
         "who": facts.who,
         "received": local(program, facts.sent),
         "days": facts.days,
-        "state": facts.state.value,
+        "state": request_words(program, facts.state),
         "link": facts.link,
         "kind": facts.kind,
         "says": facts.says or _who_may_read(program),
@@ -136,4 +136,5 @@ def _record(program: Program, facts: RequestFacts) -> Record:
 def _who_may_read(program: Program) -> str:
     found = asking(program)
     roles = [program.role(key).label for key in found.private.read_by] if found else []
-    return f"Only in the form: {' and '.join(roles)} may open and read it."
+    words = program.words.phrases.tabs.requests
+    return words.only_in_form.format(roles=f" {words.both} ".join(roles))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.domain.asked import Handling
+from service.domain.program import Program
 from service.interface.cell_reading import day_in, formulas_in, not_a_day, text_in, ticked
 from service.interface.grid import Row, TabRead, key_of, typed_cells
 from service.interface.requests_tab import BY, CASE, NOTE, WHO
@@ -21,21 +22,22 @@ class RequestTyped:
     case: bool = False
 
 
-def requests_typed(read: TabRead) -> Sequence[RequestTyped]:
+def requests_typed(program: Program, read: TabRead) -> Sequence[RequestTyped]:
     """Every row that stands once; none while a staff column is gone."""
     if read.missing_typed or "key" not in read.positions:
         return ()
-    return [_row(read, row) for _, row in read.single() if key_of(row)]
+    return [_row(program, read, row) for _, row in read.single() if key_of(row)]
 
 
-def _row(read: TabRead, row: Row) -> RequestTyped:
+def _row(program: Program, read: TabRead, row: Row) -> RequestTyped:
     cells = typed_cells(read.tab, row)
     by = day_in(cells.get(BY))
-    wrong = [*formulas_in(read.tab, cells)]
+    wrong = [*formulas_in(program, read.tab, cells)]
     if isinstance(by, str):
-        wrong.append(not_a_day(read.tab, BY, by))
+        wrong.append(not_a_day(program, read.tab, BY, by))
     if wrong or isinstance(by, str):
-        problem = f"Not taken over; what is on record stays. {' '.join(dict.fromkeys(wrong))}"
+        why = " ".join(dict.fromkeys(wrong))
+        problem = program.words.phrases.tabs.requests.refused.format(why=why)
         return RequestTyped(key_of(row), Handling(), problem)
     handling = Handling(text_in(cells.get(WHO)), by, text_in(cells.get(NOTE)))
     return RequestTyped(key_of(row), handling, case=ticked(cells.get(CASE)))

@@ -8,6 +8,7 @@ from typing import Any
 from service.domain.base import Value
 from service.domain.program import Program
 from service.domain.scales import Scale
+from service.interface.cell_reading import a_formula, not_a_day
 from service.interface.columns import StaffTab
 from service.interface.grid import Row
 from service.interface.plan_cells import PLAN, read_plan
@@ -23,19 +24,21 @@ _PLAUSIBLE = range(36526, 73051)
 
 def read_review(program: Program, tab: StaffTab, key: str, cells: Row) -> ReviewTyped:
     """The row of one attempt; what cannot be read is told, never guessed."""
-    plan = read_plan(tab, cells)
+    plan, words = read_plan(program, tab, cells), program.words.phrases.tabs.shared
     cells = {name: cell for name, cell in cells.items() if not name.startswith(PLAN)}
-    trouble = [_formula(tab, name) for name, cell in cells.items() if _is_formula(cell)]
+    trouble = [a_formula(program, tab, name) for name, cell in cells.items() if _is_formula(cell)]
     values = {name: value_of(cell) for name, cell in cells.items() if not _is_formula(cell)}
     found = {name: _level(scale, values.get(name)) for name, scale in level_columns(program).items()}
     trouble += [
-        f"“{tab.column(name).heading}” holds “{level}”: choose {_choices(level_columns(program)[name])}."
+        words.cell_no_level.format(
+            column=tab.column(name).heading, text=level, levels=_choices(level_columns(program)[name])
+        )
         for name, level in found.items()
         if isinstance(level, str)
     ]
     day = _day(values.get(REVISE_BY))
     if isinstance(day, str):
-        trouble.append(f"“{tab.column(REVISE_BY).heading}” holds “{day}”: type a date such as 10/15/2026.")
+        trouble.append(not_a_day(program, tab, REVISE_BY, day))
     levels = {name: level for name, level in found.items() if isinstance(level, int)}
     return ReviewTyped(
         key=key,
@@ -52,10 +55,6 @@ def read_review(program: Program, tab: StaffTab, key: str, cells: Row) -> Review
 
 def _is_formula(cell: Mapping[str, Any]) -> bool:
     return "formulaValue" in cell
-
-
-def _formula(tab: StaffTab, name: str) -> str:
-    return f"“{tab.column(name).heading}” holds a formula: type the value itself."
 
 
 def _level(scale: Scale, value: Value) -> int | str | None:

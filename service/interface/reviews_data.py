@@ -10,7 +10,7 @@ from service.interface.columns import DataTab
 from service.interface.facts import AttemptFacts, DocumentFacts, PersonFacts, ReadingFacts
 from service.interface.request_facts import RequestState
 from service.interface.showing import Showing
-from service.interface.standing_words import attempt_words, choice_of, decision_words
+from service.interface.standing_words import attempt_words, choice_of, decision_words, request_words
 from service.interface.table import Record
 from service.sheetwriting.values import Content
 
@@ -68,7 +68,7 @@ def document_row(program: Program, facts: DocumentFacts) -> dict[str, Content]:
     """The row of a request to read something; the answer goes to the form."""
     asked = facts.request
     waits = asked.state in (RequestState.WAITING, RequestState.OVERDUE)
-    how = "Open the form, read what is meant, write feedback, then tick “Send”: it goes to the form."
+    how = program.words.phrases.tabs.reviews.document
     return {
         "key": asked.key,
         "candidate": asked.who,
@@ -76,7 +76,7 @@ def document_row(program: Program, facts: DocumentFacts) -> dict[str, Content]:
         "attempt": None,
         "submitted": local(program, asked.sent),
         "link": asked.link,
-        "state": program.words.phrases.review.waiting if waits else asked.state.value,
+        "state": program.words.phrases.review.waiting if waits else request_words(program, asked.state),
         "outcome": facts.note or (how if waits else asked.told),
         "links": "",
         "reviewer": facts.reviewer,
@@ -85,13 +85,14 @@ def document_row(program: Program, facts: DocumentFacts) -> dict[str, Content]:
 
 def reading_words(program: Program, facts: ReadingFacts) -> str:
     """By when it is read, or when it was."""
-    written, reading = program.words.dates.written, facts.reading
+    words, written, reading = program.words.phrases.tabs.reviews, program.words.dates.written, facts.reading
     if reading.confirmed is None:
-        return f"By {written(facts.due)}: read the work, then tick “Send”."
+        return words.read_by.format(date=written(facts.due))
     day = reading.confirmed.astimezone(ZoneInfo(program.time_zone)).date()
-    scale = program.scale(program.review.scale)
-    level = f": {choice_of(scale, reading.level)}" if reading.level is not None else ""
-    return f"Read {written(day)}{level}."
+    if reading.level is None:
+        return words.read_on.format(date=written(day))
+    level = choice_of(program.scale(program.review.scale), reading.level)
+    return words.read_on_level.format(date=written(day), level=level)
 
 
 def _told(program: Program, facts: AttemptFacts) -> str:

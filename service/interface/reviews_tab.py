@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from service.domain.program import Program
 from service.domain.reviewing import Criteria, Overall
 from service.domain.scales import Criterion, Scale
-from service.interface.columns import NOBODYS, Column, Holds, Part, StaffTab
+from service.domain.tab_phrases.shared import SharedPhrases
+from service.interface.columns import Column, Holds, Part, StaffTab
 from service.interface.plan_cells import plan_columns
 from service.interface.reviews_data import REVIEWS
 from service.interface.standing_words import level_choice
@@ -19,20 +20,20 @@ CRITERION = "criterion."
 
 def reviews_tab(program: Program) -> StaffTab:
     """The layout for this program."""
+    words = program.words.phrases.tabs.reviews
     return StaffTab(
         key="reviews",
         sheet_id=104,
         title=program.words.phrases.interface.reviews,
-        purpose="Work that was handed in, one row per attempt. Open the tab, read, decide.",
-        how="Choose levels, write feedback, then tick “Send”. It goes out some minutes later, and then it is "
-        "final; until then, unticking stops it.",
-        none_yet="Nothing was handed in yet.",
+        purpose=words.purpose,
+        how=words.how,
+        none_yet=words.none_yet,
         columns=(
             *_shown(program),
             *_reviewer(program),
             *_typed(program),
             *plan_columns(program),
-            _outcome(),
+            _outcome(program),
         ),
         data=REVIEWS,
         colours=_colours(program),
@@ -41,28 +42,26 @@ def reviews_tab(program: Program) -> StaffTab:
 
 
 def _shown(program: Program) -> tuple[Column, ...]:
-    words = program.words.phrases.review
+    words, tab, shared = program.words.phrases.review, program.words.phrases.tabs.reviews, _shared(program)
     return (
-        Column("key", "No.", Part.KEY, width=64, note="The candidate, the module and the attempt."),
-        Column("finder", "Row", Part.FINDER, width=40),
+        Column("key", shared.number, Part.KEY, width=64, note=tab.number_note),
+        Column("finder", shared.row, Part.FINDER, width=40),
         Column("on.candidate", program.participant.label, width=160),
         Column("on.module", program.words.phrases.progress.module, holds=Holds.LONG_TEXT, width=160),
         Column("on.attempt", words.attempt, holds=Holds.NUMBER, width=64),
         Column("on.submitted", words.submitted, holds=Holds.TIME, width=150),
         Column("on.link", program.words.phrases.progress.open_tab, holds=Holds.LINK, width=64),
         Column("on.state", program.words.phrases.banner.status, width=130),
-        Column("on.links", "Links", holds=Holds.LONG_TEXT, width=170),
+        Column("on.links", tab.links, holds=Holds.LONG_TEXT, width=170),
     )
 
 
 def _reviewer(program: Program) -> Iterator[Column]:
     """Whose row it is, where several people review."""
     if program.review.assign is not None:
-        yield Column(f"on.{REVIEWER}", "Reviewer", width=130)
-        yield Column(
-            REVIEWER, "Another reviewer", Part.TYPED, width=150,
-            note="A name or an e-mail address of the Directory. Left empty: it stays as it is.",
-        )  # fmt: skip
+        words = program.words.phrases.tabs.reviews
+        yield Column(f"on.{REVIEWER}", words.reviewer, width=130)
+        yield Column(REVIEWER, words.another, Part.TYPED, width=150, note=words.another_note)
 
 
 def level_columns(program: Program) -> Mapping[str, Scale]:
@@ -72,7 +71,7 @@ def level_columns(program: Program) -> Mapping[str, Scale]:
 
 
 def _typed(program: Program) -> tuple[Column, ...]:
-    words = program.words.phrases.review
+    words, tab, shared = program.words.phrases.review, program.words.phrases.tabs.reviews, _shared(program)
     days = program.review.revise_within_days
     return (
         *(_criterion(program, criterion) for criterion in program.criteria),
@@ -80,13 +79,9 @@ def _typed(program: Program) -> tuple[Column, ...]:
         Column(FEEDBACK, words.feedback, Part.TYPED, Holds.LONG_TEXT, 380),
         Column(
             REVISE_BY, words.revise_by, Part.TYPED, Holds.DATE, 110,
-            f"Only for work that must be revised. Left empty: {days} days from the decision.",
-            is_date(help_text="A date from today on"),
+            tab.revise_by_note.format(days=days), is_date(help_text=shared.from_today),
         ),
-        Column(
-            SEND, "Send", Part.TYPED, Holds.TICK, 60,
-            "Tick when the decision may go out; unticking stops it.", checkbox(),
-        ),
+        Column(SEND, tab.send, Part.TYPED, Holds.TICK, 60, tab.send_note, checkbox()),
     )  # fmt: skip
 
 
@@ -102,15 +97,16 @@ def _described(program: Program, criterion: Criterion) -> Iterator[str]:
         text = criterion.descriptions.get(level.value, "")
         yield f"{level_choice(level)}: {text}" if text else level_choice(level)
     required = program.review.criteria is Criteria.REQUIRED
-    yield "Always to be filled." if required else "May stay empty."
+    words = program.words.phrases.tabs.reviews
+    yield words.always if required else words.may_be_empty
 
 
 def _overall_note(program: Program) -> str:
     if not program.criteria:
         return ""
-    rule = "It meets expectations only if every criterion does."
+    words = program.words.phrases.tabs.reviews
     lowest = program.review.overall is Overall.LOWEST
-    return f"The whole. {rule}" + (" Left empty: the lowest criterion." if lowest else "")
+    return f"{words.whole} {words.lowest}" if lowest else words.whole
 
 
 def _level(key: str, heading: str, scale: Scale, width: int, note: str) -> Column:
@@ -118,8 +114,13 @@ def _level(key: str, heading: str, scale: Scale, width: int, note: str) -> Colum
     return Column(key, heading, Part.TYPED, Holds.LONG_TEXT, width, note, one_of(choices))
 
 
-def _outcome() -> Column:
-    return Column("on.outcome", "What happened", holds=Holds.LONG_TEXT, width=320, pending=NOBODYS)
+def _outcome(program: Program) -> Column:
+    shared = _shared(program)
+    return Column("on.outcome", shared.happened, holds=Holds.LONG_TEXT, width=320, pending=shared.nobodys)
+
+
+def _shared(program: Program) -> SharedPhrases:
+    return program.words.phrases.tabs.shared
 
 
 def _colours(program: Program) -> dict[str, str]:

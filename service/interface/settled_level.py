@@ -20,15 +20,21 @@ def settled_level(program: Program, typed: ReviewTyped) -> int | str:
 
     Work meets expectations only if every criterion that was given a level does (C-70).
     """
+    words = program.words.phrases.tabs.reviews
     if missing := _missing(program, typed):
-        return f"choose a level for {', '.join(missing)}, too."
+        return words.criteria_missing.format(criteria=", ".join(missing))
     level = overall_level(program, typed)
     if level is None:
-        levels = ", ".join(level_choice(level) for level in review_levels(program))
-        return f"no level is chosen. Choose one of: {levels}."
+        return no_level(program)
     if outcome_of(level, program.scale(program.review.scale)) is Outcome.MEETS:
         return _below(program, typed, level) or level
     return level
+
+
+def no_level(program: Program) -> str:
+    """That a level has to be chosen, and which there are."""
+    levels = ", ".join(level_choice(level) for level in review_levels(program))
+    return program.words.phrases.tabs.reviews.no_level.format(levels=levels)
 
 
 def _missing(program: Program, typed: ReviewTyped) -> list[str]:
@@ -43,7 +49,5 @@ def _below(program: Program, typed: ReviewTyped, level: int) -> str:
         return ""
     named = ", ".join(f"“{one.label}” ({one.level} {one.words})" for one in low)
     chosen = choice_of(program.scale(program.review.scale), level)
-    return (
-        f"“{program.words.phrases.review.level}” is {chosen}, which meets expectations, and this does not: "
-        f"{named}. Choose a lower level for the whole, or a higher one there."
-    )
+    column = program.words.phrases.review.level
+    return program.words.phrases.tabs.reviews.below.format(column=column, level=chosen, criteria=named)

@@ -12,6 +12,7 @@ from typing import Any
 from service.domain.attendance import Attendee
 from service.domain.events import Held
 from service.domain.held_words import held_words
+from service.domain.phrases import SheetPhrases
 from service.domain.program import Program
 from service.interface.cell_reading import clock_in, is_formula, text_in, ticked
 from service.interface.columns import COLUMN_KEY, FIRST_ROW, Column, DataTab, Holds, Part, StaffTab
@@ -53,7 +54,7 @@ def sign_tab(program: Program) -> StaffTab:
         purpose="",
         how=words.how,
         columns=(
-            Column("key", "No.", Part.KEY, width=30),
+            Column("key", program.words.phrases.tabs.shared.number, Part.KEY, width=30),
             Column(NAME, words.name, typed, width=210),
             Column(ROLE, words.role, typed, Holds.LONG_TEXT, width=150),
             Column(HERE, words.here, typed, Holds.TICK, 64, validation=checkbox()),
@@ -84,7 +85,9 @@ def sheet_requests(
         *(sheets.size_columns(SHEET_ID, n, n + 1, column.width) for n, column in enumerate(tab.columns)),
         sheets.size_rows(SHEET_ID, FIRST_ROW - 1, FIRST_ROW + lines + ROOM, _HEIGHT),
         *(_metadata(column.key, n) for n, column in enumerate(tab.columns)),
-        protect_sheet(LOCK, SHEET_ID, service, "Names and headings", _open(len(people), lines, width)),
+        protect_sheet(
+            LOCK, SHEET_ID, service, program.words.phrases.sheet.lock, _open(len(people), lines, width)
+        ),
     ]
 
 
@@ -223,32 +226,32 @@ class SheetRead:
 
 def read_sheet(program: Program, answer: Mapping[str, Any]) -> SheetRead:
     """Reads the answer to READ_FIELDS; what people did to the sheet never raises."""
-    tab, sheet = sign_tab(program), sheet_of(answer, SHEET_ID)
+    words, tab, sheet = program.words.phrases.sheet, sign_tab(program), sheet_of(answer, SHEET_ID)
     if sheet is None:
         return SheetRead((), broken=True)
     read = read_tab(tab, sheet)
     if read.missing_typed or "key" not in read.positions:
-        gone = ", ".join(f"“{heading}”" for heading in read.missing_typed) or "the hidden numbers"
-        return SheetRead((), (f"A column is gone: {gone}. Undo that, or restore an earlier version.",), True)
-    wrong = [f"Number {key} stands twice." for key in read.doubled]
-    lines = tuple(_read_line(row, wrong) for _, row in read.single() if key_of(row))
-    return SheetRead(lines, tuple(wrong + list(_nameless(read))))
+        gone = ", ".join(f"“{heading}”" for heading in read.missing_typed) or words.numbers
+        return SheetRead((), (words.gone.format(columns=gone),), True)
+    wrong = [words.doubled.format(number=key) for key in read.doubled]
+    lines = tuple(_read_line(words, row, wrong) for _, row in read.single() if key_of(row))
+    return SheetRead(lines, tuple(wrong + list(_nameless(words, read))))
 
 
-def _read_line(row: Row, wrong: list[str]) -> Line:
+def _read_line(words: SheetPhrases, row: Row, wrong: list[str]) -> Line:
     name, clock, box = text_in(row.get(NAME)), clock_in(row.get(TIME)), row.get(HERE)
     at = clock if isinstance(clock, time) else None
     signed = text_in(row.get(SIGNATURE))
     if isinstance(clock, str):
-        wrong.append(f"{name or 'A free line'}: the time says “{clock}”, which is no time of day.")
+        wrong.append(words.no_time.format(name=name or words.free_line, text=clock))
     if box is not None and (is_formula(box) or text_in(box).upper() not in ("TRUE", "FALSE", "")):
-        wrong.append(f"{name or 'A free line'}: “{text_in(box)}” stands in place of the tick.")
+        wrong.append(words.no_tick.format(name=name or words.free_line, text=text_in(box)))
     return Line(key_of(row), name, text_in(row.get(ROLE)), ticked(box), at, signed)
 
 
-def _nameless(read: TabRead) -> Iterator[str]:
+def _nameless(words: SheetPhrases, read: TabRead) -> Iterator[str]:
     """Words in rows without a number: below the free lines, or in rows that somebody inserted."""
     for _, row in read.single():
         said = [text_in(row.get(part)) for part in (NAME, ROLE, SIGNATURE) if text_in(row.get(part))]
         if not key_of(row) and (said or ticked(row.get(HERE))):
-            yield f"Outside of the lines: {', '.join(said) or 'a tick'}. Nobody is recorded by it."
+            yield words.outside.format(said=", ".join(said) or words.a_tick)

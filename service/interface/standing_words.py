@@ -12,6 +12,7 @@ from service.domain.program import Program
 from service.domain.resubmission import Plan
 from service.domain.scales import Level, Scale
 from service.domain.standing import Standing
+from service.interface.request_facts import RequestState
 
 _URGENT = (
     ModuleStatus.OVERDUE, ModuleStatus.REVISE, ModuleStatus.SUBMITTED, ModuleStatus.FILLED,
@@ -32,7 +33,8 @@ def module_words(program: Program, state: ModuleState) -> str:
     """The status; below it the date, as long as something is awaited, and the months that are missing."""
     label = status_label(program, state.status)
     if state.by_office:
-        return f"{label} (by the office: {state.by_office})"
+        words = program.words.phrases.tabs.completion
+        return words.by_office.format(status=label, reason=state.by_office)
     if state.due is None or state.status not in _AWAITED:
         return label
     dated = f"{label}\n{program.words.dates.written(state.due)}"
@@ -126,26 +128,33 @@ def attempt_words(program: Program, attempt: Attempt, turn: Turn = Turn.PLAIN) -
     if attempt.decision is not None:
         return program.words.outcome[attempt.decision.outcome.value]
     if attempt.withdrawn:
-        return "Taken back"
+        return program.words.phrases.tabs.reviews.taken_back
     first = words.first_short.format(role=program.companion.label)
     return first if turn is Turn.FIRST else words.waiting
+
+
+def request_words(program: Program, state: RequestState) -> str:
+    """What the program calls a request's state."""
+    labels: dict[str, str] = program.words.phrases.tabs.requests.model_dump()
+    return labels[state.value]
 
 
 def decision_words(program: Program, decision: Decision) -> str:
     """A decision in words; its day is the one in the program's time zone."""
     dates = program.words.dates
     day = decision.decided.astimezone(ZoneInfo(program.time_zone)).date()
-    text = f"Decided {dates.written(day)}: {choice_of(program.scale(program.review.scale), decision.level)}."
+    level = choice_of(program.scale(program.review.scale), decision.level)
+    text = program.words.phrases.tabs.reviews.decided.format(date=dates.written(day), level=level)
     if decision.outcome is Outcome.REVISE and decision.revise_by:
         by = program.words.phrases.banner.revise_by.format(date=dates.written(decision.revise_by))
         text = f"{text} {by}."
     criteria = ", ".join(f"{one.label} {one.level}" for one in judged(program, decision.criteria))
-    plan = program.words.phrases.review.plan if decision.plan else ""
-    sent = f"{plan}: {_sent(program, decision.plan)}" if decision.plan else ""
+    sent = _sent(program, decision.plan) if decision.plan else ""
     return "\n".join([text, *([f"{criteria}."] if criteria else []), *([sent] if sent else [])])
 
 
 def _sent(program: Program, plan: Plan) -> str:
     """When a plan went out."""
     day = plan.sent.astimezone(ZoneInfo(program.time_zone)).date() if plan.sent else plan.by
-    return f"sent {program.words.dates.written(day)}."
+    words, written = program.words.phrases, program.words.dates.written
+    return words.tabs.reviews.plan_sent.format(plan=words.review.plan, date=written(day))

@@ -25,7 +25,7 @@ from service.interface.calendar_tab import (
     calendar_tab,
 )
 from service.interface.cases_tab import CASES, case_firsts, case_keys, case_rows, cases_tab, has_cases
-from service.interface.charts import CHARTS, chart_rows
+from service.interface.charts import chart_rows, chart_tab
 from service.interface.columns import Board, DataTab, StaffTab
 from service.interface.contact import CONTACT, contact_rows
 from service.interface.directory_tab import (
@@ -151,7 +151,7 @@ DATA_TABS = (
     DataEntry(lambda _: REVIEWS, attempt_rows),
     DataEntry(lambda _: LISTS, offered_rows),
     DataEntry(lambda _: CONTACT, contact_rows),
-    DataEntry(lambda _: CHARTS, chart_rows),
+    DataEntry(chart_tab, chart_rows),
     DataEntry(lambda _: CALENDAR, calendar_rows),
     DataEntry(lambda _: LETTERS, letter_rows),
     DataEntry(lambda _: DIRECTORY, directory_rows),

@@ -54,55 +54,63 @@ _MORE_IN = {
 
 def today_board(program: Program) -> Board:
     """The layout for this program."""
+    words, shared = program.words.phrases.tabs.today, program.words.phrases.tabs.shared
     return Board(
         key="today",
         sheet_id=SHEET_ID,
         title=program.words.phrases.interface.today,
-        purpose="What waits, and whose turn it is: the most urgent first.",
-        how="Nothing is typed here. “Open” goes to the place; a row goes away once it is done.",
+        purpose=words.purpose,
+        how=words.how,
         columns=(
-            Column("kind", "What", width=92),
-            Column("who", "Concerns", holds=Holds.LONG_TEXT, width=140),
-            Column("about", "About", holds=Holds.LONG_TEXT, width=150),
-            Column("link", "Go there", holds=Holds.LINK, width=66),
-            Column("what", "What to do", holds=Holds.LONG_TEXT, width=308),
-            Column("turn", "Whose turn", holds=Holds.LONG_TEXT, width=140),
-            Column("days", "Days", holds=Holds.NUMBER, width=52, note="How long it has waited, or is late."),
-            Column("glance", "At a glance", width=620),
+            Column("kind", words.what, width=92),
+            Column("who", words.who, holds=Holds.LONG_TEXT, width=140),
+            Column("about", words.about, holds=Holds.LONG_TEXT, width=150),
+            Column("link", words.link, holds=Holds.LINK, width=66),
+            Column("what", words.todo, holds=Holds.LONG_TEXT, width=308),
+            Column("turn", words.turn, holds=Holds.LONG_TEXT, width=140),
+            Column("days", shared.days, holds=Holds.NUMBER, width=52, note=words.days_note),
+            Column("glance", words.glance, width=620),
         ),
         charts=chart_requests(program, SHEET_ID, 7),
-        colours={kind.value: colour for kind, colour in _COLOURS.items()},
+        colours={kind_label(program, kind): colour for kind, colour in _COLOURS.items()},
     )
 
 
 def today_rows(showing: Showing) -> list[Record]:
     """The rows by column: kinds in their order, the longest wait first; SHOWN of each kind at most."""
-    tasks = _half_decided(showing.reading, showing.facts.tasks)
+    tasks = _half_decided(showing.program, showing.reading, showing.facts.tasks)
     rows: list[Record] = []
     for kind in Kind:
         mine = sorted((task for task in tasks if task.kind is kind), key=lambda task: -(task.days or 0))
         rows += [_row(showing, task) for task in mine[:SHOWN]]
         if len(mine) > SHOWN:
             rows.append(_more(showing, kind, len(mine) - SHOWN))
-    return rows or [{"kind": "Nothing", "what": "Nothing waits for anybody now."}]
+    words = showing.program.words.phrases.tabs.today
+    return rows or [{"kind": words.nothing, "what": words.nothing_waits}]
 
 
-def _half_decided(reading: InterfaceReading, tasks: Sequence[Task]) -> Iterable[Task]:
+def kind_label(program: Program, kind: Kind) -> str:
+    """What the program calls that sort of thing."""
+    labels: dict[str, str] = program.words.phrases.tabs.kinds.model_dump()
+    return labels[kind.value]
+
+
+def _half_decided(program: Program, reading: InterfaceReading, tasks: Sequence[Task]) -> Iterable[Task]:
     """Work that staff have begun to decide waits to be sent rather than to be read."""
     begun = {row.key for row in reading.reviews if row.level is not None and not row.send}
-    return [_to_send(task) if task.row and task.row[1] in begun else task for task in tasks]
+    return [_to_send(program, task) if task.row and task.row[1] in begun else task for task in tasks]
 
 
-def _to_send(task: Task) -> Task:
+def _to_send(program: Program, task: Task) -> Task:
     if task.kind is not Kind.REVIEW:
         return task
-    what = "A level is chosen, but nothing is sent: check the feedback, then tick “Send”."
+    what = program.words.phrases.tasks.half_decided.format(tick=program.words.phrases.tabs.reviews.send)
     return Task(Kind.SEND, task.who, task.about, task.turn, what, task.days, task.link, task.row)
 
 
 def _row(showing: Showing, task: Task) -> Record:
     return {
-        "kind": task.kind.value,
+        "kind": kind_label(showing.program, task.kind),
         "who": task.who,
         "about": task.about,
         "days": task.days,
@@ -138,5 +146,7 @@ def _row_of(tabs: Mapping[str, TabRead], tab: str, key: str) -> str:
 
 def _more(showing: Showing, kind: Kind, count: int) -> Record:
     read = showing.reading.tabs.get(_MORE_IN.get(kind, "roster"))
-    where = f"in the tab {read.title}" if read else "on record"
-    return {"kind": kind.value, "what": f"And {count} more: they all stand {where}."}
+    words = showing.program.words.phrases.tabs.today
+    in_tab = words.more_in_tab.format(count=count, tab=read.title) if read else ""
+    what = in_tab or words.more_on_record.format(count=count)
+    return {"kind": kind_label(showing.program, kind), "what": what}

@@ -123,7 +123,7 @@ def _log_requests(program: Program, reading: InterfaceReading, log: Sequence[Log
     new = [line for line in log if line.number > reading.last_log][-log_tab.KEPT :]
     if not new:
         return []
-    look = log_tab.looks()
+    look = log_tab.looks(program)
     rows = [
         [cell(content, one) for content, one in zip(log_tab.log_row(program, line), look, strict=True)]
         for line in new

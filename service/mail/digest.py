@@ -7,7 +7,6 @@ from html import escape
 
 from service.domain.phrases import LetterPhrases
 from service.mail.letters import Letter
-from service.mail.message import REFERENCE
 
 CONTENT, END = "<!-- letter -->", "<!-- end of letter -->"
 """Stand around a letter's own part in the shared base."""
@@ -44,7 +43,7 @@ def _text(phrases: LetterPhrases, parts: Sequence[Part]) -> str:
 
 def _text_part(phrases: LetterPhrases, part: Part) -> str:
     copied = [phrases.copied.format(name=part.of), ""] if part.of else []
-    return "\n".join([*copied, part.letter.text.rstrip(), "", f"{REFERENCE}{part.token}"])
+    return "\n".join([*copied, part.letter.text.rstrip(), "", phrases.reference.format(token=part.token)])
 
 
 def _html(phrases: LetterPhrases, subject: str, parts: Sequence[Part]) -> str:
@@ -69,10 +68,11 @@ def _html(phrases: LetterPhrases, subject: str, parts: Sequence[Part]) -> str:
 def _html_part(phrases: LetterPhrases, part: Part) -> str:
     of = escape(phrases.copied.format(name=part.of)) if part.of else ""
     copied = f'<p style="margin:0 0 8px 0;{_SMALL}">{of}</p>' if of else ""
+    reference = escape(phrases.reference.format(token=part.token))
     return (
         '<div style="border-top:2px solid #1F4E5F;padding:20px 0 8px 0">'
         f"{copied}{_own(part.letter.html)}"
-        f'<p style="margin:0 0 12px 0;{_SMALL}">{REFERENCE}{escape(part.token)}</p></div>'
+        f'<p style="margin:0 0 12px 0;{_SMALL}">{reference}</p></div>'
     )
 
 

@@ -10,10 +10,11 @@ from html import escape
 from urllib.parse import quote
 
 from service.domain.notices.facts import Attachment
+from service.domain.phrases import LetterPhrases
 from service.errors import InputError
 from service.mail.letters import Letter
 
-REFERENCE = "Reference: "
+ENGLISH = LetterPhrases()
 _NAMED = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>\s]+)>")
 INVITING = ("REQUEST", "CANCEL")
 """The methods by which one person's calendar changes (RFC 5546)."""
@@ -31,6 +32,7 @@ def compose(
     footer: str = "",
     unsubscribe: str = "",
     attachments: Iterable[Attachment] = (),
+    phrases: LetterPhrases = ENGLISH,
 ) -> bytes:
     """Plain text and HTML as alternatives, with `token` in a small last line, by which Gmail finds it again.
     A `footer` is a line before it. `unsubscribe` is the subject of a message to `reply_to`, by which mail
@@ -51,9 +53,10 @@ def compose(
     if unsubscribe:
         address = _address(reply_to or sender).addr_spec
         message["List-Unsubscribe"] = f"<mailto:{address}?subject={quote(unsubscribe)}>"
-    last = f"{footer}\n{REFERENCE}{token}" if footer else f"{REFERENCE}{token}"
+    reference = phrases.reference.format(token=token)
+    last = f"{footer}\n{reference}" if footer else reference
     message.set_content(f"{letter.text.rstrip()}\n\n-- \n{last}\n")
-    message.add_alternative(_with_reference(letter.html, token, footer), subtype="html")
+    message.add_alternative(_with_reference(letter.html, reference, footer), subtype="html")
     files = list(dict.fromkeys(attachments))
     for one in (file for file in files if _method(file) in INVITING):
         _invite(message, one)
@@ -102,8 +105,8 @@ def _address(text: str) -> Address:
         raise InputError(f"A letter cannot be addressed to “{text}”.", remedy) from error
 
 
-def _with_reference(html: str, token: str, footer: str) -> str:
-    line = f"{escape(footer)}<br>{REFERENCE}{escape(token)}" if footer else f"{REFERENCE}{escape(token)}"
+def _with_reference(html: str, reference: str, footer: str) -> str:
+    line = f"{escape(footer)}<br>{escape(reference)}" if footer else escape(reference)
     if MARK in html:
         return html.replace(MARK, line, 1)
     return f'{html.rstrip()}\n<p style="font-size:12px;color:#5F6B7A">{line}</p>\n'

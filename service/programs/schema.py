@@ -17,7 +17,7 @@ from service.programs.likeness import ELEMENTS, LIKE
 from service.programs.source import TABS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-ALWAYS_IN_MAIN = ("key", "title", "short", "time_zone", "words")
+ALWAYS_IN_MAIN = ("key", "title", "short", "time_zone")
 """What `program.yaml` holds itself; every other section may stand in a file of its own beside it."""
 
 Schema = dict[str, Any]

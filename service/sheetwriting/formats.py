@@ -8,7 +8,6 @@ from typing import Literal
 from service.sheetwriting import Json
 
 DATE = {"type": "DATE", "pattern": "mmm d, yyyy"}
-DATE_TIME = {"type": "DATE_TIME", "pattern": "mmm d, yyyy h:mm am/pm"}
 TEXT = {"type": "TEXT"}
 """Keeps what people type, letter by letter: `1:30` does not become a time."""
 HOURS = {"type": "NUMBER", "pattern": "0.0#"}

@@ -76,7 +76,7 @@ def test_a_day_on_which_dates_hang_must_leave_them_in_order(program) -> None:
         for facts in every_date(changed, {"2026-27": STARTS_ON}, {("2026-27", 1): dates}, {}, {})
         if facts.year == 1 and facts.what.key in (event.key, plan.key)
     )
-    assert iip.by_rule(iip.rules[1]) == date(2026, 10, 30)
+    assert iip.by_rule(program, iip.rules[1]) == date(2026, 10, 30)
     tab = calendar_tab(changed)
     for day, words in (
         (date(2026, 8, 1), "Dates hang on it: Individual Induction Plan"),

@@ -31,7 +31,7 @@ def test_a_row_is_read_with_its_days_and_names() -> None:
     found = read(
         {"key": "K1", "person": 1001.0, "until": 46023.0, "close": True, "complete": "Triad, PL Log ,"}
     )
-    [row] = cases_typed(found)
+    [row] = cases_typed(PROGRAM, found)
     assert (row.person, row.until, row.close) == ("1001", date(2026, 1, 1), True)
     assert row.complete == ("Triad", "PL Log")
     assert row.problem == ""
@@ -42,23 +42,25 @@ def test_what_is_no_day_or_computes_itself_is_told_and_not_used() -> None:
         {"key": "K1", "until": "soon", "step": "Conversation"},
         {"key": "K2", "says": {"formulaValue": "=A1"}},
     )
-    first, second = cases_typed(found)
+    first, second = cases_typed(PROGRAM, found)
     assert "holds “soon”: type a date" in first.problem
     assert first.step == ""
     assert "holds a formula" in second.problem
 
 
 def test_nothing_is_read_while_a_column_of_staff_is_gone_and_a_double_number_is_left_alone() -> None:
-    assert cases_typed(read({"key": "K1", "says": "x"}, without="outcome")) == ()
-    assert [row.key for row in cases_typed(read({"key": "K1"}, {"key": "K1"}, {"key": "K2"}))] == ["K2"]
+    assert cases_typed(PROGRAM, read({"key": "K1", "says": "x"}, without="outcome")) == ()
+    assert [row.key for row in cases_typed(PROGRAM, read({"key": "K1"}, {"key": "K1"}, {"key": "K2"}))] == [
+        "K2"
+    ]
 
 
 def test_free_rows_are_added_before_the_last_is_used() -> None:
     rows = [{"key": f"K{n}"} for n in range(1, FEWEST_FREE)]
-    assert spares_needed(read(*rows), frozenset()) == FREE - FEWEST_FREE + 1
-    assert spares_needed(read(*rows, {"key": "K9"}), frozenset()) == 0
-    assert spares_needed(read(*rows, {"key": "K9"}), frozenset({"K9"})) > 0
-    assert spares_needed(read(*rows, {"key": "K9", "person": "1001"}), frozenset()) > 0
+    assert spares_needed(PROGRAM, read(*rows), frozenset()) == FREE - FEWEST_FREE + 1
+    assert spares_needed(PROGRAM, read(*rows, {"key": "K9"}), frozenset()) == 0
+    assert spares_needed(PROGRAM, read(*rows, {"key": "K9"}), frozenset({"K9"})) > 0
+    assert spares_needed(PROGRAM, read(*rows, {"key": "K9", "person": "1001"}), frozenset()) > 0
 
 
 def test_kinds_that_not_all_may_read_are_not_offered() -> None:

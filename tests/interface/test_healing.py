@@ -175,8 +175,8 @@ def test_a_tab_with_staff_words_is_told_and_never_made_anew(desk: Desk, program)
     desk.update()
     desk.write([{"deleteSheet": {"sheetId": 104}}], by=SERVICE)
     reading = desk.read()
-    assert reading.damage == (missing_tab("Reviews"),)
-    assert "bring it back with File > Version history" in missing_tab("Reviews")
+    assert reading.damage == (missing_tab(program, "Reviews"),)
+    assert "bring it back with File > Version history" in missing_tab(program, "Reviews")
     assert desk.plan(reading) == []
     assert "addSheet" in desk.plan(reading, built=())[0], "a new version's tab"
 

@@ -34,7 +34,7 @@ class OfficeTab:
         return [dict(zip(shown[HEAD - 1], row, strict=True)) for row in shown[HEAD:]]
 
     def row(self, key: str) -> dict[str, str]:
-        return next(row for row in self.rows() if row["No."] == key)
+        return next(row for row in self.rows() if next(iter(row.values())) == key)
 
     def type(self, key: str, cells: dict[str, Any]) -> None:
         """Type into the row with that number."""

@@ -39,8 +39,8 @@ def test_only_the_kinds_that_the_program_names_are_for_reading() -> None:
 
 
 def test_feedback_that_is_sent_is_the_reply() -> None:
-    assert replied(row(), request(), held=False) == row().feedback
-    assert replied(row(send=False), request(), held=False) is None
+    assert replied(PROGRAM, row(), request(), held=False) == row().feedback
+    assert replied(PROGRAM, row(send=False), request(), held=False) is None
 
 
 @pytest.mark.parametrize(
@@ -53,13 +53,13 @@ def test_feedback_that_is_sent_is_the_reply() -> None:
     ],
 )
 def test_a_row_that_answers_nothing_says_why(typed: ReviewTyped, asked: Request, words: str) -> None:
-    assert words in str(replied(typed, asked, held=False))
-    assert "has changed" in str(replied(row(), request(), held=True))
+    assert words in str(replied(PROGRAM, typed, asked, held=False))
+    assert "has changed" in str(replied(PROGRAM, row(), request(), held=True))
 
 
 def test_what_was_answered_in_the_form_is_answered() -> None:
     looked = look(PROGRAM, 1, r1=line("My goal", **ASKED))
-    assert replied(row(), looked.answered(request()), held=False) is None
+    assert replied(PROGRAM, row(), looked.answered(request()), held=False) is None
 
 
 def test_the_reply_goes_out_without_a_tick_in_the_form_and_stands_beside_what_was_asked() -> None:
@@ -90,7 +90,9 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
 
 def run(session: Session, typed: ReviewTyped, minute: int) -> list[str]:
     at = AT + timedelta(minutes=minute)
-    return [record_reply(session, one, at) for one in asked_replies(session, PROGRAM, [typed], at, UNDO)]
+    return [
+        record_reply(session, PROGRAM, one, at) for one in asked_replies(session, PROGRAM, [typed], at, UNDO)
+    ]
 
 
 def test_a_reply_waits_some_minutes_and_is_due_in_its_form_then(ledger: Ledger) -> None:

@@ -10,6 +10,7 @@ from jobs.requests.follow import Looked
 from jobs.requests.news import news, troubles
 from jobs.requests.states import said_of
 from service.domain.asked import NOWHERE, Hitch, Request
+from service.domain.log_phrases import LinePhrases
 from service.domain.program import Program
 from service.domain.requests import Words, asking
 from service.programs import load
@@ -84,7 +85,7 @@ def test_what_is_changed_and_sent_again_keeps_every_version(program: Program) ->
     (again,) = follow(look(program, 3, r1=line("Other plan")), back)
     assert (again.key, again.waiting, again.changed) == ("Q1", True, None)
     assert [version.words["concerns"] for version in again.versions] == ["Plan", "My plan", "Other plan"]
-    assert [list(news(a, b)) for a, b in ((one, changed), (changed, back), (back, again))] == [
+    assert [list(news(LinePhrases(), a, b)) for a, b in ((one, changed), (changed, back), (back, again))] == [
         ["changed since it was sent"], ["taken back"], ["sent again"],
     ]  # fmt: skip
 

@@ -1,14 +1,18 @@
 """The second program in full is data alone: sound, in Spanish throughout, its rosters in its own language."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from service.domain.base import Definition
+from service.domain.notices.registry import needed
 from service.domain.phrases import Phrases
+from service.mail.letters import LetterBook
+from service.mail.proofs import proofs
 from service.programs import load
 from service.programs.check import check
+from service.programs.source import find
 from service.roster.headers import find_headers
+from tests.programs.english import english
 
 FOLDER = Path(__file__).parent / "docentes"
 HEADINGS = (
@@ -32,12 +36,29 @@ def test_it_is_sound_and_has_every_kind_of_part() -> None:
     assert program.attendance[0].at_least == 3
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("group", Phrases.model_fields)
-def test_every_phrase_is_said_in_spanish(group: str) -> None:
-    said = getattr(load(FOLDER).words.phrases, group)
-    assert isinstance(said, Definition)
-    assert set(type(said).model_fields) - said.model_fields_set == set()
+def left_english(said: Definition, path: str = "") -> Iterator[str]:
+    """The paths of phrases that the program leaves to the English default."""
+    for name in type(said).model_fields:
+        value = getattr(said, name)
+        if isinstance(value, Definition):
+            yield from left_english(value, f"{path}{name}.")
+        elif name not in said.model_fields_set:
+            yield f"{path}{name}"
+
+
+def test_every_phrase_is_said_in_spanish() -> None:
+    assert len(list(left_english(Phrases()))) > 400
+    assert list(left_english(load(FOLDER).words.phrases)) == []
+
+
+def test_no_letter_has_an_english_word() -> None:
+    program = load(FOLDER)
+    book = LetterBook(find(FOLDER))
+    said = [(one.name, one.letter) for one in proofs(program, book)]
+    kinds = {name.partition("-")[0] for name, _ in said}
+    assert kinds == set(needed(program)) > {"reminder", "event_thanks", "summary", "companion_list"}
+    told = (line for _, letter in said for line in (letter.subject, *letter.text.splitlines()))
+    assert english(told) == []
 
 
 def test_rosters_may_have_headings_in_its_own_language() -> None:

@@ -41,9 +41,9 @@ def test_every_reference_of_a_schema_leads_somewhere() -> None:
             assert part.split('"')[0] in schema["$defs"]
 
 
-def test_program_yaml_needs_its_own_words_and_leaves_the_tabs_to_their_files() -> None:
+def test_program_yaml_needs_its_own_names_and_leaves_the_tabs_to_their_files() -> None:
     schema = json_schema()["program.schema.json"]
-    assert schema["required"] == ["key", "title", "short", "time_zone", "words"]
+    assert schema["required"] == ["key", "title", "short", "time_zone"]
     assert "tabs" not in schema["properties"]
     assert "Tab" not in schema["$defs"]
     assert json_schema()["sections.schema.json"]["required"] == []

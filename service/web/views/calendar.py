@@ -103,7 +103,7 @@ def _dates(sight: Sight, facts: CalendarFacts, people: int) -> Iterator[tuple[Pl
 def _row(
     sight: Sight, facts: CalendarFacts, kind: str, rule: DateRule | None, own: date | None, released: str
 ) -> tuple[Place, CalendarRow]:
-    usual = facts.by_rule(rule)
+    usual = facts.by_rule(sight.program, rule)
     day = own or usual
     in_words = sight.times.short_day(day) if isinstance(day, date) else day
     usually = sight.times.short_day(usual) if isinstance(usual, date) else usual

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from service.domain.notices.registry import KINDS
-from service.interface.letters_tab import HELD as HELD_WORDS
-from service.interface.letters_tab import REASONS, STATES
+from service.interface.letters_tab import reason_of, state_label
 from service.ledger.holding import HeldOutbox
 from service.ledger.letters import DECLINED, FAILED, HELD, SENT, WAITING, WITHDRAWN, LetterRow
 from service.web.choosing import Pager
@@ -48,9 +47,9 @@ def letter_line(sight: Sight, letter: LetterRow) -> LetterLine:
         subject=letter.subject,
         to=", ".join((*letter.to, *letter.cc)),
         about=letter.candidate_key,
-        what=REASONS.get(letter.kind, letter.kind),
+        what=reason_of(sight.program, letter.kind),
         kind=kind,
-        state=HELD_WORDS if kind == HELD else STATES[letter.state],
+        state=state_label(sight.program, kind),
         note=_note(sight, letter, kind),
     )
 
@@ -160,7 +159,7 @@ def _facts(sight: Sight, letter: LetterRow, told_of: Sequence[str]) -> list[tupl
         ("To", ", ".join(letter.to)),
         ("Copy to", ", ".join(letter.cc)),
         ("Tells of", ", ".join(told_of)),
-        ("Why", REASONS.get(letter.kind, letter.kind)),
+        ("Why", reason_of(sight.program, letter.kind)),
         ("Written", times.moment(letter.queued)),
         (settled, times.moment(letter.settled) if letter.settled else ""),
         ("Files", ", ".join(files)),

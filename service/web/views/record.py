@@ -14,7 +14,7 @@ from service.domain.changes import Snapshot
 from service.domain.criteria import judged
 from service.domain.elements import FieldType, LogColumn
 from service.domain.requests import Asking, Words, asking
-from service.interface.letters_tab import REASONS
+from service.interface.letters_tab import reason_of
 from service.ledger.letters import SENT, LetterRow
 from service.sheetwriting.values import day_of
 from service.web.facts.record import RecordFacts
@@ -195,7 +195,7 @@ def _readable(letter: LetterRow, reader: Reader) -> bool:
 def _sent(sight: Sight, letter: LetterRow) -> Sent:
     to = ", ".join((*letter.to, *letter.cc))
     when = moment(sight, letter.settled or letter.queued)
-    return Sent(when, to, letter.subject, REASONS.get(letter.kind, letter.kind), letter.token)
+    return Sent(when, to, letter.subject, reason_of(sight.program, letter.kind), letter.token)
 
 
 def _requests(sight: Sight, facts: RecordFacts, reader: Reader) -> Iterator[Asked]:

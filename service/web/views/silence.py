@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from service.interface.contact import ALARM
 from service.web.times import Times
 
+ALARM = "Cohortbook has not run since "
 REMEDY = (
     "Nothing is read, released or mailed meanwhile; what people write is kept in their sheets and waits. "
     "On the machine that runs Cohortbook, start `cohortbook serve` again; its log says why it stopped."
