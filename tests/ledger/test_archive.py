@@ -21,7 +21,6 @@ from service.ledger import (
     cases,
     declined,
     effects,
-    invitations,
     letters,
     log,
     mails,
@@ -47,7 +46,6 @@ from service.ledger.archive.which import (
     kept_tables,
     stays_behind,
 )
-from service.ledger.invitations import Invitation
 from service.ledger.signing import SheetRow
 from service.ledger.tables import Base, UnarchivedTable
 from tests.ledger.conftest import AT, candidate
@@ -269,8 +267,6 @@ def test_every_kind_of_row_comes_back_equal(url: str, tmp_path_factory: pytest.T
                 )  # fmt: skip
                 signing.made(session, sheet, AT)
                 signing.sign(session, f"{number}/1", "meet", sheet.key, SignIn(time(8, 30), "A"), AT)
-                told = Invitation(f"{number}/1", sheet.key, f"uid{number}", "said", 1, AT.date())
-                invitations.put(session, told, AT)
                 mails.form(session, f"TOKEN{number}", ["ana@example.org"], [], ["welcome:1001"], AT)
                 _reviewed(session, int(number))
                 opened = Event(What.OPENED, AT, "the office", on=AT.date(), words="Why, <é>")

@@ -41,7 +41,6 @@ KEPT: Mapping[str, Kept] = {
     "form_subjects": Kept(),
     "forms": Kept(without=frozenset({"reading", "version", "read"})),
     "grants": Kept(),
-    "invitations": Kept(),
     "letters": Kept(),
     "log": Kept(),
     "mails": Kept(),

@@ -4,7 +4,7 @@ from service.ledger.tables.archive import ArchivedTable, UnarchivedTable
 from service.ledger.tables.attempts import AttemptTable, CompletionTable, PlanTable
 from service.ledger.tables.attendance import AttendanceTable, SignInTable, SignSheetTable
 from service.ledger.tables.base import Base
-from service.ledger.tables.calendar import InvitationTable, SetDatesTable
+from service.ledger.tables.calendar import SetDatesTable
 from service.ledger.tables.calls import CandidateCallsTable, RunCallsTable
 from service.ledger.tables.cases import CaseTable
 from service.ledger.tables.directory import ContactTable
@@ -40,7 +40,6 @@ __all__ = [
     "FormSubjectTable",
     "FormTable",
     "GrantTable",
-    "InvitationTable",
     "LetterTable",
     "LinkNotesTable",
     "LinkTable",

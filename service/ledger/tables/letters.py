@@ -11,8 +11,7 @@ from service.ledger.tables.base import Base, Key
 class LetterTable(Base):
     """A rendered letter. Its `key` says what it is about, so that it is queued once however often asked.
 
-    `calendar` is what calendars take in (RFC 5545), empty for most letters. One that hangs on a day names the
-    `subjects` that it tells of, and the candidates whom it `concerns`.
+    One that hangs on a day names the `subjects` that it tells of, and the candidates whom it `concerns`.
     """
 
     __tablename__ = "letters"
@@ -36,7 +35,6 @@ class LetterTable(Base):
     pushed: Mapped[datetime | None]
     message_id: Mapped[str] = mapped_column(default="")
     error: Mapped[str] = mapped_column(default="")
-    calendar: Mapped[str] = mapped_column(default="", server_default="")
     subjects: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
     concerns: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
     attachments: Mapped[list[dict[str, Any]]] = mapped_column(default=list, server_default="[]")
