@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from service.domain.calendar import Anchors, DateRule, SetDates, is_personal, resolve
 from service.domain.events import Event, Held, Meeting, held
+from service.domain.months import last_due
 from service.domain.people import Candidate
-from service.domain.program import Module, Program
+from service.domain.program import Module, MonthlyRule, Program
 
 
 class SheetFacts(NamedTuple):
@@ -73,6 +74,19 @@ class CalendarFacts:
     def by_rule(self, program: Program, rule: DateRule | None) -> date | str:
         """What a rule says for the cohort: a day, or words where it differs between people."""
         return rule_day(program, rule, self.starts, self.every)
+
+    def usually_due(self, program: Program) -> date | str:
+        """By the program: of monthly work, when the last month's entry is due, as far as that is the same for
+        all of the cohort.
+        """
+        rule = self.rules[1]
+        monthly = self.what.monthly if isinstance(self.what, Module) else None
+        if rule is not None or monthly is None or self._differs(monthly):
+            return self.by_rule(program, rule)
+        return last_due(monthly, Anchors(self.starts, self.starts, self.every))
+
+    def _differs(self, rule: MonthlyRule) -> bool:
+        return any(is_personal(day, self.every) for day in (rule.first, rule.last))
 
 
 def every_date(

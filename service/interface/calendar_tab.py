@@ -108,7 +108,7 @@ def calendar_firsts(showing: Showing) -> Mapping[str, Mapping[str, Content]]:
 
 
 def _record(program: Program, facts: CalendarFacts) -> Record:
-    opens, due = (facts.by_rule(program, rule) for rule in facts.rules)
+    opens, due = facts.by_rule(program, facts.rules[0]), facts.usually_due(program)
     own, held, words = facts.set_dates, facts.held, program.words.phrases.tabs.calendar
     done = words.by_office if own != SetDates(own.module) else ""
     if done and facts.released:

@@ -5,7 +5,7 @@ from datetime import date, time
 
 import pytest
 
-from service.domain.calendar import SetDates
+from service.domain.calendar import DateRule, SetDates
 from service.domain.events import Event
 from service.domain.held_words import held_words
 from service.domain.program import Program
@@ -144,3 +144,12 @@ def test_each_session_has_a_row_and_a_module_has_no_time_or_place(program) -> No
     (asked,) = asked_dates(held, read, (module,), ((),))
     words = "A module has no time, place or sheet: empty “Office: place”, “Sheet for the day”."
     assert words in asked.problem
+
+
+def test_monthly_work_has_the_last_months_due_date(program) -> None:
+    reflections = program.module("reflections")
+    facts = CalendarFacts("2026-27", STARTS_ON, 1, reflections, SetDates("reflections"))
+    assert facts.usually_due(program) == date(2027, 6, 7)
+    personal = reflections.monthly.model_copy(update={"last": DateRule(after="enrolment", months=9)})
+    changed = reflections.model_copy(update={"monthly": personal})
+    assert replace(facts, what=changed).usually_due(program) == ""

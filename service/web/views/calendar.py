@@ -94,16 +94,24 @@ def _months(sight: Sight, found: Sequence[tuple[Place, CalendarRow]]) -> Iterato
 def _dates(sight: Sight, facts: CalendarFacts, people: int) -> Iterator[tuple[Place, CalendarRow]]:
     opens, due = facts.rules
     is_event = isinstance(facts.what, Event)
-    yield _row(sight, facts, "event" if is_event else "opens", opens, facts.set_dates.opens,
-               "" if is_event else _released(facts, people))  # fmt: skip
-    if due is not None or facts.set_dates.due:
-        yield _row(sight, facts, "due", due, facts.set_dates.due, "")
+    yield _row(
+        sight, facts, "event" if is_event else "opens", opens, facts.set_dates.opens,
+        "" if is_event else _released(facts, people), facts.by_rule(sight.program, opens),
+    )  # fmt: skip
+    usual = facts.usually_due(sight.program)
+    if usual or facts.set_dates.due:
+        yield _row(sight, facts, "due", due, facts.set_dates.due, "", usual)
 
 
 def _row(
-    sight: Sight, facts: CalendarFacts, kind: str, rule: DateRule | None, own: date | None, released: str
+    sight: Sight,
+    facts: CalendarFacts,
+    kind: str,
+    rule: DateRule | None,
+    own: date | None,
+    released: str,
+    usual: date | str,
 ) -> tuple[Place, CalendarRow]:
-    usual = facts.by_rule(sight.program, rule)
     day = own or usual
     in_words = sight.times.short_day(day) if isinstance(day, date) else day
     usually = sight.times.short_day(usual) if isinstance(usual, date) else usual
