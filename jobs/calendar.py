@@ -78,5 +78,6 @@ def _words(office: Office, asked: Asked) -> str:
     opens = [pattern.format(date=written(dates.opens))] if dates.opens else []
     due = [words.due.format(date=written(dates.due))] if dates.due else []
     times = times_words(office.program, dates.starts, dates.ends)
-    said = ", ".join([*opens, *due, *filter(None, (times, dates.place))]) or words.by_rule
+    off = words.called_off if dates.off else ""
+    said = ", ".join([*opens, *due, *filter(None, (times, dates.place, off))]) or words.by_rule
     return words.dated.format(what=facts.title, cohort=facts.cohort, year=facts.year, said=said)

@@ -6,7 +6,7 @@ from datetime import date, time
 from enum import StrEnum
 from types import MappingProxyType
 
-from service.domain.events import Event, event_day, held
+from service.domain.events import Event, event_day, held, meetings_on
 from service.domain.people import Candidate, Person
 from service.domain.program import Program
 from service.domain.series import Series, SeriesStanding
@@ -104,9 +104,15 @@ class Attendee:
         return tuple(sorted({candidate.year for candidate in self.about}))
 
     def comes_to(self, event: Event) -> bool:
-        """Whether the event is for this person."""
-        mine = self.role in event.audience and any(one.year in event.years for one in self.about)
-        return mine and event.is_for(self.cohort)
+        """Whether the event is for this person, and takes place."""
+        return any(meetings_on(event, one.anchors) for one in self._of_year(event)) and self.is_meant(event)
+
+    def is_meant(self, event: Event) -> bool:
+        """Whether the event is for this person, even if it was called off."""
+        return self.role in event.audience and any(self._of_year(event)) and event.is_for(self.cohort)
+
+    def _of_year(self, event: Event) -> Iterator[Candidate]:
+        return (one for one in self.about if one.year in event.years)
 
     def day_of(self, event: Event, session: str = "") -> date:
         """The day of the event, or of one `session`; the last one where it is several for those whom a
@@ -270,10 +276,16 @@ class _Seen:
     def _standing(self, series: Series, attendee: Attendee, here: Sequence[Attended]) -> SeriesStanding:
         counted = sum(one.presence in (Presence.ATTENDED, Presence.MADE_UP) for one in here)
         still = sum(one.presence in (Presence.AHEAD, Presence.UNRECORDED) for one in here)
+        still += self._called_off(series, attendee)
         if series.per == "program" and attendee.role == self.program.participant.key:
             before, later = self._other_years(series, attendee)
             counted, still = counted + before, still + later
         return SeriesStanding(series, counted, still)
+
+    def _called_off(self, series: Series, attendee: Attendee) -> int:
+        """Nobody has to make up what the office called off."""
+        events = [self.program.event(key) for key in series.events]
+        return sum(attendee.is_meant(event) and not attendee.comes_to(event) for event in events)
 
     def _other_years(self, series: Series, attendee: Attendee) -> tuple[int, int]:
         """How many counted in other years of the program, and how many there are in later ones."""

@@ -71,7 +71,8 @@ class SetDates:
     """Days that the office set for one module of a cohort's year; None keeps the program's rule.
 
     `module` may be an event, too, or one of its sessions: `opens` is its day then, it has no `due`, and the
-    office may set its times on the program's clock and its place. No entry for a month is due before `grace`.
+    office may set its times on the program's clock and its place, or call it `off`. No entry for a month is
+    due before `grace`.
     """
 
     module: str
@@ -81,6 +82,7 @@ class SetDates:
     ends: time | None = None
     place: str = ""
     grace: date | None = None
+    off: bool = False
 
 
 @dataclass(frozen=True)

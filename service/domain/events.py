@@ -159,6 +159,12 @@ def held(meeting: Meeting, anchors: Anchors) -> Held:
     )
 
 
+def meetings_on(event: Event, anchors: Anchors) -> tuple[Meeting, ...]:
+    """The sessions that take place for a person: without those that the office called off."""
+    return tuple(one for one in event.meetings if not anchors.set_for(one.key).off)
+
+
 def event_day(event: Event, anchors: Anchors) -> date:
-    """The day by which the event is over for a person: that of its last session."""
-    return max(held(meeting, anchors).day for meeting in event.meetings)
+    """The day by which the event is over for a person: that of its last session that takes place."""
+    there = meetings_on(event, anchors) or event.meetings
+    return max(held(meeting, anchors).day for meeting in there)

@@ -88,6 +88,7 @@ class LinePhrases(PhraseGroup):
     event_on: Text = "on {date}"
     opens: Text = "opens {date}"
     due: Text = "due {date}"
+    called_off: Text = "called off"
     by_rule: Text = "the program's rule again"
     sheet_made: Text = "sheet for the day made: {name}"
     sheet_again: Text = "sheet for the day open again: {event}, {cohort}"

@@ -16,8 +16,8 @@ from service.sheetwriting.validation import checkbox, is_date
 from service.sheetwriting.values import Content
 
 KEY, OPENS, DUE = "calendar", "opens", "due"
-STARTS, ENDS, PLACE, SHEET = "starts", "ends", "place", "sheet"
-OF_EVENTS = (STARTS, ENDS, PLACE, SHEET)
+STARTS, ENDS, PLACE, SHEET, OFF = "starts", "ends", "place", "sheet", "off"
+OF_EVENTS = (STARTS, ENDS, PLACE, SHEET, OFF)
 """Staff's columns in which rows of modules have nothing."""
 KIND = "on.kind"
 APART = "; "
@@ -71,6 +71,7 @@ def _typed(program: Program) -> Iterable[Column]:
     yield Column(ENDS, words.ends, Part.TYPED, Holds.CLOCK, 98, clock)
     yield Column(PLACE, words.place, Part.TYPED, Holds.LONG_TEXT, 160, words.place_note)
     yield Column(SHEET, words.sheet, Part.TYPED, Holds.TICK, 84, words.sheet_note, checkbox())
+    yield Column(OFF, words.off, Part.TYPED, Holds.TICK, 70, words.off_note, checkbox())
 
 
 def _outcome(program: Program) -> Iterable[Column]:
@@ -102,6 +103,7 @@ def calendar_firsts(showing: Showing) -> Mapping[str, Mapping[str, Content]]:
             ENDS: clock_part(facts.set_dates.ends),
             PLACE: facts.set_dates.place or None,
             SHEET: facts.sheet_asked or None,
+            OFF: facts.set_dates.off or None,
         }
         for facts in showing.facts.calendar
     }
@@ -111,6 +113,7 @@ def _record(program: Program, facts: CalendarFacts) -> Record:
     opens, due = facts.by_rule(program, facts.rules[0]), facts.usually_due(program)
     own, held, words = facts.set_dates, facts.held, program.words.phrases.tabs.calendar
     done = words.by_office if own != SetDates(own.module) else ""
+    done = words.called_off if own.off else done
     if done and facts.released:
         done += f"; {words.released.format(count=facts.released)}"
     return {

@@ -14,7 +14,7 @@ from service.domain.events import Event
 from service.domain.held_words import times_words
 from service.domain.program import Module, Program
 from service.interface.calendar_facts import CalendarFacts
-from service.interface.calendar_tab import DUE, ENDS, OF_EVENTS, OPENS, PLACE, SHEET, STARTS
+from service.interface.calendar_tab import DUE, ENDS, OF_EVENTS, OFF, OPENS, PLACE, SHEET, STARTS
 from service.interface.cell_reading import (
     clock_in,
     day_in,
@@ -84,7 +84,8 @@ def _asked(
     if isinstance(starts, str) or isinstance(ends, str):
         return Asked(facts, facts.set_dates, _words(program, wrong))
     if isinstance(facts.what, Event):
-        dates = SetDates(facts.name, opens, due, starts, ends, text_in(cells.get(PLACE)))
+        off = ticked(cells.get(OFF))
+        dates = SetDates(facts.name, opens, due, starts, ends, text_in(cells.get(PLACE)), off=off)
         return Asked(facts, dates, _words(program, _event_troubles(program, facts, dates)))
     dates = SetDates(facts.name, opens, due)
     typed = [name for name in OF_EVENTS if text_in(cells.get(name)).upper() not in ("", "FALSE")]

@@ -58,7 +58,7 @@ def put(session: Session, when: CohortYear, dates: SetDates) -> bool:
         session.merge(
             SetDatesTable(
                 cohort_key=when[0], year=when[1], module=dates.module, opens=dates.opens, due=dates.due,
-                starts=dates.starts, ends=dates.ends, place=dates.place,
+                starts=dates.starts, ends=dates.ends, place=dates.place, off=dates.off,
             )
         )  # fmt: skip
     session.flush()
@@ -66,4 +66,4 @@ def put(session: Session, when: CohortYear, dates: SetDates) -> bool:
 
 
 def _dates(row: SetDatesTable) -> SetDates:
-    return SetDates(row.module, row.opens, row.due, row.starts, row.ends, row.place)
+    return SetDates(row.module, row.opens, row.due, row.starts, row.ends, row.place, off=row.off)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from service.domain.events import Event
 from service.domain.people import Candidate
 from service.domain.program import Program
 from service.domain.series import Series
+from service.programs import load
 from tests.jobs.cast import ANA, BEN, INES, TOM, VERA
 from tests.workbook.cast import program as sample
 
@@ -246,3 +248,15 @@ def test_no_day_mark_or_calendar_leads_to_an_undefined_standing(
         assert one.make_up_by == one.day + timedelta(30)
         assert one.presence is (Presence.MISSED if others else Presence.UNRECORDED)
     assert (one.presence is Presence.AHEAD) == (not there and today <= one.day)
+
+
+def test_nobody_has_to_make_up_what_the_office_called_off() -> None:
+    docentes, start = load(Path(__file__).parents[1] / "programs/docentes"), date(2027, 1, 4)
+    off = tuple(SetDates(key, off=True) for key in ("circulo_1.norte", "circulo_1.sur", "circulo_2"))
+    cohort = Cohort(key="2027-28-A", starts=start)
+    luz = Candidate("1001", ANA.person, None, cohort, 1, start, set_dates=off)
+    people = [luz, Candidate("1002", BEN.person, None, cohort, 1, start, set_dates=off)]
+    marks = {"1002/1": {key: Mark(present=True) for key in ("circulo_3", "circulo_4")}}
+    own, other = attendance(docentes, people, marks, date(2027, 12, 1))
+    assert not own.events.keys() & {"circulo_1", "circulo_2"}
+    assert [(one.series[0].counted, one.series[0].missing) for one in (own, other)] == [(0, 1), (2, 0)]

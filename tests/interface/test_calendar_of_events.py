@@ -153,3 +153,12 @@ def test_monthly_work_has_the_last_months_due_date(program) -> None:
     personal = reflections.monthly.model_copy(update={"last": DateRule(after="enrolment", months=9)})
     changed = reflections.model_copy(update={"monthly": personal})
     assert replace(facts, what=changed).usually_due(program) == ""
+
+
+def test_an_event_is_called_off_by_a_tick_and_a_module_is_not(program) -> None:
+    asked = typed(program, off="TRUE")
+    assert asked is not None
+    assert (asked.problem, asked.dates) == ("", SetDates("intake", off=True))
+    facts = CalendarFacts("2026-27", STARTS_ON, 1, program.module("iip"), SetDates("iip"))
+    (refused,) = asked_dates(program, row_of(program, facts, off="TRUE"), (facts,), ((),))
+    assert "A module has no time, place or sheet: empty “Called off”." in refused.problem

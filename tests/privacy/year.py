@@ -43,6 +43,9 @@ def finish(done: Finished) -> Finished:
     run(done, "2026-09-02", "provision", "release", "scrape")
     fill(done, done.spot(ANA, "coaching_log"), "coach", cast.PIA, range(EARLIER_ROWS))
     run(done, "2026-09-21", "remind")
+    with Staff(done, SECRETARY, "calendar") as sheet:  # whoever was invited is told so
+        sheet.type("2026-27/1/iip_drafting", {"Called off": True})
+    run(done, "2026-09-22", "review", "remind")
     ground.enrol_file(roster(names, cast.OMAR), "2026-10-01")
     run(done, "2026-10-01", "provision")
     for day in (

@@ -56,7 +56,8 @@ def test_no_letter_has_an_english_word() -> None:
     book = LetterBook(find(FOLDER))
     said = [(one.name, one.letter) for one in proofs(program, book)]
     kinds = {name.partition("-")[0] for name, _ in said}
-    assert kinds == set(needed(program)) > {"reminder", "event_thanks", "summary", "companion_list"}
+    unseen = {"event_invitation"}  # on the samples' day no event of this program is ahead
+    assert kinds == set(needed(program)) - unseen > {"reminder", "event_thanks", "summary"}
     told = (line for _, letter in said for line in (letter.subject, *letter.text.splitlines()))
     assert english(told) == []
 

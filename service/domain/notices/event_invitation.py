@@ -6,7 +6,7 @@ from datetime import date
 
 from service.domain.attendance import Attendee
 from service.domain.calendar_file import CANCEL, PUBLISH, REQUEST, Entry, calendar_text, uid_of
-from service.domain.events import Event, Held, held
+from service.domain.events import Event, Held, held, meetings_on
 from service.domain.held_words import held_words
 from service.domain.letter_rules import LetterRule
 from service.domain.notices.days import newest_rung
@@ -78,7 +78,7 @@ def meetings_of(attendee: Attendee, event: Event) -> Mapping[str, Held]:
     found: dict[str, Held] = {}
     for one in attendee.about:
         if one.year in event.years:
-            for meeting in event.meetings:
+            for meeting in meetings_on(event, one.anchors):
                 there = held(meeting, one.anchors)
                 if there not in found.values():
                     found.setdefault(f"{one.year}.{meeting.key}", there)

@@ -91,6 +91,12 @@ class CalendarTabPhrases(PhraseGroup):
         "An event: a small spreadsheet that lists everybody who is expected, to sign in on at the door. It "
         "is open until the end of its day. To open it again, untick it, wait two minutes, then tick it."
     )
+    off: Text = "Called off"
+    off_note: Text = (
+        "An event that does not take place: whoever was invited is told so, and nobody has to make it up. "
+        "Unticked, it is on again."
+    )
+    called_off: Text = "Called off by the office"
     opens_now: Text = "Opens"
     due_now: Text = "Due"
     counts_note: Text = "The day that counts."

@@ -2,6 +2,7 @@
 
 from datetime import date, time
 
+from sqlalchemy import false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.ledger.tables.base import Base
@@ -22,3 +23,4 @@ class SetDatesTable(Base):
     starts: Mapped[time | None]
     ends: Mapped[time | None]
     place: Mapped[str] = mapped_column(default="", server_default="")
+    off: Mapped[bool] = mapped_column(default=False, server_default=false())

@@ -147,3 +147,26 @@ def _at(day: date, hour: int, minute: int) -> Any:
     from datetime import datetime  # noqa: PLC0415 - one use
 
     return datetime(day.year, day.month, day.day, hour, minute)  # noqa: DTZ001 - as the file writes it
+
+
+def test_what_the_office_calls_off_goes_out_of_calendars_and_comes_back() -> None:
+    days = Days(KICKOFF)
+    nora, _ = days.on(JULY_30)
+    days.move(off=True)
+    off, ted = days.on(date(2026, 8, 1))
+    assert (off.kind, ted.kind, off.reader.first) == ("event_off", "event_off", "Nora")
+    assert calendar(off)[:3] == ("CANCEL", calendar(nora)[1], 1)
+    assert days.on(date(2026, 8, 2)) == []
+    days.move()
+    again, _ = days.on(date(2026, 8, 3))
+    assert (again.kind, calendar(again)[:3]) == ("event_invitation", ("REQUEST", calendar(nora)[1], 2))
+
+
+def test_of_several_sessions_one_can_be_called_off() -> None:
+    sessions = [{"key": "north", "label": "North"}, {"key": "south", "label": "South"}]
+    days = Days({**KICKOFF, "sessions": sessions})
+    days.on(JULY_30)
+    days.people = [replace(CANDIDATE, set_dates=(SetDates("kickoff.north", off=True),))]
+    told = days.on(date(2026, 8, 1))
+    assert {one.kind for one in told} == {"event_off"}
+    assert [one.context["title"] for one in told] == ["Kick-off: North"] * 2
