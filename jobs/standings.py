@@ -97,9 +97,7 @@ def on_record(office: Office, at: datetime) -> OnRecord:
         candidates = people.candidates(session)
         released = workbooks.releases(session)
         readings = workbooks.readings(session)
-        tries: dict[str, list[Attempt]] = defaultdict(list)
-        for attempt in attempts.all(session):
-            tries[attempt.candidate].append(attempt)
+        tries = _by_candidate(session)
         files, rows = workbooks.all(session), forms.all(session)
         own_forms = forms.on_record(session, office.program, candidates)
         completed = completions.all(session)
@@ -110,24 +108,23 @@ def on_record(office: Office, at: datetime) -> OnRecord:
         troubles, unassigned, notes = _told(session)
         going = {key: _going_out(office, due) for key, due in sends_due(session).items()}
     today, required = office.today(at), all_required(office.program)
-    standings = {
-        c.key: with_overrides(
-            standing(
-                office.program,
-                c,
-                released.get(c.key, ()),
-                readings.get(c.key),
-                tries[c.key],
-                today,
-                completed.get(c.key, {}),
-                own_forms.get(c.key),
-                given.get(c.key, ()),
-                required,
-            ),
-            declared[c.key].reasons if c.key in declared else {},
+
+    def standing_of(one: Candidate) -> Standing:
+        found = standing(
+            office.program,
+            one,
+            released.get(one.key, ()),
+            readings.get(one.key),
+            tries[one.key],
+            today,
+            completed.get(one.key, {}),
+            own_forms.get(one.key),
+            given.get(one.key, ()),
+            required,
         )
-        for c in candidates
-    }
+        return with_overrides(found, declared[one.key].reasons if one.key in declared else {})
+
+    standings = {one.key: standing_of(one) for one in candidates}
     filed = Filed(readings, own_forms, released, completed, declared, tuple(rows.values()), done)
     return OnRecord(
         standings,
@@ -145,6 +142,13 @@ def on_record(office: Office, at: datetime) -> OnRecord:
         tuple(one for one in read_officially if one.rule in rules),
         on_file(office.program, standings, filed),
     )
+
+
+def _by_candidate(session: Session) -> dict[str, list[Attempt]]:
+    tries: dict[str, list[Attempt]] = defaultdict(list)
+    for attempt in attempts.all(session):
+        tries[attempt.candidate].append(attempt)
+    return tries
 
 
 @dataclass

@@ -85,21 +85,12 @@ def standing(
     mine = forms or FormsOnRecord()
     tabs = {**(reading.tabs if reading else {}), **mine.tabs}
     there = {*released, *mine.there}
-    totals = tuple(
-        hours_of(
-            program,
-            rule,
-            tabs,
-            counts_since(program, rule, candidate),
-            credited=towards(rule, candidate, credited),
-            brought=candidate.brought.hours_for(rule.key),
-        )
-        for rule in program.hours
-    )
+    totals = _totals(program, candidate, tabs, credited)
     covered = tuple(coverage_of(program, rule, candidate, tabs) for rule in program.coverage)
     decisions = decisions_of(attempts)
-    found = {
-        module.key: module_state(
+
+    def state_of(module: Module) -> ModuleState:
+        state = module_state(
             program,
             module,
             candidate.anchors,
@@ -110,14 +101,27 @@ def standing(
             done=module.key in mine.done,
             required=required[module.key] if required else None,
         )
-        for module in program.modules_of(candidate.year)
-    }
-    states = {
-        key: _lasting(program, candidate, state, completed.get(key), tabs, totals)
-        for key, state in found.items()
-    }
+        return _lasting(program, candidate, state, completed.get(module.key), tabs, totals)
+
+    states = {module.key: state_of(module) for module in program.modules_of(candidate.year)}
     mend = still_there(program, reading.to_mend) if reading else ()
     return Standing(candidate, states, totals, mend, covered)
+
+
+def _totals(
+    program: Program, candidate: Candidate, tabs: Mapping[str, TabReading], credited: Sequence[Credit]
+) -> tuple[HoursTotal, ...]:
+    return tuple(
+        hours_of(
+            program,
+            rule,
+            tabs,
+            counts_since(program, rule, candidate),
+            credited=towards(rule, candidate, credited),
+            brought=candidate.brought.hours_for(rule.key),
+        )
+        for rule in program.hours
+    )
 
 
 def _lasting(
