@@ -4,15 +4,12 @@ dates (C-07, C-40, A-31). The texts are given nothing more than that.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from service.domain.letter_rules import LetterRule
-from service.domain.notices.audiences import Reader, readers
-from service.domain.notices.completion_update import is_told
-from service.domain.notices.days import calendar_day
 from service.domain.notices.facts import Facts, Notice
 from service.domain.notices.kinds import BY_CALENDAR, Kind, Reach
-from service.domain.notices.progress import Progress, progress_of
+from service.domain.notices.progress import Progress
+from service.domain.notices.regular import regular
 from service.domain.roles import RoleKind
 
 KEY = "overseer_update"
@@ -32,18 +29,10 @@ class Seen:
 
 def plan(facts: Facts, rule: LetterRule) -> Iterator[Notice]:
     """One letter for each superior, about all of theirs."""
-    for step in rule.steps:
-        day = calendar_day(step, facts.day)
-        if day is not None:
-            mine = [own for own in facts.standings.values() if is_told(facts, own, day)]
-            yield from (_notice(facts, reader, day) for reader in readers(facts, step, mine))
-
-
-def _notice(facts: Facts, reader: Reader, day: date) -> Notice:
-    found = sorted((progress_of(facts, own) for own in reader.about), key=lambda p: p.candidate.person.last)
-    context = {"reader": reader.person, "people": [_seen(one) for one in found]}
-    concerns = frozenset(one.candidate.key for one in found)
-    return Notice(KEY, reader.who, reader.person, (f"{reader.who}|{day}",), context, concerns=concerns)
+    for who, person, day, people in regular(facts, rule):
+        context = {"reader": person, "people": [_seen(one) for one in people]}
+        concerns = frozenset(one.candidate.key for one in people)
+        yield Notice(KEY, who, person, (f"{who}|{day}",), context, concerns=concerns)
 
 
 def _seen(one: Progress) -> Seen:
