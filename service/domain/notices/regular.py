@@ -20,14 +20,14 @@ def regular(facts: Facts, rule: LetterRule) -> Iterator[Regular]:
     for step in rule.steps:
         day = calendar_day(step, facts.day)
         if day is not None:
-            mine = [own for own in facts.standings.values() if _is_told(facts, own, day)]
+            mine = [own for own in facts.standings.values() if is_told(facts, own, day)]
             for reader in readers(facts, step, mine):
                 found = (progress_of(facts, own) for own in reader.about)
                 people = sorted(found, key=lambda one: one.candidate.person.last)
                 yield reader.who, reader.person, day, tuple(people)
 
 
-def _is_told(facts: Facts, own: Standing, day: date) -> bool:
+def is_told(facts: Facts, own: Standing, day: date) -> bool:
     """Whether a letter of that day is about them: their year is under way, and they had begun before."""
     first = begun(facts, own)
     return first is not None and first < day and under_way(own.candidate, facts.day)

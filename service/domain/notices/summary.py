@@ -10,10 +10,10 @@ from service.domain.completion import ModuleStatus
 from service.domain.events import Event
 from service.domain.letter_rules import LetterRule
 from service.domain.notices.audiences import office
-from service.domain.notices.completion_update import is_told
 from service.domain.notices.days import calendar_day
 from service.domain.notices.facts import Facts, Notice
 from service.domain.notices.kinds import BY_CALENDAR, Kind, Reach
+from service.domain.notices.regular import is_told
 from service.domain.program import Module
 from service.domain.roles import RoleKind
 from service.domain.standing import Standing, can_be_complete
