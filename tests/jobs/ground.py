@@ -175,9 +175,11 @@ class Ground:
         return [sheet["properties"]["title"] for sheet in answer["sheets"]]
 
     def protected_for(self, email: str) -> set[str]:
-        """Everybody who may write in something protected of the candidate's workbook, by a stock client."""
+        """Everybody who may write in something protected of the candidate's workbook: Google says so to those
+        alone who may themselves, and the service always may.
+        """
         fields = "sheets(protectedRanges(editors(users)))"
-        answer = self._sheets.spreadsheets().get(spreadsheetId=self.file(email), fields=fields).execute()
+        answer = self.office.google.sheets.spreadsheets_get(self.file(email), fields)
         ranges = [one for sheet in answer["sheets"] for one in sheet.get("protectedRanges", ())]
         return {user for one in ranges for user in one.get("editors", {}).get("users", ())}
 

@@ -175,6 +175,7 @@ def test_whoever_withdraws_keeps_access_until_the_last_day_and_then_nobody_has_i
     case = ended(ground, case, "withdrawn", day="2026-10-05", until=date(2026, 10, 7))
     ground.job("provision", "2026-10-07")
     assert DAN in ground.grants(DAN)
+    assert DAN in ground.protected_for(DAN)
     ground.job("remind", "2026-10-08")
     ground.job("provision", "2026-10-08")
     assert ground.grants(DAN) == {}
