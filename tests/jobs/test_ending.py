@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import gspread
 import pytest
 from googleapiclient.errors import HttpError
+from openpyxl import load_workbook
 
 from service.domain.directory import Contact
 from service.domain.people import Person
@@ -242,6 +243,32 @@ def test_from_admission_to_paid_and_to_lapsed_and_submitted_again(ground: Ground
             "fee received on October 1, 2027"
         ),
     ]
+
+    shows_its_evidence(ground)
+
+
+def shows_its_evidence(ground: Ground) -> None:
+    """Whoever was paid stands in the command's file with the days that were typed (T-10, T-15, T-18)."""
+    folder = ground.bench.folder / "evidence"
+    ground.bench.run("evidence", str(folder), at="2027-10-07")
+    assert (folder / "evidence.pdf").read_bytes().startswith(b"%PDF-")
+    book = load_workbook(folder / "evidence.xlsx")
+    heads = [cell.value for cell in book["Recommendations"][4]]
+    rows = [
+        dict(zip(heads, (cell.value for cell in line), strict=True))
+        for line in book["Recommendations"].iter_rows(min_row=5)
+    ]
+    assert [(one["Name"], str(one["Paid on"])[:10]) for one in rows] == [
+        ("Beck, Otis", "2027-10-05"),
+        ("Lund, Vera", "2027-06-18"),
+    ]
+    summary = {line[0].value: line[1].value for line in book["Summary"].iter_rows(min_row=5)}
+    assert (summary["Recommendations submitted"], summary["Recommendations paid"]) == (2, 2)
+    assert summary["Matched within 30 days"] is not None
+    [coach] = [[cell.value for cell in line] for line in book["Companions"].iter_rows(min_row=5)]
+    assert coach[3] == "Clear credential, trained in 2025"
+    nobody = ground.bench.run("evidence", str(folder), "--cohort", "1999", at="2027-10-07", status=3)
+    assert "is in the cohort 1999" in nobody.output
 
 
 def open_lines(ground: Ground, email: str) -> list[str]:

@@ -237,6 +237,8 @@ def test_a_visitor_begins_at_the_evidence_and_finds_no_button(office: Ledger, si
     assert rows["People on record"] == ["4", "People"]
     assert rows["Attempts handed in"][1] == "Reviews"
     assert "<form" not in text.partition("<main")[2]
+    assert text.count('href="/candidates/1001') == 2
+    assert visitor.get("/candidates/1001/record", base_url=ADDRESS).status_code == 200
     book = load_workbook(BytesIO(visitor.get("/evidence.xlsx", base_url=ADDRESS).data))
     assert book.sheetnames == ["Summary", "People", "Companions", "Hours", "Reviews", "Meetings", "Surveys",
                                "Checklists", "Recommendations", "Evidence"]  # fmt: skip

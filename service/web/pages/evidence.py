@@ -18,6 +18,7 @@ def show() -> str:
     cohorts = sorted({one.cohort.key for one in exhibit.people} | ({_cohort()} - {""}))
     return render_template(
         "exhibit.html",
+        people=exhibit.people,
         summary=summary,
         tables=tables,
         cohorts=cohorts,
