@@ -180,8 +180,12 @@ class Bench:
 
 def _subject_and_text(message: dict[str, Any]) -> tuple[str, str]:
     headers = {h["name"].lower(): h["value"] for h in message["payload"]["headers"]}
+    return headers["subject"], text_of(message)
+
+
+def text_of(message: dict[str, Any]) -> str:
+    """The plain text of a message as Gmail gives it."""
     parts = message["payload"]["parts"]
     inner = parts[0].get("parts", parts)  # a letter with files has its words in a part of their own
     part = next(p for p in inner if p["mimeType"] == "text/plain")
-    text = base64.urlsafe_b64decode(part["body"]["data"] + "==").decode()
-    return headers["subject"], text
+    return base64.urlsafe_b64decode(part["body"]["data"] + "==").decode()
