@@ -14,7 +14,7 @@ from service.domain.base import Value
 from service.domain.calendar import Anchors, resolve
 from service.domain.months import asked_months, last_due, month_due, months_of
 from service.domain.program import Module, Program, Requirement
-from service.domain.readings import TabReading, addresses
+from service.domain.readings import TabReading, addresses, owner_of, owners
 
 
 class ModuleStatus(StrEnum):
@@ -39,6 +39,7 @@ class ModuleState:
 
     `filled` of what is `needed` are there: required answers, or months. `by_office` is the reason for which
     the office declared it complete, empty otherwise. `behind` are the months that are over and have no entry.
+    `others` are the roles whose answers alone are missing.
     """
 
     module: str
@@ -50,6 +51,7 @@ class ModuleState:
     level: int | None = None
     by_office: str = ""
     behind: tuple[date, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 def opening_day(module: Module, anchors: Anchors) -> date:
@@ -137,7 +139,18 @@ def module_state(
         attempt=decision.attempt if decision and met else attempt,
         level=decision.level if decision else None,
         behind=() if status is ModuleStatus.COMPLETE else months.behind(today),
+        others=_others(program, module, needed, reading) if status in _CAN_BE_LATE else (),
     )
+
+
+def _others(program: Program, module: Module, needed: Sequence[str], reading: TabReading) -> tuple[str, ...]:
+    """Whose answers are missing in a tab of several people's, where none of the participant's is."""
+    missing = [one for one in needed if not is_filled(reading.values.get(one))]
+    if module.requirement is not Requirement.FIELDS or module.private or not missing:
+        return ()
+    found = owners(program.tab(module.tab))
+    roles = dict.fromkeys(owner_of(found, one) for one in missing)
+    return () if program.participant.key in roles else tuple(roles)
 
 
 _CAN_BE_LATE = {ModuleStatus.RELEASED, ModuleStatus.IN_PROGRESS, ModuleStatus.FILLED, ModuleStatus.REVISE}

@@ -94,6 +94,26 @@ def addresses(program: Program, tab: Tab) -> dict[str, bool]:
     return found
 
 
+def owners(tab: Tab) -> dict[str, str]:
+    """Whose the answers of `tab` are: the role by address, of ratings by the part before the first point."""
+    found: dict[str, str] = {}
+    for element in tab.elements:
+        match element:
+            case FormField() | Ratings():
+                found[element.key] = element.owner
+            case Initials() | Signatures():
+                found.update({f"{element.key}.{one.key}": one.owner for one in element.statements})
+                found.update({f"{element.key}.{one.key}.date": one.owner for one in element.statements})
+            case _:
+                pass
+    return found
+
+
+def owner_of(found: Mapping[str, str], address: str) -> str:
+    """The role whose answer stands at `address`, by what owners says."""
+    return found.get(address) or found[address.partition(".")[0]]
+
+
 def _of(program: Program, element: Element) -> dict[str, bool]:
     match element:
         case FormField():

@@ -92,9 +92,10 @@ def _parts(program: Program) -> dict[str, list[str]]:
 
 
 def citing() -> dict[str, list[str]]:
-    """The files of tests that name a rule, by rule."""
+    """The files of tests that name a rule, and the diary of expectations, by rule."""
     found: dict[str, list[str]] = defaultdict(list)
-    for path in sorted(set(TESTS.rglob("test_*.py")) - {HERE / "test_rules_table.py"}):
+    files = {*TESTS.rglob("test_*.py"), *TESTS.rglob("diary.yaml")}
+    for path in sorted(files - {HERE / "test_rules_table.py"}):
         for rule in sorted(set(NAMED.findall(path.read_text("utf-8")))):
             found[rule].append(path.relative_to(TESTS).as_posix())
     return found
@@ -162,7 +163,7 @@ def _tests(rule: Rule) -> str:
 
 
 def _short(file: str) -> str:
-    return file.removeprefix("test_").removesuffix(".py").replace("/test_", "/")
+    return file.removeprefix("test_").removesuffix(".py").removesuffix(".yaml").replace("/test_", "/")
 
 
 if __name__ == "__main__":

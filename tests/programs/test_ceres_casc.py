@@ -6,7 +6,7 @@ from typing import TypeVar
 import pytest
 
 from service.domain.calendar import Anchors, SetDates, resolve
-from service.domain.completion import due_date, opening_day
+from service.domain.completion import due_date, module_state, opening_day
 from service.domain.elements import (
     Attempts,
     FieldType,
@@ -20,7 +20,7 @@ from service.domain.elements import (
 from service.domain.events import event_day
 from service.domain.months import asked_months, month_due
 from service.domain.program import AfterMeeting, Program, Requirement
-from service.domain.readings import addresses
+from service.domain.readings import TabReading, addresses
 from service.domain.roles import RoleKind
 from service.programs import load
 
@@ -369,3 +369,13 @@ def test_events_are_those_of_the_handbook_in_the_months_that_it_names(ceres: Pro
     named = {rule for event in ceres.events for rule in event.rules}
     assert named >= {f"C-{n}" for n in (20, 21, 22, 23, 24, 25, 62, 63, 64, 65, 81, 82)}
     assert {event.hours for event in ceres.events} == {None}, "the handbook credits none"
+
+
+def test_a_record_waits_for_the_office_once_the_candidate_has_written_all_of_hers(ceres: Program) -> None:
+    """C-63: the summative review is the candidate's until her six standards are there."""
+    module, anchors = ceres.module("summative_record"), Anchors(date(2027, 7, 1), date(2026, 7, 6))
+    hers = {f"standard_{number}": "Shown." for number in range(1, 7)}
+    for values, others in (({}, ()), (hers, ("administrator",)), ({**hers, "standard_1": ""}, ())):
+        reading = TabReading(module.tab, "", values=values)
+        state = module_state(ceres, module, anchors, reading, (), date(2028, 6, 2))
+        assert state.others == others

@@ -1,8 +1,8 @@
 """Reminders: what is due soon, and what is late, as one list for each reader (C-29, C-30, C-96).
 
-Work in the workbook is its participant's; a private form is its author's, who takes the participant's place
-in the program's steps. Of a private form only its author and staff are reminded. Whoever is not the one to do
-it is told of it as somebody else's.
+Work in the workbook is its participant's, until only others' answers are missing in it; a private form is
+its author's. Whoever has to do it takes the participant's place in the program's steps. Of a private form
+only its author and staff are reminded. Whoever is not the one to do it is told of it as somebody else's.
 """
 
 from collections import defaultdict
@@ -120,11 +120,19 @@ def _in_workbooks(facts: Facts, rule: LetterRule) -> Iterator[_Told]:
 def _of_workbook(
     facts: Facts, candidate: Candidate, module: Module, state: ModuleState, rung: Rung
 ) -> Iterator[_Told]:
-    link = facts.tab_link(candidate.key, module.key)
-    item = _item(facts, module, state, candidate, candidate.person, link)
+    link, doers = facts.tab_link(candidate.key, module.key), _doers(facts, candidate, state)
     for role in facts.instead.get(candidate.key, rung.step.to):
-        for reader in facts.people(role, candidate):
+        own = role == facts.program.participant.key
+        for reader in doers if own else facts.people(role, candidate):
+            doer = reader if reader in doers else doers[0]
+            item = _item(facts, module, state, candidate, doer, link)
             yield _told(candidate, reader, item, candidate.key, rung)
+
+
+def _doers(facts: Facts, candidate: Candidate, state: ModuleState) -> tuple[Person, ...]:
+    """Whoever has to do it: the participant, or those whose answers alone are missing."""
+    found = [person for role in state.others for person in facts.people(role, candidate)]
+    return tuple(found) or (candidate.person,)
 
 
 def _told(candidate: Candidate, reader: Person, item: Item, of: str, rung: Rung) -> _Told:

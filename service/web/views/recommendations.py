@@ -9,8 +9,8 @@ from service.domain.checking import ListState
 from service.domain.completion import ModuleStatus
 from service.domain.concluding import Concluding
 from service.domain.hours import HoursTotal
-from service.domain.program import Program, Requirement
-from service.domain.standing import Standing
+from service.domain.program import Program
+from service.domain.standing import Standing, can_be_complete
 from service.interface.ending_words import count_words, history_words, next_words, open_words, stage_words
 from service.web.choosing import Choice, Choices, Pager
 from service.web.facts import Listed
@@ -93,7 +93,7 @@ def recommendations_page(
 
 
 def _row(program: Program, one: Standing, times: Times, ending: Concluding | None) -> RecommendationRow:
-    countable = [m.key for m in program.modules if m.requirement is not Requirement.NOTHING]
+    countable = [m.key for m in program.modules if can_be_complete(program, m)]
     marks = [one.states[key].status is ModuleStatus.COMPLETE for key in countable if key in one.states]
     labels = {rule.key: rule.label for rule in program.hours}
     return RecommendationRow(

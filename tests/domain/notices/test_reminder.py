@@ -63,6 +63,17 @@ def test_first_whoever_has_to_do_it_then_more(
     assert told(list(due(facts(used, date.fromisoformat(today), own)))) == expected
 
 
+def test_where_only_others_answers_are_missing_they_are_reminded_in_the_participants_place(
+    used: Program,
+) -> None:
+    own = standing(state("terms", SEP_30, others=("guide",)))
+    assert told(list(due(facts(used, date(2026, 9, 23), own)))) == {"Ted": ["terms"]}
+    late = told(list(due(facts(used, date(2026, 10, 12), own))))
+    assert late == {"Ted": ["terms"], "Dana": ["Nora Vasquez: terms"]}
+    nobody = replace(own, candidate=replace(CANDIDATE, companion=None))
+    assert told(list(due(facts(used, date(2026, 9, 23), nobody)))) == {"Nora": ["terms"]}
+
+
 def lived(known: Facts, days: int) -> list[tuple[date, Notice]]:
     """What goes out on each of so many days."""
     found = []
