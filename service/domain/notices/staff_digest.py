@@ -32,7 +32,9 @@ class Sort:
 
 
 def plan(facts: Facts, rule: LetterRule) -> Iterator[Notice]:
-    """The same letter to all of the step's roles, while a year is under way and anything waits."""
+    """The same letter to all of the step's roles, while a year is under way and anything waits; on a later day
+    than its own, if something has waited since then.
+    """
     if not any(under_way(own.candidate, facts.day) for own in facts.standings.values()):
         return
     staff = {role.label for role in facts.program.roles if role.kind is RoleKind.STAFF}
@@ -43,7 +45,9 @@ def plan(facts: Facts, rule: LetterRule) -> Iterator[Notice]:
     context = {"ours": list(_sorts(ours)), "theirs": list(_sorts(theirs)), "link": facts.office_link}
     for step in rule.steps:
         day = calendar_day(step, facts.day)
-        for person in office(facts, step) if day else ():
+        since = (facts.day - day).days if day else 0
+        waited = any((one.days or 0) >= since for one in (*ours, *theirs))
+        for person in office(facts, step) if day and waited else ():
             subject = f"{person.email}|{day}"
             yield Notice(KEY, person.email, person, (subject,), {"reader": person, **context})
 

@@ -61,13 +61,15 @@ class Life:
     def live(self, until: date, acts: Mapping[date, Iterable[Act]], evenings: Container[date]) -> None:
         """Every day from `day` to `until`, that one included."""
         while self.day <= until:
+            if acts.get(self.day) == ():  # nobody writes, but the night's scrapes have something to begin
+                self.run(LOOKING, MORNING)
             self._morning()
-            if self.day in acts:
+            if acts.get(self.day):
                 self._at(NOON)
                 self.typed.clear()
                 for act in acts[self.day]:
                     act(self)
-            if self.day in acts or self.day in evenings:
+            if acts.get(self.day) or self.day in evenings:
                 looked = self.typed if self.day not in evenings else set()
                 self.run([job for job in LOOKING if job in looked or not looked], AFTERNOON)
                 self._notice_tabs()

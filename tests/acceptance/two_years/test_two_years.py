@@ -9,23 +9,38 @@ import pytest
 from tests.acceptance.two_years import years
 from tests.acceptance.two_years.diary import Diary
 from tests.acceptance.two_years.inbox import Message, sent
-from tests.acceptance.two_years.office import ANA, INES, NAMES, OMAR, PROGRESS, ZONE, Life, founded, started
+from tests.acceptance.two_years.office import (
+    ANA,
+    INES,
+    NAMES,
+    OMAR,
+    PROGRESS,
+    ZONE,
+    Life,
+    begin_second_year,
+    founded,
+    started,
+)
 from tests.programs.rules_table import RULES
 
 pytestmark = pytest.mark.long
 
 DIARY = Diary.read()
-END_OF_FIRST = date(2027, 6, 30)
+END_OF_FIRST, END = date(2027, 6, 30), date(2028, 6, 30)
 WHO = {email: name for name, email in NAMES.items()}
 
 
 @pytest.fixture(scope="module")
 def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
     """Lived once; everything below only looks."""
-    with founded(tmp_path_factory.mktemp("two_years")) as bench, started(bench) as office:
-        lived = Life(bench, office)
-        lived.live(END_OF_FIRST, years.FIRST_YEAR, DIARY.evenings)
-        yield lived
+    with founded(tmp_path_factory.mktemp("two_years")) as bench:
+        with started(bench) as office:
+            lived = Life(bench, office)
+            lived.live(END_OF_FIRST, years.FIRST_YEAR, DIARY.evenings)
+        begin_second_year(bench.folder)
+        with started(bench) as lived.office:
+            lived.live(END, years.SECOND_YEAR, DIARY.evenings)
+            yield lived
         lived.sign_out()
 
 
@@ -109,7 +124,7 @@ def test_feedback_reaches_candidate_and_coach_and_nobody_else(mail: list[Message
 
 def test_the_supervisor_reads_of_completion_and_attendance_alone(mail: list[Message]) -> None:
     letters = [one.text for one in mail if OMAR in one.to and any("complete" in s for s in one.letters)]
-    assert len(letters) == 4
+    assert len(letters) == 8
     for text in letters:
         assert "Orientation Meeting" in text
         assert not any(word in text for word in ("Level", "revise", "Developing", "hours"))

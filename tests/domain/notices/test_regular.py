@@ -237,6 +237,12 @@ def test_nobody_is_written_to_where_nothing_waits() -> None:
     assert waiting(Waits("Put back", "", "", "", "Nothing is left to do.")) == []
 
 
+def test_what_began_to_wait_after_its_day_is_told_a_week_later() -> None:
+    wednesday, new = date(2026, 10, 7), Waits("To review", "Nora Vasquez", "Plan", "Desk", "Read.", 1)
+    assert waiting(new, today=wednesday) == []
+    assert len(waiting(replace(new, days=2), today=wednesday)) == 1
+
+
 def test_it_comes_on_its_day_once_and_a_day_or_two_late() -> None:
     late = Waits("Overdue", "Nora Vasquez", "Terms", "Learner", "Write.", 5)
     known = facts(with_steps("staff_digest", MONDAY), date(2026, 10, 5), own(), waits=(late,))
