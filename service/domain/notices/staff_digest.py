@@ -32,8 +32,8 @@ class Sort:
 
 
 def plan(facts: Facts, rule: LetterRule) -> Iterator[Notice]:
-    """The same letter to all of the step's roles, while a year is under way and anything waits; later than on its
-    day, if something has waited since then.
+    """The same letter to all of the step's roles, while a year is under way and anything waits; on a later
+    day than its own, if something has waited since then.
     """
     if not any(under_way(own.candidate, facts.day) for own in facts.standings.values()):
         return
