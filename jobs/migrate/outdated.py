@@ -6,8 +6,9 @@ from jobs.migrate.target import targets
 from jobs.office import Office
 from jobs.standings import OnRecord
 from service.ledger import findings, marks, tab_versions
+from service.workbook.layout import Book
 from service.workbook.template import LAYOUT
-from service.workbook.version import digest
+from service.workbook.version import digest, tab_version
 
 SOURCE = "migrate"
 CHECKED = "migrate:checked"
@@ -33,6 +34,17 @@ def tell_outdated(office: Office, record: OnRecord, at: datetime) -> None:
             findings.put(session, "", SOURCE, _words(behind), at)
         else:
             findings.clear(session, "", SOURCE)
+
+
+EARLIER = "Its tabs are of an earlier version of the program: `cohortbook migrate` comes first."
+
+
+def is_earlier(office: Office, file_id: str, layout: Book) -> bool:
+    """Whether a tab of the file is known to be of an earlier version; no call to Google."""
+    with office.ledger.read() as session:
+        known = tab_versions.of_file(session, file_id) or {}
+    tabs = {tab.key: tab for tab in office.program.tabs}
+    return any(key in tabs and version != tab_version(layout, tabs[key]) for key, version in known.items())
 
 
 def program_mark(office: Office) -> str:

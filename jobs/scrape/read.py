@@ -9,6 +9,7 @@ from typing import Any
 from jobs.crew import staff
 from jobs.hands import abreast
 from jobs.lost import keep_lost
+from jobs.migrate.outdated import EARLIER, is_earlier
 from jobs.office import Office
 from jobs.past import past_of
 from jobs.report import Outcome, Report
@@ -153,6 +154,10 @@ class Round:
         )
         reading, changes = locking.follow(reading, [*right.requests, *longer.requests])
         reading = right.kept(reading)
+        wrong = reading.damage or open_to_all
+        earlier = (
+            [EARLIER] if wrong and is_earlier(self.office, file_id, bare(self.office.program, year)) else []
+        )
         with self.office.ledger.begin() as session:
             findings.clear(session, candidate.key, JOB)
             keep_lost(session, candidate.key, workbooks.reading(session, candidate.key), reading)
@@ -160,7 +165,7 @@ class Round:
             workbooks.record_reading(session, candidate.key, reading, version, self.at)
             found = evidence_links(self.office.program, reading)
             links.put(session, candidate.key, found, fingerprint(read_notes(answer)), self.at)
-            self._note_damage(session, candidate, [*reading.damage, *longer.told, *open_to_all])
+            self._note_damage(session, candidate, [*earlier, *reading.damage, *longer.told, *open_to_all])
             self.outcome.count("lengthened", longer.keep(session, self.office.lines, candidate.key, self.at))
             self.outcome.count("put right", right.keep(session, self.office.lines, candidate.key, self.at))
             for change in changes:

@@ -155,10 +155,11 @@ def cut_paste(area: Area, row: int, column: int) -> Request:
     return {"cutPaste": {"source": area.grid(), "destination": corner, "pasteType": "PASTE_NORMAL"}}
 
 
-def copy_values(area: Area, row: int, column: int) -> Request:
-    """What `area` shows is written once more, from that cell on, in the same tab."""
+def copy_values(area: Area, row: int, column: int) -> list[Request]:
+    """What `area` shows is written once more, from that cell on, in the same tab, and looks as it does."""
     to = Area(area.sheet_id, row, column, row + area.bottom - area.top, column + area.right - area.left)
-    return {"copyPaste": {"source": area.grid(), "destination": to.grid(), "pasteType": "PASTE_VALUES"}}
+    places = {"source": area.grid(), "destination": to.grid()}
+    return [{"copyPaste": {**places, "pasteType": kind}} for kind in ("PASTE_FORMAT", "PASTE_VALUES")]
 
 
 def add_metadata(metadata_id: int | None, key: str, value: str, location: Json) -> Request:

@@ -13,7 +13,7 @@ from typing import Any
 
 from service.domain.forms import Form
 from service.domain.people import Candidate
-from service.domain.program import Module
+from service.domain.program import Module, Tab
 from service.domain.readings import TabReading
 from service.domain.requests import asks_in
 from service.sheetwriting import Request
@@ -35,11 +35,11 @@ from service.workbook.reading_links import LINK_FIELDS
 from service.workbook.reading_tab import SheetFound, found_sheets
 from service.workbook.rendering.tab import tabs_requests
 from service.workbook.row_states import new_states, states_sheet
-from service.workbook.version import version_request
+from service.workbook.version import version_request, version_value
 
 REPAIR_FIELDS = (
     "namedRanges(namedRangeId,name,range),sheets(properties(sheetId,title),"
-    "protectedRanges(protectedRangeId),developerMetadata(metadataId),"
+    "protectedRanges(protectedRangeId),developerMetadata(metadataId,metadataValue),"
     f"data(rowData(values(effectiveValue,userEnteredValue(formulaValue),{LINK_FIELDS}))))"
 )
 """The `fields` of the one spreadsheets.get that `mended` understands; READ_FIELDS are among them."""
@@ -134,9 +134,15 @@ class _Mending:
         return frozenset(p["protectedRangeId"] for s in sheets for p in s.get("protectedRanges", ()))
 
     @cached_property
-    def metadata(self) -> frozenset[int]:
-        sheets = self.answer.get("sheets", ())
-        return frozenset(m["metadataId"] for s in sheets for m in s.get("developerMetadata", ()))
+    def metadata(self) -> Mapping[int, str]:
+        """What is recorded on tabs, by id."""
+        found = (m for s in self.answer.get("sheets", ()) for m in s.get("developerMetadata", ()))
+        return {m["metadataId"]: m.get("metadataValue", "") for m in found}
+
+    def _is_earlier(self, tab: Tab) -> bool:
+        """Whether the tab is of an earlier version: then it is not laid out as the program has it now."""
+        recorded = self.metadata.get(sheet_protection_id(tab.sheet_id))
+        return recorded is not None and recorded != version_value(self.layout, tab)
 
     def all(self) -> Mended:
         gone = [m for m in self.modules if self.layout.program.tab(m.tab).sheet_id not in self.sheets]
@@ -145,13 +151,18 @@ class _Mending:
         back = [m for m in gone if m not in blocked]
         requests, done, left = self._tabs(back)
         left += [_blocked(self.layout.program.tab(m.tab).title) for m in blocked]
+        earlier = [m for m in self.modules if m not in gone and self._is_earlier(self._tab(m))]
+        left += [_earlier(self.sheets[self._tab(m).sheet_id].title) for m in earlier]
         for module in self.modules:
-            if module not in gone:
+            if module not in gone and module not in earlier:
                 for part in (self._names, self._protections, self._version):
                     more, put, stays = part(module, self.layout.placement(module.tab))
                     requests, done, left = [*requests, *more], [*done, *put], [*left, *stays]
         made = tuple(m.tab for m in back)
         return Mended(tuple(requests), tuple(done), tuple(dict.fromkeys(left)), made)
+
+    def _tab(self, module: Module) -> Tab:
+        return self.layout.program.tab(module.tab)
 
     def _tabs(self, back: Sequence[Module]) -> tuple[list[Request], list[str], list[str]]:
         """Tabs that are gone, with all that they had; formulas elsewhere that named them."""
@@ -173,6 +184,8 @@ class _Mending:
         done, left = [f"the tab “{p.tab.title}” made again" for p in placements], list[str]()
         done += [hidden.words] if hidden and apart else []
         for placement in map(self.layout.placement, kept):
+            if self._is_earlier(placement.tab):
+                continue
             if back or apart or self._is_broken(placement):
                 formulas = self._formulas(placement)
                 requests += formulas or ()
@@ -273,6 +286,10 @@ def _counted(done: Sequence[str]) -> list[str]:
 
 def _blocked(title: str) -> str:
     return f"Another tab is called “{title}”, and the program's cannot come back: rename it, repair again."
+
+
+def _earlier(title: str) -> str:
+    return f"The tab “{title}” is of an earlier version of the program: `cohortbook migrate` first."
 
 
 def _unclear(title: str) -> str:

@@ -74,6 +74,11 @@ def programs() -> st.SearchStrategy[Program]:
     return st.builds(_program, body, tail)
 
 
+def made_of(body: list[dict[str, Any]], *, tail: bool) -> Program:
+    """The program whose second tab has these elements, reviewed (`tail`) or filled in."""
+    return _program(body, [{"kind": "attempts", "label": "Hand in", "tick": "Ready", "capacity": 3}] * tail)
+
+
 def _program(body: list[dict[str, Any]], tail: list[dict[str, Any]]) -> Program:
     work = {"key": "work", "title": "Work", "sheet_id": 77, "elements": [*body, *tail]}
     modules = [

@@ -18,6 +18,7 @@ from service.workbook.migrating.tab_found import MIGRATE_FIELDS
 from service.workbook.owners import people_of
 from service.workbook.personal import fact_requests
 from service.workbook.protecting import Access
+from service.workbook.repair import REPAIR_FIELDS, mended
 from service.workbook.version import tab_version
 from tests.workbook.cast import CANDIDATE, IDENTITY, NORA, OURS, TED
 from tests.workbook.conftest import Shared
@@ -229,3 +230,13 @@ def test_a_field_that_is_asked_for_again_finds_what_was_kept(old: Shared, new: d
     again = migrate(old, known=prints(BEFORE))
     assert foot(old, "plan")[-2:] == ["Reply\noptional", "Start with listening"]
     assert again.left == ()
+
+
+def test_repair_leaves_a_tab_of_an_earlier_version_to_migrate(old: Shared) -> None:
+    calls = old.people.sheets(IDENTITY).spreadsheets()
+    answer = calls.get(spreadsheetId=old.file_id, fields=REPAIR_FIELDS).execute()
+    access = Access(AFTER, people_of(AFTER, CANDIDATE, {}), OURS)
+    found = mended(book(AFTER, 1), CANDIDATE, access, old.released, {}, answer)
+    assert (found.requests, found.done) == ((), ())
+    assert len(found.left) == 5
+    assert "is of an earlier version of the program: `cohortbook migrate` first." in found.left[0]

@@ -123,7 +123,7 @@ def column_requests(all_tables: list[TableColumns], dropped: list[Dropped], spar
     for one in dropped:
         for n, at in enumerate(one.beside, start=1):
             words = Area(one.source.sheet_id, one.source.top, at, one.source.bottom, at + 1)
-            yield sheets.copy_values(words, one.row, FIRST + n)
+            yield from sheets.copy_values(words, one.row, FIRST + n)
         yield sheets.cut_paste(one.source, one.row, FIRST)
     for table in all_tables:
         yield from _moved(table, spare)

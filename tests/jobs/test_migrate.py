@@ -1,0 +1,429 @@
+"""A correction of the program reaches an office's workbooks in every state that they may be in: what people
+typed is where it belongs, finished work is finished, and a second run has nothing to do.
+"""
+
+import json
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jobs import desk, migrate, scrape
+from jobs.report import Outcome
+from jobs.standings import on_record
+from service.config import load as load_settings
+from service.domain.answered import is_filled
+from service.domain.completion import ModuleStatus
+from service.domain.readings import WorkbookReading
+from service.ledger import attempts, findings, forms, log, workbooks
+from service.offices import connected
+from service.offices.sandbox_drive import ADMINISTRATOR, KEEPER
+from service.programs import load
+from service.workbook.geometry import LABEL
+from service.workbook.layout import book, form_book
+from service.workbook.migrating.tab_found import MIGRATE_FIELDS
+from tests.jobs.corrected import copied, correct
+from tests.jobs.ground import INES, Ground, new_ground, noon
+from tests.kills.doom import Doom, DoomedLedger, Point
+
+pytestmark = pytest.mark.long
+
+FIRSTS = ("Ana", "Ben", "Cleo", "Dov", "Eva", "Fay", "Gus")
+REFLECTION, TRIAD = "Self-Reflection on the CPSEL", "Triad Meeting"
+LOG, PROGRESS = "Coaching Log", "Progress and Attendance at a Glance"
+DAY, LATER = "2026-08-20", "2026-08-21"
+
+
+def address(first: str) -> str:
+    return f"{first}.ruiz@example.org".lower()
+
+
+@dataclass
+class Story:
+    """An office whose program lies in a folder; `before` is what was read in everybody's workbook."""
+
+    ground: Ground
+    program: Path
+    before: dict[str, WorkbookReading] = field(default_factory=dict)
+
+    def type(self, first: str, title: str, *lines: tuple[str, Any], by: str = "", under: str = "") -> None:
+        tab = self.ground.bench.open(by or address(first), self.ground.file(address(first)), title)
+        for label, value in lines:
+            tab.type(label, value, under=under)
+        tab.save()
+
+    def readings(self) -> dict[str, WorkbookReading]:
+        with self.ground.office.ledger.read() as session:
+            found = workbooks.readings(session)
+        return {first: found[self.ground.key(address(first))] for first in FIRSTS}
+
+    def structure(self, first: str, *requests: dict[str, Any]) -> None:
+        sheets = self.ground.bench.sheets(KEEPER).spreadsheets()
+        sheets.batchUpdate(
+            spreadsheetId=self.ground.file(address(first)), body={"requests": list(requests)}
+        ).execute()
+
+    def shown(self, first: str, tab: str) -> list[list[str]]:
+        client = self.ground.bench.open(
+            ADMINISTRATOR, self.ground.file(address(first)), self.title(first, tab)
+        )
+        return [row[LABEL:] for row in client.shown]
+
+    def title(self, first: str, tab: str) -> str:
+        answer = (
+            self.ground.bench.sheets(KEEPER).spreadsheets()
+            .get(spreadsheetId=self.ground.file(address(first)), fields="sheets(properties)").execute()
+        )  # fmt: skip
+        number = self.ground.office.program.tab(tab).sheet_id
+        return next(
+            str(s["properties"]["title"]) for s in answer["sheets"] if s["properties"]["sheetId"] == number
+        )
+
+    def corrected(self) -> None:
+        """The office's program is corrected, and the service started again."""
+        correct(self.program)
+        self.ground.office = replace(self.ground.office, program=load(self.program))
+
+    def run(self, run: Callable[..., Outcome] = migrate.run, day: str = LATER) -> Outcome:
+        return self.ground.job_of(run, day)
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
+    folder = tmp_path_factory.mktemp("corrected")
+    program = copied(folder)
+    with new_ground(folder / "office", program=str(program)) as ground:
+        made = Story(ground, program)
+        ground.enrol(*(f"Ruiz,{first},{address(first)},Ines Faro,{INES}" for first in FIRSTS))
+        ground.job("provision", "2026-07-01")
+        ground.job("release", "2026-08-01")
+        live(made)
+        yield made
+
+
+def live(story: Story) -> None:
+    """Everybody's work up to the correction: Ana's workbook stays empty."""
+    ground = story.ground
+    story.type(
+        "Ben", REFLECTION, ("Strengths I can build on", "I listen."), ("1A", "Example of Ben's"), under=""
+    )
+    story.type("Ben", REFLECTION, ("Coach's notes", "Ask him about 2B."), by=INES)
+    tab = ground.bench.open(INES, ground.file(address("Ben")), LOG)
+    tab.log({"Date": "8/5/2026", "Hours": "1:30", "How we met": "Video", "What we worked on": "Staff meeting",
+             "Next steps and who takes them": "Ben writes the agenda"})  # fmt: skip
+    tab.log({"Date": "8/9/2026", "Hours": "2", "How we met": "In person", "What we worked on": "Budget"})
+    tab.save()
+    finish(story, "Ben", "triad")
+    for first in ("Cleo", "Dov", "Eva"):
+        story.type(first, REFLECTION, ("Strengths I can build on", f"{first} listens."))
+        story.type(first, REFLECTION, ("Coach's notes", f"About {first}"), by=INES)
+        story.type(first, REFLECTION, ("Attempt 1", True), under="Ready for review")
+    ground.job("scrape", "2026-08-10")
+    decide(story, "Dov", "3 Meets expectations", "Clear and honest.")
+    decide(story, "Eva", "2 Developing", "Say more about 2B.")
+    ground.job("review", "2026-08-11")
+    story.type("Eva", REFLECTION, ("Attempt 2", True), under="Ready for review")
+    untidy(story)
+    assert [p.text for p in ground.job("scrape", DAY).problems] == []
+    story.before = story.readings()
+
+
+def finish(story: Story, first: str, tab: str) -> None:
+    """Every answer of a tab, by whoever gives it."""
+    layout, program = book(story.ground.office.program, 1), story.ground.office.program
+    for owner, by in ((program.participant.key, address(first)), (program.companion.key, INES)):
+        sheet = story.ground.bench.open(by, story.ground.file(address(first)), program.tab(tab).title)
+        for cell in layout.placement(tab).block.cells:
+            if cell.address and cell.owner == owner:
+                kind = cell.entry.type if cell.entry else ""
+                sheet.typed[cell.row, cell.column] = "8/4/2026" if kind == "date" else "Agreed"
+        sheet.save()
+
+
+def decide(story: Story, first: str, level: str, feedback: str) -> None:
+    key = f"{story.ground.key(address(first))}-self_reflection-1"
+    tab = story.ground.bench.open(ADMINISTRATOR, desk.file_id(story.ground.office, noon(DAY)), "Reviews")
+    head = next(row for row in tab.shown if row[0] == "No.")
+    place = next(n for n, row in enumerate(tab.shown) if row[0] == key)
+    for heading, value in {"Level": level, "Feedback": feedback, "Send": True}.items():
+        tab.typed[place, head.index(heading)] = value
+    tab.save()
+
+
+def untidy(story: Story) -> None:
+    """Fay's tabs are renamed, moved, sorted, and have rows of the keeper's; a row of Gus's is gone."""
+    program = story.ground.office.program
+    layout = book(program, 1)
+    number, area = program.tab("self_reflection").sheet_id, layout.placement("self_reflection").block.named
+    tab = story.ground.bench.open(INES, story.ground.file(address("Fay")), LOG)
+    tab.log({"Date": "8/5/2026", "Hours": "1", "What we worked on": "A visit"})
+    tab.log(
+        {
+            "Date": "8/9/2026",
+            "Hours": "2",
+            "What we worked on": "Budget",
+            "Next steps and who takes them": "Read",
+        }
+    )
+    tab.save()
+    story.type(
+        "Fay", REFLECTION, ("Strengths I can build on", "Fay listens."), ("Where I want to grow", "2B")
+    )
+    story.type("Fay", REFLECTION, ("Coach's notes", "About Fay"), by=INES)
+    log = layout.placement("coaching_log").block.named["sessions"]
+    rows = {
+        **log.grid(),
+        "startRowIndex": log.top + 1,
+        "endRowIndex": log.top + 3,
+        "endColumnIndex": log.right,
+    }
+    story.structure(
+        "Fay",
+        {"sortRange": {"range": rows, "sortSpecs": [{"dimensionIndex": 4, "sortOrder": "DESCENDING"}]}},
+        {"updateSheetProperties": {"properties": {"sheetId": number, "title": "Mine", "index": 0},
+                                   "fields": "title,index"}},
+        inserted(number, area["growth"].top),
+        written(number, area["growth"].top, "A remark of the office"),
+        inserted(program.tab("progress").sheet_id, 5),
+    )  # fmt: skip
+    growth = layout.placement("self_reflection").block.named["growth"]
+    span = {"sheetId": number, "dimension": "ROWS", "startIndex": growth.top, "endIndex": growth.bottom}
+    story.structure("Gus", {"deleteDimension": {"range": span}})
+
+
+def inserted(sheet: int, row: int) -> dict[str, Any]:
+    span = {"sheetId": sheet, "dimension": "ROWS", "startIndex": row, "endIndex": row + 1}
+    return {"insertDimension": {"range": span, "inheritFromBefore": True}}
+
+
+def written(sheet: int, row: int, words: str) -> dict[str, Any]:
+    start = {"sheetId": sheet, "rowIndex": row, "columnIndex": LABEL}
+    cell = {"userEnteredValue": {"stringValue": words}}
+    return {"updateCells": {"start": start, "rows": [{"values": [cell]}], "fields": "userEnteredValue"}}
+
+
+def kill(folder: Path, program: Path, day: str, point: int) -> bool:
+    """A run in a process of its own, which is killed at that commit or answer; whether it was."""
+    child = os.fork()
+    if child == 0:
+        os._exit(doomed(folder, program, day, point))
+    _, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+
+
+def doomed(folder: Path, program: Path, day: str, point: int) -> int:
+    try:
+        doom = Doom(Point(point))
+        with connected(load_settings(folder), doom.called) as office:
+            own = replace(office, program=load(program), ledger=DoomedLedger(office.ledger, doom))
+            migrate.run(own, noon(day))
+    except BaseException:  # noqa: BLE001 - the fork must never go on as the test
+        traceback.print_exc(file=sys.stderr)
+    return 0
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was said, and what came of it."""
+
+    today: tuple[str, ...]
+    planned: tuple[dict[str, Any], ...]
+    writes_of_dry_run: int
+    kills: int
+    done: Outcome
+    again: Outcome
+    calls_of_again: int
+
+
+@pytest.fixture(scope="module")
+def told(story: Story) -> Told:
+    """The correction, looked at, begun, killed twice, begun again while answers are lost, and finished."""
+    ground = story.ground
+    assert story.run(day=DAY).counts == {}
+    story.corrected()
+    story.run(scrape.run, DAY)
+    today = tuple(office_findings(story))
+    ground.bench.calls()
+    ground.bench.writing_calls()
+    planned = json.loads(ground.bench.run("migrate", "--dry-run", "--json", at=LATER).stdout)["planned"]
+    writes = sum(ground.bench.writing_calls().values())
+    kills = sum(kill(ground.bench.folder, story.program, LATER, point) for point in (7, 22))
+    ground.hours_pass()
+    with ground.fault("sheets.spreadsheets.batchUpdate", "apply_then_drop", times=2):
+        done = story.run()
+    ground.bench.calls()
+    again = story.run()
+    calls = ground.bench.calls()
+    story.run(scrape.run, LATER)
+    return Told(today, tuple(planned), writes, kills, done, again, sum(calls.values()))
+
+
+def office_findings(story: Story) -> Iterator[str]:
+    with story.ground.office.ledger.read() as session:
+        yield from (one.text for one in findings.all(session) if not one.candidate_key)
+
+
+def lines(told: Told, who: str) -> list[str]:
+    return [f"{one['verb']} {one['what']}" for one in told.planned if who in one["who"]]
+
+
+def test_today_says_that_workbooks_are_of_an_earlier_version_until_none_is(story: Story, told: Told) -> None:
+    (words,) = [text for text in told.today if "earlier version" in text]
+    assert words.startswith("8 workbooks and private forms have tabs of an earlier version of the program.")
+    (left,) = [text for text in office_findings(story) if "earlier version" in text]
+    assert left.startswith("1 workbook or private form has")  # Gus's, whose tab was taken apart
+
+
+def test_a_dry_run_lists_what_would_change_in_each_and_changes_nothing(told: Told) -> None:
+    assert told.writes_of_dry_run == 0
+    ana = lines(told, "Ana Ruiz")
+    assert f"change “{REFLECTION}”: new: “What surprised me”" in ana
+    assert (
+        f"change “{REFLECTION}”: wording: “Strengths I can build on” becomes “What I do well already”" in ana
+    )
+    assert f"change “{REFLECTION}”: no longer asked: “Coach's notes” (nothing was written there)" in ana
+    assert f"change “{LOG}”: new column in “Coaching sessions”: “Where”" in ana
+    ben = lines(told, "Ben Ruiz")
+    kept = "what was written stays at the foot of the tab, locked"
+    assert f"change “{REFLECTION}”: no longer asked: “Coach's notes” ({kept})" in ben
+    assert (
+        f"change “{LOG}”: no longer asked in “Coaching sessions”: “Next steps and who takes them” ({kept})"
+        in ben
+    )
+    assert "write 4 tabs" in ben
+    (gus,) = [line for line in lines(told, "Gus Ruiz") if line.startswith("leave")]
+    assert "“Where I want to grow” can no longer be found" in gus
+
+
+def test_it_is_finished_after_kills_and_lost_answers_and_then_has_nothing_to_do(told: Told) -> None:
+    assert told.kills == 2
+    (problem,) = told.done.problems
+    assert problem.who.endswith("Gus Ruiz")
+    assert "can no longer be found" in problem.text
+    assert problem.remedy == "Then `cohortbook migrate` once more."
+    assert [one.who for one in told.again.problems] == [problem.who]
+    assert not told.again.counts
+    assert told.calls_of_again == 1  # a look at Gus's
+
+
+GONE = {"coach_notes"}
+
+
+@pytest.mark.parametrize("first", [one for one in FIRSTS if one != "Gus"])
+def test_every_answer_is_read_where_it_belongs(story: Story, told: Told, first: str) -> None:
+    before, after = story.before[first], story.readings()[first]
+    assert after.damage == ()
+    for key, tab in before.tabs.items():
+        now = after.tabs[key]
+        kept = {a: value for a, value in tab.values.items() if a not in GONE}
+        assert {a: now.values[a] for a in kept} == kept
+        assert (now.ticks, now.checks, now.numbers) == (tab.ticks, tab.checks, tab.numbers)
+        for name, rows in tab.rows.items():
+            fewer = [{c: v for c, v in row.items() if c != "next_steps"} for row in rows]
+            assert [{c: v for c, v in row.items() if c != "place"} for row in now.rows[name]] == fewer
+
+
+@pytest.mark.parametrize("first", ["Ben", "Cleo", "Dov", "Eva", "Fay"])
+def test_what_is_asked_no_longer_stays_at_the_foot(story: Story, told: Told, first: str) -> None:
+    words = {"Ben": "Ask him about 2B."}.get(first, f"About {first}")
+    shown = story.shown(first, "self_reflection")
+    heading = next(n for n, row in enumerate(shown) if row[0].startswith("No longer asked"))
+    (kept,) = [row for row in shown[heading + 1 :] if any(row)]
+    assert (kept[0].partition("\n")[0], kept[1]) == ("Coach's notes", words)
+
+
+def test_words_of_a_column_that_is_asked_no_longer_stand_beside_their_entries(
+    story: Story, told: Told
+) -> None:
+    shown = story.shown("Ben", "coaching_log")
+    heading = next(n for n, row in enumerate(shown) if row[0].startswith("No longer asked"))
+    assert shown[heading + 1][0] == "Coaching sessions: Next steps and who takes them"
+    assert shown[heading + 2][1:4] == ["Ben writes the agenda", "Aug 5, 2026", "1:30"]
+    assert not any(map(any, shown[heading + 3 :]))
+    empty = story.shown("Ana", "coaching_log")
+    assert not any(row[0].startswith("No longer asked") for row in empty)
+
+
+def test_rows_names_and_order_that_people_gave_a_workbook_stay(story: Story, told: Told) -> None:
+    shown = story.shown("Fay", "self_reflection")
+    assert story.title("Fay", "self_reflection") == "Mine"
+    assert sum(row[0] == "A remark of the office" for row in shown) == 1
+    assert [row["focus"] for row in story.readings()["Fay"].tabs["coaching_log"].rows["sessions"]] == [
+        "Budget", "A visit",
+    ]  # fmt: skip
+
+
+def test_finished_work_stays_finished_and_locked_work_locked(story: Story, told: Told) -> None:
+    record = on_record(story.ground.office, noon(LATER))
+    states = {first: record.standings[story.ground.key(address(first))].states for first in FIRSTS}
+    assert states["Ben"]["triad"].status is ModuleStatus.COMPLETE
+    assert states["Dov"]["self_reflection"].status is ModuleStatus.COMPLETE
+    assert states["Cleo"]["self_reflection"].status is ModuleStatus.SUBMITTED
+    assert states["Eva"]["self_reflection"].status is ModuleStatus.SUBMITTED
+    progress = [row for row in story.shown("Ben", "progress") if row[0] == TRIAD]
+    assert "Complete" in progress[0][3]
+    assert "by what was asked then" in progress[0][4]
+    for first in ("Cleo", "Dov", "Eva"):
+        with pytest.raises(Exception, match="protected cell"):
+            story.type(first, REFLECTION, ("What surprised me", "Nothing"))
+    story.type("Ben", REFLECTION, ("What surprised me", "Nothing"))
+
+
+def test_a_snapshot_still_holds_what_was_handed_in(story: Story, told: Told) -> None:
+    with story.ground.office.ledger.read() as session:
+        mine = [one for one in attempts.all(session) if one.module == "self_reflection"]
+        kept = attempts.snapshots(session, {one.key for one in mine})
+    assert len(mine) == 4
+    for one in mine:
+        assert is_filled(kept[one.key]["values"]["strengths"])
+
+
+def test_progress_shows_the_decisions_again(story: Story, told: Told) -> None:
+    for first, feedback in (("Dov", "Clear and honest."), ("Eva", "Say more about 2B.")):
+        rows = [row for row in story.shown(first, "progress") if feedback in row]
+        assert len(rows) == 1
+
+
+def test_a_private_form_is_corrected_as_well(story: Story, told: Told) -> None:
+    with story.ground.office.ledger.read() as session:
+        (row,) = [one for one in forms.all(session).values() if one.module == "coach_mou"]
+    program = story.ground.office.program
+    module = program.module("coach_mou")
+    area = form_book(program, module).placement("coach_mou").block.named["agreements"]
+    sheets = story.ground.bench.sheets(INES).spreadsheets()
+    answer = sheets.get(spreadsheetId=row.file_id, fields=MIGRATE_FIELDS).execute()
+    named = {one["name"]: one["range"] for one in answer["namedRanges"]}
+    assert named["cb_coach_mou__agreements"]["startRowIndex"] == area.top
+    shown = story.ground.bench.open(INES, row.file_id, program.tab("coach_mou").title).shown
+    assert any("keep our meetings in a calendar" in cell for line in shown for cell in line)
+
+
+def test_the_log_says_what_was_brought_into_whose_workbook(story: Story, told: Told) -> None:
+    with story.ground.office.ledger.read() as session:
+        lines = [one.text for one in log.recent(session, 500) if one.action == "migrate"]
+    assert any(
+        line.startswith(f"“{REFLECTION}” brought up to date: new: “What surprised me”") for line in lines
+    )
+
+
+def test_what_was_taken_apart_is_brought_along_once_it_is_put_right(story: Story, told: Told) -> None:
+    found = story.ground.found(address("Gus"))
+    assert "“Where I want to grow” can no longer be found" in found["migrate"]
+    assert found["migrate"].endswith("Then `cohortbook migrate` once more.")
+
+
+def test_other_commands_go_on_as_if_nothing_had_been(story: Story, told: Told) -> None:
+    ground = story.ground
+    story.type("Ana", REFLECTION, ("Attempt 1", True), under="Ready for review")
+    assert [p.who for p in ground.job("scrape", "2026-08-22").problems] == []
+    decide(story, "Cleo", "3 Meets expectations", "Good.")
+    assert ground.job("review", "2026-08-22").problems == []
+    assert ground.job("release", "2026-10-02").problems == []
+    assert ground.job("provision", "2026-10-02").problems == []
+    assert not story.run(day="2026-10-02").counts
