@@ -1,0 +1,145 @@
+"""People at work in workbooks between any two calls of a run: they type, empty, tick, and the keeper of the
+drive inserts rows. What each cell was last given is remembered.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from service.google.calls import CallRecord
+from service.offices.sandbox_drive import KEEPER
+from service.sheetwriting.a1 import Area, cell_name
+from service.workbook.range_names import range_name
+from service.workbook.reading_tab import SheetFound, found_sheets, key_text
+from tests.jobs.ground import INES, Ground
+
+FIELDS = "namedRanges(name,range),sheets(properties(sheetId,title),data(rowData(values(effectiveValue))))"
+
+
+_VALUE = "userEnteredValue"
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A cell that somebody fills: a field, or a log's row and column."""
+
+    first: str
+    tab: str
+    key: str
+    by: str
+    row: int = 0
+    column: str = ""
+
+
+@dataclass
+class Weather:
+    """Acts after each call of the service's; `typed` is what was typed last, `rows` what was inserted."""
+
+    ground: Ground
+    by: Random
+    slots: list[Slot]
+    files: dict[str, str]
+    chance: float = 1.0
+    typed: dict[Slot, str] = field(default_factory=dict)
+    rows: list[tuple[str, str, str]] = field(default_factory=list)
+    acts: int = 0
+    calm: bool = False
+
+    def heard(self, _record: CallRecord) -> None:
+        """A call was answered; now people act before the next one."""
+        if not self.calm and self.by.random() < self.chance:
+            for _ in range(self.by.randint(1, 2)):
+                self.act()
+
+    def act(self) -> None:
+        self.acts += 1
+        if self.by.random() < 0.3:
+            self.insert()
+        else:
+            self.type(self.by.choice(self.slots))
+
+    def type(self, slot: Slot) -> None:
+        """Someone types where they see the cell."""
+        sheet = self.seen(slot)
+        place = self.place(slot, sheet)
+        if place is None:
+            return
+        words = f"{slot.first} {self.acts}"
+        where = f"'{sheet.title}'!{cell_name(*place)}"
+        self.ground.bench.sheets(slot.by).spreadsheets().values().update(
+            spreadsheetId=self.files[slot.first],
+            range=where,
+            valueInputOption="RAW",
+            body={"values": [[words]]},
+        ).execute()
+        self.typed[slot] = words
+
+    def insert(self) -> None:
+        """The keeper of the drive inserts a row with words, anywhere."""
+        slot = self.by.choice(self.slots)
+        number = self.ground.office.program.tab(slot.tab).sheet_id
+        row, words = self.by.randint(2, 40), f"inserted {self.acts}"
+        span = {"sheetId": number, "dimension": "ROWS", "startIndex": row, "endIndex": row + 1}
+        start = {"sheetId": number, "rowIndex": row, "columnIndex": 3}
+        written = {"userEnteredValue": {"stringValue": words}}
+        self.ground.bench.sheets(KEEPER).spreadsheets().batchUpdate(
+            spreadsheetId=self.files[slot.first],
+            body={"requests": [
+                {"insertDimension": {"range": span}},
+                {"updateCells": {"start": start, "rows": [{"values": [written]}], "fields": _VALUE}},
+            ]},
+        ).execute()  # fmt: skip
+        self.rows.append((slot.first, slot.tab, words))
+
+    def seen(self, slot: Slot) -> SheetFound:
+        answer = self.answer(slot.first)
+        return found_sheets(answer)[self.ground.office.program.tab(slot.tab).sheet_id]
+
+    def answer(self, first: str) -> dict[str, Any]:
+        calls = self.ground.bench.sheets(KEEPER).spreadsheets()
+        found: dict[str, Any] = calls.get(spreadsheetId=self.files[first], fields=FIELDS).execute()
+        return found
+
+    def place(self, slot: Slot, sheet: SheetFound) -> tuple[int, int] | None:
+        """Where the cell stands now; None where it is asked for no longer, or was never."""
+        area = sheet.names.get(range_name(slot.tab, slot.key))
+        if area is None or area.bottom <= area.top:
+            return None
+        if not slot.column:
+            return area.top, area.left
+        return _in_table(slot, sheet, area)
+
+    def shown(self, slot: Slot) -> str:
+        """What the cell holds."""
+        sheet = self.seen(slot)
+        place = self.place(slot, sheet)
+        return str(sheet.value(*place)) if place else ""
+
+    def everything(self, first: str) -> Iterator[str]:
+        """All words of a workbook."""
+        for sheet in found_sheets(self.answer(first)).values():
+            for row in sheet.rows:
+                for cell in row.get("values", ()):
+                    yield str(cell.get("effectiveValue", {}).get("stringValue", ""))
+
+
+def _in_table(slot: Slot, sheet: SheetFound, area: Area) -> tuple[int, int] | None:
+    rows = [row for row in range(area.top + 1, area.bottom) if key_text(sheet.value(row, 0)) == str(slot.row)]
+    heads = range(area.left + 1, area.right)
+    columns = [at for at in heads if key_text(sheet.value(area.top, at)) == slot.column]
+    return (rows[0], columns[0]) if rows and columns else None
+
+
+def slots_of(first: str, email: str) -> list[Slot]:
+    """Some of a candidate's cells, of the candidate's and of the coach's."""
+    return [
+        Slot(first, "self_reflection", "strengths", email),
+        Slot(first, "self_reflection", "growth", email),
+        Slot(first, "self_reflection", "coach_notes", INES),
+        Slot(first, "triad", "strengths", email),
+        Slot(first, "triad", "coach_view", INES),
+        *(Slot(first, "coaching_log", "sessions", INES, row, "focus") for row in (1, 2, 5)),
+        *(Slot(first, "coaching_log", "sessions", INES, row, "next_steps") for row in (1, 5)),
+        *(Slot(first, "coaching_log", "sessions", email, row, "takeaway") for row in (1, 3)),
+    ]
