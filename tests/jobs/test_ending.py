@@ -10,9 +10,10 @@ from googleapiclient.errors import HttpError
 from openpyxl import load_workbook
 
 from service.domain.directory import Contact
+from service.domain.notices.ending import ENDING
 from service.domain.people import Person
 from service.domain.program import Requirement
-from service.ledger import directory, forms, log
+from service.ledger import directory, forms, letters, log
 from service.offices.sandbox_drive import ADMINISTRATOR
 from service.workbook.layout import form_book
 from tests.jobs.ground import INES, Ground, new_ground
@@ -244,7 +245,22 @@ def test_from_admission_to_paid_and_to_lapsed_and_submitted_again(ground: Ground
         ),
     ]
 
+    goes_to_whom_the_table_names(ground)
     shows_its_evidence(ground)
+
+
+def goes_to_whom_the_table_names(ground: Ground) -> None:
+    """Every kind of the end's letters was written, about each person to that person and the roles named."""
+    people = {"coach": INES, "administrator": ADMINISTRATOR, "credential_analyst": ANALYST}
+    table = ground.office.program.audience
+    assert table
+    with ground.office.ledger.read() as session:
+        sent = [row for row in letters.all(session) if row.kind in {kind.key for kind in ENDING}]
+    assert {row.kind for row in sent} == {kind.key for kind in ENDING}
+    for row in sent:
+        own = {ground.key(VERA): VERA, ground.key(OTIS): OTIS}[row.candidate_key]
+        allowed = {(people | {"candidate": own})[role] for role in table.letters[row.kind].readers}
+        assert {*row.to, *row.cc} <= allowed, row.key
 
 
 def shows_its_evidence(ground: Ground) -> None:
