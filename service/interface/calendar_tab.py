@@ -52,10 +52,10 @@ def calendar_tab(program: Program) -> StaffTab:
 
 def _shown(program: Program) -> Iterable[Column]:
     words, shared = program.words.phrases.tabs.calendar, program.words.phrases.tabs.shared
-    yield Column("key", shared.number, Part.KEY, width=64)
+    yield Column("key", shared.number, Part.KEY, width=50)
     yield Column("finder", shared.row, Part.FINDER, width=40)
-    yield Column("on.cohort", shared.cohort, width=90)
-    yield Column("on.what", words.what, holds=Holds.LONG_TEXT, width=240)
+    yield Column("on.cohort", shared.cohort, width=76)
+    yield Column("on.what", words.what, holds=Holds.LONG_TEXT, width=220)
     yield Column("on.year", shared.year, holds=Holds.NUMBER, width=56)
     yield Column(KIND, words.kind, width=70)
     yield Column("on.rule_opens", words.rule_opens, holds=Holds.DATE, width=160)

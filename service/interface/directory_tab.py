@@ -47,12 +47,12 @@ def _columns(program: Program) -> Iterable[Column]:
     yield Column("key", shared.number, Part.KEY, width=56)
     yield Column("finder", shared.row, Part.FINDER, width=40)
     yield Column(
-        "on.note", shared.made_of_it, holds=Holds.LONG_TEXT, width=300,
+        "on.note", shared.made_of_it, holds=Holds.LONG_TEXT, width=180,
         vacant=words.free, pending=shared.not_read_yet,
     )  # fmt: skip
     roles = [role.label for role in listed_roles(program)]
-    yield Column("last", shared.last_name, Part.TYPED, width=140)
-    yield Column("first", shared.first_name, Part.TYPED, width=140)
+    yield Column("last", shared.last_name, Part.TYPED, width=120)
+    yield Column("first", shared.first_name, Part.TYPED, width=110)
     yield Column(ROLE, shared.role, Part.TYPED, width=220, validation=one_of(roles))
     yield Column(EMAIL, shared.email, Part.TYPED, width=220, note=shared.account)
     yield Column("phone", words.phone, Part.TYPED, width=140)

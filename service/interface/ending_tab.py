@@ -42,8 +42,8 @@ def ending_tab(program: Program) -> StaffTab:
         sheet_id=127,
         title=program.words.phrases.interface.recommendations,
         purpose="From admission to the recommendation: what is open, and what became of it.",
-        how="Type the day on which a recommendation was submitted, later that on which it was paid. Was it "
-        "purged or returned, type the day of the new submission over the old one; both are kept.",
+        how="Type the day on which a recommendation was submitted, later that on which it was paid. Purged "
+        "or returned? Type the new day over the old one: both are kept.",
         columns=(*_who(program), *_lists(program), *_typed(program), *_outcome(program)),
         data=ENDINGS,
         colours={"To be": "#FFE8B3", "Submitted": "#E8F0FE", "Not paid": "#F4B9B5", "Returned": "#F8D7C9",

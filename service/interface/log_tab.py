@@ -31,11 +31,11 @@ def log_columns(program: Program) -> tuple[LogColumn, ...]:
     """Its columns, from the left."""
     words, shared = program.words.phrases.tabs.log, program.words.phrases.tabs.shared
     return (
-        LogColumn(shared.number, 56),
-        LogColumn(words.when, 160),
-        LogColumn(words.kind, 110),
-        LogColumn(words.concerns, 180),
-        LogColumn(shared.happened, 690),
+        LogColumn(shared.number, 50),
+        LogColumn(words.when, 146),
+        LogColumn(words.kind, 84),
+        LogColumn(words.concerns, 140),
+        LogColumn(shared.happened, 336),
     )
 
 
@@ -64,5 +64,5 @@ def log_row(program: Program, line: LogLine) -> tuple[Content, ...]:
 
 def looks(program: Program) -> tuple[Json, ...]:
     """The format of each column."""
-    plain = cell_format(size=10, vertical="TOP", wrap=True, border=LINE)
+    plain = cell_format(size=10, vertical="TOP", wrap=True, align="LEFT", border=LINE)
     return (plain, plain | {"numberFormat": day_and_time(program)}, plain, plain, plain)

@@ -53,7 +53,7 @@ def body(program: Program, column: Column) -> Json:
         background=typed_colour(program) if typed else "",
         foreground=INK if typed or column.part is Part.SHOWN else QUIET,
         size=10,
-        wrap=column.holds is Holds.LONG_TEXT,
+        wrap=column.holds is Holds.LONG_TEXT or (column.holds is Holds.TEXT and column.part is not Part.KEY),
         align="CENTER" if column.holds is Holds.TICK else "LEFT",
         vertical="TOP",
         border=LINE,

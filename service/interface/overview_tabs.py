@@ -32,11 +32,24 @@ _STATUS_COLOURS = {
 }
 
 
+_STATUS, _MONTHS, _APART = 140, 230, 420
+"""Pixels for a status with its date, with the months that are missing, and for hours apart: narrower columns
+would make all rows tall.
+"""
+
+
 def completion_tab(program: Program) -> StaffTab:
     """One column per module in which there is something to complete."""
     words = program.words.phrases.tabs.completion
     modules = tuple(
-        Column(SHOWN + module_column(module), module.short, Part.SHOWN, Holds.LONG_TEXT, 140, module.title)
+        Column(
+            SHOWN + module_column(module),
+            module.short,
+            Part.SHOWN,
+            Holds.LONG_TEXT,
+            _MONTHS if module.monthly else _STATUS,
+            module.title,
+        )
         for module in program.modules
         if module.requirement is not Requirement.NOTHING
     )
@@ -144,7 +157,8 @@ def _of_rule(program: Program, rule: HoursRule) -> tuple[Column, ...]:
     standing = Column(SHOWN + hours_column(rule, "standing"), heading, width=190)
     brought = _number(rule, "brought", words.brought)
     by = SHOWN + hours_column(rule, "kinds")
-    kinds = (Column(by, f"{rule.label}: {words.apart}", holds=Holds.LONG_TEXT, width=260),) if rule.by else ()
+    apart = f"{rule.label}: {words.apart}"
+    kinds = (Column(by, apart, holds=Holds.LONG_TEXT, width=_APART),) if rule.by else ()
     return (counted, *_events(program, rule), *pace, *numbers, standing, brought, *kinds)
 
 

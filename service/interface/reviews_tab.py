@@ -44,15 +44,15 @@ def reviews_tab(program: Program) -> StaffTab:
 def _shown(program: Program) -> tuple[Column, ...]:
     words, tab, shared = program.words.phrases.review, program.words.phrases.tabs.reviews, _shared(program)
     return (
-        Column("key", shared.number, Part.KEY, width=64, note=tab.number_note),
+        Column("key", shared.number, Part.KEY, width=50, note=tab.number_note),
         Column("finder", shared.row, Part.FINDER, width=40),
-        Column("on.candidate", program.participant.label, width=160),
-        Column("on.module", program.words.phrases.progress.module, holds=Holds.LONG_TEXT, width=160),
-        Column("on.attempt", words.attempt, holds=Holds.NUMBER, width=64),
-        Column("on.submitted", words.submitted, holds=Holds.TIME, width=150),
-        Column("on.link", program.words.phrases.progress.open_tab, holds=Holds.LINK, width=64),
-        Column("on.state", program.words.phrases.banner.status, width=130),
-        Column("on.links", tab.links, holds=Holds.LONG_TEXT, width=170),
+        Column("on.candidate", program.participant.label, width=136),
+        Column("on.module", program.words.phrases.progress.module, holds=Holds.LONG_TEXT, width=112),
+        Column("on.attempt", words.attempt, holds=Holds.NUMBER, width=62),
+        Column("on.submitted", words.submitted, holds=Holds.TIME, width=136),
+        Column("on.link", program.words.phrases.progress.open_tab, holds=Holds.LINK, width=50),
+        Column("on.state", program.words.phrases.banner.status, width=96),
+        Column("on.links", tab.links, holds=Holds.LONG_TEXT, width=70),
     )
 
 
@@ -75,7 +75,7 @@ def _typed(program: Program) -> tuple[Column, ...]:
     days = program.review.revise_within_days
     return (
         *(_criterion(program, criterion) for criterion in program.criteria),
-        _level(LEVEL, words.level, program.scale(program.review.scale), 170, _overall_note(program)),
+        _level(LEVEL, words.level, program.scale(program.review.scale), 110, _overall_note(program)),
         Column(FEEDBACK, words.feedback, Part.TYPED, Holds.LONG_TEXT, 380),
         Column(
             REVISE_BY, words.revise_by, Part.TYPED, Holds.DATE, 110,
@@ -88,7 +88,7 @@ def _typed(program: Program) -> tuple[Column, ...]:
 def _criterion(program: Program, criterion: Criterion) -> Column:
     scale = program.criteria_scale
     key, note = f"{CRITERION}{criterion.key}", "\n".join(_described(program, criterion))
-    return _level(key, criterion.label, scale, 120, note)
+    return _level(key, criterion.label, scale, 104, note)
 
 
 def _described(program: Program, criterion: Criterion) -> Iterator[str]:

@@ -62,9 +62,9 @@ def today_board(program: Program) -> Board:
         purpose=words.purpose,
         how=words.how,
         columns=(
-            Column("kind", words.what, width=92),
+            Column("kind", words.what, width=98),
             Column("who", words.who, holds=Holds.LONG_TEXT, width=140),
-            Column("about", words.about, holds=Holds.LONG_TEXT, width=150),
+            Column("about", words.about, holds=Holds.LONG_TEXT, width=144),
             Column("link", words.link, holds=Holds.LINK, width=66),
             Column("what", words.todo, holds=Holds.LONG_TEXT, width=308),
             Column("turn", words.turn, holds=Holds.LONG_TEXT, width=140),

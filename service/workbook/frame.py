@@ -4,17 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from service.domain.elements import Log
 from service.domain.events import Event
 from service.domain.program import Module, Program, Tab
 from service.domain.roles import SERVICE
 from service.domain.series import Series
 from service.sheetwriting.a1 import Area
 from service.sheetwriting.values import Formula
-from service.workbook.geometry import FIRST, KEY, LABEL, READING_WIDTH, TABLET_WIDTH
+from service.workbook.geometry import FIRST, KEY, LABEL, TABLET_WIDTH
 from service.workbook.placement import Cell, Marks
 from service.workbook.range_names import nth_name, range_name, reference_name, times_made
 from service.workbook.style import Style
+
+_LEAST_INPUTS = 2
+"""Every tab has so many input columns: a name and a date to sign with."""
 
 
 @dataclass(frozen=True)
@@ -70,13 +72,24 @@ class Frame:
 
     @property
     def reading_span(self) -> int:
-        """How many columns, from the label on, a line of text may cross to be read without scrolling.
+        """How many columns, from the label on, a tablet held upright shows: no line of text is wider."""
+        spans = range(len(self.widths), 1, -1)
+        return next((span for span in spans if self.width(LABEL, span) <= TABLET_WIDTH), 1)
 
-        Above a log there is a wider screen's width, or else too few of its rows would be in sight.
-        """
-        has_log = any(isinstance(element, Log) for element in self.tab.elements)
-        spans, widest = range(len(self.widths), 1, -1), READING_WIDTH if has_log else TABLET_WIDTH
-        return next((span for span in spans if self.width(LABEL, span) <= widest), 1)
+    @property
+    def answer_span(self) -> int:
+        """How many input columns an answer may cross: what people write they also see without scrolling."""
+        return max(_LEAST_INPUTS, self.reading_span - 1)
+
+    @property
+    def beside(self) -> int:
+        """Where it stands whose an answer is: in the first column that answers leave free."""
+        return FIRST + self.answer_span
+
+    @property
+    def beside_span(self) -> int:
+        """How many columns it takes there: those that answers leave free, or the last one alone."""
+        return max(1, self.who - self.beside)
 
     def width(self, column: int, span: int = 1) -> int:
         """Pixels of `span` columns from `column` on."""

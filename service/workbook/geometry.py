@@ -18,8 +18,8 @@ HIDDEN = LABEL
 """Columns before this one are hidden."""
 
 WHO_WIDTH = 170
-READING_WIDTH, TABLET_WIDTH = 1240, 756
-"""Pixels of text that a small screen, or a tablet held upright, shows beside the row numbers."""
+TABLET_WIDTH = 756
+"""Pixels of a tab that a tablet held upright shows beside the row numbers."""
 ROW_HEIGHT = 28
 """The height of one line; heights of text are multiples of it, so that neighbours share a request."""
 HEAD_HEIGHT = 42
@@ -49,7 +49,19 @@ def text_height(text: str, width: int, least: int = ROW_HEIGHT) -> int:
 def label_height(text: str, small: str, width: int) -> int:
     """Pixels that a label with a small line below it needs."""
     below = _lines(small, width) * _SMALL_LINE if small else 0
-    return stepped(lines_height(_lines(text, int(width * _BOLD))) + below)
+    return stepped(lines_height(_lines(text, bold(width))) + below)
+
+
+def line_height(*texts: tuple[str, int]) -> int:
+    """Pixels of a table's line whose cells hold these texts in so many pixels: room for two lines always, so
+    that neighbours are equally tall and share a request.
+    """
+    return lines_height(max(2, *(_lines(text, width) for text, width in texts)))
+
+
+def bold(width: int) -> int:
+    """The pixels that bold letters have in `width`, in those of others."""
+    return int(width * _BOLD)
 
 
 def _lines(text: str, width: int) -> int:

@@ -38,7 +38,7 @@ from service.workbook.opening import opens_at_enrolment
 from service.workbook.placement import Block, Marks, Part, Placement, stacked
 from service.workbook.range_names import referred, times_made
 
-_LEAST_WIDTHS = (220, 360, 160)
+_LEAST_WIDTHS = (220, 350, 160)
 _FROZEN_HEIGHT = 340
 _BOTTOM_ROWS = 2
 

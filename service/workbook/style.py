@@ -27,6 +27,7 @@ class Style(StrEnum):
     ITEM = "item"
     EXAMPLE = "example"
     FACT = "fact"
+    GIVEN = "given"
     FACT_DATE = "fact_date"
     COUNT = "count"
     NUMBER = "number"
@@ -80,6 +81,7 @@ _FIXED: dict[Style, Look] = {
     Style.ITEM: Look(foreground=INK, border=LINE),
     Style.EXAMPLE: Look(background="#FBF9F1", foreground=MUTED, italic=True, border=LINE, vertical="TOP"),
     Style.FACT: Look(background=MIST, foreground=INK, border=LINE, align="LEFT"),
+    Style.GIVEN: Look(background=MIST, foreground=INK, border=LINE, align="LEFT", vertical="TOP"),
     Style.FACT_DATE: Look(background=MIST, foreground=INK, border=LINE, align="LEFT", number="date"),
     Style.COUNT: Look(background=MIST, foreground=MUTED, border=LINE, size=9, align="CENTER", number="hours"),
     Style.NUMBER: Look(foreground=MUTED, border=LINE, align="CENTER", size=9),

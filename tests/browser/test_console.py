@@ -33,11 +33,15 @@ from tests.web.cast import AT, fill
 COACH, OFFICE = "dana.whitfield@example.edu", "office@example.org"
 HTML = """<p id="words">Well done</p><script>document.body.textContent = "run"</script>
 <a id="out" href="https://example.org/" target="_top">Out</a><p style="color: #004400">In green</p>"""
+PAPER = 695
+"""Pixels between the margins of a letter-sized page."""
+LONG = "theodora.christobel.nkemelu.vandersteen@example.edu"
 SECOND, LETTER, HOSTILE = "1002-self_reflection-2", token_of("told"), token_of("hostile")
 PAGES = {
     "dashboard": "/", "candidate": "/candidates/1002", "reviews": "/reviews", "review": f"/reviews/{SECOND}",
     "calendar": "/calendar", "letters": "/letters", "letter": f"/letters/{LETTER}", "jobs": "/jobs",
     "log": "/log", "completion": "/completion", "recommendations": "/recommendations", "entry": "/entry",
+    "record": "/candidates/1002/record",
 }  # fmt: skip
 
 
@@ -90,7 +94,7 @@ def _more(ledger: Ledger) -> None:
         workbooks.record_reading(session, "1002", reading, 8, AT)
         for key, html in (("told", "<p>Well done</p>"), ("hostile", HTML)):
             letters.queue(
-                session, key, "review_meets", "1002", ["person1@example.edu"], [COACH], "Well done",
+                session, key, "review_meets", "1002", [LONG, "person1@example.edu"], [COACH], "Well done",
                 "Well done", html, key, AT - timedelta(days=2),
             )  # fmt: skip
             letters.sent(session, key, "m", AT - timedelta(days=2))
@@ -167,11 +171,30 @@ def test_names_stay_beside_what_is_moved_sideways(local: Served, chromium: Brows
         assert before["x"] == after["x"]
 
 
-@pytest.mark.parametrize("name", ["letters", "recommendations", "jobs", "log", "candidate"])
+@pytest.mark.parametrize(
+    "name", ["letters", "recommendations", "jobs", "log", "candidate", "reviews", "entry"]
+)
 def test_on_a_tablet_nothing_of_a_list_is_out_of_sight(local: Served, chromium: Browser, name: str) -> None:
     with window(local, chromium, "tablet") as visit:
         hidden = "(all) => all.map((one) => one.scrollWidth - one.clientWidth)"
         assert set(go(visit, PAGES[name]).locator(".scroll").evaluate_all(hidden)) == {0}
+
+
+def test_a_record_is_printed_within_the_paper_and_without_what_only_a_screen_needs(
+    local: Served, chromium: Browser
+) -> None:
+    with window(local, chromium) as visit:
+        page = go(visit, "/candidates/1002/record")
+        page.set_viewport_size({"width": PAPER, "height": 900})
+        page.emulate_media(media="print")
+        for gone in (
+            page.get_by_role("navigation").first,
+            page.get_by_role("link", name="work as handed in"),
+        ):
+            expect(gone).to_be_hidden()
+        width = page.evaluate("document.documentElement.clientWidth")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.pdf(format="Letter").startswith(b"%PDF")
 
 
 def test_a_page_is_gone_through_by_keyboard(visit: Visit) -> None:

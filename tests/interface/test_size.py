@@ -5,8 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from service.domain.standing import can_be_complete
+from service.interface.charts import chart_requests
 from service.interface.columns import Part
 from service.interface.key_index import KEYS
+from service.interface.log_tab import log_columns
+from service.interface.reviews_tab import LEVEL
 from service.interface.tabs import staff_tabs
 from service.interface.today_tab import today_board
 from service.programs import load
@@ -50,8 +54,10 @@ def test_three_hundred_people_fit_into_a_few_calls_and_one_change_into_a_small_o
     assert [next(iter(request)) for request in desk.plan(desk.read())] == ["updateCells"]
 
 
-TABLET, SCROLLBAR, ROW_NUMBERS = 820, 16, 46
-"""The width of a tablet held upright, and what of it no column has, in pixels."""
+SCREEN, TABLET, SCROLLBAR, ROW_NUMBERS = 1280, 820, 16, 46
+"""The width of a small screen and of a tablet held upright, and what of it no column has, in pixels."""
+LETTER, BOLD_LETTER = 5.9, 6.4
+"""Pixels of a letter at ten points, on average."""
 
 
 def test_on_a_tablet_the_columns_that_stay_in_sight_leave_room_for_others() -> None:
@@ -67,3 +73,36 @@ def test_on_a_tablet_today_says_what_to_do_without_scrolling() -> None:
     upto = next(n for n, column in enumerate(columns) if column.key == "what")
     assert sum(column.width for column in columns[: upto + 1]) <= TABLET - SCROLLBAR - ROW_NUMBERS
     assert {column.key for column in columns[:upto]} == {"kind", "who", "about", "link"}
+
+
+def test_on_a_tablet_the_log_is_read_without_scrolling() -> None:
+    assert sum(column.width for column in log_columns(load("ceres-casc"))) <= TABLET - SCROLLBAR - ROW_NUMBERS
+
+
+def test_on_a_small_screen_a_review_is_read_up_to_its_criteria_without_scrolling() -> None:
+    tab = next(tab for tab in staff_tabs(load("ceres-casc")) if tab.key == "reviews")
+    upto = next(n for n, column in enumerate(tab.columns) if column.key == LEVEL)
+    shown = [column.width for column in tab.columns[:upto] if column.part is not Part.FINDER]
+    assert sum(shown) <= SCREEN - ROW_NUMBERS
+
+
+@pytest.mark.parametrize("tab", staff_tabs(load("ceres-casc")), ids=lambda tab: tab.key)
+def test_on_a_small_screen_the_lines_at_a_tabs_top_are_read_whole(tab) -> None:
+    frozen = sum(c.width for c in tab.columns[: tab.frozen_columns] if c.part is not Part.FINDER)
+    room = SCREEN - SCROLLBAR - ROW_NUMBERS - frozen
+    assert len(tab.how) * LETTER <= room, tab.title
+    assert len(tab.purpose) * BOLD_LETTER <= room, tab.title
+
+
+def test_charts_count_only_what_can_be_completed() -> None:
+    program = load("ceres-casc")
+    spec = chart_requests(program, 1, 1)[0]["addChart"]["chart"]["spec"]["basicChart"]
+    grid = spec["domains"][0]["domain"]["sourceRange"]["sources"][0]
+    completed = [module for module in program.modules if can_be_complete(program, module)]
+    assert grid["endRowIndex"] - grid["startRowIndex"] == 1 + len(completed) < len(program.modules)
+
+
+@pytest.mark.parametrize("tab", staff_tabs(load("ceres-casc")), ids=lambda tab: tab.key)
+def test_the_line_that_tells_of_the_last_contact_is_read_whole(tab) -> None:
+    frozen = sum(c.width for c in tab.columns[: tab.frozen_columns] if c.part is not Part.FINDER)
+    assert len("Cohortbook was here at 12:00 PM") * LETTER <= frozen, tab.title

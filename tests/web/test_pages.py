@@ -247,3 +247,18 @@ def test_attempts_stand_side_by_side_with_what_changed(
         ["Feedback", "Say which evidence you will gather.", "Clear."],
         ["Decided on", "Nov 18, 12:00 pm", "today, 12:00 pm"],
     ]
+
+
+def test_what_is_missing_of_monthly_work_stands_with_its_status_and_a_form_to_ask_in_is_open(
+    filled: Ledger, client: FlaskClient, program: Program
+) -> None:
+    assert program.requests
+    monthly = next(module for module in program.modules_of(1) if module.monthly)
+    asking = next(module for module in program.modules if module.tab == program.requests.tab)
+    rows = {row[0]: row[3:] for row in cells(client.get("/candidates/1002").text, "plain modules")}
+    status, level = next(row for title, row in rows.items() if title.startswith(monthly.title))
+    assert status.startswith(program.words.status["overdue"])
+    assert "missing: September, October" in status
+    assert level == ""
+    (status, _), *_ = (row for title, row in rows.items() if title.startswith(asking.title))
+    assert status == program.words.status["released"]

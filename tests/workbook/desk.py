@@ -15,6 +15,7 @@ from service.workbook.personal import personal_requests
 from service.workbook.placement import Cell, Placement
 from service.workbook.reading import read_workbook
 from service.workbook.release import release_requests
+from service.workbook.style import Style
 from service.workbook.template import template_modules, template_requests
 from tests.workbook.cast import CANDIDATE, OURS
 from tests.workbook.paper import Paper
@@ -103,7 +104,9 @@ class Desk:
     def note(self, tab: str, row: int) -> str:
         """What stands at the end of a row."""
         placement = self.placement(tab)
-        return str(self.paper.value(placement.tab.sheet_id, row, placement.who))
+        said = (Style.WHO, Style.NOTE)
+        note = next(c.column for c in placement.block.cells if c.row == row and c.style in said)
+        return str(self.paper.value(placement.tab.sheet_id, row, note))
 
     def progress(self, table: str, key: str) -> dict[str, Any]:
         """A row of a table on the Progress tab, by column key."""

@@ -96,7 +96,8 @@ def beside(desk: Desk, address: str = "", line: int = 0) -> str:
     placement = desk.placement("proof")
     rows = {cell.address: cell.row for cell in placement.block.cells}
     row = rows[address] if address else placement.block.named["diary"].top + line
-    return str(desk.paper.value(20, row, placement.who) or "")
+    note = next(c for c in placement.block.cells if c.row == row and c.style in (Style.WHO, Style.NOTE))
+    return str(desk.paper.value(20, row, note.column) or "")
 
 
 def test_before_anything_is_looked_up_a_chip_is_not_called_no_link(proof: Desk) -> None:

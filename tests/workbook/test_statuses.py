@@ -114,6 +114,9 @@ def test_the_sentence_says_what_is_due_and_what_is_missing() -> None:
     assert sentence.endswith(
         "Everything required is filled in   ·   Tick the box below when it is ready for review"
     )
+    desk.fill("plan", dict.fromkeys(FULL)).decide(met(1))
+    sentence = str(desk.paper.value(status.sheet_id, status.top, status.left + 1))
+    assert sentence == desk.program.words.outcome[Outcome.MEETS]
 
 
 def test_a_log_without_a_minimum_stays_in_progress_in_both() -> None:

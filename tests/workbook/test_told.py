@@ -104,10 +104,10 @@ def test_a_long_reason_gets_a_higher_row_and_gives_it_back() -> None:
         ]  # fmt: skip
         return int(found)
 
-    assert height(Told()) == 28
+    assert height(Told()) == 46
     assert (
         height(Told(declared={"plan": "The same was done at another program, says its letter of May 3"}))
-        == 84
+        == 112
     )
 
 

@@ -9,8 +9,8 @@ class AttendanceTabPhrases(PhraseGroup):
 
     purpose: Text = "Who was at which meeting: one row for each person and year of the program."
     how: Text = (
-        "Tick “present” for whoever was there; type the day for whoever made it up later. Who signed in "
-        "on a sheet for the day is recorded by itself. Gray: not for this person."
+        "Tick who was present; type the day for whoever made it up later. Who signs in on a sheet for "
+        "the day is recorded by itself. Gray: not for this person."
     )
     number_note: Text = "The person's number and year of the program."
     so_far: Text = "Required events so far"
@@ -64,8 +64,8 @@ class CalendarTabPhrases(PhraseGroup):
 
     purpose: Text = "When every module opens and falls due, when and where each event is, by cohort and year."
     how: Text = (
-        "To move a date, type it in color (an event's day: under “opens”); empty the cell to go back to "
-        "the program's rule. Tick “sheet for the day” for a list to sign in on. Gray: nothing to type."
+        "Type a date in color to move it (an event's: under “opens”), empty it to go back. “Sheet for "
+        "the day”: a list to sign in on. Gray: nothing to type."
     )
     what: Text = "Module or event"
     kind: Text = "Kind"

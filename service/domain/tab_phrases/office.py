@@ -96,7 +96,7 @@ class DirectoryTabPhrases(PhraseGroup):
 class LogTabPhrases(PhraseGroup):
     """What was done."""
 
-    purpose: Text = "What Cohortbook and the office did, newest at the end. Nothing is typed here."
+    purpose: Text = "What was done, the newest at the end."
     when: Text = "When"
     kind: Text = "Kind"
     concerns: Text = "Concerns"

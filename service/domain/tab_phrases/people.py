@@ -30,8 +30,8 @@ class CompletionTabPhrases(PhraseGroup):
 
     purpose: Text = "{people} by module: where everybody stands, with the date that counts now."
     how: Text = (
-        "To declare a module complete, write its heading, a colon and the reason in the colored column "
-        "at the right end; what somebody brings in from elsewhere, in the one after it."
+        "To declare a module complete, write its heading, a colon and why in the colored column at the "
+        "right end; what is brought in from elsewhere, in the next one."
     )
     by_office: Text = "{status} (by the office: {reason})"
     override: Text = "Complete by the office: module and reason"

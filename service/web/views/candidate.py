@@ -20,7 +20,7 @@ from service.web.views.letters import LetterLine, letter_line
 from service.web.views.log import LogLine, log_line
 from service.web.views.pace import PacePicture, pace_pictures
 from service.web.views.sight import Sight
-from service.web.views.status import Chip, chip
+from service.web.views.status import Chip, chip_of
 from service.web.views.timeline import Timeline, timeline
 
 
@@ -36,6 +36,7 @@ class ModuleRow:
     opens: str
     due: str
     chip: Chip
+    missing: str
     result: str
 
 
@@ -129,8 +130,9 @@ def _module(sight: Sight, module: Module, facts: CandidateFacts) -> ModuleRow:
         link=sight.tab(file_id, module) if file_id else "",
         opens=sight.times.short_day(opening_day(module, facts.standing.candidate.anchors)),
         due=sight.times.short_day(state.due) if state.due else "",
-        chip=chip(sight, state),
-        result=sight.level(state.level) or months_missing(sight.program, state),
+        chip=chip_of(sight, module, state),
+        missing=months_missing(sight.program, state),
+        result=sight.level(state.level),
     )
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from service.domain.completion import ModuleState, ModuleStatus
+from service.domain.program import Module
+from service.domain.requests import asks_in
 from service.web.views.sight import Sight
 
 DONE = {ModuleStatus.COMPLETE, ModuleStatus.INFORMATION}
@@ -25,6 +27,14 @@ def chip(sight: Sight, state: ModuleState, opens: str = "") -> Chip:
     if state.status is ModuleStatus.NOT_RELEASED:
         return Chip(state.status.value, label, opens)
     return Chip(state.status.value, label, _due(sight, state), _filled(state))
+
+
+def chip_of(sight: Sight, module: Module, state: ModuleState) -> Chip:
+    """Likewise; a form in which people ask the office for something is open, not there to be read."""
+    if state.status is ModuleStatus.INFORMATION and asks_in(sight.program, module):
+        open_now = ModuleStatus.RELEASED.value
+        return Chip(open_now, sight.program.words.status[open_now])
+    return chip(sight, state)
 
 
 def _due(sight: Sight, state: ModuleState) -> str:

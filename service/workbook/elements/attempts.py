@@ -31,7 +31,7 @@ MOST = 99
 
 def wish(_program: Program, element: Attempts) -> tuple[int, ...]:
     """Attempt, tick, a companion's tick where one is asked for, result, level, revise by, feedback."""
-    return (200, 130, *([130] if element.precheck else []), 160, 130, 120, 340)
+    return (240, 110, *([120] if element.precheck else []), 270, 110, 110, 260)
 
 
 def feedback_column(element: Attempts) -> int:

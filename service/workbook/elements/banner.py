@@ -18,7 +18,16 @@ from service.workbook.elements.statuses import status_rules
 from service.workbook.formulas import banner as formulas
 from service.workbook.formulas.decisions import Table, attempt_key, looked_up, made
 from service.workbook.frame import Frame
-from service.workbook.geometry import FILLED, KEY, LABEL, ROW_HEIGHT, TOUCHED, text_height
+from service.workbook.geometry import (
+    FILLED,
+    KEY,
+    LABEL,
+    ROW_HEIGHT,
+    TOUCHED,
+    lines_height,
+    stepped,
+    text_height,
+)
 from service.workbook.placement import Block, Cell
 from service.workbook.style import Style
 
@@ -30,17 +39,19 @@ _NARROW = 150
 
 def wish(_program: Program, _element: Banner) -> tuple[int, ...]:
     """Whatever width the other elements need is enough."""
-    return (60, 110)
+    return ()
 
 
 def place(frame: Frame, _element: Banner, row: int) -> Block:
     """Status and sentence, a line about whose tab this is, hidden workings."""
-    span = 1 if frame.widths[0] >= _NARROW else 2
+    spans = range(1, frame.inputs)
+    span = next((span for span in spans if frame.width(LABEL, span) >= _NARROW), frame.inputs)
     at = {name: cell_name(row + 2 + n, LABEL, absolute=True) for n, name in enumerate(WORKINGS)}
     below = row + 2 + len(WORKINGS)
     at[months.TEXT] = months.listed(below).said
     status = Cell(row, LABEL, _status(frame, at), Style.STATUS, span)
-    sentence = Cell(row, LABEL + span, _sentence(frame, at, status), Style.SENTENCE, frame.inputs + 1 - span)
+    room = max(1, frame.reading_span - span)
+    sentence = Cell(row, LABEL + span, _sentence(frame, at, status), Style.SENTENCE, room)
     legend = _legend(frame)
     monthly = tuple(_months(frame, below))
     hidden = tuple(range(row + 2, below + (months.ROWS if monthly else 0)))
@@ -53,7 +64,7 @@ def place(frame: Frame, _element: Banner, row: int) -> Block:
             *_workings(frame, row + 2, at),
             *monthly,
         ),
-        {row: ROW_HEIGHT, row + 1: text_height(legend, frame.width(LABEL, frame.reading_span))},
+        {row: _height(frame.module), row + 1: text_height(legend, frame.width(LABEL, frame.reading_span))},
         hidden=hidden,
         named={"banner": frame.cell_area(row, LABEL)},
         marks={
@@ -64,6 +75,12 @@ def place(frame: Frame, _element: Banner, row: int) -> Block:
         rules=status_rules(frame.program, frame.cell_area(row, LABEL, span)),
         header=row,
     )
+
+
+def _height(module: Module | None) -> int:
+    """Room for a second line where the sentence has most to tell."""
+    long = module is not None and (module.monthly or module.requirement is Requirement.REVIEW)
+    return stepped(lines_height(2)) if long else ROW_HEIGHT
 
 
 def _months(frame: Frame, row: int) -> Iterator[Cell]:
@@ -109,6 +126,9 @@ def _where_it_stands(frame: Frame, module: Module, at: dict[str, str], status: C
     answers = _answers(frame, module, at, here)
     between = f'&IF({here}={done},"",{quoted_text(BETWEEN)})' if answers else ""
     usual = f'IF({here}={done},"",{dates}){between}{answers}'
+    if module.requirement is Requirement.REVIEW:  # decided on, whatever is still empty
+        meets = quoted_text(frame.program.words.outcome[Outcome.MEETS])
+        usual = f"IF({here}={done},{meets},{usual})"
     turn = turn_or(frame, module, '""')
     if turn == '""':
         return usual

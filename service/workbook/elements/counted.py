@@ -11,7 +11,7 @@ from service.workbook.frame import Frame
 from service.workbook.placement import Cell, Rule
 from service.workbook.style import Style
 
-WIDTH = 110
+WIDTH = 76
 STEPS = 3
 """Hidden cells per entry: text, shape, value."""
 

@@ -81,7 +81,8 @@ def counts(row: int, answers: list[int], required: list[int]) -> tuple[Cell, ...
 
 def _fact(frame: Frame, element: FormField, row: int) -> Cell:
     reference = frame.fact(element.filled_with) if element.filled_with else None
-    return Cell(row, FIRST, Formula(shown(reference)) if reference else None, Style.FACT, frame.inputs)
+    content = Formula(shown(reference)) if reference else None
+    return Cell(row, FIRST, content, Style.GIVEN, frame.answer_span)
 
 
 def _label(frame: Frame, element: FormField) -> str | Rich:
@@ -104,6 +105,6 @@ def _height(frame: Frame, element: FormField) -> int:
 def _span(frame: Frame, kind: FieldType) -> int:
     room = _ROOM.get(kind)
     if room is None:
-        return frame.inputs
-    spans = range(1, frame.inputs + 1)
-    return next((span for span in spans if frame.width(FIRST, span) >= room), frame.inputs)
+        return frame.answer_span
+    spans = range(1, frame.answer_span + 1)
+    return next((span for span in spans if frame.width(FIRST, span) >= room), frame.answer_span)

@@ -24,7 +24,7 @@ from service.workbook.style import WHITE, Style
 NOTE = "note"
 """Stands in the hidden row of keys where the notes are, beside the range that is read."""
 
-_NUMBER_WIDTH, _DARKER = 64, 0.965
+_NUMBER_WIDTH, _DARKER = 60, 0.965
 
 
 def wish(program: Program, element: Log) -> tuple[int, ...]:
@@ -51,7 +51,7 @@ def place(frame: Frame, element: Log, row: int) -> Block:
     head = Block(
         5,
         (
-            *heads([number, *shown, *notes.head(frame, noted)], row + 3),
+            *heads([number, *shown, *notes.head(frame, noted, frame.who)], row + 3),
             *_example(frame, element, columns, row + 4),
             *_choices(columns, top - 1),
             *keys(key_columns, top),

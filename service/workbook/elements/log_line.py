@@ -119,7 +119,7 @@ def _line(
             yield counted.counted_cell(frame, row, placed.at, read)
         if placed.typed:
             said.append(_note(frame, placed, row, choices, read))
-    yield from notes.of_line(frame, row, said)
+    yield from notes.of_line(row, said, frame.who)
 
 
 def _note(frame: Frame, placed: Placed, row: int, choices: int, read: counted.Workings | None) -> str:

@@ -56,7 +56,7 @@ def whose(frame: Frame, row: int, owner: str, note: str = formulas.NONE) -> Cell
     """Whose a line is, and below that the note on its answer."""
     label = frame.who_label(owner)
     content = label if note == formulas.NONE else Formula("=" + formulas.below(label, note))
-    return Cell(row, frame.who, content, Style.WHO)
+    return Cell(row, frame.beside, content, Style.WHO, frame.beside_span)
 
 
 def both(first: str, second: str) -> str:
@@ -84,49 +84,58 @@ def of_field(frame: Frame, entry: Entry, row: int, column: int) -> str:
     return with_links(frame, entry, cell, note)
 
 
-def head(frame: Frame, entries: Sequence[Entry]) -> tuple[Column, ...]:
+def head(frame: Frame, entries: Sequence[Entry], at: int, span: int = 1) -> tuple[Column, ...]:
     """The heading of the column of notes on a table's entries; none where nothing calls for one."""
     phrases = frame.program.words.phrases
     if any(can_link(frame, entry) for entry in entries):
-        return (Column("", phrases.links.heading, frame.who),)
+        return (Column("", phrases.links.heading, at, span),)
     misfits = any(can_misfit(entry) for entry in entries)
-    return (Column("", phrases.misfit.to_mend, frame.who),) if misfits else ()
+    return (Column("", phrases.misfit.to_mend, at, span),) if misfits else ()
 
 
-def of_line(frame: Frame, row: int, notes: Sequence[str]) -> tuple[Cell, ...]:
+def of_line(row: int, notes: Sequence[str], at: int, span: int = 1) -> tuple[Cell, ...]:
     """The notes on a line of a table, in one cell; nothing where nothing can misfit."""
     there = [note for note in notes if note != formulas.NONE]
     if not there:
         return ()
     text = f'=IF({cell_name(row, TOUCHED)}=0,"",{formulas.together(there)})'
-    return (Cell(row, frame.who, Formula(text), Style.NOTE),)
+    return (Cell(row, at, Formula(text), Style.NOTE, span),)
 
 
 def rules(frame: Frame, block: Block) -> Block:
     """Lines with a note stand out, unless all it tells is that links open. A note on a field begins on a line
     of its own, below whose the field is.
     """
-    area, cell = Area(frame.tab.sheet_id, 0, frame.who, block.rows, frame.who + 1), _name(frame, 0)
-    fine = (linked.field_is_fine(cell), linked.line_is_fine(cell)) if frame.looks_up_links else ()
-    warning = Rule(area, f"=ISNUMBER(FIND(CHAR(10),{cell}))", Style.WARNING)
-    return Block(
-        0, rules=(*(Rule(area, found, Style.FINE) for found in fine), warning, *_of_tables(frame, block))
-    )
+    return Block(0, rules=(*_of_fields(frame, block), *_of_tables(frame, block)))
+
+
+def _of_fields(frame: Frame, block: Block) -> Iterator[Rule]:
+    """Down to the last field: columns of tables may follow."""
+    bottom = 1 + max((cell.row for cell in block.cells if cell.style is Style.WHO), default=0)
+    left, right = frame.beside, frame.beside + frame.beside_span
+    area, cell = Area(frame.tab.sheet_id, 0, left, bottom, right), _name(0, left)
+    if frame.looks_up_links:
+        yield Rule(area, linked.field_is_fine(cell), Style.FINE)
+        yield Rule(area, linked.line_is_fine(cell), Style.FINE)
+    yield Rule(area, f"=ISNUMBER(FIND(CHAR(10),{cell}))", Style.WARNING)
 
 
 def _of_tables(frame: Frame, block: Block) -> Iterator[Rule]:
     """The hidden end of a table included, so that they grow with it."""
-    rows = {cell.row for cell in block.cells if cell.style is Style.NOTE}
+    rows = {cell.row: (cell.column, cell.span) for cell in block.cells if cell.style is Style.NOTE}
     ends = {
-        cell.row
+        cell.row: rows[cell.row - 1]
         for cell in block.cells
         if cell.column == KEY and cell.content == END and cell.row - 1 in rows
     }
-    for _, run in groupby(enumerate(sorted(rows | ends)), key=lambda item: item[1] - item[0]):
-        lines = [row for _, row in run]
-        area = Area(frame.tab.sheet_id, lines[0], frame.who, lines[-1] + 1, frame.who + 1)
-        yield Rule(area, f"=LEN({_name(frame, lines[0])})>0", Style.WARNING)
+    for _, run in groupby(enumerate(sorted((rows | ends).items())), key=lambda item: item[1][0] - item[0]):
+        lines = [line for _, line in run]
+        (top, (column, span)), bottom = lines[0], lines[-1][0] + 1
+        area, cell = Area(frame.tab.sheet_id, top, column, bottom, column + span), _name(top, column)
+        if frame.looks_up_links:
+            yield Rule(area, linked.line_is_fine(cell), Style.FINE)
+        yield Rule(area, f"=LEN({cell})>0", Style.WARNING)
 
 
-def _name(frame: Frame, row: int) -> str:
-    return f"${cell_name(row, frame.who)}"
+def _name(row: int, column: int) -> str:
+    return f"${cell_name(row, column)}"

@@ -17,7 +17,7 @@ from service.sheetwriting.words import dated, spoken
 from service.workbook.elements.table import Column, heads, keys
 from service.workbook.elements.text import section
 from service.workbook.frame import Frame
-from service.workbook.geometry import FILLED, FIRST, KEY, LABEL, ROW_HEIGHT, TOUCHED, text_height
+from service.workbook.geometry import FILLED, FIRST, HEAD_HEIGHT, KEY, LABEL, TOUCHED, bold, line_height
 from service.workbook.placement import Block, Cell, Rule, stacked
 from service.workbook.style import Style
 
@@ -29,7 +29,7 @@ RECORDED = "recorded"
 
 def wish(_program: Program, _element: ProgressAttendance) -> tuple[int, ...]:
     """Event, day, hours, standing."""
-    return (300, 120, 120, 190)
+    return (208, 90, 90, 138)
 
 
 def place(frame: Frame, element: ProgressAttendance, row: int) -> Block:
@@ -44,7 +44,7 @@ def place(frame: Frame, element: ProgressAttendance, row: int) -> Block:
     ]
     top = row + 3
     first, end = top + 1, top + 1 + len(frame.events) + len(frame.series)
-    head = Block(2, (*heads(columns, row + 2), *keys(columns, top)), {row + 2: ROW_HEIGHT}, hidden=(top,))
+    head = Block(2, (*heads(columns, row + 2), *keys(columns, top)), {row + 2: HEAD_HEIGHT}, hidden=(top,))
     lines = [_line(frame, event, first + n) for n, event in enumerate(frame.events)]
     below = first + len(frame.events)
     lines += [_series(frame, series, below + n) for n, series in enumerate(frame.series)]
@@ -64,7 +64,9 @@ def place(frame: Frame, element: ProgressAttendance, row: int) -> Block:
 def _line(frame: Frame, event: Event, row: int) -> Block:
     optional = frame.program.words.phrases.form.optional
     title = event.title if event.required else f"{event.title} ({optional})"
-    return Block(1, tuple(_cells(frame, event, title, row)), {row: text_height(title, frame.width(LABEL))})
+    return Block(
+        1, tuple(_cells(frame, event, title, row)), {row: line_height((title, bold(frame.width(LABEL))))}
+    )
 
 
 def _cells(frame: Frame, event: Event, title: str, row: int) -> Iterator[Cell]:
@@ -97,7 +99,7 @@ def _series(frame: Frame, series: Series, row: int) -> Block:
         Cell(row, _HOURS, None, Style.COUNT),
         Cell(row, _STANDING, Formula(standing), Style.FACT, 2),
     )
-    return Block(1, cells, {row: text_height(series.label, frame.width(LABEL))})
+    return Block(1, cells, {row: line_height((series.label, bold(frame.width(LABEL))))})
 
 
 def _hours(event: Event, row: int) -> Formula | None:

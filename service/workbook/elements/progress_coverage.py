@@ -18,18 +18,30 @@ from service.workbook.elements.facts import brought_name
 from service.workbook.elements.table import Column, heads, keys
 from service.workbook.elements.text import section
 from service.workbook.frame import Frame
-from service.workbook.geometry import FILLED, FIRST, KEY, LABEL, ROW_HEIGHT, text_height
+from service.workbook.geometry import (
+    FILLED,
+    FIRST,
+    KEY,
+    LABEL,
+    ROW_HEIGHT,
+    bold,
+    line_height,
+    lines_height,
+    stepped,
+)
 from service.workbook.placement import Block, Cell, Rule, stacked
 from service.workbook.style import Style
 
 GROUP, SHORT, WHY = FIRST, FIRST + 1, FIRST + 2
 """In the hidden rows: the number of an item's group, its key, and why naming it adds nothing."""
 _STANDING_SPAN = 2
+_LINES_TOLD = 3
+"""Room for the names of all groups, while none is worked on."""
 
 
 def wish(_program: Program, _element: ProgressCoverage) -> tuple[int, ...]:
     """Group, years, standing: whatever the other tables of the tab leave is enough."""
-    return (300, 120, 120, 190)
+    return (208, 90, 90, 138)
 
 
 @dataclass(frozen=True)
@@ -79,16 +91,19 @@ def _rule(frame: Frame, rule: CoverageRule, row: int) -> Block:
         *(Column(f"year_{y.number}", y.label, FIRST + n) for n, y in enumerate(frame.program.years)),
         Column("standing", words.standing, standing, span),
     ]
-    told = frame.wide(row, Formula("=" + _told(frame, rule, lines, standing)), Style.SENTENCE)
+    said = Formula("=" + _told(frame, rule, lines, standing))
+    told = Cell(row, LABEL, said, Style.SENTENCE, frame.reading_span)
     head = Block(
         3,
         (told, *heads(columns, row + 1), *keys(columns, row + 2)),
-        {row: ROW_HEIGHT, row + 1: ROW_HEIGHT},
+        {row: stepped(lines_height(_LINES_TOLD)), row + 1: ROW_HEIGHT},
         hidden=(row + 2,),
     )
     cells = [cell for n in range(len(lines.groups)) for cell in _group(frame, rule, lines, n, years, span)]
     cells += [*_items(lines), *_answers(frame, rule, lines)]
-    titles = {lines.top + n: text_height(text, frame.width(LABEL)) for n, text in enumerate(lines.groups)}
+    titles = {
+        lines.top + n: line_height((text, bold(frame.width(LABEL)))) for n, text in enumerate(lines.groups)
+    }
     body = Block(
         lines.end - lines.top,
         tuple(cells),
@@ -211,7 +226,11 @@ def _answers(frame: Frame, rule: CoverageRule, lines: Lines) -> Iterator[Cell]:
         found = f"IFERROR(INDEX({column(GROUP)},MATCH({text},{column(LABEL)},0)),0)"
         yield Cell(row, KEY, f"{module}.{field}", Style.WORKING)
         yield Cell(
-            row, LABEL, Formula(f'=IFERROR(TRIM(INDEX({answer},1,1)),"")'), Style.WORKING, opening=module
+            row,
+            LABEL,
+            Formula(f'=IFERROR(TRIM(TEXTJOIN("",TRUE,{answer})),"")'),
+            Style.WORKING,
+            opening=module,
         )
         yield Cell(row, GROUP, Formula(f'=IF({text}="",0,{found})'), Style.WORKING)
         yield Cell(row, SHORT, Formula(f'=IFERROR(LEFT({text},FIND(" ",{text})-1),"")'), Style.WORKING)

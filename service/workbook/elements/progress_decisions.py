@@ -11,7 +11,7 @@ from service.workbook.elements.ending import end_row
 from service.workbook.elements.table import Column, heads, keys
 from service.workbook.elements.text import section
 from service.workbook.frame import Frame
-from service.workbook.geometry import FILLED, FIRST, KEY, LABEL, TOUCHED
+from service.workbook.geometry import FILLED, FIRST, HEAD_HEIGHT, KEY, LABEL, TOUCHED
 from service.workbook.placement import Block, Cell, Rule, stacked
 from service.workbook.style import Style
 
@@ -28,7 +28,7 @@ _LOOKED_UP = {
 
 def wish(_program: Program, _element: ProgressDecisions) -> tuple[int, ...]:
     """Module, attempt, submitted, decided, result, level, revise by, feedback."""
-    return (300, 120, 120, 120, 150, 120, 120, 360)
+    return (208, 90, 90, 120, 140, 88, 96, 390)
 
 
 def place(frame: Frame, element: ProgressDecisions, row: int) -> Block:
@@ -37,7 +37,7 @@ def place(frame: Frame, element: ProgressDecisions, row: int) -> Block:
     top = row + 3
     end = top + 1 + element.capacity
     head = Block(
-        2, (*heads(columns, row + 2), *keys(columns, top)), {row + 2: 28}, hidden=(top,)
+        2, (*heads(columns, row + 2), *keys(columns, top)), {row + 2: HEAD_HEIGHT}, hidden=(top,)
     )  # fmt: skip
     sheet = frame.tab.sheet_id
     shown = Area(sheet, top + 1, LABEL, end + 1, frame.last + 1)

@@ -12,7 +12,7 @@ from service.workbook.elements.hours_sum import any_undated, counted_hours
 from service.workbook.elements.table import Column, heads, keys
 from service.workbook.elements.text import section
 from service.workbook.frame import Frame
-from service.workbook.geometry import FIRST, KEY, LABEL
+from service.workbook.geometry import FIRST, HEAD_HEIGHT, KEY, LABEL
 from service.workbook.placement import Block, Cell, Rule, stacked
 from service.workbook.style import Style
 
@@ -23,7 +23,7 @@ _COUNTED, _LEAST, _MOST, _MISSING, _STANDING = FIRST, FIRST + 1, FIRST + 2, FIRS
 
 def wish(_program: Program, _element: ProgressHours) -> tuple[int, ...]:
     """Log, counted, at least, at most, still to go, standing."""
-    return (300, 120, 120, 120, 150, 240)
+    return (208, 90, 90, 120, 140)
 
 
 def place(frame: Frame, element: ProgressHours, row: int) -> Block:
@@ -40,7 +40,7 @@ def place(frame: Frame, element: ProgressHours, row: int) -> Block:
     top = row + 3
     tabs = {module.tab for module in frame.modules}
     rules = [rule for rule in frame.program.hours if rule.tab in tabs]
-    head = Block(2, (*heads(columns, row + 2), *keys(columns, top)), {row + 2: 28}, hidden=(top,))
+    head = Block(2, (*heads(columns, row + 2), *keys(columns, top)), {row + 2: HEAD_HEIGHT}, hidden=(top,))
     given = [rule for rule in rules if rule in credited_rules(frame.program)]
     cells = tuple(cell for n, rule in enumerate(rules) for cell in _line(frame, rule, top + 1 + n))
     end = top + 1 + len(rules)

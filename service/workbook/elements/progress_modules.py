@@ -15,18 +15,18 @@ from service.workbook.elements.table import Column, heads, keys
 from service.workbook.elements.text import section
 from service.workbook.formulas.decisions import attempt_key, looked_up, made
 from service.workbook.frame import Frame
-from service.workbook.geometry import FIRST, KEY, LABEL, ROW_HEIGHT, lines_height, stepped, text_height
+from service.workbook.geometry import FIRST, KEY, LABEL, bold, line_height, lines_height
 from service.workbook.placement import Block, Cell, stacked
 from service.workbook.style import Style
 
-_LINES_OF_MONTHS = 3
+_LINES_OF_MONTHS = 4
 """Room for the names of several months that are missing."""
 _OPENS, _DUE, _STATUS, RESULT, _LINK = FIRST, FIRST + 1, FIRST + 2, FIRST + 3, FIRST + 4
 
 
 def wish(_program: Program, _element: ProgressModules) -> tuple[int, ...]:
     """Module, opens, due, status, result, link."""
-    return (300, 120, 120, 190, 150, 120)
+    return (208, 90, 90, 138, 140, 88)
 
 
 def place(frame: Frame, element: ProgressModules, row: int) -> Block:
@@ -61,8 +61,12 @@ def result_mark(module: Module) -> str:
 
 def _line(frame: Frame, module: Module, row: int) -> Block:
     cells = tuple(_cells(frame, module, row))
-    least = stepped(lines_height(_LINES_OF_MONTHS)) if module.monthly else ROW_HEIGHT
-    return Block(1, cells, {row: text_height(module.title, frame.width(LABEL), least)})
+    texts = [(module.title, bold(frame.width(LABEL)))]
+    texts += [
+        (c.content, frame.width(_LINK)) for c in cells if c.column == _LINK and isinstance(c.content, str)
+    ]
+    months = lines_height(_LINES_OF_MONTHS) if module.monthly else 0
+    return Block(1, cells, {row: max(line_height(*texts), months)})
 
 
 def _cells(frame: Frame, module: Module, row: int) -> Iterator[Cell]:

@@ -12,41 +12,44 @@ from service.workbook.elements.table import Column, heads, keys, owner_note
 from service.workbook.elements.text import section
 from service.workbook.formulas import notes as note_formulas
 from service.workbook.frame import Frame
-from service.workbook.geometry import FIRST, HEAD_HEIGHT, KEY, LABEL, ROW_HEIGHT, text_height
+from service.workbook.geometry import FIRST, HEAD_HEIGHT, KEY, LABEL, ROW_HEIGHT, TABLET_WIDTH, text_height
 from service.workbook.placement import Block, Cell, Entry, stacked
 from service.workbook.style import Style
 
 EVIDENCE = "evidence"
 _EVIDENCE = Entry(FieldType.LONG_TEXT)
-_ITEM_WIDTH, _TERM_WIDTH, _EVIDENCE_WIDTH = 320, 120, 400
+_ITEM_WIDTH, _TERM_WIDTH, _EVIDENCE_WIDTH = 240, 110, 200
+_EVIDENCE_HEIGHT = 3 * ROW_HEIGHT
 
 
 def wish(_program: Program, element: Ratings) -> tuple[int, ...]:
-    """Items, a narrow column per term, and a wide one for evidence."""
+    """Items, a narrow column per term, and for evidence what a tablet has left."""
     terms = (_TERM_WIDTH,) * len(element.terms)
-    return (_ITEM_WIDTH, *terms, *((_EVIDENCE_WIDTH,) if element.evidence else ()))
+    room = max(_EVIDENCE_WIDTH, TABLET_WIDTH - _ITEM_WIDTH - sum(terms))
+    return (_ITEM_WIDTH, *terms, *((room,) if element.evidence else ()))
 
 
 def place(frame: Frame, element: Ratings, row: int) -> Block:
     """Section title, the scale in words, head, hidden keys, then groups and items."""
     scale = frame.program.scale(element.scale)
-    columns = _columns(frame, element)
+    columns, legend = _columns(frame, element), _legend(scale)
     choice, evidence = _choice(scale), [_EVIDENCE] if element.evidence else []
+    head_of_notes = notes.head(frame, [choice, *evidence], *_beside(frame, element))
     top = row + 4
     head = Block(
         3,
         (
-            frame.wide(row + 2, _legend(scale), Style.LEGEND),
-            *heads([*columns, *notes.head(frame, [choice, *evidence])], row + 3),
+            Cell(row + 2, LABEL, legend, Style.LEGEND, frame.reading_span),
+            *heads([*columns, *head_of_notes], row + 3),
             *keys(columns[1:], top),
         ),
-        {row + 2: text_height(_legend(scale), frame.text_width), row + 3: HEAD_HEIGHT},
+        {row + 2: text_height(legend, frame.width(LABEL, frame.reading_span)), row + 3: HEAD_HEIGHT},
         hidden=(top,),
         log_head=row + 3,
     )
     lines = tuple(_lines(frame, element, scale, top + 1))
     count = 1 + max(cell.row for cell in lines) - (top + 1)
-    heights = {cell.row: _height(element) for cell in lines if cell.column == KEY}
+    heights = dict(_heights(frame, element, lines))
     body = Block(count, lines, heights, named={element.key: frame.rows_area(top, top + 1 + count)})
     return stacked((section(frame, element.label, row), head, body))
 
@@ -59,13 +62,32 @@ def _columns(frame: Frame, element: Ratings) -> list[Column]:
         columns.append(Column(term.key, term.label, FIRST + number, small=small))
     if element.evidence:
         at = FIRST + len(element.terms)
-        columns.append(Column(EVIDENCE, element.evidence, at, span=frame.last + 1 - at))
+        columns.append(Column(EVIDENCE, element.evidence, at, span=_evidence_span(frame, at)))
     return columns
 
 
-def _height(element: Ratings) -> int:
-    """Room for a sentence or two where evidence is asked for."""
-    return 2 * ROW_HEIGHT if element.evidence else ROW_HEIGHT
+def _beside(frame: Frame, element: Ratings) -> tuple[int, int]:
+    """Where the notes stand, and in how many columns: beside answers, or after the last term."""
+    end = FIRST + len(element.terms) + (1 if element.evidence else 0)
+    at = min(frame.who, max(frame.beside, end))
+    return at, max(1, frame.who - at)
+
+
+def _evidence_span(frame: Frame, at: int) -> int:
+    """Columns up to where answers end."""
+    return max(1, frame.beside - at)
+
+
+def _heights(frame: Frame, element: Ratings, lines: tuple[Cell, ...]) -> Iterator[tuple[int, int]]:
+    """Room for the item, and for a sentence or two where evidence is asked for."""
+    least = _EVIDENCE_HEIGHT if element.evidence else ROW_HEIGHT
+    for cell in lines:
+        if cell.style is Style.ITEM:
+            yield cell.row, text_height(str(cell.content), frame.width(LABEL), least)
+
+
+def _text(item: Item) -> str:
+    return item.label if item.label.startswith(item.key) else f"{item.key}  {item.label}"
 
 
 def _legend(scale: Scale) -> str:
@@ -84,9 +106,8 @@ def _lines(frame: Frame, element: Ratings, scale: Scale, row: int) -> Iterator[C
 
 
 def _item(frame: Frame, element: Ratings, scale: Scale, item: Item, row: int) -> Iterator[Cell]:
-    text = item.label if item.label.startswith(item.key) else f"{item.key}  {item.label}"
     yield Cell(row, KEY, item.key, Style.WORKING)
-    yield Cell(row, LABEL, text, Style.ITEM)
+    yield Cell(row, LABEL, _text(item), Style.ITEM)
     choice = _choice(scale)
     columns = list(range(FIRST, FIRST + len(element.terms)))
     for column, term in zip(columns, element.terms, strict=True):
@@ -100,10 +121,18 @@ def _item(frame: Frame, element: Ratings, scale: Scale, item: Item, row: int) ->
         columns.append(at)
         address = f"{element.key}.{item.key}.{EVIDENCE}"
         yield Cell(
-            row, at, None, Style.INPUT, frame.last + 1 - at, _EVIDENCE, owner=element.owner, address=address
+            row,
+            at,
+            None,
+            Style.INPUT,
+            _evidence_span(frame, at),
+            _EVIDENCE,
+            owner=element.owner,
+            address=address,
         )
     yield from counts(row, columns, required)
-    yield from notes.of_line(frame, row, list(_notes(frame, element, choice, row)))
+    said = list(_notes(frame, element, choice, row))
+    yield from notes.of_line(row, said, *_beside(frame, element))
 
 
 def _notes(frame: Frame, element: Ratings, choice: Entry, row: int) -> Iterator[str]:

@@ -10,7 +10,7 @@ from service.workbook.geometry import FIRST, HEAD_HEIGHT, LABEL, text_height
 from service.workbook.placement import Block, Cell, stacked
 from service.workbook.style import Style
 
-_LABEL_WIDTH, _LEVEL_WIDTH = 220, 210
+_LABEL_WIDTH, _LEVEL_WIDTH = 156, 150
 
 
 def wish(program: Program, element: RubricTable) -> tuple[int, ...]:

@@ -21,20 +21,20 @@ _SIGN_HEIGHT = 56
 
 def wish_initials(_program: Program, _element: Initials) -> tuple[int, ...]:
     """Room for a sentence, then for a few letters."""
-    return (240, 400, 110)
+    return (240, 380, 110)
 
 
 def wish_signatures(_program: Program, _element: Signatures) -> tuple[int, ...]:
     """Room for a sentence, a name and a date."""
-    return (240, 400, 130)
+    return (240, 380, 130)
 
 
 def place_initials(frame: Frame, element: Initials, row: int) -> Block:
     """A line per statement, initials at its end."""
     words = frame.program.words.phrases.form
     columns = [
-        Column("", words.statement, LABEL, frame.inputs),
-        Column(INITIALS, words.initials, frame.last),
+        Column("", words.statement, LABEL, frame.answer_span),
+        Column(INITIALS, words.initials, frame.beside - 1),
     ]
     return _table(frame, element, columns, row)
 
@@ -44,8 +44,8 @@ def place_signatures(frame: Frame, element: Signatures, row: int) -> Block:
     words = frame.program.words.phrases.form
     columns = [
         Column("", words.signer, LABEL),
-        Column(NAME, words.name, FIRST, frame.inputs - 1),
-        Column(DATE, words.date, frame.last),
+        Column(NAME, words.name, FIRST, frame.answer_span - 1),
+        Column(DATE, words.date, frame.beside - 1),
     ]
     return _table(frame, element, columns, row)
 
