@@ -341,7 +341,7 @@ def rates(title: str, term: str, *elements: str, ends: Sequence[str]) -> Act:
 
 
 def drafts_plan(title: str, *elements: str) -> Act:
-    """Plan and Do for three goals (C-46, C-47, C-50), and Ines's tick that they are complete."""
+    """Plan and Do for three goals (C-46, C-47, C-50)."""
 
     def act(life: Life) -> None:
         tab = life.tab(ANA, title)
@@ -350,9 +350,6 @@ def drafts_plan(title: str, *elements: str) -> Act:
             tab.type("CPSEL element", element, nth=nth)
         fill(tab, "What I see now", "My goal", "How I will know", "Professional learning that",
              "Steps and dates", nths=THREE)  # fmt: skip
-        tab.save()
-        tab = life.tab(INES, title)
-        tab.type("Plan and Do are complete", value=True)
         tab.save()
 
     return act
