@@ -157,6 +157,7 @@ def strangers(shared: Shared, by: Random) -> list[str]:
 
 
 @pytest.mark.long
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")  # a program, when one fails
 @settings(
     max_examples=30,
     deadline=None,
