@@ -10,6 +10,7 @@ from jobs.cases.acting import add, open_case
 from service.domain.case_kinds import Effect
 from service.domain.cases import Case, Event, What
 from service.domain.directory import Contact
+from service.domain.official import LevelAsked
 from service.domain.people import Person
 from service.interface.tabs import staff_tabs
 from service.ledger import directory
@@ -177,12 +178,14 @@ def reviews(done: Finished) -> None:
 
 
 def decide(done: Finished, level: str, day: str) -> None:
-    """Staff decide on all that waits."""
+    """Staff decide on all that waits; an official reading may have no level."""
+    rules = [rule.key for rule in done.office.program.readings if rule.level is LevelAsked.NONE]
     with Staff(done, ADMINISTRATOR, "reviews") as tab:
         for key, email in tab.rows():
-            if not tab.shown(key, "Level"):
+            if not tab.shown(key, "Level") and not tab.shown(key, "Feedback"):
                 word = done.words.plant("words", "decisions", email, f"feedback, {key}")
-                tab.type(key, {"Level": level, "Feedback": f"Look {word}", "Send": True})
+                levels = {} if any(f"-{rule}-" in key for rule in rules) else {"Level": level}
+                tab.type(key, {**levels, "Feedback": f"Look {word}", "Send": True})
     run(done, day, "review", "scrape")
 
 

@@ -1,6 +1,6 @@
 """Whom somebody accompanies: at the beginning of the year, and whenever it changes (C-06, C-16, C-90)."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from service.domain.calendar import resolve
 from service.domain.letter_rules import LetterRule
@@ -8,11 +8,10 @@ from service.domain.notices.audiences import Reader, readers
 from service.domain.notices.facts import Facts, Notice
 from service.domain.notices.kinds import BY_YEAR, Kind, Reach
 from service.domain.notices.progress import under_way
-from service.domain.people import Person
 from service.domain.roles import RoleKind
 from service.domain.standing import Standing
 
-KEY, APART = "companion_list", "|"
+KEY = "companion_list"
 
 
 def plan(facts: Facts, rule: LetterRule) -> Iterator[Notice]:
@@ -24,35 +23,10 @@ def plan(facts: Facts, rule: LetterRule) -> Iterator[Notice]:
                 step.day and resolve(step.day, own.candidate.anchors) <= facts.day for own in reader.about
             ):
                 yield from _if_news(facts, reader)
-    companions = (own.candidate.companion for own in mine)
-    if rule.steps:
-        yield from _left_alone(facts, {person.email for person in companions if person})
-
-
-def _left_alone(facts: Facts, busy: Collection[str]) -> Iterator[Notice]:
-    """A last list, which is empty, for each companion whose people all went to others in the course of the
-    year. The roster may have their address alone by then.
-    """
-    lists = (subject.split(APART, 2) for subject in facts.told.get(KEY, {}))
-    for who, starts in dict.fromkeys((who, starts) for who, starts, _ in lists):
-        year = f"{who}{APART}{starts}{APART}"
-        number, before = _last(facts, year)
-        people = [facts.standings[key].candidate for key in before if key in facts.standings]
-        if who not in busy and any(under_way(one, facts.day) for one in people):
-            person = _companion(facts, who)
-            gone = [_name(facts, key) for key in before]
-            context = {"reader": person, "people": [], "gone": gone, "first": False}
-            yield Notice(KEY, who, person, (f"{year}{number + 1}{APART}",), context)
-
-
-def _companion(facts: Facts, email: str) -> Person:
-    known = (own.candidate.companion for own in facts.standings.values())
-    return next((one for one in known if one and one.email == email), Person(email, "", email))
 
 
 def _if_news(facts: Facts, reader: Reader) -> Iterator[Notice]:
-    starts = max(own.candidate.cohort.starts for own in reader.about)
-    year = f"{reader.who}{APART}{starts}{APART}"
+    year = f"{reader.who}|{max(own.candidate.cohort.starts for own in reader.about)}|"
     number, before = _last(facts, year)
     keys = sorted(own.candidate.key for own in reader.about)
     if keys == before:
@@ -71,7 +45,7 @@ def _if_news(facts: Facts, reader: Reader) -> Iterator[Notice]:
         "gone": [_name(facts, key) for key in before if key not in keys],
         "first": not before,
     }
-    subject = f"{year}{number + 1}{APART}{'+'.join(keys)}"
+    subject = f"{year}{number + 1}|{'+'.join(keys)}"
     yield Notice(KEY, reader.who, reader.person, (subject,), context, concerns=frozenset(keys))
 
 
@@ -80,8 +54,7 @@ def _last(facts: Facts, year: str) -> tuple[int, list[str]]:
     was. The same people may be told of twice, with others in between.
     """
     told = (subject.removeprefix(year) for subject in facts.told.get(KEY, {}) if subject.startswith(year))
-    parts = (one.partition(APART) for one in told)
-    lists = {int(number): keys.split("+") if keys else [] for number, _, keys in parts}
+    lists = {int(number): keys.split("+") for number, _, keys in (one.partition("|") for one in told)}
     number = max(lists, default=0)
     return number, lists.get(number, [])
 
@@ -98,8 +71,7 @@ COMPANION_LIST = Kind(
     reach=Reach.STEPS,
     variables={
         "reader": "the person whom it goes to",
-        "people": "a list, by last name, empty once nobody is left; each has `candidate`, `link` to the "
-        "workbook and `is_new`",
+        "people": "a list, by last name; each has `candidate`, `link` to the workbook and `is_new`",
         "gone": "the names of those who are no longer on it",
         "first": "whether it is the first list of the year",
     },

@@ -112,8 +112,6 @@ def test_somebody_without_a_workbook_is_not_told_how_far_they_are() -> None:
 
 # ---- whom somebody accompanies
 
-INES = Person("Ines", "Faro", "ines@example.org")
-
 AUGUST: Mapping[str, Any] = {"day": {"after": "year_start", "months": 1, "days": 14}, "to": ["guide"]}
 
 
@@ -137,27 +135,6 @@ def test_a_list_at_the_beginning_of_the_year_and_at_each_change() -> None:
     (third,) = due(back)
     assert third.context["gone"] == ["1003"], "by number, since nobody of that name is known any more"
     assert list(due(after(back, [third], date(2026, 10, 2)))) == [], "the list of August, told anew"
-
-
-def test_whoever_has_nobody_left_within_the_year_gets_a_last_list() -> None:
-    september = date(2026, 9, 1)
-    known = listing(september, CANDIDATE, BEN)
-    known = after(known, list(due(known)), date(2026, 11, 1))
-    gone = {one.key: own(replace(one, companion=INES)) for one in (CANDIDATE, BEN)}
-    last, first = sorted(due(replace(known, standings=gone)), key=lambda one: one.context["first"])
-    assert (last.reader.email, last.context["people"], last.context["first"]) == (TED.email, [], False)
-    assert len(last.context["gone"]) == 2
-    assert (first.reader, first.context["first"]) == (INES, True)
-    told = after(replace(known, standings=gone), [last, first], date(2026, 11, 2))
-    assert list(due(told)) == [], "once"
-    back = list(due(replace(told, standings={"1001": own(CANDIDATE), "1002": gone["1002"]})))
-    assert {one.reader for one in back} == {TED, INES}
-
-
-def test_nobody_gets_a_last_list_because_a_year_is_over() -> None:
-    known = listing(date(2026, 9, 1), CANDIDATE)
-    known = after(known, list(due(known)), date(2027, 8, 1))
-    assert list(due(replace(known, standings={"1001": own(replace(CANDIDATE, companion=None))}))) == []
 
 
 def test_the_same_people_in_another_year_are_a_new_list() -> None:
