@@ -126,7 +126,7 @@ def test_the_supervisor_reads_of_completion_and_attendance_alone(mail: list[Mess
     letters = [one.text for one in mail if OMAR in one.to and any("complete" in s for s in one.letters)]
     assert len(letters) == 8
     for text in letters:
-        assert "Orientation Meeting" in text
+        assert "IIP Drafting Meeting" in text
         assert not any(word in text for word in ("Level", "revise", "Developing", "hours"))
 
 
