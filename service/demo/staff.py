@@ -21,12 +21,15 @@ RETURNED = 3
 
 
 def decide(url: str, email: str, file_id: str) -> int:
-    """Decide on everything that waits: some of the work is returned. How many pieces were decided on."""
+    """Decide on every attempt that waits: some of the work is returned. How many were decided on.
+
+    Rows without an attempt are requests to read something first: those have no level.
+    """
     with Actor(url, email) as actor:
         tab = actor.open(file_id, TITLE)
         head = next(n for n, row in enumerate(tab.shown) if "Feedback" in row)
         columns = {words: place for place, words in enumerate(tab.shown[head])}
-        waiting = [n for n in range(head + 1, len(tab.shown)) if tab.shown[n][columns["Candidate"]]]
+        waiting = [n for n in range(head + 1, len(tab.shown)) if tab.shown[n][columns["Attempt"]]]
         changes = []
         for count, row in enumerate(waiting):
             told = REVISE if count % RETURNED == 1 else MEETS

@@ -39,7 +39,7 @@ def cases_tab(program: Program) -> StaffTab:
         purpose="What goes another way than the calendar: each case, until it ends in a letter.",
         how="Fill a free row to open one. Then choose the step that was taken last; at the end the outcome, "
         "and tick “End it”.",
-        columns=(*_shown(program), *_typed(program)),
+        columns=(*_shown(program), *_typed(program), *_told(program)),
         data=CASES,
         colours={
             CaseWords.OPEN.value: "#FFE8B3",
@@ -60,14 +60,9 @@ def _shown(program: Program) -> Iterable[Column]:
         "on.kind", "Case", holds=Holds.LONG_TEXT, width=170, vacant=program.words.phrases.tabs.directory.free
     )
     yield Column("on.state", shared.state, width=90)
-    yield Column("on.next", "What comes next", holds=Holds.LONG_TEXT, width=240)
-    yield Column("on.whose", "Whose turn", holds=Holds.LONG_TEXT, width=150)
+    yield Column("on.next", "What comes next", holds=Holds.LONG_TEXT, width=200)
+    yield Column("on.whose", "Whose turn", holds=Holds.LONG_TEXT, width=120)
     yield Column("on.due", "By when", holds=Holds.DATE, width=100)
-    yield Column("on.about", "What was said", holds=Holds.LONG_TEXT, width=260)
-    yield Column(
-        "on.told", shared.to_know, holds=Holds.LONG_TEXT, width=280,
-        pending="Not taken in yet: Cohortbook reads rows with a number within minutes",
-    )  # fmt: skip
 
 
 def _typed(program: Program) -> Iterable[Column]:
@@ -110,6 +105,16 @@ def _typed(program: Program) -> Iterable[Column]:
         "The closing letter has it; it is also the reason for which something counts as complete.",
     )  # fmt: skip
     yield Column(CLOSE, "End it", Part.TYPED, Holds.TICK, 70, validation=checkbox())
+
+
+def _told(program: Program) -> Iterable[Column]:
+    """Last, so that what opens a case is in sight beside what became of others."""
+    shared = program.words.phrases.tabs.shared
+    yield Column("on.about", "What was said", holds=Holds.LONG_TEXT, width=260)
+    yield Column(
+        "on.told", shared.to_know, holds=Holds.LONG_TEXT, width=280,
+        pending="Not taken in yet: Cohortbook reads rows with a number within minutes",
+    )  # fmt: skip
 
 
 def case_rows(showing: Showing) -> Sequence[Record]:

@@ -65,12 +65,12 @@ def _who(program: Program) -> Iterable[Column]:
 def _lists(program: Program) -> Iterable[Column]:
     companion = program.companion.label
     yield Column("on.admission", "Admission", width=80, note="How many lines of the list hold.")
-    yield Column("on.admission_open", "Admission: open", holds=Holds.LONG_TEXT, width=260)
+    yield Column("on.admission_open", "Admission: open", holds=Holds.LONG_TEXT, width=440)
     yield Column(
         MATCH, f"{companion}: qualifications and training", Part.TYPED, Holds.LONG_TEXT, 220,
         "Why this match is appropriate: credential, experience, training. It stands in the evidence.",
     )  # fmt: skip
-    yield Column("on.count", "Recommendation", width=110, note="How many lines of the list hold.")
+    yield Column("on.count", "Recommendation", width=130, note="How many lines of the list hold.")
     yield Column("on.open", "Recommendation: open", holds=Holds.LONG_TEXT, width=320)
     yield Column("on.stage", "Standing", holds=Holds.LONG_TEXT, width=220)
 
