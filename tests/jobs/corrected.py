@@ -23,12 +23,12 @@ _NOTES = """\
     type: long_text
     owner: coach
     required: false
-    lines: 3
+    lines: 5
     help: What you see in the candidate's practice
 """
 _FOCUS = "      - { key: focus, label: What we worked on,"
 _PLACE = "      - { key: place, label: Where, type: text, width: 140 }\n"
-_NEXT = "      - { key: next_steps, label: Next steps and who takes them, type: long_text, width: 260 }\n"
+_NEXT = "      - { key: next_steps, label: Next steps and who takes them, type: long_text, width: 122 }\n"
 _NEXT_EXAMPLE = "      next_steps: Candidate drafts the agenda by Friday; coach sends two examples.\n"
 _COACH_VIEW = "  - kind: field\n    key: coach_view\n"
 _STEP = "  - kind: field\n    key: first_step\n    label: My first step\n    owner: candidate\n"
