@@ -6,6 +6,8 @@ from service.offices.sandbox_drive import ADMINISTRATOR, KEEPER
 from tests.acceptance.bench import Bench, roster_of
 from tests.acceptance.conftest import MakeBench
 
+pytestmark = pytest.mark.long
+
 ANA, NEW_ANA = "ana.ruiz@example.org", "ana.ruizlopez@example.org"
 COACH, NEW_COACH = "ines.faro@example.org", "omar.haddad@example.org"
 REFLECTION, FEEDBACK = "Self-Reflection on the CPSEL", "Only for Ana and her coach of today."

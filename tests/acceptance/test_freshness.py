@@ -7,6 +7,8 @@ from tests.acceptance.bench import Bench, roster_of
 from tests.acceptance.conftest import MakeBench
 from tests.acceptance.test_main_job import row_of, type_review
 
+pytestmark = pytest.mark.long
+
 ANA, BEN, COACH = "ana.ruiz@example.org", "ben.okafor@example.org", "ines.faro@example.org"
 REFLECTION, DAY = "Self-Reflection on the CPSEL", "2026-08-20"
 GET = "sheets.spreadsheets.get"

@@ -24,6 +24,8 @@ from service.workbook.link_notes import SHEET_ID as LINKS
 from service.workbook.range_names import plain_name, range_name
 from tests.jobs.ground import INES, Ground, noon
 
+pytestmark = pytest.mark.long
+
 ANA, BEN = "ana.ruiz@example.org", "ben.okafor@example.org"
 LOG, REFLECTION = "pl_log", "self_reflection"
 TITLES = {LOG: "Professional Learning Log", REFLECTION: "Self-Reflection on the CPSEL"}
@@ -195,7 +197,6 @@ DAMAGES = {
 }  # fmt: skip
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("name", DAMAGES)
 def test_each_damage_is_harmless_or_said_and_put_back_and_no_word_is_lost(ground: Ground, name: str) -> None:
     damage = DAMAGES[name]
@@ -241,7 +242,6 @@ def test_a_deleted_tab_comes_back_with_the_words_that_were_read_in_it(ground: Gr
     assert ground.found(ANA) == {}
 
 
-@pytest.mark.long
 def test_a_tab_of_the_same_title_stands_in_the_way_and_is_left_alone(ground: Ground) -> None:
     sheet = sheet_id(ground, REFLECTION)
     batch(
@@ -319,7 +319,6 @@ def test_a_private_form_is_told_of_and_put_right_as_a_workbook_is(ground: Ground
     assert repair.plan(ground.office, noon("2026-08-04")) == []
 
 
-@pytest.mark.long
 def test_a_form_whose_tab_is_deleted_has_its_words_again_and_the_archive_never_had_them(
     ground: Ground,
 ) -> None:
@@ -363,7 +362,6 @@ def test_a_number_that_nobody_has_is_refused(ground: Ground) -> None:
     assert (planned.exit_code, "repair: 0 steps planned" in planned.output) == (0, True)
 
 
-@pytest.mark.long
 def test_an_interface_in_the_trash_is_brought_back(ground: Ground) -> None:
     drive = ground.bench.drive(ADMINISTRATOR)
     interface = ground.bench.interface()

@@ -12,6 +12,8 @@ from service.offices.sandbox_drive import ADMINISTRATOR
 from tests.jobs.ground import INES, Ground, noon
 from tests.jobs.interrupted import Interrupted, stopping
 
+pytestmark = pytest.mark.long
+
 DAY = "2026-08-10"
 REFLECTION = "Self-Reflection on the CPSEL"
 FIRSTS = ("Ana", "Ben", "Cleo", "Dov")
@@ -136,7 +138,6 @@ def test_a_minute_in_which_nothing_happens_costs_one_small_read(ground: Ground, 
     assert ground.bench.calls() == {"sheets.spreadsheets.values.batchGetByDataFilter": 1}
 
 
-@pytest.mark.long
 def test_stopped_at_any_point_it_goes_out_once_and_never_early(ground: Ground, office: Office) -> None:
     review(ground, office, 60)  # last: what the others leave waiting is decided here
     type_in_row(ground, "Dov", Level=RETURN, Feedback="Give examples.", Send=True)
