@@ -8,13 +8,13 @@ from service.sheetwriting.a1 import Area
 from service.sheetwriting.conditional import delete_rule
 from service.sheetwriting.formats import colour_style
 from service.sheetwriting.protection import move_name, name_range, remove_name, remove_protection
-from service.workbook.geometry import HIDDEN, LABEL, ROW_HEIGHT, WHO_WIDTH
+from service.workbook.geometry import LABEL, ROW_HEIGHT
 from service.workbook.migrating.prints import Print
 from service.workbook.migrating.tab_found import TabFound, keyed
 from service.workbook.placement import Placement
 from service.workbook.protecting import Access, protection_requests
 from service.workbook.range_names import nth_name, range_name
-from service.workbook.rendering.shape import equal_runs, rule_requests
+from service.workbook.rendering.shape import equal_runs, rule_requests, width_requests
 
 Span = tuple[int, int]
 """The columns of a merge within a row, both ends open."""
@@ -68,16 +68,10 @@ def height_requests(placement: Placement, rows: Iterable[int], new: Iterable[int
         yield (sheets.hide_rows if state else sheets.show_rows)(sheet, start, end)
 
 
-def width_requests(placement: Placement) -> Iterator[Request]:
-    """The widths of columns, and which are hidden."""
-    sheet = placement.tab.sheet_id
-    widths = {LABEL + n: width for n, width in enumerate(placement.widths)} | {placement.who: WHO_WIDTH}
-    for start, end, pixels in equal_runs(widths):
-        yield sheets.size_columns(sheet, start, end, pixels)
-    yield sheets.hide_columns(sheet, 0, HIDDEN)
-    yield sheets.show_columns(sheet, LABEL, placement.who + 1)
-    if placement.workings:
-        yield sheets.hide_columns(sheet, placement.who + 1, placement.columns)
+def widths_again(placement: Placement) -> Iterator[Request]:
+    """The widths of columns, and which are hidden; people's own may have been hidden by somebody."""
+    yield sheets.show_columns(placement.tab.sheet_id, LABEL, placement.who + 1)
+    yield from width_requests(placement)
 
 
 def looks_again(placement: Placement, old: Print | None, new: Print, found: TabFound) -> Iterator[Request]:

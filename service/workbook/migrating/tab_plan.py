@@ -39,7 +39,7 @@ from service.workbook.migrating.shape import (
     stale_names,
     unmerge_requests,
     upright,
-    width_requests,
+    widths_again,
 )
 from service.workbook.migrating.sorted_rows import in_order
 from service.workbook.migrating.tab_found import TabFound, keyed
@@ -329,7 +329,7 @@ class TabPlan:
         new = [row for row in range(self.new.rows) if row not in self.sources]
         yield from height_requests(self.settled, self._other_heights(), new)
         if self.old is None or (self.old.widths, self.old.columns) != (self.new.widths, self.new.columns):
-            yield from width_requests(self.settled)
+            yield from widths_again(self.settled)
         yield from looks_again(self.settled, self.old, self.new, self.found)
         yield from property_requests(self.settled, self.old, self.found, moved=not self.order.is_as_found)
         yield from self._foot()

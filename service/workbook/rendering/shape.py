@@ -14,8 +14,8 @@ from service.workbook.rendering.looks import rule_format, rule_look
 from service.workbook.style import Style
 
 
-def size_requests(placement: Placement) -> Iterator[Request]:
-    """Column widths and row heights, equal neighbours together; what people need not see is hidden."""
+def width_requests(placement: Placement) -> Iterator[Request]:
+    """Column widths, equal neighbours together, and which columns are hidden."""
     sheet = placement.tab.sheet_id
     widths = {LABEL + n: width for n, width in enumerate(placement.widths)} | {placement.who: WHO_WIDTH}
     for start, end, pixels in equal_runs(widths):
@@ -23,6 +23,12 @@ def size_requests(placement: Placement) -> Iterator[Request]:
     yield sheets.hide_columns(sheet, 0, HIDDEN)
     if placement.workings:
         yield sheets.hide_columns(sheet, placement.who + 1, placement.columns)
+
+
+def size_requests(placement: Placement) -> Iterator[Request]:
+    """Column widths and row heights, equal neighbours together; what people need not see is hidden."""
+    sheet = placement.tab.sheet_id
+    yield from width_requests(placement)
     yield sheets.size_rows(sheet, 0, placement.block.rows, ROW_HEIGHT)
     taller = {row: height for row, height in placement.block.heights.items() if height != ROW_HEIGHT}
     for start, end, pixels in equal_runs(taller):
