@@ -9,6 +9,8 @@ from jobs.office import Office
 from jobs.once import SEARCH_LAG, once
 
 LONGEST = 100
+CALLS = {"drive.files.create": 1, "sheets.spreadsheets.batchUpdate": 1}
+"""Those for a spreadsheet that is not copied: made, then filled."""
 FOLDERS = "folder"
 """The kind of the claims for folders, by key."""
 BY_OPERATION = "appProperties has {{ key='op' and value='{op}' }} and trashed=false"

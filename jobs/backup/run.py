@@ -16,9 +16,9 @@ from jobs import desk
 from jobs.archive.text import Header, packed
 from jobs.backup import folder, manifest
 from jobs.backup.manifest import Kept, Manifest
+from jobs.listing import listed
 from jobs.office import Office
 from jobs.report import Outcome, Planned, Problem, Report, Silent
-from jobs.sweep.listing import listed
 from jobs.tally import acting_for
 from service.errors import GoogleError, LedgerError, Parked
 from service.interface.reading import READ_FIELDS as INTERFACE_FIELDS

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from jobs.provision.plan import MADE
+from jobs.making import CALLS
 from jobs.report import Planned
 from service.domain.forms import Directory, Form, Unassigned, closed, due_forms, replaced
 from service.domain.people import Candidate, present
@@ -44,7 +44,7 @@ class Step:
         """The effects in words."""
         who = f"{self.candidate.key} {self.candidate.person.name}"
         if not self.file_id:
-            yield Planned("create", who, self.name, MADE)
+            yield Planned("create", who, self.name, CALLS)
         elif self.write:
             yield Planned("write", who, f"{self.name}: {'closed' if self.close else 'names and protections'}")
         if self.share:

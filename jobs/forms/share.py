@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from jobs.granting import standing
 from jobs.office import Office
-from jobs.provision.share import standing
 from service.domain.forms import Form
 from service.errors import GoogleError
 from service.google.drive import Share, Unshare

@@ -10,7 +10,6 @@ from jobs.crew import staff
 from jobs.office import Office
 from jobs.past import past_of
 from jobs.progress import told_of
-from jobs.scrape.restoring import progress_data
 from jobs.standings import OnRecord
 from service.domain.attempts import decisions_of, waiting_modules
 from service.domain.directory import by_role
@@ -25,6 +24,7 @@ from service.workbook.layout import Book, book, form_book
 from service.workbook.migrating.plan import Migration, migration
 from service.workbook.migrating.prints import Print, from_text
 from service.workbook.owners import owner_blocks, people_of
+from service.workbook.progress_data import progress_data
 from service.workbook.protecting import Access
 from service.workbook.template import template_modules
 from service.workbook.told import Told

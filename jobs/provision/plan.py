@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from jobs.making import CALLS
 from jobs.report import Planned
 from service.domain.people import Candidate
 from service.domain.program import Program
@@ -13,10 +14,6 @@ from service.workbook.owners import People
 
 Write = Literal["", "personal", "people"]
 WRITES = {"personal": "names, addresses, dates and protections", "people": "names, addresses and protections"}
-MADE = {"drive.files.create": 1, "sheets.spreadsheets.batchUpdate": 1}
-"""The calls for a spreadsheet that is not copied: made, then filled."""
-CLAIMED = ""
-"""Stands for the permission id where sharing was begun and no answer is on record."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +84,7 @@ class Plan:
     def planned(self) -> Iterator[Planned]:
         """The effects in words."""
         for year in self.templates:
-            yield Planned("create", "template", f"the template workbook of year {year}", MADE)
+            yield Planned("create", "template", f"the template workbook of year {year}", CALLS)
         for step in self.steps:
             yield from _planned(step)
 

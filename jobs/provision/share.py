@@ -1,17 +1,16 @@
 """Who may open a workbook: one batch per workbook, claimed before it is sent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
+from jobs.granting import CLAIMED, standing
 from jobs.office import Office
-from jobs.provision.plan import CLAIMED, Step
+from jobs.provision.plan import Step
 from service.errors import GoogleError, Parked
 from service.google.drive import Outcome, Share, Unshare
 from service.ledger import log, workbooks
 
 JOB = "provision"
-ROLE = "writer"
-"""What candidate and companion get."""
 
 
 def share(office: Office, step: Step, file_id: str, at: datetime) -> None:
@@ -35,30 +34,6 @@ def share(office: Office, step: Step, file_id: str, at: datetime) -> None:
     taken = dict(zip(leaving, answers[len(given) :], strict=True))
     _record(office, step, shared, taken, at)
     _raise_worst({**shared, **taken})
-
-
-def standing(
-    office: Office,
-    file_id: str,
-    given: Sequence[str],
-    before: Mapping[str, str],
-    taken: Mapping[str, str],
-) -> tuple[dict[str, Outcome], dict[str, str]]:
-    """Permission ids by address: of those among `given` who have what they are to get already, and of those
-    among `taken` who have something to lose. One call where a try before left no answer, as `before` tells.
-    """
-    unsure = {email for email, grant in before.items() if grant == CLAIMED}
-    if unsure.isdisjoint({*given, *taken}):
-        return {}, dict(taken)
-    listed = office.google.drive.permissions_list(file_id)
-    direct = {one.email: one for one in listed if not one.inherited}
-    there: dict[str, Outcome] = {
-        email: direct[email].id
-        for email in given
-        if email in unsure and email in direct and direct[email].role == ROLE
-    }
-    known = {email: grant or (direct[email].id if email in direct else "") for email, grant in taken.items()}
-    return there, {email: grant for email, grant in known.items() if grant}
 
 
 def _record(

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from jobs.forms.folders import folder_key
+from jobs.listing import Listed
 from jobs.making import FOLDERS
 from jobs.office import Office
 from jobs.standings import OnRecord
-from jobs.sweep.listing import Listed
 from service.domain.people import Candidate
 from service.errors import GoogleError
 from service.google.permissions import Permission

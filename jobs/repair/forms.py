@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from jobs.listing import Listed
 from jobs.lost import lost_form, lost_tabs
 from jobs.office import Office
 from jobs.repair.displaced import Displaced, displaced_forms
 from jobs.repair.need import Need
 from jobs.standings import OnRecord
-from jobs.sweep.listing import Listed
 from jobs.tally import acting_for
 from service.domain.directory import by_role
 from service.domain.forms import Form, answering

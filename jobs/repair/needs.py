@@ -6,6 +6,7 @@ from typing import Any
 
 from jobs.crew import staff
 from jobs.layouts import layout_of
+from jobs.listing import listed
 from jobs.lost import lost_tabs
 from jobs.office import Office
 from jobs.past import past_of
@@ -13,7 +14,6 @@ from jobs.repair.displaced import Displaced, displaced
 from jobs.repair.forms import form_needs
 from jobs.repair.need import Need
 from jobs.standings import OnRecord, on_record
-from jobs.sweep.listing import listed
 from jobs.tally import acting_for
 from service.domain.attempts import decisions_of, waiting_modules
 from service.domain.people import Candidate

@@ -4,8 +4,7 @@ Nothing is claimed: what is on record of where the tables stand is what the writ
 somebody inserts before it arrives are seen by the next reading.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -13,22 +12,19 @@ from typing import Any
 
 from jobs.office import Office
 from jobs.progress import told_of
-from service.domain.attempts import Attempt, decisions_of
+from service.domain.attempts import Attempt
 from service.domain.log_phrases import LinePhrases
 from service.domain.official import Reading
 from service.domain.people import Candidate
 from service.domain.readings import WorkbookReading
-from service.errors import DamagedWorkbook
 from service.ledger import Session, log, workbooks
 from service.sheetwriting import Request
-from service.workbook.decision import table_requests
 from service.workbook.grown import capacities_found
-from service.workbook.layout import Book, bare, book
+from service.workbook.layout import bare, book
 from service.workbook.moves import Moved
-from service.workbook.personal import fact_requests
+from service.workbook.progress_data import progress_data
 from service.workbook.reading_tab import found_sheets
 from service.workbook.restoring import RESTORE_FIELDS, is_astray, restore_requests, shape_of
-from service.workbook.told import TOLD_PARTS, Told
 
 JOB = "scrape"
 
@@ -81,18 +77,3 @@ def restoring(
     data = partial(progress_data, candidate=candidate, told=told, own=own, readings=read_officially)
     now, then = (book(office.program, year, moved, made.capacities) for moved in (shape, before))
     return Restoring(shape, tuple(restore_requests(now, then, seen, data)))
-
-
-def progress_data(
-    layout: Book, candidate: Candidate, told: Told, own: Sequence[Attempt], readings: Sequence[Reading]
-) -> Iterator[Request]:
-    """What the office has on Progress; a table of another shape is told of, and left alone."""
-    submitted = {(one.module, one.number): one.submitted for one in own}
-    parts: list[Callable[[], Iterable[Request]]] = [
-        partial(fact_requests, layout, candidate),
-        *(partial(part, layout, told) for part in TOLD_PARTS),
-        partial(table_requests, layout, decisions_of(own), submitted, readings, whole=True),
-    ]
-    for part in parts:
-        with suppress(DamagedWorkbook):
-            yield from part()

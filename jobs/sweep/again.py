@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from jobs.listing import Listed
 from jobs.office import Office
 from jobs.report import Outcome, Report
 from jobs.scrape.ahead import ahead
 from jobs.scrape.changed import Changed
 from jobs.scrape.read import Round
 from jobs.standings import OnRecord
-from jobs.sweep.listing import Listed
 from jobs.tally import acting_for
 from service.domain.readings import WorkbookReading
 from service.errors import CohortbookError, Parked

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from jobs import scrape
 from jobs.audit.nightly import audit_by_night
+from jobs.listing import Listed, listed
 from jobs.office import Office
 from jobs.repair.displaced import tell_displaced
 from jobs.report import Outcome, Planned, Problem, Report, Silent
@@ -20,7 +21,6 @@ from jobs.scrape.ahead import EXPORT
 from jobs.scrape.changed import PENDING, TOKEN
 from jobs.standings import OnRecord, on_record
 from jobs.sweep.again import differing
-from jobs.sweep.listing import Listed, listed
 from service.ledger import findings, forms, log, marks
 
 JOB = "sweep"

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from jobs.provision.plan import CLAIMED, Facts, Step, WorkbookOnRecord, fingerprint, make_plan, workbook_name
+from jobs.granting import CLAIMED
+from jobs.provision.plan import Facts, Step, WorkbookOnRecord, fingerprint, make_plan, workbook_name
 from jobs.report import lines
 from service.domain.calendar import SetDates
 from service.domain.people import Candidate, Person
