@@ -20,7 +20,7 @@ SPREAD = --numprocesses $(WORKERS) --dist loadscope --no-loadscope-reorder
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: demo test test-kill test-long test-browser test-node test-fuzz test-crash test-crowd test-formulas test-storm bench-sandbox bench-office bench-pages check lint types architecture format lock clean test-quota bench
+.PHONY: demo test test-kill test-long test-browser test-node test-fuzz test-crash test-crowd test-formulas test-storm bench-sandbox bench-office bench-letters bench-pages check lint types architecture format lock clean test-quota bench
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to run
@@ -80,6 +80,9 @@ bench-sandbox: $(READY)  ## Measure the sandbox on 1,000 workbooks, on one core;
 
 bench-office: $(READY)  ## Measure the jobs with many candidates (PEOPLE=300); fails over a limit
 	$(BIN)/python -m tests.endurance.bench_office --people $(PEOPLE)
+
+bench-letters: $(READY)  ## Measure letters in great number; fails if each takes longer the more there are
+	$(BIN)/python -m tests.endurance.bench_letters
 
 bench-pages: $(READY)  ## Measure the console's pages with 300 candidates and with 3,000
 	$(BIN)/python -m pytest -q -s -m long tests/web/test_large.py

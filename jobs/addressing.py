@@ -42,7 +42,7 @@ def _if_shared(session: Session, letter: LetterRow) -> LetterRow:
     """The letter about a private form, as long as its reader is the one who has to fill it."""
     (email,) = letter.to
     form = original(letter.key).removeprefix(f"{FORM}:").removesuffix(f":{email}")
-    if email not in forms.grants(session).get(form, {}):
+    if email not in forms.grants_of(session, form):
         raise Refused("The form is no longer shared with the person it was meant for.")
     return letter
 
@@ -50,11 +50,11 @@ def _if_shared(session: Session, letter: LetterRow) -> LetterRow:
 def _to_author(session: Session, letter: LetterRow) -> LetterRow:
     """The letter about a request, to the form's author as long as the form is shared with them."""
     key = original(letter.key).removeprefix(f"{REQUEST}:").rpartition(":")[0]
-    form = forms.all(session).get(key)
-    if form is None or form.author.email not in forms.grants(session).get(key, {}):
+    author = forms.author(session, key)
+    if author is None or author.email not in forms.grants_of(session, key):
         raise Refused("The form is no longer shared with the person who asked.")
-    letters.readdress(session, letter.key, [form.author.email], [])
-    return replace(letter, to=(form.author.email,), cc=())
+    letters.readdress(session, letter.key, [author.email], [])
+    return replace(letter, to=(author.email,), cc=())
 
 
 def _to_reader(session: Session, letter: LetterRow) -> LetterRow:

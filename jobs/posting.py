@@ -82,7 +82,7 @@ def _once(office: Office, mail: MailRow, rows: list[LetterRow]) -> str | None:
 def _record(office: Office, mail: MailRow, rows: list[LetterRow], message_id: str, at: datetime) -> None:
     line = office.lines.mail
     with office.ledger.begin() as session:
-        fates = mails.sent(session, mail.token, message_id, at)
+        fates = mails.sent(session, mail, message_id, at)
         for row in rows:
             if row.key in fates.delivered:
                 letters.sent(session, row.key, fates.delivered[row.key], at)
@@ -101,7 +101,7 @@ def _put_back(office: Office, mail: MailRow, rows: list[LetterRow], error: Googl
     until = at + _wait(error)
     with office.ledger.begin() as session:
         if isinstance(error, Refused):
-            fates = mails.failed(session, mail.token, str(error), at)
+            fates = mails.failed(session, mail, str(error), at)
             for row in rows:
                 if row.key in fates.delivered:
                     letters.sent(session, row.key, fates.delivered[row.key], at)
@@ -110,7 +110,7 @@ def _put_back(office: Office, mail: MailRow, rows: list[LetterRow], error: Googl
                 words = f"Not sent: “{row.subject}”. {error}"
                 findings.put(session, row.candidate_key, MAIL, words, at)
             return
-        for key in mails.put_back(session, mail.token, until, str(error)):
+        for key in mails.put_back(session, mail, until, str(error)):
             letters.park(session, key, until, str(error))
 
 

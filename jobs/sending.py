@@ -61,7 +61,7 @@ def _leave(office: Office, untried: Sequence[MailRow], at: datetime) -> None:
     with office.ledger.begin() as session:
         for mail in untried:
             if mail.state == mails.WAITING:
-                for key in mails.put_back(session, mail.token, at, ""):
+                for key in mails.put_back(session, mail, at, ""):
                     letters.wait_again(session, key)
 
 
@@ -86,7 +86,7 @@ def _waiting(office: Office, at: datetime) -> list[LetterRow]:
 
 def _unsettled(office: Office, at: datetime) -> list[MailRow]:
     with office.ledger.read() as session:
-        found = mails.unsettled(session, at)
+        found = mails.with_those_beside(session, mails.unsettled(session, at))
         rank = {row.key: office.program.letter_rule(row.kind).urgency for row in letters.unsettled(session)}
     return sorted(found, key=lambda mail: min(rank.get(key, 9) for key in mail.letters))
 

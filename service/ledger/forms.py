@@ -184,6 +184,12 @@ def _on_record(
     return FormsOnRecord(tuple(newest), found, tuple(m for m, row in newest.items() if row.done is not None))
 
 
+def author(session: Session, key: str) -> Person | None:
+    """Whose form it is; None where there is no such form."""
+    row = session.get(FormTable, key, options=[defer(FormTable.reading)])
+    return Person(row.author_first, row.author_last, row.author_email) if row else None
+
+
 def grants(session: Session) -> dict[str, dict[str, str]]:
     """Drive's permission id by form key and address; empty where sharing was begun."""
     found: defaultdict[str, dict[str, str]] = defaultdict(dict)
@@ -228,11 +234,10 @@ def done(session: Session) -> dict[str, dict[str, date]]:
 
 
 def _form(row: FormTable, about: Mapping[str, int]) -> FormRow:
-    author = Person(row.author_first, row.author_last, row.author_email)
     return FormRow(
         row.key,
         row.module,
-        author,
+        Person(row.author_first, row.author_last, row.author_email),
         row.file_id,
         row.name,
         row.made,

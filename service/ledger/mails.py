@@ -1,7 +1,8 @@
 """The messages by which letters go out: formed once, claimed before they are sent, then looked for."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -19,13 +20,17 @@ UNSETTLED = (WAITING, SENDING)
 
 @dataclass(frozen=True)
 class MailRow:
-    """A message on record; `letters` are the keys of those in it."""
+    """A message on record; `letters` are the keys of those in it, `beside` the tokens of other messages with
+    one of them: those with a letter are formed at once.
+    """
 
     token: str
     to: tuple[str, ...]
     cc: tuple[str, ...]
     letters: tuple[str, ...]
     state: str
+    formed: datetime
+    beside: frozenset[str] = frozenset()
 
 
 def form(
@@ -48,8 +53,28 @@ def unsettled(session: Session, at: datetime | None = None) -> list[MailRow]:
     query = select(MailTable).where(MailTable.state.in_(UNSETTLED))
     if at is not None:
         query = query.where(or_(MailTable.not_before.is_(None), MailTable.not_before <= at))
-    rows = session.scalars(query.order_by(MailTable.formed, MailTable.token))
-    return [MailRow(row.token, tuple(row.to), tuple(row.cc), tuple(row.letters), row.state) for row in rows]
+    return [_mail(row) for row in session.scalars(query.order_by(MailTable.formed, MailTable.token))]
+
+
+def with_those_beside(session: Session, found: Sequence[MailRow]) -> list[MailRow]:
+    """The messages, each with those that it has letters in common with. Asked once for all of them: a
+    thousand, each asking for itself, would look at a million.
+    """
+    table = MailTable
+    query = select(table.formed, table.token, table.letters)
+    holding: dict[tuple[datetime, str], set[str]] = defaultdict(set)
+    for formed, token, keys in session.execute(query.where(table.formed.in_({one.formed for one in found}))):
+        for key in keys:
+            holding[formed, key].add(token)
+    return [replace(one, beside=_beside(one, holding)) for one in found]
+
+
+def _beside(one: MailRow, holding: Mapping[tuple[datetime, str], set[str]]) -> frozenset[str]:
+    return frozenset(token for key in one.letters for token in holding[one.formed, key]) - {one.token}
+
+
+def _mail(row: MailTable) -> MailRow:
+    return MailRow(row.token, tuple(row.to), tuple(row.cc), tuple(row.letters), row.state, row.formed)
 
 
 def claim(session: Session, token: str, now: datetime) -> Effect:
@@ -87,26 +112,26 @@ class Fates:
     given_up: tuple[str, ...]
 
 
-def sent(session: Session, token: str, message_id: str, at: datetime) -> Fates:
+def sent(session: Session, mail: MailRow, message_id: str, at: datetime) -> Fates:
     """Record that the message went out under Gmail's `message_id`; the letters that are settled with it."""
-    row = _row(session, token)
+    row = _row(session, mail.token)
     row.state, row.message_id, row.settled, row.error = SENT, message_id, at, ""
     session.flush()
-    return _fates(session, row)
+    return _fates(session, row, mail.beside)
 
 
-def failed(session: Session, token: str, why: str, at: datetime) -> Fates:
+def failed(session: Session, mail: MailRow, why: str, at: datetime) -> Fates:
     """Record that the message will not be tried again, and why; the letters that are settled with it: one
     that reached others counts as delivered.
     """
-    row = _row(session, token)
+    row = _row(session, mail.token)
     row.state, row.settled, row.error = FAILED, at, why
     session.flush()
-    return _fates(session, row)
+    return _fates(session, row, mail.beside)
 
 
-def _fates(session: Session, row: MailTable) -> Fates:
-    together = [_State(row.state, row.message_id, row.letters), *_others(session, row)]
+def _fates(session: Session, row: MailTable, beside: Collection[str]) -> Fates:
+    together = [_State(row.state, row.message_id, row.letters), *_others(session, beside)]
     delivered: dict[str, str] = {}
     given_up: list[str] = []
     for key in row.letters:
@@ -121,12 +146,13 @@ def _fates(session: Session, row: MailTable) -> Fates:
     return Fates(delivered, tuple(given_up))
 
 
-def put_back(session: Session, token: str, until: datetime, why: str) -> list[str]:
+def put_back(session: Session, mail: MailRow, until: datetime, why: str) -> list[str]:
     """A message that was surely not sent: it is dissolved where its letters are in no other one, and they
     wait again, or else is not tried before `until`. The letters that wait again.
     """
-    row = _row(session, token)
-    shared = {key for other in _others(session, row) if other.state != FAILED for key in other.letters}
+    row = _row(session, mail.token)
+    others = [one for one in _others(session, mail.beside) if one.state != FAILED]
+    shared = {key for other in others for key in other.letters}
     if shared.isdisjoint(row.letters):
         keys = list(row.letters)
         session.delete(row)
@@ -151,13 +177,12 @@ class _State(NamedTuple):
     letters: list[str]
 
 
-def _others(session: Session, row: MailTable) -> list[_State]:
-    """Messages that may have letters in common with this one: those with a letter are formed at once. No
-    whole rows, as it is asked for each of a thousand messages.
-    """
+def _others(session: Session, beside: Collection[str]) -> list[_State]:
+    """How those messages stand now; one that was dissolved is none any more."""
+    if not beside:
+        return []
     table = MailTable
-    found = select(table.state, table.message_id, table.letters)
-    found = found.where(table.formed == row.formed, table.token != row.token)
+    found = select(table.state, table.message_id, table.letters).where(table.token.in_(beside))
     return [_State(*one) for one in session.execute(found)]
 
 
