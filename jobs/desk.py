@@ -21,7 +21,7 @@ from jobs.requests.desk import request_facts
 from jobs.review_rows import review_rows
 from jobs.standings import OnRecord
 from jobs.today import tasks
-from service.domain.completion import ModuleStatus
+from service.domain.completion import ModuleState, ModuleStatus, part_of_others
 from service.domain.prechecks import Turn
 from service.domain.program import Program
 from service.errors import NotFound, Refused
@@ -209,13 +209,19 @@ def next_step(program: Program, record: OnRecord, key: str) -> str:
     ]
     handed_in = [program.module(s.module).short for s in states if s.status is ModuleStatus.SUBMITTED]
     waiting = [short for short in handed_in if short not in first]
-    late = [program.module(s.module).short for s in states if s.status is ModuleStatus.OVERDUE]
+    late = [_late(program, state) for state in states if state.status is ModuleStatus.OVERDUE]
     kinds = program.words.phrases.tabs.kinds
     parts = [f"{kinds.review}: {', '.join(waiting)}"] if waiting else []
     parts += [f"{_with_companion(program)}: {', '.join(first)}"] if first else []
     parts += [f"{kinds.overdue}: {', '.join(late)}"] if late else []
     parts += [record.unassigned[key]] if key in record.unassigned else []
     return "; ".join(parts)
+
+
+def _late(program: Program, state: ModuleState) -> str:
+    """What is late, and whose part of it, where that is not the participant's."""
+    short, others = program.module(state.module).short, part_of_others(program, state)
+    return f"{short} ({others})" if others else short
 
 
 def _with_companion(program: Program) -> str:

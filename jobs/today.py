@@ -20,7 +20,7 @@ from jobs.today_findings import finding_tasks
 from jobs.today_readings import reading_tasks
 from service.domain.attempts import Attempt, decisions_of, latest
 from service.domain.attendance import Attendance
-from service.domain.completion import ModuleStatus
+from service.domain.completion import ModuleStatus, part_of_others
 from service.domain.link_words import places
 from service.domain.people import Candidate, present
 from service.domain.prechecks import Turn, turn_words
@@ -190,9 +190,12 @@ class _Tasks:
             if state.status is ModuleStatus.OVERDUE and state.due:
                 module = self.program.module(key)
                 if module.private is None:
-                    turn, link = self.program.participant.label, self._tab(own.candidate, module.tab)
-                    again = self._again_by(own.candidate, module)
-                    yield self._late(own.candidate.person.name, module, turn, state.due, link, again=again)
+                    others = part_of_others(self.program, state)
+                    turn = others or self.program.participant.label
+                    said = self._again_by(own.candidate, module)
+                    said = self.program.words.phrases.tasks.late_part if others else said
+                    link = self._tab(own.candidate, module.tab)
+                    yield self._late(own.candidate.person.name, module, turn, state.due, link, said=said)
 
     def _again_by(self, candidate: Candidate, module: Module) -> str:
         """What is late about work that was returned: the day by which it was to be handed in again (C-73)."""
@@ -226,10 +229,10 @@ class _Tasks:
         return "" if mine or shared else f": {candidate.person.name}"
 
     def _late(
-        self, who: str, module: Module, turn: str, due: date, link: str, about: str = "", again: str = ""
+        self, who: str, module: Module, turn: str, due: date, link: str, about: str = "", said: str = ""
     ) -> Task:
         day = self.program.words.dates.written(due)
-        pattern = again or self.program.words.phrases.tasks.late
+        pattern = said or self.program.words.phrases.tasks.late
         what = pattern.format(date=day, role=turn.lower())
         title = f"{module.title}{about}"
         return Task(Kind.OVERDUE, who, title, turn, what, (self.today - due).days, link)

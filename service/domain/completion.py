@@ -54,6 +54,11 @@ class ModuleState:
     others: tuple[str, ...] = ()
 
 
+def part_of_others(program: Program, state: ModuleState) -> str:
+    """The labels of those whose part alone is missing; empty while the participant has something to do."""
+    return ", ".join(program.role(role).label for role in state.others)
+
+
 def opening_day(module: Module, anchors: Anchors) -> date:
     """The day on which the module opens for a person: the office's own, or else the program's."""
     return anchors.set_for(module.key).opens or resolve(module.opens, anchors)
@@ -127,6 +132,7 @@ def module_state(
         outcome=decision.outcome if decision else None,
     )
     status = ModuleStatus.COMPLETE if done else _STANDING[module.requirement](evidence)
+    others = _others(program, module, needed, reading) if status in _CAN_BE_LATE else ()
     if status in _CAN_BE_LATE and due is not None and due < today:
         status = ModuleStatus.OVERDUE
     met = decision is not None and decision.outcome is Outcome.MEETS
@@ -139,16 +145,19 @@ def module_state(
         attempt=decision.attempt if decision and met else attempt,
         level=decision.level if decision else None,
         behind=() if status is ModuleStatus.COMPLETE else months.behind(today),
-        others=_others(program, module, needed, reading) if status in _CAN_BE_LATE else (),
+        others=others,
     )
 
 
 def _others(program: Program, module: Module, needed: Sequence[str], reading: TabReading) -> tuple[str, ...]:
-    """Whose answers are missing in a tab of several people's, where none of the participant's is."""
-    missing = [one for one in needed if not is_filled(reading.values.get(one))]
-    if module.requirement is not Requirement.FIELDS or module.private or not missing:
+    """Whose answers or entries are missing in a tab of several people's, where none is the participant's."""
+    if module.private or module.requirement is Requirement.REVIEW:
         return ()
     found = owners(program.tab(module.tab))
+    if module.requirement is Requirement.FIELDS:
+        missing = [one for one in needed if not is_filled(reading.values.get(one))]
+    else:
+        missing = [module.monthly.log] if module.monthly else program.logs_with_minimum(module)
     roles = dict.fromkeys(owner_of(found, one) for one in missing)
     return () if program.participant.key in roles else tuple(roles)
 

@@ -84,6 +84,9 @@ class LetterRule(Definition):
     may_decline: bool = Field(
         default=False, description="Whether a person may ask not to get letters of this kind."
     )
+    fewest: int | None = Field(
+        default=None, ge=1, le=50, description="For letters in numbers: of fewer people they give none."
+    )
     steps: tuple[Step, ...] = Field(
         default=(), description="When letters of this kind are written; for kinds that hang on days."
     )

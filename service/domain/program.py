@@ -305,6 +305,10 @@ class Program(Definition):
         """The module named `key`; KeyError if there is none."""
         return {module.key: module for module in self.modules}[key]
 
+    def logs_with_minimum(self, module: Module) -> list[str]:
+        """The logs of the module's tab in which there must be so many hours."""
+        return [rule.log for rule in self.hours if rule.tab == module.tab and rule.minimum is not None]
+
     def checklist(self, key: str) -> Checklist:
         """The checklist named `key`; KeyError if there is none."""
         return {checklist.key: checklist for checklist in self.checklists}[key]

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from service.domain.base import Value
-from service.domain.elements import Element, FormField, Initials, Ratings, Signatures
+from service.domain.elements import Element, FormField, Initials, Log, Ratings, Signatures
 from service.domain.program import Program, Tab
 from service.domain.roles import SERVICE
 
@@ -95,12 +95,18 @@ def addresses(program: Program, tab: Tab) -> dict[str, bool]:
 
 
 def owners(tab: Tab) -> dict[str, str]:
-    """Whose the answers of `tab` are: the role by address, of ratings by the part before the first point."""
+    """Whose the answers of `tab` are: the role by address; of ratings by `{ratings}.{term}`, and by
+    `{ratings}` for what stands beside them; of a log by its key.
+    """
     found: dict[str, str] = {}
     for element in tab.elements:
         match element:
-            case FormField() | Ratings():
+            case FormField() | Log():
                 found[element.key] = element.owner
+            case Ratings():
+                found[element.key] = element.owner
+                own = element.owner
+                found.update({f"{element.key}.{term.key}": term.owner or own for term in element.terms})
             case Initials() | Signatures():
                 found.update({f"{element.key}.{one.key}": one.owner for one in element.statements})
                 found.update({f"{element.key}.{one.key}.date": one.owner for one in element.statements})
@@ -111,7 +117,8 @@ def owners(tab: Tab) -> dict[str, str]:
 
 def owner_of(found: Mapping[str, str], address: str) -> str:
     """The role whose answer stands at `address`, by what owners says."""
-    return found.get(address) or found[address.partition(".")[0]]
+    first, last = address.partition(".")[0], address.rpartition(".")[2]
+    return found.get(address) or found.get(f"{first}.{last}") or found[first]
 
 
 def _of(program: Program, element: Element) -> dict[str, bool]:

@@ -37,6 +37,7 @@ class TaskPhrases(PhraseGroup):
     half_decided: Text = "A level is chosen, but nothing is sent: check the feedback, then tick “{tick}”."
     nobody_named: Text = "Nobody is named as {role}: type a name and an e-mail address in the {tab}."
     late: Text = "Was due {date}. Write or call; the {role} fills in what is missing."
+    late_part: Text = "Was due {date}. Only the part of the {role} is missing."
     late_again: Text = "Was to be handed in again by {date}. Write or call."
     late_again_plans: Text = "Was to be handed in again by {date}. Write or call, or send a new plan."
     late_planned: Text = "Was to be handed in again by {date}, as planned. Write or call, or send a new plan."

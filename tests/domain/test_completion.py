@@ -11,7 +11,7 @@ from service.domain.answered import is_filled
 from service.domain.attempts import Decision, Outcome
 from service.domain.calendar import Anchors
 from service.domain.completion import ModuleState, ModuleStatus, count_filled, module_state
-from service.domain.readings import TabReading
+from service.domain.readings import TabReading, owner_of, owners
 from tests.workbook.cast import program
 
 SAMPLE = program()
@@ -74,6 +74,30 @@ def test_a_met_attempt_stays_complete_whatever_is_unticked_or_emptied() -> None:
 def test_answers_are_counted_against_what_is_required() -> None:
     state = stand(plan({"goal": "x", "agreed": False, "reply": "not required"}))
     assert (state.filled, state.needed) == (1, 4)
+
+
+def test_whose_part_alone_is_missing() -> None:
+    """Nobody's while the participant has something to do; a log that is short is its owner's."""
+    mine, theirs = {"read.one": "NV", "sign.learner": "N", "sign.learner.date": 46290.0}, {"read.two": "TO"}
+    signed = {"sign.guide": "T", "sign.guide.date": 46290.0}
+
+    def missing(values: dict[str, Any]) -> tuple[str, ...]:
+        return stand(TabReading("terms", "Agreement", values), module="terms").others
+
+    assert missing({}) == missing(theirs | signed) == ()
+    assert missing(mine) == missing(mine | theirs) == missing(mine | signed) == ("guide",)
+    assert missing(mine | theirs | signed) == ()
+    assert stand(plan(FULL)).others == (), "what is to be handed in waits for the participant's tick"
+    log = next(one for one in SAMPLE.tab("diary").elements if one.kind == "log")
+    assert log.owner == "guide"
+    assert stand(TabReading("diary", "Diary"), module="diary").others == ("guide",)
+
+
+def test_terms_of_ratings_have_owners_of_their_own() -> None:
+    found = owners(SAMPLE.tab("plan"))
+    assert [owner_of(found, f"self.1A.{one}") for one in ("first", "second", "evidence")] == [
+        "learner", "guide", "learner",
+    ]  # fmt: skip
 
 
 def test_a_form_is_complete_once_it_is_full_and_information_has_no_status_to_reach() -> None:

@@ -2,11 +2,13 @@
 
 from jobs import desk, scrape
 from jobs.standings import REVIEW_NOTE, UNASSIGNED
+from service.domain.elements import FieldType, FormField
 from service.ledger import findings
 from service.offices.sandbox_drive import ADMINISTRATOR
 from tests.jobs.ground import INES, Ground, noon
 
 DAY = "2026-08-10"
+DUE = "Was due September 15, 2026."
 FIRSTS = ("Ana", "Ben", "Cleo", "Dov", "Eli")
 
 
@@ -26,10 +28,27 @@ def test_a_private_form_that_is_late_waits_for_its_author_once(ground: Ground) -
     enrol(ground, *FIRSTS[:2])
     for job, day in (("provision", "2026-07-01"), ("release", "2026-08-01")):
         ground.job(job, day)
-    rows = [row for row in shown(ground, "2026-09-20") if row["About"] == "Coach Memorandum of Understanding"]
+    write_own_part(ground, "ana@example.org")
+    today = shown(ground, "2026-09-20")
+    rows = [row for row in today if row["About"] == "Coach Memorandum of Understanding"]
     assert [(row["What"], row["Concerns"], row["Whose turn"], row["Go there"]) for row in rows] == [
         ("Overdue", "Ines Faro", "Coach", "Open")
     ], "one form for both candidates, which all of the staff may read"
+    late = [row for row in today if row["About"] == "Triad Meeting"]
+    assert {row["Concerns"]: (row["Whose turn"], row["What to do"]) for row in late} == {
+        "Ana Ruiz": ("Coach", f"{DUE} Only the part of the coach is missing."),
+        "Ben Ruiz": ("Candidate", f"{DUE} Write or call; the candidate fills in what is missing."),
+    }
+
+
+def write_own_part(ground: Ground, email: str) -> None:
+    """All that the candidate is asked for about the triad meeting; the coach's view stays open."""
+    definition = ground.office.program.tab("triad")
+    tab = ground.bench.open(email, ground.file(email), definition.title)
+    for field in (one for one in definition.elements if isinstance(one, FormField)):
+        if field.owner == "candidate" and field.required:
+            tab.type(field.label, "2026-09-02" if field.type is FieldType.DATE else "Said together")
+    tab.save()
 
 
 def test_what_many_lack_is_one_row_and_troubles_have_no_inner_words(ground: Ground) -> None:

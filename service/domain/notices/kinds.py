@@ -52,7 +52,8 @@ class Kind:
     of step that they take, `to` the kinds of role that a step may name. `words_open` says that the console
     shows what such a letter says: nothing of private forms. `variables` are what a template may use beside
     `program` and `today`, each with what it is; `sample` makes some to try texts with, where no plan does.
-    `in_use` says of a program whether it can come to such a letter, where that is not for steps to say.
+    Letters `in_numbers` give none of fewer people than the program says. `in_use` says of a program whether
+    it can come to such a letter, where that is not for steps to say.
     """
 
     key: str
@@ -66,3 +67,4 @@ class Kind:
     planned: Plan | None = None
     steps: frozenset[str] = frozenset()
     to: frozenset[RoleKind] = frozenset()
+    in_numbers: bool = False

@@ -7,7 +7,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from service.domain.attendance import Attendance, Presence, own_key
-from service.domain.completion import ModuleState, ModuleStatus, opening_day
+from service.domain.completion import ModuleState, ModuleStatus, opening_day, part_of_others
 from service.domain.events import Event
 from service.domain.hours import HoursTotal
 from service.domain.notices.facts import Facts
@@ -22,7 +22,7 @@ OPEN = (ModuleStatus.RELEASED, ModuleStatus.IN_PROGRESS, ModuleStatus.FILLED)
 @dataclass(frozen=True)
 class Part:
     """A module as it stands: `status` in the program's words, `opens` while it is not open, `doer` the role
-    that fills in a private form of somebody else's, else empty.
+    that fills in a private form of somebody else's, or the roles whose part alone is missing, else empty.
     """
 
     module: Module
@@ -117,6 +117,7 @@ def _part(facts: Facts, candidate: Candidate, module: Module, state: ModuleState
     opens = opening_day(module, candidate.anchors) if state.status is ModuleStatus.NOT_RELEASED else None
     author = module.private.author if module.private else facts.program.participant.key
     doer = "" if author == facts.program.participant.key else facts.program.role(author).label
+    doer = doer or part_of_others(facts.program, state)
     link = "" if module.private or opens else facts.tab_link(candidate.key, module.key)
     return Part(module, state, facts.program.words.status[state.status], opens, doer, link)
 

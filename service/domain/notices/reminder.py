@@ -121,6 +121,8 @@ def _of_workbook(
     facts: Facts, candidate: Candidate, module: Module, state: ModuleState, rung: Rung
 ) -> Iterator[_Told]:
     link, doers = facts.tab_link(candidate.key, module.key), _doers(facts, candidate, state)
+    if not doers:
+        return
     for role in facts.instead.get(candidate.key, rung.step.to):
         own = role == facts.program.participant.key
         for reader in doers if own else facts.people(role, candidate):
@@ -130,9 +132,12 @@ def _of_workbook(
 
 
 def _doers(facts: Facts, candidate: Candidate, state: ModuleState) -> tuple[Person, ...]:
-    """Whoever has to do it: the participant, or those whose answers alone are missing."""
-    found = [person for role in state.others for person in facts.people(role, candidate)]
-    return tuple(found) or (candidate.person,)
+    """Whoever has to do it: the participant, or those whose answers alone are missing; nobody where none of
+    these is known, which is for staff to see (the Today tab).
+    """
+    if not state.others:
+        return (candidate.person,)
+    return tuple(person for role in state.others for person in facts.people(role, candidate))
 
 
 def _told(candidate: Candidate, reader: Person, item: Item, of: str, rung: Rung) -> _Told:

@@ -20,7 +20,9 @@ from service.domain.standing import Standing, can_be_complete
 
 KEY = "summary"
 FEWEST = 3
-"""Of fewer people no numbers are given: they would tell how single people stand."""
+"""Of fewer people no numbers are given, where the program says nothing else: they would tell how single
+people stand.
+"""
 
 
 @dataclass(frozen=True)
@@ -48,40 +50,40 @@ class Attendance:
 
 @dataclass(frozen=True)
 class Year:
-    """One year of the program: how many people, and the numbers; none where they are too few."""
+    """One year of the program: how many people, and the numbers; none where they are `too_few`, since numbers
+    would tell of single people.
+    """
 
     label: str
     count: int
-    rows: tuple[Row, ...]
-    events: tuple[Attendance, ...]
-
-    @property
-    def too_few(self) -> bool:
-        """Whether numbers would tell of single people."""
-        return 0 < self.count < FEWEST
+    too_few: bool = False
+    rows: tuple[Row, ...] = ()
+    events: tuple[Attendance, ...] = ()
 
 
 def plan(facts: Facts, rule: LetterRule) -> Iterator[Notice]:
     """The same letter to everybody of the step's roles."""
+    fewest = rule.fewest or FEWEST
     for step in rule.steps:
         day = calendar_day(step, facts.day)
-        years = [_year(facts, one.number, one.label, day) for one in facts.program.years] if day else []
-        if any(year.count for year in years):
+        years = day and [_year(facts, one.number, one.label, day, fewest) for one in facts.program.years]
+        if years and any(year.count for year in years):
             for person in office(facts, step):
-                context = {"reader": person, "years": years, "fewest": FEWEST}
+                context = {"reader": person, "years": years, "fewest": fewest}
                 yield Notice(KEY, person.email, person, (f"{person.email}|{day}",), context)
 
 
-def _year(facts: Facts, number: int, label: str, day: date) -> Year:
+def _year(facts: Facts, number: int, label: str, day: date, fewest: int) -> Year:
     """Of those who had begun before `day`: a new program has no numbers of last spring."""
     mine = [
         own for own in facts.standings.values() if own.candidate.year == number and is_told(facts, own, day)
     ]
-    if len(mine) < FEWEST:
-        return Year(label, len(mine), (), ())
+    if len(mine) < fewest:
+        return Year(label, len(mine), too_few=bool(mine))
     modules = [m for m in facts.program.modules_of(number) if can_be_complete(facts.program, m)]
     rows = tuple(_row(module, mine) for module in modules)
-    return Year(label, len(mine), rows, tuple(_events(facts, {own.candidate.key for own in mine})))
+    events = tuple(_events(facts, {own.candidate.key for own in mine}, fewest))
+    return Year(label, len(mine), rows=rows, events=events)
 
 
 def _row(module: Module, mine: Sequence[Standing]) -> Row:
@@ -95,7 +97,7 @@ def _row(module: Module, mine: Sequence[Standing]) -> Row:
                overdue, ahead)  # fmt: skip
 
 
-def _events(facts: Facts, keys: set[str]) -> Iterator[Attendance]:
+def _events(facts: Facts, keys: set[str], fewest: int) -> Iterator[Attendance]:
     """The events of which enough is recorded."""
     known = (Presence.ATTENDED, Presence.MADE_UP, Presence.MISSED)
     for event in facts.program.events:
@@ -107,7 +109,7 @@ def _events(facts: Facts, keys: set[str]) -> Iterator[Attendance]:
             and event.key in own.events
             and own.events[event.key].presence in known
         ]
-        if len(found) >= FEWEST:
+        if len(found) >= fewest:
             yield Attendance(event, sum(one is not Presence.MISSED for one in found), len(found))
 
 
@@ -127,4 +129,5 @@ SUMMARY = Kind(
     planned=plan,
     steps=BY_CALENDAR,
     to=frozenset({RoleKind.OUTSIDE, RoleKind.STAFF}),
+    in_numbers=True,
 )

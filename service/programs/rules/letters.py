@@ -25,6 +25,15 @@ def steps_suit_their_kind(program: Program) -> Iterator[Problem]:
                 yield from _step(program, KINDS[key], ("letters", key, "steps", number), step)
 
 
+def only_numbers_need_people(program: Program) -> Iterator[Problem]:
+    """Of how many people numbers are given says only a kind that gives numbers."""
+    counts = [key for key, kind in KINDS.items() if kind.in_numbers]
+    for key, rule in program.letters.items():
+        if rule.fewest is not None and key not in counts:
+            what = f"letters of this kind give no numbers; {allowed(counts)}"
+            yield Problem(("letters", key, "fewest"), what)
+
+
 def _step(program: Program, kind: Kind, loc: Loc, step: Step) -> Iterator[Problem]:
     if kind.planned is None:
         yield Problem(loc, "letters of this kind do not hang on days: leave `steps` out")
@@ -43,4 +52,4 @@ def _step(program: Program, kind: Kind, loc: Loc, step: Step) -> Iterator[Proble
             yield Problem((*loc, "modules", number), f"no such module or event; {allowed(known)}")
 
 
-RULES = (letters_are_of_known_kinds, steps_suit_their_kind)
+RULES = (letters_are_of_known_kinds, steps_suit_their_kind, only_numbers_need_people)

@@ -13,7 +13,7 @@ from service.domain.completion import ModuleStatus
 from service.domain.notices.facts import Facts, Notice, Waits
 from service.domain.notices.registry import due
 from service.domain.notices.staff_digest import MOST
-from service.domain.notices.summary import FEWEST, Year
+from service.domain.notices.summary import Year
 from service.domain.people import Candidate, Person
 from service.domain.standing import Standing
 from tests.domain.notices.cast import DANA, after, facts, standing, state, with_steps
@@ -154,8 +154,11 @@ def test_somebody_who_accompanies_nobody_has_no_list() -> None:
 QUARTERLY: Mapping[str, Any] = {"day_of_month": 1, "months": [10, 1], "to": ["desk"]}
 
 
-def numbers(*candidates: Candidate, **more: Any) -> list[Year]:
-    known = facts(with_steps("summary", QUARTERLY), OCT_1, *map(own, candidates), **more)
+def numbers(*candidates: Candidate, fewest: int | None = None, **more: Any) -> list[Year]:
+    used = with_steps("summary", QUARTERLY)
+    said = used.letters["summary"].model_copy(update={"fewest": fewest})
+    used = used.model_copy(update={"letters": {"summary": said}})
+    known = facts(used, OCT_1, *map(own, candidates), **more)
     notices = list(due(known))
     return list(notices[0].context["years"]) if notices else []
 
@@ -175,9 +178,19 @@ def test_numbers_add_up_to_the_people() -> None:
 
 def test_of_too_few_people_there_are_no_numbers() -> None:
     (year,) = numbers(CANDIDATE, BEN)
-    assert FEWEST > 2
     assert (year.count, year.too_few, year.rows, year.events) == (2, True, (), ())
     assert numbers() == [], "nor a letter where nobody is"
+
+
+def test_the_program_says_of_how_many_people_numbers_are_given() -> None:
+    marks = {own_key(CANDIDATE): {"kickoff": Mark(present=True)}, own_key(BEN): {"kickoff": Mark()}}
+    there = attendance(with_steps("summary", QUARTERLY), [CANDIDATE, BEN], marks, OCT_1)
+    (year,) = numbers(CANDIDATE, BEN, fewest=2, attendance=there)
+    assert (year.count, year.too_few, [one.recorded for one in year.events]) == (2, False, [2])
+    (alone,) = numbers(CANDIDATE, fewest=1)
+    assert (alone.too_few, len(alone.rows)) == (False, 3)
+    (few,) = numbers(CANDIDATE, BEN, VERA, fewest=4)
+    assert (few.too_few, few.rows) == (True, ())
 
 
 def test_no_numbers_of_a_day_before_anybody_had_begun() -> None:
