@@ -7,8 +7,8 @@ from jobs.assigning import take_in_reviewers
 from jobs.attendance import take_in_attendance
 from jobs.bringing import take_in_brought
 from jobs.calendar import calendar_facts, take_in_calendar
-from jobs.cases.acting import take_effects
 from jobs.cases.asked import take_in_asked
+from jobs.cases.due import take_due
 from jobs.cases.taking import take_in_cases
 from jobs.directory import take_in_directory
 from jobs.ending.typed import take_in_endings
@@ -33,7 +33,7 @@ def take_in(
     desk.note_damage(office, reading, outcome, at)
     take_in_asked(office, reading, outcome, at)
     take_in_cases(office, reading, outcome, at)
-    take_effects(office, outcome, at)
+    take_due(office, outcome, at)
     take_in_overrides(office, reading, outcome, at)
     take_in_brought(office, reading, outcome, at)
     take_in_calendar(office, reading, outcome, at)

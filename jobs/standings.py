@@ -20,6 +20,7 @@ from service.ledger import (
     attempts,
     brought,
     completions,
+    endings,
     findings,
     forms,
     marks,
@@ -54,7 +55,7 @@ class OnRecord:
     `completed` are modules by key that were found complete before; `forms` are by form key;
     `unassigned` say which forms wait for somebody to be named; `turns` by attempt key whose turn it is with
     work that waits; `readings` are the official ones of the program's rules;
-    `on_file` is what checklists are gone by, without attendance.
+    `on_file` is what checklists are gone by, without attendance; files that are `put_away` nobody looks for.
     """
 
     standings: Mapping[str, Standing]
@@ -71,6 +72,7 @@ class OnRecord:
     turns: Mapping[str, Turn] = field(default_factory=dict)
     readings: tuple[Reading, ...] = ()
     on_file: Mapping[str, OnFile] = field(default_factory=dict)
+    put_away: frozenset[str] = frozenset()
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -78,8 +80,9 @@ class OnRecord:
         return tuple(one.candidate for one in self.standings.values())
 
     def by_file(self) -> dict[str, Candidate]:
-        """The candidate whose workbook a file is."""
-        return {self.workbooks[c.key].file_id: c for c in self.candidates if c.key in self.workbooks}
+        """The candidate whose workbook a file is that should be there."""
+        sought = self.workbooks.keys() - self.put_away
+        return {self.workbooks[c.key].file_id: c for c in self.candidates if c.key in sought}
 
     def confirmed_of(self, candidate: str) -> tuple[Reading, ...]:
         """The candidate's official readings that were confirmed, oldest first."""
@@ -106,6 +109,7 @@ def on_record(office: Office, at: datetime) -> OnRecord:
         read_officially = official.all(session) if rules else []
         others, done = brought.all(session), forms.done(session)
         troubles, unassigned, notes = _told(session)
+        put_away = endings.put_away(session)
         going = {key: _going_out(office, due) for key, due in sends_due(session).items()}
     today, required = office.today(at), all_required(office.program)
 
@@ -141,6 +145,7 @@ def on_record(office: Office, at: datetime) -> OnRecord:
         turns_of(office.program, candidates, (one for own in tries.values() for one in own), today),
         tuple(one for one in read_officially if one.rule in rules),
         on_file(office.program, standings, filed),
+        put_away,
     )
 
 

@@ -1,5 +1,8 @@
-"""Cases opened from requests: staff tick beside one in the Requests tab (C-88 to C-93)."""
+"""Cases opened from requests: staff tick beside one in the Requests tab, or the program says that its kind of
+case is open as soon as somebody asks (C-88 to C-93).
+"""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from jobs.cases.acting import open_case
@@ -11,6 +14,7 @@ from jobs.report import Outcome
 from jobs.requests.desk import CASE_NOTES
 from jobs.requests.states import said
 from service.domain.asked import Request
+from service.domain.case_asked import asked_for
 from service.domain.case_kinds import CaseKind
 from service.domain.case_sight import readers_of
 from service.domain.requests import Asking, asking
@@ -19,6 +23,8 @@ from service.interface.as_read import InterfaceReading
 from service.interface.requests_tab import KEY
 from service.interface.requests_typed import requests_typed
 from service.ledger import cases, requests
+
+FROM_FORM = "as asked in the form"
 
 
 def take_in_asked(office: Office, reading: InterfaceReading, outcome: Outcome, at: datetime) -> None:
@@ -34,7 +40,7 @@ def take_in_asked(office: Office, reading: InterfaceReading, outcome: Outcome, a
         if row.key in known and row.key not in opened:
             told = ripe(office, f"case:{row.key}", at, undo, ticked=row.case)
             if row.case and not told:
-                told = _open(office, found, known[row.key], outcome, at)
+                told = _ticked(office, found, known[row.key], outcome, at)
             if told:
                 notes[row.key] = told
     if not same_notes(office.ledger, CASE_NOTES, notes):
@@ -42,21 +48,49 @@ def take_in_asked(office: Office, reading: InterfaceReading, outcome: Outcome, a
             keep_notes(session, CASE_NOTES, notes)
 
 
-def _open(office: Office, found: Asking, one: Request, outcome: Outcome, at: datetime) -> str:
+def open_received(office: Office, outcome: Outcome, at: datetime) -> None:
+    """Open the cases that nobody has to tick for: a grievance is one from its receipt on (C-91). What a tick
+    would be refused for waits for one, which says so.
+    """
+    found = asking(office.program)
+    if found is None or not any(kind.at_once for kind in office.program.cases):
+        return
+    undo = timedelta(minutes=office.settings.schedule.undo_minutes)
+    with office.ledger.read() as session:
+        opened = cases.from_requests(session)
+        known = [one for one in requests.all(session) if one.waiting and one.key not in opened]
+    for one in known:
+        if one.as_sent.at + undo <= at:
+            with suppress(InputError):
+                kind, of = _asked_for(office, found, one)
+                if kind.at_once:
+                    _open(office, found, one, kind, of, outcome, at)
+
+
+def _asked_for(office: Office, found: Asking, one: Request) -> tuple[CaseKind, str]:
+    with office.ledger.read() as session:
+        own = [case for case in cases.all(session) if case.candidate == one.candidate]
+    return asked_for(office.program, one.words.get(found.rule.kind), own)
+
+
+def _ticked(office: Office, found: Asking, one: Request, outcome: Outcome, at: datetime) -> str:
     """What is wrong, if no case can be opened from it."""
-    asked = one.words.get(found.rule.kind)
-    kind = next((kind for kind in office.program.cases if asked in kind.requests), None)
-    if kind is None:
-        return "No case: the program has none for what is asked. Answer it in the form."
     try:
-        open_case(
-            office, kind.key, one.candidate, BY, _about(office, found, kind, one), at, source=one.key,
-            on=office.today(one.as_sent.at),
-        )  # fmt: skip
+        kind, of = _asked_for(office, found, one)
+        _open(office, found, one, kind, of, outcome, at)
     except InputError as error:
         return f"No case: {error.message} {error.remedy}"
-    outcome.counts["cases opened"] += 1
     return ""
+
+
+def _open(
+    office: Office, found: Asking, one: Request, kind: CaseKind, of: str, outcome: Outcome, at: datetime
+) -> None:
+    by, about = FROM_FORM if kind.at_once else BY, _about(office, found, kind, one)
+    open_case(
+        office, kind.key, one.candidate, by, about, at, source=one.key, of=of, on=office.today(one.as_sent.at)
+    )
+    outcome.counts["cases opened"] += 1
 
 
 def _about(office: Office, found: Asking, kind: CaseKind, one: Request) -> str:

@@ -11,7 +11,7 @@ from service.domain.ending import Stage
 from service.domain.program import Program
 from service.domain.roles import RoleKind
 from service.interface.ending_tab import KEY
-from service.interface.ending_words import next_words, open_words
+from service.interface.ending_words import kept_words, next_words, open_words
 from service.interface.facts import Kind, Task
 
 
@@ -24,6 +24,8 @@ def ending_tasks(office: Office, found: Iterable[Concluding], staff: str, today:
             continue
         yield from _admission(office.program, one, staff)
         yield from _recommendation(office.program, one, staff, today)
+        if words := kept_words(office.program, one):
+            yield _row(Kind.RECOMMENDATION, one, one.rule.report, staff, words, _days(one.kept_until, today))
 
 
 def _admission(program: Program, one: Concluding, staff: str) -> Iterator[Task]:

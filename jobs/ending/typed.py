@@ -6,12 +6,13 @@ from datetime import date, datetime
 
 from jobs.office import Office
 from jobs.report import Outcome
+from jobs.standings import DAMAGE
 from service.domain.checklists import EndingRule
 from service.domain.ending import Ending, Submission, entered
 from service.interface.as_read import InterfaceReading
 from service.interface.ending_tab import KEY
 from service.interface.ending_typed import RowTyped, rows_typed
-from service.ledger import endings, log, people
+from service.ledger import endings, findings, log, people
 from service.ledger.endings import NONE, Recorded
 
 ACTION = "recommendation"
@@ -47,6 +48,8 @@ def _record(
         after = Recorded(found, row.cells, match=row.match)
     with office.ledger.begin() as session:
         endings.put(session, key, after)
+        if after.ending.put_away and not before.ending.put_away:
+            findings.clear(session, key, DAMAGE)  # that the workbook is gone
         if after.match != before.match:
             log.add(session, at, key, ACTION, f"match: {after.match or 'words taken back'}")
         for line in _told(office, before.ending, after.ending):
@@ -56,6 +59,9 @@ def _record(
 def _told(office: Office, before: Ending, after: Ending) -> list[str]:
     """What changed, submission by submission."""
     lines = []
+    if after.put_away != before.put_away:
+        day = after.put_away and office.program.words.dates.written(after.put_away)
+        lines.append(f"files put away on {day}" if day else "files are no longer put away")
     for number in range(max(len(before.submissions), len(after.submissions))):
         old, new = _at(before, number), _at(after, number)
         if old != new:

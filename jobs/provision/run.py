@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from jobs.cases.acting import take_effects
+from jobs.cases.due import take_due
 from jobs.earlier import planned_earlier, take_earlier
 from jobs.forms.run import plan_forms, run_forms
 from jobs.layouts import layout_of
@@ -48,7 +48,7 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     report, outcome = report or Silent(), Outcome(JOB)
     take_earlier(office, outcome, at)
     _note_matches(office, at)
-    take_effects(office, outcome, at)
+    take_due(office, outcome, at)
     facts = read_facts(office, at)
     _workbooks(office, facts, make_plan(office.program, facts), outcome, at, report)
     run_forms(office, at, outcome, report)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
-from jobs.cases.acting import take_effects
+from jobs.cases.due import take_due
 from jobs.office import Office
 from jobs.remind.gather import gather
 from jobs.report import Outcome, Planned, Problem, Report, Silent
@@ -31,7 +31,7 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     longer due, and bring those that wait and still are up to date.
     """
     report, outcome = report or Silent(), Outcome(JOB)
-    take_effects(office, outcome, at)
+    take_due(office, outcome, at)
     found = list(_due(office, at))
     waiting = _waiting(office)
     for key in _needless(waiting, {notice.slot for notice in found}):

@@ -72,7 +72,7 @@ def displaced(office: Office, record: OnRecord, there: Mapping[str, Listed]) -> 
     with office.ledger.read() as session:
         folders = effects.results(session, FOLDERS)
         held = workbooks.grants(session)
-    files = {c.key: record.workbooks[c.key] for c in record.candidates if c.key in record.workbooks}
+    files = {c.key: record.workbooks[c.key] for c in record.by_file().values()}
     writers = _all_writers(office, [row.file_id for row in files.values()], there)
     found: dict[str, Displaced] = {}
     for candidate in record.candidates:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from service.domain.attempts import Attempt
 from service.domain.attendance import Attendance
+from service.domain.cases import Case
 from service.domain.concluding import Concluding
 from service.domain.evidence import EvidenceLink
 from service.domain.people import Candidate, Person
@@ -46,6 +47,7 @@ class Exhibit:
     attendance: Sequence[Attendance]
     surveys: Sequence[Survey]
     links: Mapping[str, Sequence[EvidenceLink]]
+    cases: Sequence[Case]
     day_of: Callable[[datetime], date]
     book: Callable[[str], str]
     record: Callable[[str], str]

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 from statistics import median
 
+from service.accreditation.cases import cases_table
 from service.accreditation.facts import Exhibit
+from service.accreditation.process import process_table
 from service.documents import Column, Link, Table
 from service.documents.document import Cell
 from service.domain.attempts import Attempt, Outcome
 from service.domain.attendance import Presence
 from service.domain.ending import Stage
 from service.domain.people import Candidate
-from service.interface.ending_words import count_words, history_words, open_words, stage_words
+from service.interface.ending_words import count_words, history_words, stage_words
 from service.interface.standing_words import hours_standing, kinds_words
 
 Row = tuple[Cell, ...]
@@ -30,7 +32,9 @@ def exhibit_tables(exhibit: Exhibit) -> tuple[Table, ...]:
         _surveys(exhibit),
         _checklists(exhibit),
         _recommendations(exhibit),
+        cases_table(exhibit),
         _links(exhibit),
+        process_table(exhibit.program),
     )
     return (_summary(exhibit, {table.name: table for table in tables}), *tables)
 
@@ -49,7 +53,7 @@ def _people(exhibit: Exhibit) -> Table:
         Column("Position", 16), Column("Enrolled on", 12), Column(program.companion.label, 20),
         Column(f"{program.companion.label} since", 12), Column("Days to match", 9),
         Column("The match", 26),
-        Column("Admission: lines that hold", 11), Column("Admission: open", 30), Column("Left on", 11),
+        Column("Admission: lines that hold", 11), Column("Left on", 11),
         Column("Workbook", 10), Column("Record of reviews", 10),
     )  # fmt: skip
     return Table(
@@ -66,7 +70,7 @@ def _of_person(exhibit: Exhibit, one: Candidate) -> Row:
         *_person(one), one.cohort.key, one.year, one.site, one.position, one.enrolled,
         one.companion.name if one.companion else "", exhibit.match_day(one), exhibit.days_to_match(one),
         exhibit.qualified.get(one.key, ""),
-        count_words(ending.admission) if ending else "", open_words(ending.admission) if ending else "",
+        count_words(ending.admission) if ending else "",
         one.left.on if one.left else None, Link("Open", book) if book else "",
         Link("Open", exhibit.record(one.key)),
     )  # fmt: skip
@@ -265,7 +269,7 @@ def _summary(exhibit: Exhibit, tables: dict[str, Table]) -> Table:
     """Each figure with the sheet that it is counted from."""
     columns = (Column("What", 56), Column("Number", 10), Column("Counted in the sheet", 24))
     return Table(
-        "Summary", f"{exhibit.program.title}: evidence", columns, tuple(_figures(exhibit, tables)),
+        "Summary", "Summary", columns, tuple(_figures(exhibit, tables)),
         f"As of {exhibit.program.words.dates.written(exhibit.day)}, from what is on record that day.",
     )  # fmt: skip
 
@@ -299,6 +303,7 @@ def _figures(exhibit: Exhibit, tables: dict[str, Table]) -> Iterator[Row]:
     yield "Everything holds for a recommendation", sum(one.holds for one in endings), "Recommendations"
     yield "Recommendations submitted", sum(bool(one.ending.newest) for one in endings), "Recommendations"
     yield "Recommendations paid", sum(one.stage is Stage.PAID for one in endings), "Recommendations"
+    yield "Cases that are listed", len({row[2] for row in tables["Cases"].rows}), "Cases"
     yield "Links to evidence", len(tables["Evidence"].rows), "Evidence"
 
 

@@ -16,7 +16,7 @@ from reportlab.lib.units import inch
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, LongTable, SimpleDocTemplate, Spacer, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, LongTable, SimpleDocTemplate, Spacer, TableStyle
 from reportlab.platypus import Paragraph as Flowing
 
 from service.documents.document import Cell, Document, Heading, Link, Pairs, Paragraph, Part, Table
@@ -27,6 +27,10 @@ _MARGIN = 0.75 * inch
 _INK, _QUIET, _LINE, _HEAD = "#202124", "#5F6B7A", "#C8CDD3", "#EEF2F5"
 _CELL, _LINES = 600, 12
 """So many letters and lines of a cell are printed: a row higher than a page cannot be."""
+_BEGINS = 1.4 * inch
+"""So much of a page must be left for a table to begin there: its title never stands alone at the foot."""
+_PADDING, _WIDEST = 4, 0.2
+"""Beside a cell's words; and the part of the width that one word may claim, before it is broken."""
 
 
 def pdf_bytes(document: Document) -> bytes:
@@ -96,27 +100,56 @@ def _pairs(part: Pairs, width: float, document: Document) -> Flowable:
 
 
 def _table(part: Table, width: float, document: Document) -> Iterator[Flowable]:
+    yield CondPageBreak(_BEGINS)
     yield Flowing(_safe(part.title), _style(12, bold=True, before=10))
     if part.note:
         yield Flowing(_safe(part.note), _style(8.5, colour=_QUIET))
-    whole = sum(column.width for column in part.columns)
     size = 8 if document.landscape else 9
     head = [Flowing(_short(column.heading), _style(size, bold=True)) for column in part.columns]
     rows = [[Flowing(_cell(value, document), _style(size)) for value in row] for row in part.rows]
-    table = LongTable(
-        [head, *rows], colWidths=[width * column.width / whole for column in part.columns], repeatRows=1
-    )
+    table = LongTable([head, *rows], colWidths=column_widths(part, width, size, document), repeatRows=1)
     table.setStyle(_GRID)
     yield table
     yield Spacer(1, 10)
+
+
+def column_widths(part: Table, width: float, size: float, document: Document) -> list[float]:
+    """As the columns ask for, but no narrower than their longest words, as far as there is room."""
+    whole = sum(column.width for column in part.columns)
+    asked = [width * column.width / whole for column in part.columns]
+    least = [min(one, width * _WIDEST) for one in _longest(part, size, document)]
+    wanted = [max(pair) for pair in zip(asked, least, strict=True)]
+    spare = [one - low for one, low in zip(wanted, least, strict=True)]
+    over = min(1.0, (sum(wanted) - width) / sum(spare)) if sum(spare) else 0.0
+    found = [one - room * over for one, room in zip(wanted, spare, strict=True)]
+    return [one * width / sum(found) for one in found]
+
+
+def _longest(part: Table, size: float, document: Document) -> Iterator[float]:
+    """The width of each column's longest word, heading and cells, with what stands beside it."""
+    usual, bold = _fonts()
+    for at, column in enumerate(part.columns):
+        words = [(word, bold) for word in column.heading.split()]
+        words += [(word, usual) for row in part.rows for word in _words(row[at], document).split()]
+        widths = (pdfmetrics.stringWidth(word, font, size) for word, font in dict.fromkeys(words))
+        yield max(widths, default=0) + 2 * _PADDING + 1
+
+
+def _words(value: Cell, document: Document) -> str:
+    """What is printed of a cell."""
+    if isinstance(value, Link):
+        return value.text
+    if isinstance(value, date):
+        return written(value, document.months)
+    return "" if value is None else str(value)
 
 
 _GRID = TableStyle([
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("BACKGROUND", (0, 0), (-1, 0), HexColor(_HEAD)),
     ("LINEBELOW", (0, 0), (-1, -1), 0.5, HexColor(_LINE)),
-    ("LEFTPADDING", (0, 0), (-1, -1), 4),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+    ("LEFTPADDING", (0, 0), (-1, -1), _PADDING),
+    ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING),
 ])  # fmt: skip
 
 

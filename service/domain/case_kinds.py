@@ -79,6 +79,11 @@ class CaseKind(Definition):
     requests: tuple[Text, ...] = Field(
         default=(), description="Kinds of requests from which the office opens such a case."
     )
+    at_once: bool = Field(
+        default=False,
+        description="A request of these kinds opens the case by itself, once the time is over in which it "
+        "can be taken back; nobody in the office has to read it before.",
+    )
     of: tuple[Key, ...] = Field(default=(), description="Kinds of cases about which this one is: an appeal.")
     reminders: Reminders = Reminders.USUAL
     reminders_to: tuple[Key, ...] = Field(
@@ -98,6 +103,13 @@ class CaseKind(Definition):
     def _redirected_somewhere(self) -> Self:
         if (self.reminders is Reminders.REDIRECT) != bool(self.reminders_to):
             msg = "`reminders: redirect` and `reminders_to` go together"
+            raise ValueError(msg)
+        return self
+
+    @model_validator(mode="after")
+    def _at_once_from_requests(self) -> Self:
+        if self.at_once and not self.requests:
+            msg = "`at_once` goes with `requests`"
             raise ValueError(msg)
         return self
 

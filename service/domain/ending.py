@@ -44,6 +44,7 @@ class Entered:
     paid: date | None = None
     returned: date | None = None
     fee: date | None = None
+    put_away: date | None = None
 
 
 class Stage(StrEnum):
@@ -66,7 +67,8 @@ class Stage(StrEnum):
 class Ending:
     """What is on record of somebody's ending. `met` is the day on which every line was first found to hold;
     `submissions` are in their order, all but the last one over. `closed` is the day on which the workbook was
-    closed for writing; `report` the file of the report that was handed out, and the day.
+    closed for writing; `report` the file of the report that was handed out, and the day. On `put_away` the
+    office took the files out of the shared drive, their time being over.
     """
 
     met: date | None = None
@@ -74,6 +76,7 @@ class Ending:
     closed: date | None = None
     report: str = ""
     reported: date | None = None
+    put_away: date | None = None
 
     @property
     def newest(self) -> Submission | None:
@@ -123,6 +126,9 @@ def entered(ending: Ending, said: Entered, rule: EndingRule, today: date) -> End
     in the cells are passed over.
     """
     newest = ending.newest
+    if said.put_away and (trouble := _put_away_too_soon(ending, said.put_away, today)):
+        return trouble
+    ending = replace(ending, put_away=said.put_away)
     if said.submitted is None:
         return _taken_back(ending, said)
     over = newest.over(rule, today) if newest else None
@@ -132,6 +138,12 @@ def entered(ending: Ending, said: Entered, rule: EndingRule, today: date) -> End
     if trouble := _trouble(mine, earlier, rule, today):
         return trouble
     return replace(ending, submissions=(*earlier, mine))
+
+
+def _put_away_too_soon(ending: Ending, day: date, today: date) -> str:
+    if ending.closed is None or day < ending.closed:
+        return "Files are put away once the workbook is closed, not before that."
+    return "The day on which the files were put away is still to come." if day > today else ""
 
 
 def _taken_back(ending: Ending, said: Entered) -> Ending | str:

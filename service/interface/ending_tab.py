@@ -14,8 +14,8 @@ from service.sheetwriting.validation import is_date
 from service.sheetwriting.values import Content
 
 KEY = "recommendations"
-SUBMITTED, PAID, RETURNED, FEE = "submitted", "paid", "returned", "fee"
-DAYS = (SUBMITTED, PAID, RETURNED, FEE)
+SUBMITTED, PAID, RETURNED, FEE, PUT_AWAY = "submitted", "paid", "returned", "fee", "put_away"
+DAYS = (SUBMITTED, PAID, RETURNED, FEE, PUT_AWAY)
 MATCH = "match"
 """Staff's words on the match: qualifications and training of the companion (T-18)."""
 ENDINGS = DataTab(
@@ -98,6 +98,11 @@ def _outcome(program: Program) -> Iterable[Column]:
     yield Column("on.report", "Evidence of completion", holds=Holds.LINK, width=100)
     yield Column("on.closed", "Workbook closed on", holds=Holds.DATE, width=110)
     yield Column("on.kept", "Kept until", holds=Holds.DATE, width=110, note="Nothing deletes it then.")
+    yield Column(
+        PUT_AWAY, "Put away on", Part.TYPED, Holds.DATE, 110,
+        "The day on which workbook and evidence of completion were taken out of the shared drive, once "
+        "nothing asks to keep them. Nobody misses them from then on.", is_date(help_text=_HELP),
+    )  # fmt: skip
     yield Column("on.note", words.happened, holds=Holds.LONG_TEXT, width=300, pending=words.nobodys)
 
 
@@ -120,6 +125,8 @@ def ending_firsts(showing: Showing) -> Mapping[str, Mapping[str, Content]]:
 def _cells(facts: EndingFacts) -> dict[str, Content]:
     newest = facts.one.ending.newest
     said: dict[str, Content] = {MATCH: facts.match} if facts.match else {}
+    if facts.one.ending.put_away:
+        said[PUT_AWAY] = facts.one.ending.put_away
     if newest is None:
         return said
     days = {

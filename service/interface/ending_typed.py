@@ -8,7 +8,7 @@ from service.domain.ending import Entered
 from service.domain.program import Program
 from service.interface.cell_reading import day_in, formulas_in, not_a_day, text_in
 from service.interface.columns import StaffTab
-from service.interface.ending_tab import DAYS, FEE, MATCH, PAID, RETURNED, SUBMITTED
+from service.interface.ending_tab import DAYS, MATCH
 from service.interface.grid import Row, TabRead, key_of, typed_cells
 
 
@@ -44,9 +44,8 @@ def _row(program: Program, tab: StaffTab, cells: Row) -> RowTyped:
     wrong += [not_a_day(program, tab, name, day) for name, day in found.items() if isinstance(day, str)]
     if wrong:
         return RowTyped(said, Entered(), " ".join(wrong), match)
-    days = {name: day for name, day in found.items() if isinstance(day, date)}
-    entered = Entered(days.get(SUBMITTED), days.get(PAID), days.get(RETURNED), days.get(FEE))
-    return RowTyped(said, entered, match=match)
+    days = Entered(**{name: day for name, day in found.items() if isinstance(day, date)})
+    return RowTyped(said, days, match=match)
 
 
 def _said(day: date | str | None) -> str:

@@ -49,6 +49,18 @@ _NEXT = {
 }
 
 
+def kept_words(program: Program, one: Concluding) -> str:
+    """What is to be done once the time is over for which files are kept; empty before that, and after."""
+    until = one.kept_until
+    if until is None or one.day <= until or not one.ending.closed or one.ending.put_away:
+        return ""
+    return (
+        f"Workbook and {one.rule.report} were to be kept until {_written(program, until)}. Nothing deletes "
+        "them. If neither a case nor an audit needs them, take them out of the shared drive as the rules on "
+        "records say, then type the day under “Put away on”."
+    )
+
+
 def _known(program: Program, one: Concluding) -> dict[str, str]:
     newest, rule = one.ending.newest, one.rule
     fee = rule.fee_again

@@ -44,6 +44,11 @@ def closed(session: Session) -> frozenset[str]:
     return frozenset(key for key, one in all(session).items() if one.ending.closed)
 
 
+def put_away(session: Session) -> frozenset[str]:
+    """The candidates whose files the office took out of the drive, when their time was over."""
+    return frozenset(key for key, one in all(session).items() if one.ending.put_away)
+
+
 def put(session: Session, candidate_key: str, recorded: Recorded) -> None:
     """Record in place of what was recorded."""
     ending = recorded.ending
@@ -56,6 +61,7 @@ def put(session: Session, candidate_key: str, recorded: Recorded) -> None:
         "closed": _day(ending.closed),
         "report": ending.report,
         "reported": _day(ending.reported),
+        "put_away": _day(ending.put_away),
         "cells": dict(recorded.cells),
         "note": recorded.note,
         "match": recorded.match,
@@ -75,6 +81,7 @@ def _recorded(text: str) -> Recorded:
         _date(stored["closed"]),
         stored["report"],
         _date(stored["reported"]),
+        _date(stored.get("put_away", "")),
     )
     return Recorded(ending, stored["cells"], stored["note"], stored.get("match", ""))
 

@@ -11,6 +11,7 @@ import pytest
 from service.accreditation import Exhibit, Survey, exhibit_tables
 from service.documents import Link, Table, pdf_bytes, xlsx_bytes
 from service.domain.attempts import Attempt, Decision, Outcome
+from service.domain.cases import Case, Event, What
 from service.domain.checking import OnFile
 from service.domain.concluding import concluding
 from service.domain.ending import NOTHING, Ending, Submission
@@ -37,6 +38,18 @@ def attempts(key: str) -> tuple[Attempt, ...]:
     )
 
 
+def told_cases() -> tuple[Case, ...]:
+    """An extension that was granted, another that is open, and a grievance of which no visitor reads."""
+    opened = Event(What.OPENED, AT, "Helen", on=AT.date(), words="In confidence")
+    talk = Event(What.STEP, AT, "Helen", "talk", AT.date() + timedelta(days=2), "In confidence")
+    granted = Event(What.ENDED, AT + timedelta(days=5), "Helen", "granted", words="In confidence")
+    return (
+        Case("K1", "extension", FIRST, (opened, talk, granted)),
+        Case("K2", "extension", OTHERS[0], (opened,)),
+        Case("K3", "grievance", FIRST, (opened,)),
+    )
+
+
 @pytest.fixture(scope="module")
 def exhibit() -> Exhibit:
     standings = dict(FACTS.standings)
@@ -57,7 +70,8 @@ def exhibit() -> Exhibit:
         {FIRST: "Clear credential, coach training 2025"}, {FIRST: attempts(FIRST)}, FACTS.attendance,
         (Survey("coach_mou", coach, (FIRST, OTHERS[0]), DAY, DAY),
          Survey("midyear_feedback", standings[FIRST].candidate.person, (FIRST,), DAY, None)),
-        {}, lambda at: at.date(), lambda key: f"https://docs.example.com/{key}",
+        {}, told_cases(),
+        lambda at: at.date(), lambda key: f"https://docs.example.com/{key}",
         lambda key: f"https://console.example.org/candidates/{key}/record",
     )  # fmt: skip
 
@@ -126,3 +140,35 @@ def test_it_becomes_a_pdf_and_an_excel_file_with_nobody_and_with_everybody(exhib
     for one in (exhibit, nobody):
         assert pdf_bytes(exhibit_document(one)).startswith(b"%PDF-")
         assert xlsx_bytes(exhibit_tables(one)).startswith(b"PK")
+
+
+def test_cases_stand_with_limits_and_days_but_for_confidential_ones(exhibit: Exhibit) -> None:
+    """T-17, C-91: no words of anybody, and nothing of a grievance but that such cases are not listed."""
+    table = by_name(exhibit)["Cases"]
+    assert [(row[2], row[5], row[7], row[8]) for row in table.rows] == [
+        ("K1", "Conversation", date(2026, 11, 4), "Extension granted"),
+        ("K1", "Decision", None, "Extension granted"),
+        ("K2", "Conversation", None, ""),
+        ("K2", "Decision", None, ""),
+    ]
+    assert column(table, "To be taken by") == [
+        date(2026, 11, 17), None, date(2026, 11, 17), date(2026, 11, 24),
+    ]  # fmt: skip
+    assert "not listed: Another coach, Grievance, Appeal, Intervention, Removal" in table.note
+    assert "K3" not in repr(by_name(exhibit))
+
+
+def test_the_process_names_who_is_responsible_for_each_line_and_step(exhibit: Exhibit) -> None:
+    """T-10, T-18: by title, from the program; with limits where it has any."""
+    rows = by_name(exhibit)["Process"].rows
+    assert all(row[2] for row in rows)
+    known = {(row[0], str(row[1]).partition(":")[0]): (row[2], row[3]) for row in rows}
+    assert known["Eligibility", "Employed as an administrator"][0] == "Credential Analyst"
+    assert known["Match", "Candidate and Coach are matched"][1] == "30 days of enrolment"
+    assert known["Grievance", "Hearing"] == ("Advisory Committee Member", "10 working days")
+    assert known["Recommendation", "Completed and paid at https"] == ("Candidate", "90 days")
+
+
+def test_without_a_table_of_who_may_see_what_only_staff_are_shown_and_all_of_it(exhibit: Exhibit) -> None:
+    bare = replace(exhibit, program=PROGRAM.model_copy(update={"audience": None}))
+    assert {row[2] for row in by_name(bare)["Cases"].rows} == {"K1", "K2", "K3"}

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from service.documents import Column, Document, Heading, Link, Pairs, Paragraph, Table, pdf_bytes, xlsx_bytes
+from service.documents.pdf import column_widths
 
 DAY = date(2027, 6, 20)
 TABLE = Table(
@@ -67,6 +69,20 @@ def test_any_text_stands_in_excel_as_it_is(text: str) -> None:
     kept = "".join(sign for sign in text if sign >= " " and sign not in "\ufffe\uffff")
     found = str(sheet["A5"].value or "")
     assert "".join(sign for sign in found if sign >= " ") == kept
+
+
+def test_no_word_is_broken_while_there_is_room_for_it() -> None:
+    """Columns that ask for too little get what their longest word takes, from those that can spare it."""
+    narrow = Table("T", "T", (Column("Cohort", 1), Column("Notes", 99)), (("2026-27", "of no length"),))
+    first, second = column_widths(narrow, 500, 8, Document("T", (narrow,)))
+    assert first > stringWidth("2026-27", "Helvetica", 8)
+    assert first + second == pytest.approx(500)
+
+
+def test_a_word_longer_than_its_share_is_broken_and_the_page_is_not_left() -> None:
+    wide = Table("T", "T", tuple(Column(str(n)) for n in range(12)), (("w" * 90,) * 12,))
+    found = column_widths(wide, 500, 8, Document("T", (wide,)))
+    assert found == [pytest.approx(500 / 12)] * 12
 
 
 def test_a_long_table_goes_over_pages_with_its_headings() -> None:

@@ -89,7 +89,7 @@ def test_what_is_paid_is_not_taken_back_by_emptying_a_cell() -> None:
 
 
 DAYS = st.dates(date(2027, 1, 1), date(2029, 1, 1))
-CELLS = st.builds(Entered, *(st.none() | DAYS for _ in range(4)))
+CELLS = st.builds(Entered, *(st.none() | DAYS for _ in range(5)))
 
 
 @given(st.lists(st.tuples(CELLS, DAYS), max_size=8))
@@ -121,3 +121,15 @@ def test_a_stage_is_one_of_what_the_record_allows(submitted: date, today: date, 
     assert found is (Stage.LAPSED if today > submitted + timedelta(days=90) else Stage.SUBMITTED)
     assert stage(NOTHING, RULE, today, holds=holds) is (Stage.READY if holds else Stage.UNDER_WAY)
     assert stage(replace(ending, submissions=()), RULE, today, holds=False) is Stage.UNDER_WAY
+
+
+def test_files_are_put_away_once_the_workbook_is_closed_and_not_on_a_day_to_come() -> None:
+    paid = Ending(submissions=(Submission(JUNE_20, paid=JUNE_20),))
+    cells = {"submitted": JUNE_20, "paid": JUNE_20}
+    assert "once the workbook is closed" in refused(paid, PAY_BY, **cells, put_away=PAY_BY)
+    closed = replace(paid, closed=PAY_BY)
+    assert "once the workbook is closed" in refused(closed, PAY_BY, **cells, put_away=PAY_BY - A_DAY)
+    assert "still to come" in refused(closed, PAY_BY, **cells, put_away=PAY_BY + A_DAY)
+    gone = taken(closed, PAY_BY, **cells, put_away=PAY_BY)
+    assert gone == replace(closed, put_away=PAY_BY)
+    assert taken(gone, PAY_BY, **cells) == closed

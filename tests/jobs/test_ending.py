@@ -14,7 +14,7 @@ from service.domain.notices.ending import ENDING
 from service.domain.people import Person
 from service.domain.program import Requirement
 from service.ledger import directory, forms, letters, log
-from service.offices.sandbox_drive import ADMINISTRATOR
+from service.offices.sandbox_drive import ADMINISTRATOR, KEEPER
 from service.workbook.layout import form_book
 from tests.jobs.ground import INES, Ground, new_ground
 from tests.jobs.officetab import OfficeTab
@@ -62,6 +62,7 @@ def types(ground: Ground, email: str, day: str, **cells: str) -> None:
         "paid": "Paid on",
         "returned": "Returned on",
         "fee": "Fee received on",
+        "put_away": "Put away on",
         "match": "Coach: qualifications and training",
     }
     OfficeTab(ground, "recommendations").type(
@@ -247,6 +248,30 @@ def test_from_admission_to_paid_and_to_lapsed_and_submitted_again(ground: Ground
 
     goes_to_whom_the_table_names(ground)
     shows_its_evidence(ground)
+    is_kept_for_its_time(ground)
+
+
+def is_kept_for_its_time(ground: Ground) -> None:
+    """Seven years later Today says so; the files may then go, and nobody misses them."""
+    run(ground, "2034-06-18", "review")
+    assert today(ground, VERA) == {}
+    run(ground, "2034-06-19", "review")
+    [what] = today(ground, VERA).values()
+    assert what.startswith("Workbook and Evidence of Completion were to be kept until June 18, 2034. Nothing")
+    assert row(ground, VERA)["Workbook"] == "Open"
+    types(ground, VERA, "2034-06-20", put_away="6/21/2034")
+    assert "is still to come" in row(ground, VERA)["What happened"]
+    body = {"fileId": ground.file(VERA), "body": {"trashed": True}, "supportsAllDrives": True}
+    ground.bench.drive(KEEPER).files().update(**body).execute()
+    assert [one.who for one in ground.job("sweep", "2034-06-20").problems] == [
+        f"{ground.key(VERA)} Vera Lund"
+    ]
+    types(ground, VERA, "2034-06-21", put_away="6/20/2034")
+    assert today(ground, VERA) == {}
+    assert ground.found(VERA) == {}
+    run(ground, "2034-06-22", "sweep", "scrape", "provision", "release")
+    assert ground.found(VERA) == {}
+    assert "restore" not in ground.bench.run("repair", "--dry-run", at="2034-06-22").output
 
 
 def goes_to_whom_the_table_names(ground: Ground) -> None:

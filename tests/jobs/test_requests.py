@@ -6,10 +6,12 @@ import pytest
 from gspread.exceptions import APIError
 
 from jobs import desk, review
+from jobs.cases.acting import add
 from jobs.office import Office
 from jobs.requests.desk import request_facts
 from jobs.standings import on_record
 from service.demo.acting import Tab
+from service.domain.cases import Case, Event, What
 from service.domain.directory import Contact
 from service.domain.people import Person
 from service.domain.requests import asks_in
@@ -231,27 +233,66 @@ def test_staff_say_who_deals_with_it_and_a_deleted_row_comes_back(ground: Ground
     assert (back["Who deals with it"], back["Note of the office"]) == ("Kim", "Call her")
 
 
+def opened_from(ground: Ground) -> dict[str, Case]:
+    """Ben's cases by the request from which each was opened."""
+    with ground.office.ledger.read() as session:
+        return {one.source: one for one in cases.all(session) if one.candidate == ground.key(BEN)}
+
+
+def newest(ground: Ground) -> str:
+    with ground.office.ledger.read() as session:
+        return requests.all(session)[-1].key
+
+
 def test_a_tick_beside_a_request_opens_the_case_that_belongs_to_what_is_asked(ground: Ground) -> None:
     """C-88 to C-93: once; the words go along only where nobody reads the case who may not read the form."""
-    type_in(
-        ground, BEN, BEN, "7", I_ask_for="an appeal of a decision", What_it_is_about="My level", Send=True
-    )
-    type_in(ground, BEN, BEN, "8", I_ask_for="an extension in this year", What_it_is_about=SECRET, Send=True)
+    type_in(ground, BEN, BEN, "8", I_ask_for="leaving the program", What_it_is_about=SECRET, Send=True)
     ground.job("scrape", "2026-07-20")
-    with ground.office.ledger.read() as session:
-        grievance, more = (one.key for one in requests.all(session)[-2:])
-    tab = OfficeTab(ground, "requests")
-    for key in (grievance, more):
-        tab.type(key, {"Open a case": True})
+    more, tab = newest(ground), OfficeTab(ground, "requests")
+    assert opened_from(ground) == {}
+    tab.type(more, {"Open a case": True})
     ground.job("review", "2026-07-20T12:01:00")
     ground.job("review", "2026-07-20T12:02:00")
-    with ground.office.ledger.read() as session:
-        found = {one.source: one for one in cases.all(session)}
-    assert {key: case.kind for key, case in found.items()} == {grievance: "grievance", more: "extension"}
-    assert "What it is about: My level" in found[grievance].opened.words
+    found = opened_from(ground)
+    assert {key: case.kind for key, case in found.items()} == {more: "withdrawal"}
     assert SECRET not in found[more].opened.words
     assert more in found[more].opened.words
     assert f"Case {found[more].key} was opened from it." in tab.row(more)["What to know"]
+
+
+def test_a_grievance_is_open_from_its_receipt_and_seen_by_nobody_who_must_not(
+    ground: Ground, office: Office
+) -> None:
+    """C-91, C-93: unless it is taken back within the minutes for that; the candidate has a copy. The office
+    learns that there is a case, and not of what. An appeal is about what has ended.
+    """
+    before = set(opened_from(ground))
+    ask = {"I_ask_for": "an appeal of a decision", "What_it_is_about": f"My level. {SECRET}"}
+    type_in(ground, BEN, BEN, "7", **ask, Send=True)
+    ground.job("scrape", "2026-07-21", office=office)
+    type_in(ground, BEN, BEN, "7", Send=False)
+    ground.job("scrape", "2026-07-21T12:10:00", office=office)
+    assert set(opened_from(ground)) == before
+    type_in(ground, BEN, BEN, "7", Send=True)
+    for minute in ("12:20", "12:26", "12:36"):
+        ground.job("scrape", f"2026-07-21T{minute}:00", office=office)
+    key = newest(ground)
+    case = opened_from(ground)[key]
+    assert (case.kind, case.of, case.opened.by) == ("grievance", "", "as asked in the form")
+    assert SECRET in case.opened.words
+    assert ground.subjects(BEN).count(f"Ben Okafor: we have opened case {case.key}") == 1
+    for other in (INES, CLERK, ADMINISTRATOR):
+        assert not any(case.key in subject for subject in ground.subjects(other))
+    shown = str([OfficeTab(ground, tab).rows() for tab in ("requests", "cases", "today", "letters", "log")])
+    assert "Confidential: Induction Program Administrator may read it" in shown
+    assert SECRET not in shown
+    assert "rievance" not in shown.replace("Requests and Grievances", "")
+    add(ground.office, case.key, Event(What.ENDED, noon("2026-07-21"), "Helen", "taken_back"))
+    type_in(ground, BEN, BEN, "9", **ask, Send=True)
+    ground.job("scrape", "2026-07-22")
+    appeal = opened_from(ground)[newest(ground)]
+    assert (appeal.kind, appeal.of) == ("appeal", case.key)
+    add(ground.office, appeal.key, Event(What.ENDED, noon("2026-07-22"), "Helen", "taken_back"))
 
 
 def test_an_answer_waits_five_minutes_then_goes_out_once_and_locks_its_row(

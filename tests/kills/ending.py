@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from service.ledger import attempts, letters
+from service.ledger import attempts, cases, letters, log
 from service.offices.sandbox_drive import KEEPER, token
 from service.sandbox import clients
 from tests.kills.office import Story
@@ -22,6 +22,9 @@ BOOK = (
 )
 OWN_ROW = re.compile(r"(\$[A-Z]{1,2})\d+")
 """In a formula, a cell of the row that it stands in: which row that is may differ."""
+UNSHARED = "no longer shared with "
+"""Begins a line of the log."""
+CASE = re.compile(r"\bK\d+\b")
 TIMES = re.compile(r"\b\d{1,2}:\d{2}\b")
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 BETWEEN, LAST_LINES, REFERENCE = f"\n{'=' * 60}\n", "\n-- \n", "Reference: "
@@ -41,6 +44,12 @@ class Look:
         access = token(self._url, KEEPER)
         self._drive, self._sheets = clients.drive(self._url, access), clients.sheets(self._url, access)
         self._names: dict[str, str] = {}
+        self._cases = self._numbered()
+
+    def _numbered(self) -> dict[str, str]:
+        """What to call each case: its number depends on the course, as free rows are given more of them."""
+        with self._story.opened() as office, office.ledger.read() as session:
+            return {one.key: f"case {one.kind} of {one.candidate}" for one in cases.all(session)}
 
     def ending(self) -> Ending:
         """By file, by mailbox, and by what is on record."""
@@ -109,6 +118,7 @@ class Look:
         text = str(value)
         for file_id, name in self._names.items():
             text = text.replace(file_id, name)
+        text = CASE.sub(lambda found: self._cases.get(found[0], "K"), text)
         return TIMES.sub("T", OWN_ROW.sub(r"\1", text.replace(self._url, "URL")))
 
     def _mails(self) -> Ending:
@@ -145,7 +155,18 @@ class Look:
     def _record(self) -> Ending:
         with self._story.opened() as office, office.ledger.read() as session:
             return {
-                "letters on record": Counter((row.key, row.state) for row in letters.all(session)),
+                "letters on record": Counter(
+                    (self.plain(row.key), row.state) for row in letters.all(session)
+                ),
+                "cases on record": {
+                    self._cases[one.key]: [(event.what.value, event.key, event.on) for event in one.events]
+                    for one in cases.all(session)
+                },
+                "access taken away": Counter(
+                    (line.candidate_key, self.plain(line.text))
+                    for line in log.since(session, 0)
+                    if line.text.startswith(UNSHARED)
+                ),
                 "attempts on record": Counter(
                     (one.key, one.waiting, one.decision.level if one.decision else 0)
                     for one in attempts.all(session)

@@ -15,7 +15,8 @@ from service.domain.attempts import Outcome
 from service.ledger import attempts
 from tests.acceptance.bench import roster_of
 from tests.jobs.ground import noon
-from tests.kills.ending import Look, differences
+from tests.kills.cases import ENDED, LEAVES, complain, end_cases, open_cases, take_steps
+from tests.kills.ending import UNSHARED, Ending, Look, differences
 from tests.kills.office import Story, new_story
 
 COACHES = (
@@ -30,6 +31,7 @@ WEEKS = (
     ("review", "2026-08-24"),
     ("scrape", "2026-08-26"),
     ("review", "2026-08-27"),
+    ("provision", "2026-09-01"),
     ("release", "2026-09-01"),
     ("scrape", "2026-09-02"),
 )
@@ -91,10 +93,14 @@ def people_at_work(story: Story, day: str) -> None:
         story.hand_in("2026-08-20", 1)
     if day == "2026-08-24":
         story.decide("2026-08-23")
+        open_cases(story, noon("2026-08-23T16:00:00"))
     if day == "2026-08-26":
+        take_steps(story, noon("2026-08-25T16:00:00"))
         story.hand_in("2026-08-25", 2, returned(story))
+        complain(story, noon("2026-08-25T20:30:00"))
     if day == "2026-08-27":
         story.decide("2026-08-26")
+        end_cases(story, noon("2026-08-26T16:00:00"))
 
 
 def returned(story: Story) -> frozenset[str]:
@@ -115,6 +121,7 @@ def test_in_the_end_everything_stands_once(tmp_path: Path, *, together: bool) ->
     with new_story(tmp_path / "undisturbed", seed, rough=False, together=together) as story:
         events = live(story, people, jobs, 0, {})
         expected = Look(story).ending()
+        lived(story, expected)
     quiet = time.monotonic() - begun
     tell(f"\nundisturbed: {sum(events.values())} events in {quiet:.0f} s: {events}")
     with new_story(tmp_path / "killed", seed, rough=True, together=together) as story:
@@ -128,6 +135,24 @@ def test_in_the_end_everything_stands_once(tmp_path: Path, *, together: bool) ->
     )
     assert wrong == [], "\n".join(wrong)
     assert sum(story.killed.values()) == kills
+
+
+def lived(story: Story, expected: Ending) -> None:
+    """What is compared did happen: four cases, three of them ended; one is shut out, and one coach."""
+    ended = [
+        name
+        for name, events in expected["cases on record"].items()
+        if any(one[0] == "ended" for one in events)
+    ]
+    assert sorted(name.partition(" of ")[0] for name in expected["cases on record"]) == [
+        "case extension", "case grievance", "case reassignment", "case withdrawal",
+    ]  # fmt: skip
+    assert len(ended) == len(ENDED)
+    shut = {text.removeprefix(UNSHARED) for _, text in expected["access taken away"]}
+    coach = COACHES[2].partition(",")[2]
+    assert {LEAVES, coach} <= shut
+    assert set(expected["access taken away"].values()) == {1}
+    assert not story.killed
 
 
 def doubts(story: Story) -> str:

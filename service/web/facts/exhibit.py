@@ -12,6 +12,7 @@ from service.ledger import (
     Ledger,
     Session,
     attempts,
+    cases,
     endings,
     forms,
     links,
@@ -47,6 +48,7 @@ def read_exhibit(
         files = workbooks.all(session, keys_of(chosen))
         surveys = tuple(_surveys(session, times, keys))
         found = links.of(session, keys)
+        told = tuple(case for case in cases.all(session) if case.candidate in keys)
         matched = matches.all(session)
         qualified = {key: one.match for key, one in endings.all(session).items() if one.match}
         marks, signed = recorded.all(session), signing.sign_ins(session)
@@ -62,6 +64,7 @@ def read_exhibit(
         attendance(program, chosen, marks, times.today, signed=signed),
         surveys,
         found,
+        told,
         lambda at: at.astimezone(times.zone).date(),
         lambda key: show.file(files[key].file_id) if key in files else "",
         lambda key: record.format(key=key),

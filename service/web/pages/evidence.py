@@ -1,5 +1,7 @@
 """/evidence: what accreditation visitors ask for, as a page, an Excel file and a PDF, from live data."""
 
+from dataclasses import replace
+
 from flask import Response, render_template, request, url_for
 
 from service.accreditation import Exhibit, exhibit_tables
@@ -43,7 +45,8 @@ def exhibit_document(exhibit: Exhibit) -> Document:
     program = exhibit.program
     summary, *tables = exhibit_tables(exhibit)
     return Document(
-        summary.title, (summary, *(table for table in tables if table.rows)), summary.note,
+        f"{program.title}: evidence",
+        (replace(summary, note=""), *(table for table in tables if table.rows)), summary.note,
         f"{program.words.office}, {program.words.dates.written(exhibit.day)}", landscape=True,
         months=program.words.dates.months,
     )  # fmt: skip
