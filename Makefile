@@ -9,6 +9,7 @@ CROWD_SECONDS ?= 60
 PEOPLE ?= 300
 ACTIONS ?= 2000
 KILLS ?= 200
+SEEDS ?= 1 2 3
 TOGETHER ?=
 WINDOW_ONE ?= 20
 COUNT ?= 100 1000
@@ -20,7 +21,7 @@ SPREAD = --numprocesses $(WORKERS) --dist loadscope --no-loadscope-reorder
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: demo test test-kill test-long test-browser test-node test-fuzz test-crash test-crowd test-formulas test-storm bench-sandbox bench-office bench-letters bench-pages check lint types architecture format lock clean test-quota bench
+.PHONY: demo test test-kill test-long test-browser test-node test-fuzz test-crash test-crowd test-formulas test-storm test-migrate bench-sandbox bench-office bench-letters bench-pages check lint types architecture format lock clean test-quota bench
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to run
@@ -65,6 +66,9 @@ test-crowd: $(READY)  ## Sixteen threads of stock clients on one sandbox (CROWD_
 
 test-storm: $(READY)  ## Staff, candidates and coaches at work between any two calls of jobs (SEED=1: others; ACTIONS=2000)
 	SEED=$(SEED) ACTIONS=$(ACTIONS) $(BIN)/python -m pytest -q -s -m long tests/storm -k lost
+
+test-migrate: $(READY)  ## Bring a correction into workbooks in every state while people type, insert and sort (SEEDS="1 2 3")
+	SEEDS="$(SEEDS)" $(BIN)/python -m pytest -q -s -m long tests/jobs/test_migrate.py
 
 test-kill: $(READY)  ## Kill jobs by kill -9 at seeded points; in the end everything stands once (SEED=1: others; KILLS=200; TOGETHER=1, 0: letters)
 	SEED=$(SEED) KILLS=$(KILLS) TOGETHER=$(TOGETHER) CANDIDATES=20 $(BIN)/python -m pytest -q -s -m long tests/kills

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from googleapiclient.errors import HttpError
+
 from service.google.calls import CallRecord
 from service.offices.sandbox_drive import KEEPER
 from service.sheetwriting.a1 import Area, cell_name
@@ -44,6 +46,8 @@ class Weather:
     typed: dict[Slot, str] = field(default_factory=dict)
     rows: list[tuple[str, str, str]] = field(default_factory=list)
     acts: int = 0
+    sorts: int = 0
+    refused: int = 0
     calm: bool = False
 
     def heard(self, _record: CallRecord) -> None:
@@ -54,8 +58,11 @@ class Weather:
 
     def act(self) -> None:
         self.acts += 1
-        if self.by.random() < 0.3:
+        lot = self.by.random()
+        if lot < 0.2:
             self.insert()
+        elif lot < 0.35:
+            self.sort()
         else:
             self.type(self.by.choice(self.slots))
 
@@ -67,13 +74,34 @@ class Weather:
             return
         words = f"{slot.first} {self.acts}"
         where = f"'{sheet.title}'!{cell_name(*place)}"
-        self.ground.bench.sheets(slot.by).spreadsheets().values().update(
+        typing = self.ground.bench.sheets(slot.by).spreadsheets().values().update(
             spreadsheetId=self.files[slot.first],
             range=where,
             valueInputOption="RAW",
             body={"values": [[words]]},
+        )  # fmt: skip
+        try:
+            typing.execute()
+        except HttpError as error:
+            assert "protected cell" in str(error)  # noqa: PT017 - what was handed in is locked
+            self.refused += 1
+        else:
+            self.typed[slot] = words
+
+    def sort(self) -> None:
+        """The keeper sorts all rows of a log, by any of its columns."""
+        slot = self.by.choice([slot for slot in self.slots if slot.column])
+        area = self.seen(slot).names.get(range_name(slot.tab, slot.key))
+        if area is None:
+            return
+        rows = {**area.grid(), "startRowIndex": area.top + 1}
+        order = self.by.choice(("ASCENDING", "DESCENDING"))
+        spec = {"dimensionIndex": self.by.randrange(3, area.right), "sortOrder": order}
+        self.ground.bench.sheets(KEEPER).spreadsheets().batchUpdate(
+            spreadsheetId=self.files[slot.first],
+            body={"requests": [{"sortRange": {"range": rows, "sortSpecs": [spec]}}]},
         ).execute()
-        self.typed[slot] = words
+        self.sorts += 1
 
     def insert(self) -> None:
         """The keeper of the drive inserts a row with words, anywhere."""

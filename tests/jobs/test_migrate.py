@@ -4,24 +4,30 @@ typed is where it belongs, finished work is finished, and a second run has nothi
 
 import json
 import os
+import shutil
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from random import Random
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from jobs import desk, migrate, scrape
 from jobs.report import Outcome
 from jobs.standings import on_record
+from service.config import FILE
 from service.config import load as load_settings
 from service.domain.answered import is_filled
 from service.domain.completion import ModuleStatus
+from service.domain.ending import Ending, Submission
 from service.domain.readings import WorkbookReading
-from service.ledger import attempts, findings, forms, log, workbooks
+from service.ledger import attempts, endings, findings, forms, log, workbooks
 from service.offices import connected
 from service.offices.sandbox_drive import ADMINISTRATOR, KEEPER
 from service.programs import load
@@ -29,12 +35,17 @@ from service.workbook.geometry import LABEL
 from service.workbook.layout import book, form_book
 from service.workbook.migrating.tab_found import MIGRATE_FIELDS
 from tests.jobs.corrected import copied, correct
-from tests.jobs.ground import INES, Ground, new_ground, noon
+from tests.jobs.ground import INES, Ground, new_ground, noon, reopened
+from tests.jobs.storm_of_edits import Weather, slots_of
+from tests.jobs.twins import twin_of
 from tests.kills.doom import Doom, DoomedLedger, Point
 
 pytestmark = pytest.mark.long
 
 FIRSTS = ("Ana", "Ben", "Dov", "Eva", "Fay", "Gus")
+BROKEN, SECOND, CLOSED = "Gus", "Hal", "Ida"
+"""A row of the first one's is gone; the second is in Year 2; the third one's workbook is closed."""
+EVERYBODY = (*FIRSTS, SECOND, CLOSED)
 REFLECTION, TRIAD = "Self-Reflection on the CPSEL", "Triad Meeting"
 LOG, PROGRESS = "Coaching Log", "Progress and Attendance at a Glance"
 DAY, LATER = "2026-08-20", "2026-08-21"
@@ -94,21 +105,103 @@ class Story:
         return self.ground.job_of(run, day)
 
 
+@dataclass(frozen=True)
+class Lived:
+    """An office whose workbooks are in every state, as a folder to go on from; its program has another."""
+
+    folder: Path
+    program: Path
+    port: int
+    before: dict[str, WorkbookReading]
+
+    @contextmanager
+    def copy(self, name: str) -> Iterator[Story]:
+        """A copy of both."""
+        folder = twin_of(self.folder, self.folder.with_name(name))
+        program = Path(shutil.copytree(self.program, folder / "program"))
+        settings = folder / FILE
+        text = settings.read_text(encoding="utf-8")
+        assert str(self.program) in text
+        settings.write_text(text.replace(str(self.program), str(program)), encoding="utf-8")
+        with reopened(folder, self.port) as ground:
+            yield Story(ground, program, self.before)
+
+
 @pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
     folder = tmp_path_factory.mktemp("corrected")
     program = copied(folder)
     with new_ground(folder / "office", program=str(program)) as ground:
         made = Story(ground, program)
-        ground.enrol(*(f"Ruiz,{first},{address(first)},Ines Faro,{INES}" for first in FIRSTS))
+        years = {one: 2 if one == SECOND else 1 for one in EVERYBODY}
+        rows = "\n".join(f"Ruiz,{one},{address(one)},2026-27,{years[one]},Ines Faro,{INES}" for one in years)
+        ground.enrol_file(f"Last name,First name,E-mail,Cohort,Year,Coach,Coach e-mail\n{rows}\n")
         ground.job("provision", "2026-07-01")
         ground.job("release", "2026-08-01")
         live(made)
+        return Lived(folder / "office", program, urlsplit(ground.bench.url).port or 0, made.before)
+
+
+@pytest.mark.parametrize("seed", [int(seed) for seed in os.environ.get("SEEDS", "1").split()])
+def test_nothing_typed_is_lost_while_people_work_on_and_sort(lived: Lived, seed: int) -> None:
+    """Between any two calls of the service people type, the keeper inserts rows and sorts logs."""
+    with lived.copy(f"storm{seed}") as story:
+        ground, there = story.ground, [*FIRSTS, SECOND]
+        slots = [slot for first in FIRSTS for slot in slots_of(first, address(first))]
+        slots += [slot for slot in slots_of(SECOND, address(SECOND)) if slot.tab == "coaching_log"]
+        weather = Weather(ground, Random(seed), slots, {one: ground.file(address(one)) for one in EVERYBODY})
+        for _ in range(20):
+            weather.type(weather.by.choice(slots))
+        shut = list(weather.everything(CLOSED))
+        story.corrected()
+        with connected(load_settings(ground.bench.folder), weather.heard) as office:
+            for _ in range(6):
+                outcome = migrate.run(replace(office, clock=lambda: noon(LATER)), noon(LATER))
+                if [one.who for one in outcome.problems] == [f"{ground.key(address(BROKEN))} {BROKEN} Ruiz"]:
+                    break
+        weather.calm = True
+        assert weather.acts > 40
+        assert weather.rows
+        assert weather.sorts
+        assert weather.refused, "what is handed in or met stays locked all the time"
+        assert len(story.run().problems) == 1
+        assert not story.run().counts
+        assert list(weather.everything(CLOSED)) == shut
+        stand_as_typed(story, weather, there)
+
+
+def stand_as_typed(story: Story, weather: Weather, people: Sequence[str]) -> None:
+    """Everything that was typed last stands once where it belongs, or at the foot; and is read there."""
+    ground = story.ground
+    asked = {slot: words for slot, words in weather.typed.items() if weather.place(slot, weather.seen(slot))}
+    assert {slot: weather.shown(slot) for slot in asked} == asked
+    for first in people:
+        there = list(weather.everything(first))
+        mine = [words for slot, words in weather.typed.items() if slot.first == first]
+        inserted = [words for one, _, words in weather.rows if one == first]
+        assert {*mine, *inserted} <= {*there}
+        assert [there.count(words) for words in inserted] == [1] * len(inserted)
+    assert ground.job_of(scrape.run, LATER).problems == []
+    with ground.office.ledger.read() as session:
+        read = workbooks.readings(session)
+    for slot, words in asked.items():
+        tab = read[ground.key(address(slot.first))].tabs[slot.tab]
+        if slot.key == "coach_notes":
+            assert slot.key not in tab.values  # it stands at the foot, and is found there by its name
+        elif not slot.column:
+            assert tab.values[slot.key] == words
+        else:
+            assert words in [row.get(slot.column) for row in tab.rows[slot.key]]
+
+
+@pytest.fixture(scope="module")
+def story(lived: Lived) -> Iterator[Story]:
+    with lived.copy("told") as made:
         yield made
 
 
 def live(story: Story) -> None:
-    """Everybody's work up to the correction: Ana's workbook stays empty."""
+    """Everybody's work up to the correction: Ana's workbook stays empty, Ida's is closed."""
     ground = story.ground
     story.type(
         "Ben", REFLECTION, ("Strengths I can build on", "I listen."), ("1A", "Example of Ben's"), under=""
@@ -130,8 +223,17 @@ def live(story: Story) -> None:
     ground.job("review", "2026-08-11")
     story.type("Eva", REFLECTION, ("Attempt 2", True), under="Ready for review")
     untidy(story)
+    close(ground)
     assert [p.text for p in ground.job("scrape", DAY).problems] == []
     story.before = story.readings()
+
+
+def close(ground: Ground) -> None:
+    """Ida has paid, and her workbook was closed."""
+    with ground.office.ledger.begin() as session:
+        paid = Ending(submissions=(Submission(noon(DAY).date(), noon(DAY).date()),), closed=noon(DAY).date())
+        endings.put(session, ground.key(address(CLOSED)), endings.Recorded(paid))
+    ground.office.google.drive.files_update(ground.file(address(CLOSED)), read_only="Complete")
 
 
 def finish(story: Story, first: str, tab: str) -> None:
@@ -235,6 +337,9 @@ class Told:
     today: tuple[str, ...]
     planned: tuple[dict[str, Any], ...]
     writes_of_dry_run: int
+    refused: tuple[str, ...]
+    only: dict[str, Any]
+    left: tuple[dict[str, Any], ...]
     kills: int
     done: Outcome
     again: Outcome
@@ -253,6 +358,11 @@ def told(story: Story) -> Told:
     ground.bench.writing_calls()
     planned = json.loads(ground.bench.run("migrate", "--dry-run", "--json", at=LATER).stdout)["planned"]
     writes = sum(ground.bench.writing_calls().values())
+    ben, log = ("--only", ground.key(address("Ben"))), ("--tab", "coaching_log")
+    wrong = [("--only", "9999"), ("--tab", "diary"), (*ben, "--tab", "diary")]
+    refused = tuple(ground.bench.run("migrate", *words, at=LATER, status=3).output for words in wrong)
+    only = json.loads(ground.bench.run("migrate", *ben, *log, "--json", at=LATER).stdout)
+    left = json.loads(ground.bench.run("migrate", *log, "--dry-run", "--json", at=LATER).stdout)["planned"]
     kills = sum(kill(ground.bench.folder, story.program, LATER, point) for point in (7, 22))
     ground.hours_pass()
     with ground.fault("sheets.spreadsheets.batchUpdate", "apply_then_drop", times=2):
@@ -261,7 +371,9 @@ def told(story: Story) -> Told:
     again = story.run()
     calls = ground.bench.calls()
     story.run(scrape.run, LATER)
-    return Told(today, tuple(planned), writes, kills, done, again, sum(calls.values()))
+    return Told(
+        today, tuple(planned), writes, refused, only, tuple(left), kills, done, again, sum(calls.values())
+    )
 
 
 def office_findings(story: Story) -> Iterator[str]:
@@ -275,7 +387,7 @@ def lines(told: Told, who: str) -> list[str]:
 
 def test_today_says_that_workbooks_are_of_an_earlier_version_until_none_is(story: Story, told: Told) -> None:
     (words,) = [text for text in told.today if "earlier version" in text]
-    assert words.startswith("7 workbooks and private forms have tabs of an earlier version of the program.")
+    assert words.startswith("8 workbooks and private forms have tabs of an earlier version of the program.")
     (left,) = [text for text in office_findings(story) if "earlier version" in text]
     assert left.startswith("1 workbook or private form has")  # Gus's, whose tab was taken apart
 
@@ -299,6 +411,21 @@ def test_a_dry_run_lists_what_would_change_in_each_and_changes_nothing(told: Tol
     assert "write 4 tabs" in ben
     (gus,) = [line for line in lines(told, "Gus Ruiz") if line.startswith("leave")]
     assert "“Where I want to grow” can no longer be found" in gus
+
+
+def test_one_workbook_and_one_tab_can_be_tried_first(told: Told) -> None:
+    """Progress goes along; everything else stays as it was, and a number or tab that is not there is told."""
+    assert told.only["counts"] == {"files brought up to date": 1, "tabs changed": 2, "kept at the foot": 1}
+    changed = {(one["who"].partition(",")[0], one["what"].partition("”")[0]) for one in told.left
+               if one["verb"] == "change"}  # fmt: skip
+    assert {what for _, what in changed} == {f"“{LOG}", f"“{PROGRESS}"}
+    assert not any("Ben Ruiz" in who for who, _ in changed)
+    assert any("Dov Ruiz" in who for who, _ in changed)
+    nobody, tab, both = told.refused
+    assert "There is nobody with the number 9999." in nobody
+    assert "The program has no tab diary." in tab
+    assert "coaching_log" in tab
+    assert "The program has no tab diary." in both
 
 
 def test_it_is_finished_after_kills_and_lost_answers_and_then_has_nothing_to_do(told: Told) -> None:

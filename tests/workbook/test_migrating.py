@@ -232,6 +232,59 @@ def test_a_field_that_is_asked_for_again_finds_what_was_kept(old: Shared, new: d
     assert again.left == ()
 
 
+def edited(elements: Callable[[dict[str, list[dict[str, Any]]]], None]) -> Program:
+    """The first program with other elements, by tab."""
+    said = BEFORE.model_dump(mode="json", by_alias=True)
+    elements({tab["key"]: tab["elements"] for tab in said["tabs"]})
+    return Program.model_validate(said)
+
+
+def with_ideas(tabs: dict[str, list[dict[str, Any]]]) -> None:
+    column = {"key": "idea", "label": "Idea", "owner": "learner"}
+    log = {"kind": "log", "key": "ideas", "label": "Ideas", "owner": "learner", "capacity": 4}
+    tabs["terms"].append({**log, "columns": [column], "example": {"idea": "A walk"}})
+
+
+def goal_in_terms(tabs: dict[str, list[dict[str, Any]]]) -> None:
+    moved = next(one for one in tabs["plan"] if one.get("key") == "goal")
+    tabs["plan"].remove(moved)
+    tabs["terms"].append(moved)
+
+
+def test_a_log_that_is_asked_for_again_keeps_its_entries_at_the_foot_and_says_so(
+    copied: Callable[[Program], Shared],
+) -> None:
+    """Nothing is lost, and the dry run tells that nothing is carried."""
+    ideas = edited(with_ideas)
+    shared = copied(ideas)
+    top = shared.book.placement("terms").block.named["ideas"].top
+    shared.tab(NORA.email, "terms").update([["Walk more"]], f"E{top + 2}", value_input_option="USER_ENTERED")
+    assert shared.read().tabs["terms"].rows["ideas"][0]["idea"] == "Walk more"
+    migrate(shared, to=BEFORE, known=prints(ideas))
+    assert "Walk more" in foot(shared, "terms")
+    again = migrate(shared, to=ideas, known=prints(BEFORE))
+    (terms,) = again.changed
+    assert "asked again: “Ideas”; what was kept of it stays at the foot, and is not carried" in (terms.words)
+    assert "Walk more" in foot(shared, "terms")
+    read = shared.read()
+    assert read.damage == ()
+    assert not any(row.get("idea") for row in read.tabs["terms"].rows["ideas"])
+    shared.tab(NORA.email, "terms").update([["Sit less"]], f"E{top + 2}", value_input_option="USER_ENTERED")
+    assert shared.read().tabs["terms"].rows["ideas"][0]["idea"] == "Sit less"
+    assert planned(shared, seen(shared), ideas, prints(BEFORE)).idle
+
+
+def test_a_question_that_goes_to_another_tab_leaves_its_answer_and_says_so(old: Shared) -> None:
+    to = edited(goal_in_terms)
+    old.type(NORA.email, "plan", "goal", "Lead better")
+    made = migrate(old, to=to)
+    plan = next(one for one in made.changed if one.tab == "plan")
+    assert "“Goal” is asked in “Agreement” now; what was written here is not carried" in plan.words
+    assert "Lead better" in foot(old, "plan")
+    assert not old.read().tabs["terms"].values.get("goal")
+    assert planned(old, seen(old), to).idle
+
+
 def test_repair_leaves_a_tab_of_an_earlier_version_to_migrate(old: Shared) -> None:
     calls = old.people.sheets(IDENTITY).spreadsheets()
     answer = calls.get(spreadsheetId=old.file_id, fields=REPAIR_FIELDS).execute()

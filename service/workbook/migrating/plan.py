@@ -20,7 +20,7 @@ from service.workbook.migrating.prints import Print
 from service.workbook.migrating.stretching import stretched
 from service.workbook.migrating.tab_found import GUARD, TabFound, tabs_found
 from service.workbook.migrating.tab_plan import Kept, TabPlan
-from service.workbook.migrating.words import changes
+from service.workbook.migrating.words import changes, elsewhere
 from service.workbook.moves import REMEDY
 from service.workbook.owners import sheet_protection_id
 from service.workbook.protecting import Access
@@ -61,7 +61,8 @@ class Migration:
     def changed(self) -> tuple[Changed, ...]:
         """The tabs, with what changes in each."""
         return tuple(
-            Changed(plan.new.tab, plan.found.sheet.title, tuple(changes(plan))) for plan in self.tabs
+            Changed(plan.new.tab, plan.found.sheet.title, (*changes(plan), *elsewhere(plan, self.tabs)))
+            for plan in self.tabs
         )
 
     def guards(self) -> list[Request]:

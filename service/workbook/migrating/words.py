@@ -1,10 +1,11 @@
 """What a migration changes in a tab, in words for staff."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from service.domain.answered import is_filled
 from service.workbook.geometry import KEY, LABEL
 from service.workbook.migrating.prints import Print, head_of
+from service.workbook.migrating.tab_found import keyed
 from service.workbook.migrating.tab_plan import TabPlan
 from service.workbook.placement import Part
 
@@ -22,6 +23,7 @@ def _changes(plan: TabPlan) -> Iterator[str]:
     if plan.old is None:
         yield "made before its definition was kept: brought up to date as a whole"
     yield from _new(plan)
+    yield from _tables_again(plan)
     yield from _moved(plan)
     yield from _gone(plan)
     yield from _columns(plan)
@@ -46,6 +48,28 @@ def _new(plan: TabPlan) -> Iterator[str]:
 
 
 _MANY = 12
+
+
+def _tables_again(plan: TabPlan) -> Iterator[str]:
+    """Logs and the like that were asked for no longer, and are again: nobody can tell which of their rows
+    stand for which, so what was kept of them stays where it is.
+    """
+    names = keyed(plan.found, plan.new.tab)
+    for key, area in plan.new.named.items():
+        if plan.old and area.left == KEY and key in names and key not in plan.guess.named and key[:1] != "_":
+            title = _short(_title(plan.new, plan.new.part_of[area.top]))
+            yield f"asked again: “{title}”; what was kept of it stays at the foot, and is not carried"
+
+
+def elsewhere(plan: TabPlan, others: Iterable[TabPlan]) -> Iterator[str]:
+    """Questions that stand in another tab from now on: nothing is carried from tab to tab."""
+    gone = plan.guess.named.keys() - plan.new.named.keys()
+    for other in others:
+        came = gone & (other.new.named.keys() - other.guess.named.keys())
+        for key in sorted(came, key=lambda one: plan.guess.named[one].top):
+            label = _short(plan.guess.label(plan.guess.named[key].top)) or key
+            title = other.found.sheet.title
+            yield f"“{label}” is asked in “{title}” now; what was written here is not carried"
 
 
 def _moved(plan: TabPlan) -> Iterator[str]:
