@@ -1,31 +1,27 @@
 """What happens in a case, written down; its letters; and what its outcome changes."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from jobs.cases.effects import effect_of, plans_for
 from jobs.cases.telling import tell_closed, tell_opened
 from jobs.office import Office
-from jobs.report import Outcome
 from jobs.standings import on_record
 from service.domain.case_kinds import CaseKind, Effect
 from service.domain.case_rules import begun, happened
 from service.domain.cases import (
     Case,
-    CaseState,
     Event,
     What,
     effective_on,
     outcome_of,
 )
-from service.domain.notices.told_cases import OPENED, TOLD_OF_CASES
+from service.domain.notices.told_cases import TOLD_OF_CASES
 from service.domain.people import Candidate
 from service.errors import InputError
 from service.ledger import Session, asks, cases, letters, log, notices, people, plans
 
 ACTION, BY = "cases", "a case"
-LATELY = timedelta(days=2)
-"""For so long it is made sure that the letters of an opening were written."""
 SAID = {
     What.OPENED: "opened",
     What.STEP: "a step was taken",
@@ -113,31 +109,6 @@ def settle(office: Office, case: Case, at: datetime) -> Case:
     return case
 
 
-def take_effects(office: Office, outcome: Outcome, at: datetime) -> None:
-    """Change what outcomes change whose day has come; no call to Google."""
-    if not office.program.cases:
-        return
-    _make_good(office, at)
-    with office.ledger.read() as session:
-        decided = [one for one in _known(office, session) if one.state is CaseState.DECIDED]
-    for case in decided:
-        if effective_on(office.program.case_kind(case.kind), case, office.today(at)):
-            settle(office, case, at)
-            outcome.counts["cases in effect"] += 1
-
-
-def _make_good(office: Office, at: datetime) -> None:
-    """Tell of openings whose run ended before the letters were written; nothing is written twice."""
-    with office.ledger.read() as session:
-        fresh = [one for one in _known(office, session) if len(one.events) == 1]
-        fresh = [one for one in fresh if at - one.opened.at < LATELY]
-        about = [people.candidate(session, one.candidate) for one in fresh]
-        told = {letter.key for one in fresh for letter in letters.all(session, one.candidate)}
-    for case, candidate in zip(fresh, about, strict=True):
-        if candidate is not None and not any(key.startswith(f"{OPENED}:{case.key}:") for key in told):
-            tell_opened(office, case, candidate, at)
-
-
 def _change(office: Office, session: Session, before: Candidate, effect: Effect, event: Event) -> None:
     """What is not read from the case itself ever after."""
     companion = event.terms.companion
@@ -162,12 +133,6 @@ def kind_of(office: Office, case: Case) -> CaseKind:
             "Put the kind back into its cases; what is on record stays as it is.",
         )
     return kinds[case.kind]
-
-
-def _known(office: Office, session: Session) -> list[Case]:
-    """The cases whose kind the program has."""
-    kinds = {kind.key for kind in office.program.cases}
-    return [one for one in cases.all(session) if one.kind in kinds]
 
 
 def _checked(office: Office, event: Event) -> Event:

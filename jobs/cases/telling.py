@@ -27,6 +27,15 @@ def tell_opened(office: Office, case: Case, candidate: Candidate, at: datetime) 
             letter_to(office, reader.email, OPENED, key, context, at, about=candidate.key)
 
 
+def opened_keys(office: Office, case: Case, candidate: Candidate, at: datetime) -> frozenset[str]:
+    """The keys of the letters that `tell_opened` writes."""
+    return frozenset(
+        letter_key(OPENED, case, 0, candidate, reader)
+        for role in office.program.case_kind(case.kind).told
+        for reader in _people(office, role, candidate, at)
+    )
+
+
 def tell_closed(
     office: Office, case: Case, candidate: Candidate, dates: Mapping[str, date], at: datetime
 ) -> None:

@@ -81,6 +81,18 @@ def _steps(found: Sequence[Target]) -> list[Step]:
     return [Step(files[0].candidate, tuple(files)) for files in by_key.values()]
 
 
+def report_since(office: Office, line: int) -> list[tuple[str, str]]:
+    """What runs after that line of the log brought in, in words, by the number of whom it concerns."""
+    with office.ledger.read() as session:
+        return [(one.candidate_key, one.text) for one in log.since(session, line) if one.action == JOB]
+
+
+def last_line(office: Office) -> int:
+    """The number of the log's last line."""
+    with office.ledger.read() as session:
+        return max((one.id for one in log.recent(session, 1)), default=0)
+
+
 def _carry_out(office: Office, step: Step, draw: Drafts, outcome: Outcome, at: datetime) -> None:
     """Every file of a candidate's; what is wrong with one does not keep the others waiting."""
     troubles: list[CohortbookError] = []

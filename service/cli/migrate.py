@@ -8,7 +8,7 @@ import click
 from jobs import migrate as job
 from jobs import runner
 from jobs.expected import expected
-from jobs.migrate.run import Wish
+from jobs.migrate.run import Wish, last_line, report_since
 from service.cli.options import AS_JSON, AT, DRY_RUN, OFFICE, moment
 from service.cli.output import Bars, show_outcome, show_plan
 from service.offices import open_office
@@ -38,10 +38,12 @@ def migrate(
 
     What people typed stays and goes along; what is asked for no longer stays at the foot of its tab, locked.
     With --dry-run, each file is read, and a line says what would change in it. Stopped at any point, it goes
-    on where it was when it is typed again.
+    on where it was when it is typed again. Afterwards a line for each tab says what was brought in; the log
+    keeps them.
     """
     wish = Wish(numbers, tabs)
     with open_office(office) as opened:
+        line = last_line(opened)
         at = moment(at_text, opened.zone)
         if dry_run:
             plan = job.plan(opened, at, wish)
@@ -52,6 +54,10 @@ def migrate(
                 opened, "migrate", at, "command line", bars,
                 verbs={"migrate": lambda office, at, report: job.run(office, at, report, wish)},
             )  # fmt: skip
+        brought = report_since(opened, line)
+    if not as_json:
+        for number, words in brought:
+            click.echo(f"{number} {words}")
     show_outcome(outcome, as_json=as_json)
     if outcome.problems:
         sys.exit(PROBLEMS)

@@ -27,6 +27,8 @@ _MARGIN = 0.75 * inch
 _INK, _QUIET, _LINE, _HEAD = "#202124", "#5F6B7A", "#C8CDD3", "#EEF2F5"
 _CELL, _LINES = 600, 12
 """So many letters and lines of a cell are printed: a row higher than a page cannot be."""
+_FRAME = 6
+"""What ReportLab leaves free on each side of a page's frame."""
 _BEGINS = 1.4 * inch
 """So much of a page must be left for a table to begin there: its title never stands alone at the foot."""
 _PADDING, _WIDEST = 4, 0.2
@@ -42,7 +44,8 @@ def pdf_bytes(document: Document) -> bytes:
         bottomMargin=_MARGIN, title=document.title, invariant=1,
     )  # fmt: skip
     footer = _footer(document.footer)
-    template.build(list(_flow(document, template.width)), onFirstPage=footer, onLaterPages=footer)
+    parts = list(_flow(document, template.width - 2 * _FRAME))
+    template.build(parts, onFirstPage=footer, onLaterPages=footer)
     return found.getvalue()
 
 
@@ -85,6 +88,7 @@ def _part(part: Part, width: float, document: Document) -> Iterator[Flowable]:
             yield Flowing(_safe(part.text), _style(8.5 if quiet else 10, colour=_QUIET if quiet else _INK))
         case Pairs():
             yield _pairs(part, width, document)
+            yield Spacer(1, 6)
         case Table():
             yield from _table(part, width, document)
 

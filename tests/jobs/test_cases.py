@@ -285,6 +285,29 @@ def test_a_run_that_ended_before_the_letters_is_made_good_once(ground: Ground) -
     ended(ground, case, "taken_back", day="2026-10-23")
 
 
+def test_whoever_was_not_told_when_a_run_ended_is_told_and_nobody_twice(ground: Ground) -> None:
+    """The candidate's copy was written, the coach's was not; of an outcome whose day is to come, neither."""
+    key, at = ground.key(BEN), noon("2026-10-22")
+    opening = Event(What.OPENED, at, "Helen", on=at.date(), words="More time.")
+    leaving = Event(What.ENDED, at, "Helen", "withdrawn", terms=Terms(until=date(2026, 12, 31)))
+    with ground.office.ledger.begin() as session:
+        case = Case(cases.next_key(session), "extension", key, (opening,))
+        leaves = Case(cases.next_key(session), "withdrawal", key, (opening, leaving))
+        for one in (case, leaves):
+            cases.record(session, one)
+        letters.queue(
+            session, f"case_opened:{case.key}:0:{key}", "case_opened", key, [BEN], [], "S", "T", "", "", at
+        )
+    for _ in range(2):
+        ground.job("remind", "2026-10-23T11:00:00")
+        assert letters_of(ground, case)["case_opened", BEN] == "T"
+        assert set(letters_of(ground, case)) == {("case_opened", BEN), ("case_opened", INES)}
+        assert {to for kind, to in letters_of(ground, leaves) if kind == "case_closed"} >= {BEN, INES}
+    ended(ground, case, "denied", day="2026-10-23")
+    add(ground.office, leaves.key, Event(What.REOPENED, noon("2026-10-23"), "Helen", words="Not so."))
+    ended(ground, leaves, "stays", day="2026-10-23")
+
+
 @pytest.fixture
 def tab(ground: Ground) -> OfficeTab:
     ground.job("review", "2026-10-23")
