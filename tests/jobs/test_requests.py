@@ -29,6 +29,7 @@ ANA, BEN = "ana.ruiz@example.org", "ben.okafor@example.org"
 CLERK, NEWCOMER = "kim.doyle@example.org", "lea.marsh@example.org"
 TITLE, STAFF = "Requests", ("administrator", "secretary")
 SECRET = "Ines never comes to our meetings"
+GRIEF = "My level was set by somebody who read nothing"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -267,7 +268,7 @@ def test_a_grievance_is_open_from_its_receipt_and_seen_by_nobody_who_must_not(
     learns that there is a case, and not of what. An appeal is about what has ended.
     """
     before = set(opened_from(ground))
-    ask = {"I_ask_for": "an appeal of a decision", "What_it_is_about": f"My level. {SECRET}"}
+    ask = {"I_ask_for": "an appeal of a decision", "What_it_is_about": GRIEF}
     type_in(ground, BEN, BEN, "7", **ask, Send=True)
     ground.job("scrape", "2026-07-21", office=office)
     type_in(ground, BEN, BEN, "7", Send=False)
@@ -280,7 +281,7 @@ def test_a_grievance_is_open_from_its_receipt_and_seen_by_nobody_who_must_not(
     key = newest(ground)
     case = opened_from(ground)[key]
     assert (case.kind, case.of, case.opened.by) == ("grievance", "", "as asked in the form")
-    assert SECRET in case.opened.words
+    assert GRIEF in case.opened.words
     assert ground.subjects(BEN).count(f"Ben Okafor: we have opened case {case.key}") == 1
     for other in (INES, CLERK, ADMINISTRATOR):
         assert not any(case.key in subject for subject in ground.subjects(other))
@@ -288,7 +289,7 @@ def test_a_grievance_is_open_from_its_receipt_and_seen_by_nobody_who_must_not(
     with ground.office.ledger.read() as session:
         shown += str([line.text for line in log.recent(session, 99)])
     assert "Confidential: Induction Program Administrator may read it" in shown
-    assert SECRET not in shown
+    assert GRIEF not in shown
     assert "rievance" not in shown.replace("Requests and Grievances", "")
     add(ground.office, case.key, Event(What.ENDED, noon("2026-07-21"), "Helen", "taken_back"))
     type_in(ground, BEN, BEN, "9", **ask, Send=True)
