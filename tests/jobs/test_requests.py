@@ -247,7 +247,7 @@ def newest(ground: Ground) -> str:
 
 def test_a_tick_beside_a_request_opens_the_case_that_belongs_to_what_is_asked(ground: Ground) -> None:
     """C-88 to C-93: once; the words go along only where nobody reads the case who may not read the form."""
-    type_in(ground, BEN, BEN, "8", I_ask_for="leaving the program", What_it_is_about=SECRET, Send=True)
+    type_in(ground, BEN, BEN, "8", I_ask_for="an extension in this year", What_it_is_about=SECRET, Send=True)
     ground.job("scrape", "2026-07-20")
     more, tab = newest(ground), OfficeTab(ground, "requests")
     assert opened_from(ground) == {}
@@ -255,7 +255,7 @@ def test_a_tick_beside_a_request_opens_the_case_that_belongs_to_what_is_asked(gr
     ground.job("review", "2026-07-20T12:01:00")
     ground.job("review", "2026-07-20T12:02:00")
     found = opened_from(ground)
-    assert {key: case.kind for key, case in found.items()} == {more: "withdrawal"}
+    assert {key: case.kind for key, case in found.items()} == {more: "extension"}
     assert SECRET not in found[more].opened.words
     assert more in found[more].opened.words
     assert f"Case {found[more].key} was opened from it." in tab.row(more)["What to know"]
