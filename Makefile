@@ -14,6 +14,7 @@ TOGETHER ?=
 WINDOW_ONE ?= 20
 COUNT ?= 100 1000
 WINDOW_FIVE ?= 20
+TO ?= /tmp/cohortbook-pictures
 # Compiled modules are kept: without them pytest collects for twice as long, and tests start many processes.
 export PYTHONDONTWRITEBYTECODE :=
 # In the order of the files: what takes long comes before hundreds of doctests, which even out the end.
@@ -90,6 +91,11 @@ bench-letters: $(READY)  ## Measure letters in great number; fails if each takes
 
 bench-pages: $(READY)  ## Measure the console's pages with 300 candidates and with 3,000
 	$(BIN)/python -m pytest -q -s -m long tests/web/test_large.py
+
+.PHONY: pictures
+pictures: $(READY)  ## Take pictures of every tab, page, form and letter into TO, and bring the README's up to date
+	command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; }
+	$(BIN)/python -m tests.pictures --to $(TO) --chosen docs/pictures
 
 test-formulas: $(READY)  ## Compute twelve hundred formulas at random
 	$(BIN)/python -m pytest -q tests/endurance/test_fuzz_formulas.py

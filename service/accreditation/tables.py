@@ -2,6 +2,7 @@
 summary can be counted again in the sheet that it names.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from statistics import median
@@ -15,6 +16,7 @@ from service.domain.attempts import Attempt, Outcome
 from service.domain.attendance import Presence
 from service.domain.ending import Stage
 from service.domain.people import Candidate
+from service.domain.program import Program
 from service.interface.ending_words import count_words, history_words, stage_words
 from service.interface.standing_words import hours_standing, kinds_words
 
@@ -57,9 +59,10 @@ def _people(exhibit: Exhibit) -> Table:
         Column("Workbook", 10), Column("Record of reviews", 10),
     )  # fmt: skip
     return Table(
-        "People", "People: enrolment, match, admission", columns,
+        "People", "People: enrollment, match, admission", columns,
         tuple(_of_person(exhibit, one) for one in exhibit.people),
-        "From the Roster tab and the log; days to match from the enrolment to the first companion on record.",
+        f"From the Roster tab and the log; days to match from the enrollment to the first "
+        f"{program.companion.label.lower()} on record.",
     )  # fmt: skip
 
 
@@ -84,7 +87,14 @@ def _companions(exhibit: Exhibit) -> Table:
         Column("Agreements and evaluations done", 40),
     )  # fmt: skip
     note = "From the Roster, Recommendations and Attendance tabs, and the days of private forms."
-    return Table("Companions", program.companion.plural, columns, tuple(_of_companions(exhibit)), note)
+    return Table(
+        _companions_sheet(program), program.companion.plural, columns, tuple(_of_companions(exhibit)), note
+    )
+
+
+def _companions_sheet(program: Program) -> str:
+    """Excel takes up to 31 characters as a sheet's name, and none of these."""
+    return re.sub(r"[][:*?/\\]", " ", program.companion.plural)[:31]
 
 
 def _of_companions(exhibit: Exhibit) -> Iterator[Row]:
@@ -284,11 +294,12 @@ def _figures(exhibit: Exhibit, tables: dict[str, Table]) -> Iterator[Row]:
     endings = [exhibit.endings[one.key] for one in people if one.key in exhibit.endings]
     yield "People on record", len(people), "People"
     yield f"With a {companion}", sum(1 for one in people if one.companion), "People"
-    yield "Days from enrolment to match, median", median(waits) if waits else None, "People"
+    yield "Days from enrollment to match, median", median(waits) if waits else None, "People"
     ending = exhibit.program.ending
     if ending and (within := ending.match_within_days) is not None:
         yield f"Matched within {within} days", sum(1 for days in waits if days <= within), "People"
-    yield f"{exhibit.program.companion.plural}", len(tables["Companions"].rows), "Companions"
+    sheet = _companions_sheet(exhibit.program)
+    yield exhibit.program.companion.plural, len(tables[sheet].rows), sheet
     for rule in exhibit.program.hours:
         mine = [t for one in people for t in exhibit.standings[one.key].hours if t.key == rule.key]
         yield f"{rule.label}: hours in all", round(sum(t.counted for t in mine), 2), "Hours"

@@ -32,10 +32,13 @@ class OnFile:
 
 @dataclass(frozen=True)
 class Lacking:
-    """What a line lacks, in words, and the role whose turn it is."""
+    """What a line lacks, in words, and the role whose turn it is; `where` is the title of the tab or form in
+    which it is settled, if that is one.
+    """
 
     what: str
     role: str
+    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,8 @@ def _incomplete(program: Program, modules: Collection[Module], known: OnFile) ->
         complete = state is not None and state.status is ModuleStatus.COMPLETE
         if not complete and (state is not None or module.key not in known.finished):
             submitted = state is not None and state.status is ModuleStatus.SUBMITTED
-            yield Lacking(f"{module.title} is not complete", _doer(program, module, staff=submitted))
+            said, doer = f"{module.title} is not complete", _doer(program, module, staff=submitted)
+            yield Lacking(said, doer, module.title)
 
 
 def _doer(program: Program, module: Module, *, staff: bool) -> str:
@@ -169,7 +173,8 @@ def _unanswered(program: Program, answers: Collection[Answered], known: OnFile) 
         if is_filled(value) and (not one.among or str(value).strip() in one.among):
             continue
         label, role = asked_of(program, one)
-        yield Lacking(f"to be settled: {label} ({program.module(one.module).title})", role)
+        title = program.module(one.module).title
+        yield Lacking(f"to be settled: {label} ({title})", role, title)
 
 
 def asked_of(program: Program, answer: Answered) -> tuple[str, str]:

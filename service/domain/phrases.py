@@ -92,6 +92,7 @@ class ProgressPhrases(Definition):
     still_to_come: Names = "still to come: {names}"
     worked_on: Text = "Worked on"
     to_come: Text = "Still to come"
+    all_to_come: Text = "All"
     brought_in: Text = "Brought in from elsewhere"
     more_than_once: Text = "Named more than once"
     same_year: Text = "Another goal of this year names this standard"

@@ -43,7 +43,7 @@ def calendar_tab(program: Program) -> StaffTab:
         how=words.how,
         columns=(*_shown(program), *_typed(program), *_outcome(program)),
         data=CALENDAR,
-        frozen_columns=4,
+        frozen_columns=3,
         colours={words.refused: "#F4B9B5"},
         coloured=("on.note",),
         veils=(Veil(KIND, words.module, APART, OF_EVENTS), Veil(KIND, words.event, APART, (DUE,))),
@@ -52,10 +52,10 @@ def calendar_tab(program: Program) -> StaffTab:
 
 def _shown(program: Program) -> Iterable[Column]:
     words, shared = program.words.phrases.tabs.calendar, program.words.phrases.tabs.shared
-    yield Column("key", shared.number, Part.KEY, width=50)
+    yield Column("key", shared.number, Part.KEY, width=196)  # typed in a command: it has to be read whole
     yield Column("finder", shared.row, Part.FINDER, width=40)
-    yield Column("on.cohort", shared.cohort, width=76)
     yield Column("on.what", words.what, holds=Holds.LONG_TEXT, width=220)
+    yield Column("on.cohort", shared.cohort, width=76)
     yield Column("on.year", shared.year, holds=Holds.NUMBER, width=56)
     yield Column(KIND, words.kind, width=70)
     yield Column("on.rule_opens", words.rule_opens, holds=Holds.DATE, width=160)

@@ -10,10 +10,17 @@ from service.domain.program import Program
 
 
 def open_words(state: ListState) -> str:
-    """What is lacking, a line each; empty where everything holds."""
-    return "\n".join(
-        f"{line.line.label}: {'; '.join(one.what for one in line.lacking)}" for line in state.left
-    )
+    """What is lacking; empty where everything holds. Lines that are all settled in one tab or form stand
+    together after its title, the others each with their reasons.
+    """
+    said: dict[str, list[str]] = {}
+    for line in state.left:
+        places = {one.where for one in line.lacking}
+        if len(places) == 1 and "" not in places:
+            said.setdefault(places.pop(), []).append(line.line.label)
+        else:
+            said[line.line.label] = [one.what for one in line.lacking]
+    return "\n".join(f"{about}: {'; '.join(what)}" for about, what in said.items())
 
 
 def count_words(state: ListState) -> str:

@@ -51,7 +51,7 @@ def letters_tab(program: Program) -> StaffTab:
 
 def _columns(program: Program) -> Iterable[Column]:
     words, shared = program.words.phrases.tabs.letters, program.words.phrases.tabs.shared
-    yield Column("key", shared.number, Part.KEY, width=80, note=words.number_note)
+    yield Column("key", shared.number, Part.KEY, width=118, note=words.number_note)
     yield Column("finder", shared.row, Part.FINDER, width=40)
     yield Column("on.subject", words.subject, holds=Holds.LONG_TEXT, width=280)
     yield Column("on.state", shared.state, width=130, vacant=words.settled, pending=words.settled)

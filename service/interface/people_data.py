@@ -14,6 +14,7 @@ from service.interface.standing_words import (
     covered_words,
     hours_standing,
     kinds_words,
+    left_words,
     module_words,
     repeated_words,
     standing_words,
@@ -107,7 +108,7 @@ def _coverage(program: Program, facts: PersonFacts) -> dict[str, Content]:
             coverage = found[rule.key]
             parts = (
                 covered_words(program, coverage, facts.candidate.year),
-                "\n".join(coverage.left),
+                left_words(program, coverage),
                 repeated_words(program, coverage),
             )
             pairs = zip(COVERAGE_PARTS, parts, strict=True)

@@ -59,6 +59,13 @@ def covered_words(program: Program, coverage: Coverage, year: int) -> str:
     return f"{whole}; {now}"
 
 
+def left_words(program: Program, coverage: Coverage) -> str:
+    """The groups that are still to come, a line for each. Where none was begun it says that alone: rows as
+    high as the whole list would leave room for few people.
+    """
+    return "\n".join(coverage.left) if coverage.worked else program.words.phrases.progress.all_to_come
+
+
 def repeated_words(program: Program, coverage: Coverage) -> str:
     """The answers that name a group once more, a line for each, by their modules."""
     words = program.words.phrases.progress

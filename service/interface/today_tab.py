@@ -85,8 +85,23 @@ def today_rows(showing: Showing) -> list[Record]:
         rows += [_row(showing, task) for task in mine[:SHOWN]]
         if len(mine) > SHOWN:
             rows.append(_more(showing, kind, len(mine) - SHOWN))
-    words = showing.program.words.phrases.tabs.today
-    return rows or [{"kind": words.nothing, "what": words.nothing_waits}]
+    return [*_beginning(showing), *rows] or [_nothing(showing.program)]
+
+
+def _beginning(showing: Showing) -> list[Record]:
+    """What to do first in a new office, whose roster is empty."""
+    roster = showing.reading.tabs.get("roster")
+    if showing.facts.people or roster is None:
+        return []
+    words, link = showing.program.words.phrases, quoted_text(f"#gid={roster.tab.sheet_id}")
+    there = Formula(f"=HYPERLINK({link},{quoted_text(words.form.open_link)})")
+    what = words.tabs.today.nobody_yet.format(tab=roster.title)
+    return [{"kind": words.tabs.today.begin, "what": what, "link": there}]
+
+
+def _nothing(program: Program) -> Record:
+    words = program.words.phrases.tabs.today
+    return {"kind": words.nothing, "what": words.nothing_waits}
 
 
 def kind_label(program: Program, kind: Kind) -> str:

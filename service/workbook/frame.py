@@ -130,6 +130,11 @@ class Frame:
         """The reference to a fact about the candidate."""
         return self.ref(f"fact.{name}", self.home) if self.home else None
 
+    def is_alone(self, owner: str) -> bool:
+        """Whether this is a private form in which nobody else has something to do."""
+        own = self.module
+        return own is not None and own.private is not None and own.filled_by == (owner,)
+
     def who_label(self, owner: str) -> str:
         """What the program calls the owner of a line."""
         return self.program.words.office if owner == SERVICE else self.program.role(owner).label

@@ -92,7 +92,7 @@ def test_every_number_can_be_counted_again(exhibit: Exhibit) -> None:
     days = [found for found in column(people, "Days to match") if found is not None]
     assert figures["People on record"] == len(people.rows) == len(set(column(people, "No.")))
     assert sorted(days) == [0, 12, 45]
-    assert (figures["Days from enrolment to match, median"], figures["Matched within 30 days"]) == (12, 2)
+    assert (figures["Days from enrollment to match, median"], figures["Matched within 30 days"]) == (12, 2)
     assert figures["Attempts handed in"] == len(reviews.rows) == 3
     assert figures["Resubmissions among them"] == sum(n > 1 for n in column(reviews, "Attempt")) == 1
     outcomes = Counter(column(reviews, "Outcome"))
@@ -129,7 +129,7 @@ def test_everybody_can_be_found_by_number_and_leads_to_their_record(exhibit: Exh
 
 
 def test_a_coach_has_training_agreements_and_people(exhibit: Exhibit) -> None:
-    [coach] = by_name(exhibit)["Companions"].rows
+    [coach] = by_name(exhibit)["Coaches"].rows
     assert coach[3] == "Clear credential, coach training 2025"
     assert "Coach Memorandum of Understanding: December 7, 2026" in str(coach[5])
     assert all(key in str(coach[2]) for key in exhibit.standings)

@@ -56,8 +56,8 @@ def test_three_hundred_people_fit_into_a_few_calls_and_one_change_into_a_small_o
 
 SCREEN, TABLET, SCROLLBAR, ROW_NUMBERS = 1280, 820, 16, 46
 """The width of a small screen and of a tablet held upright, and what of it no column has, in pixels."""
-LETTER, BOLD_LETTER = 5.9, 6.4
-"""Pixels of a letter at ten points, on average."""
+LETTER, BOLD_LETTER, WIDE_LETTER, CAPITAL = 5.9, 6.4, 6.5, 8.6
+"""Pixels of a letter at ten points, on average; of a short line with capitals and figures."""
 
 
 def test_on_a_tablet_the_columns_that_stay_in_sight_leave_room_for_others() -> None:
@@ -105,4 +105,14 @@ def test_charts_count_only_what_can_be_completed() -> None:
 @pytest.mark.parametrize("tab", staff_tabs(load("ceres-casc")), ids=lambda tab: tab.key)
 def test_the_line_that_tells_of_the_last_contact_is_read_whole(tab) -> None:
     frozen = sum(c.width for c in tab.columns[: tab.frozen_columns] if c.part is not Part.FINDER)
-    assert len("Cohortbook was here at 12:00 PM") * LETTER <= frozen, tab.title
+    assert len("Cohortbook was here at 12:00 PM") * WIDE_LETTER <= frozen, tab.title
+
+
+@pytest.mark.parametrize(
+    ("key", "number", "letter"),
+    [("calendar", "2026-27/1/culminating_event", WIDE_LETTER), ("letters", "HTTR4D2ISFAMQ", CAPITAL)],
+)
+def test_a_number_that_commands_take_is_read_whole(key: str, number: str, letter: float) -> None:
+    tab = next(tab for tab in staff_tabs(load("ceres-casc")) if tab.key == key)
+    column = next(column for column in tab.columns if column.part is Part.KEY)
+    assert len(number) * letter <= column.width

@@ -19,6 +19,7 @@ def waiting(key: str) -> Task:
 
 def test_the_most_urgent_stands_first_and_each_kind_is_bounded(desk: Desk, program) -> None:
     damage = Task(Kind.DAMAGE, "", "Interface", "Office", "A tab is missing.")
+    desk.facts = [person(program, candidate(0))]
     desk.tasks = [*(overdue(n, n) for n in range(50)), damage]
     desk.update()
     rows = desk.shown("Today")
@@ -33,6 +34,17 @@ def test_the_most_urgent_stands_first_and_each_kind_is_bounded(desk: Desk, progr
     assert [row["What to do"] for row in desk.shown("Today") if row["What to do"]] == [
         "Nothing waits for anybody now."
     ]
+
+
+def test_a_new_office_is_told_how_to_begin(desk: Desk, program) -> None:
+    desk.update()
+    (row,) = [row for row in desk.shown("Today") if row["What to do"]]
+    assert row["What"] == "Begin"
+    assert row["What to do"].startswith("Nobody is on the roster yet.")
+    assert row["Go there"] == "Open"
+    desk.facts = [person(program, candidate(0))]
+    desk.update()
+    assert [row["What"] for row in desk.shown("Today") if row["What"]] == ["Nothing"]
 
 
 def test_a_link_goes_to_the_row_wherever_it_was_sorted_to(desk: Desk, program) -> None:

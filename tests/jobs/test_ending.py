@@ -143,9 +143,7 @@ def test_from_admission_to_paid_and_to_lapsed_and_submitted_again(ground: Ground
         "Under way",
     )
     assert "Employed as an administrator" in today(ground, VERA)["Eligibility"]
-    assert (
-        "to be settled: The preliminary credential is valid (Recommendation)" in begun["Recommendation: open"]
-    )
+    assert "Recommendation: The preliminary credential is valid" in begun["Recommendation: open"]
 
     declares(ground)
     fills_forms(ground, ANALYST)
@@ -306,7 +304,7 @@ def shows_its_evidence(ground: Ground) -> None:
     summary = {line[0].value: line[1].value for line in book["Summary"].iter_rows(min_row=5)}
     assert (summary["Recommendations submitted"], summary["Recommendations paid"]) == (2, 2)
     assert summary["Matched within 30 days"] is not None
-    [coach] = [[cell.value for cell in line] for line in book["Companions"].iter_rows(min_row=5)]
+    [coach] = [[cell.value for cell in line] for line in book["Coaches"].iter_rows(min_row=5)]
     assert coach[3] == "Clear credential, trained in 2025"
     nobody = ground.bench.run("evidence", str(folder), "--cohort", "1999", at="2027-10-07", status=3)
     assert "is in the cohort 1999" in nobody.output

@@ -5,13 +5,18 @@ from datetime import date, datetime
 
 from flask.testing import FlaskClient
 
+from service.domain.calendar import Cohort
+from service.domain.completion import ModuleState, ModuleStatus
 from service.domain.outlook import Outlook, Overdue
+from service.domain.people import Candidate, Person
 from service.domain.program import Program
+from service.domain.standing import Standing
 from service.ledger import Ledger, findings
 from service.web.choosing import Choice
 from service.web.facts.office import read_office
 from service.web.links import Links
 from service.web.times import Times
+from service.web.views.own import own_people
 from service.web.views.sight import Sight
 from service.web.views.waiting import overdue
 from tests.web.pagetext import shown
@@ -19,6 +24,10 @@ from tests.web.pagetext import shown
 KEYS = ("1001", "1002", "1003", "1004")
 LACKING = "“Letter” waits: no Immediate Supervisor is on the roster."
 DUE = date(2026, 9, 15)
+CANDIDATE = Candidate(
+    "1001", Person("Ana", "Ruiz", "ana@example.org"), None,
+    Cohort(key="2026-27", starts=date(2026, 7, 1)), 1, date(2026, 7, 1),
+)  # fmt: skip
 
 
 def test_a_problem_of_many_is_one_line_and_counts_as_one(
@@ -43,14 +52,33 @@ def test_a_form_that_a_coach_fills_once_is_late_once_and_forms_of_one_person_are
 ) -> None:
     late = [Overdue(DUE, key, "coach_mou") for key in KEYS[:3]]
     late += [Overdue(DUE, key, "mou") for key in KEYS[:2]]
+    late += [Overdue(DUE, KEYS[0], "supervisor_commitment")]
     facts = read_office(filled, program, Choice(), "", DUE)
     sight = Sight(program, Times.of(program, at), Links(""))
     tile = overdue(sight, replace(facts, outlook=Outlook(tuple(sorted(late)))))
-    assert tile.total == 3
-    assert [(row.who, row.what) for row in tile.rows] == [
-        ("", "Dana Whitfield: Coach Memorandum of Understanding"),
-        ("Amara Okonkwo", "Candidate Memorandum of Understanding"),
-        ("Ben Larsen", "Candidate Memorandum of Understanding"),
+    assert tile.total == 4
+    assert [(row.who, row.what, row.since) for row in tile.rows] == [
+        ("", "Dana Whitfield: Coach Memorandum of Understanding", "Due Sep 15"),
+        ("Amara Okonkwo", "Candidate Memorandum of Understanding", "Due Sep 15"),
+        ("Amara Okonkwo", "Supervisor Letter of Commitment", "Due Sep 15 · Immediate Supervisor"),
+        ("Ben Larsen", "Candidate Memorandum of Understanding", "Due Sep 15"),
+    ]
+
+
+def test_a_coach_reads_what_others_have_to_fill_after_what_the_two_of_them_have(
+    program: Program, at: datetime
+) -> None:
+    sight = Sight(program, Times.of(program, at), Links(""))
+    late = ("employment_intake", "supervisor_commitment", "coach_mou", "mou")
+    states = {key: ModuleState(key, ModuleStatus.OVERDUE, DUE) for key in late}
+    states["iip"] = ModuleState("iip", ModuleStatus.RELEASED, date(2026, 11, 15))
+    (one,) = own_people(sight, [Standing(CANDIDATE, states, ())], {})
+    assert [each.author for each in one.open] == [
+        "Coach",
+        "",
+        "",
+        "Credential Analyst",
+        "Immediate Supervisor",
     ]
 
 

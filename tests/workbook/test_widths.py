@@ -101,3 +101,20 @@ def test_ratings_end_where_answers_end() -> None:
         heads = [cell for cell in tab.block.cells if cell.style is Style.HEADER and cell.span > 1]
         evidence = next(cell for cell in heads if cell.column < tab.last)
         assert ends(tab, evidence) <= TABLET_WIDTH
+
+
+def said_beside(module: Module) -> set[object]:
+    placement = placed(PROGRAM, module)
+    return {cell.content for cell in placement.block.cells if cell.style is Style.WHO and cell.content}
+
+
+def test_a_form_that_its_author_alone_fills_says_so_once() -> None:
+    alone = [module for module in PROGRAM.modules if module.private and len(module.filled_by) == 1]
+    assert {"supervisor_commitment", "employment_intake", "coach_mou"} <= {module.key for module in alone}
+    for module in alone:
+        label = PROGRAM.role(module.filled_by[0]).label
+        assert not any(label in str(said) for said in said_beside(module)), module.key
+
+
+def test_a_tab_that_several_fill_says_beside_each_line_whose_it_is() -> None:
+    assert {"Candidate", "Induction Program Administrator"} <= said_beside(TABS["mou"])

@@ -42,6 +42,11 @@ class TodayTabPhrases(PhraseGroup):
     glance: Text = "At a glance"
     nothing: Text = "Nothing"
     nothing_waits: Text = "Nothing waits for anybody now."
+    begin: Text = "Begin"
+    nobody_yet: Text = (
+        "Nobody is on the roster yet. Let whoever runs Cohortbook import a file, or fill the cells in color "
+        "of a free row in the tab {tab}: they stand at its right end."
+    )
     more_in_tab: Text = "And {count} more: they all stand in the tab {tab}."
     more_on_record: Text = "And {count} more: they all stand on record."
     modules_chart: Text = "Who has completed what"

@@ -52,7 +52,9 @@ def own_people(
 
 def _person(sight: Sight, one: Standing, file_id: str) -> OwnPerson:
     counted = [s for s in one.states.values() if s.status is not ModuleStatus.INFORMATION]
-    waiting = sorted((s for s in counted if s.status in WAITS), key=lambda s: WAITS[s.status])
+    waiting = sorted(
+        (s for s in counted if s.status in WAITS), key=lambda s: (_is_others(sight, s), WAITS[s.status])
+    )
     return OwnPerson(
         key=one.candidate.key,
         name=one.candidate.person.name,
@@ -61,6 +63,13 @@ def _person(sight: Sight, one: Standing, file_id: str) -> OwnPerson:
         total=len(counted),
         open=tuple(_open(sight, state, file_id) for state in waiting),
     )
+
+
+def _is_others(sight: Sight, state: ModuleState) -> bool:
+    """Whether neither the candidate nor the companion can do anything about it: that stands last."""
+    private = sight.program.module(state.module).private
+    pair = (sight.program.participant.key, sight.program.companion.key)
+    return private is not None and private.author not in pair
 
 
 def _open(sight: Sight, state: ModuleState, file_id: str) -> OpenModule:

@@ -116,11 +116,12 @@ def _author(sight: Sight, facts: OfficeFacts, late: Overdue) -> Person | None:
 def _late(sight: Sight, facts: OfficeFacts, late: Overdue) -> Waiting:
     module, workbook = sight.program.module(late.module), facts.workbooks.get(late.candidate)
     linked, author = workbook is not None and module.private is None, _author(sight, facts, late)
+    turn = "" if author else sight.author(module)  # else it would look as if the candidate were late
     return Waiting(
         who="" if author else name_of(facts, late.candidate),
         key=late.candidate,
         what=f"{author.name or author.email}: {module.title}" if author else module.title,
-        since=sight.due(late.due),
+        since=" · ".join(filter(None, (sight.due(late.due), turn))),
         link=sight.tab(workbook.file_id, module) if workbook and linked else "",
     )
 

@@ -53,9 +53,11 @@ _HERE = "\0"
 
 
 def whose(frame: Frame, row: int, owner: str, note: str = formulas.NONE) -> Cell:
-    """Whose a line is, and below that the note on its answer."""
-    label = frame.who_label(owner)
-    content = label if note == formulas.NONE else Formula("=" + formulas.below(label, note))
+    """Whose a line is, and below that the note on its answer. A private form that its author alone fills
+    says so at its top, and beside no line.
+    """
+    label = "" if frame.is_alone(owner) else frame.who_label(owner)
+    content = (label or None) if note == formulas.NONE else Formula("=" + formulas.below(label, note))
     return Cell(row, frame.beside, content, Style.WHO, frame.beside_span)
 
 
