@@ -21,7 +21,7 @@ COMPANION, COMPLETE, SAYS, CLOSE = "companion", "complete", "says", "close"
 CASES = DataTab(
     "case_list", 136, "_cases", ("key", "who", "kind", "state", "next", "whose", "due", "about", "told")
 )
-FREE, FEWEST_FREE = 8, 3
+FREE, FEWEST_FREE = 4, 2
 """Free rows are added where fewer than the second are left, up to the first."""
 
 
