@@ -294,7 +294,7 @@ def _figures(exhibit: Exhibit, tables: dict[str, Table]) -> Iterator[Row]:
     endings = [exhibit.endings[one.key] for one in people if one.key in exhibit.endings]
     yield "People on record", len(people), "People"
     yield f"With a {companion}", sum(1 for one in people if one.companion), "People"
-    yield "Days from enrollment to match, median", median(waits) if waits else None, "People"
+    yield "Days from enrollment to match, median", _whole(median(waits)) if waits else None, "People"
     ending = exhibit.program.ending
     if ending and (within := ending.match_within_days) is not None:
         yield f"Matched within {within} days", sum(1 for days in waits if days <= within), "People"
@@ -302,7 +302,7 @@ def _figures(exhibit: Exhibit, tables: dict[str, Table]) -> Iterator[Row]:
     yield exhibit.program.companion.plural, len(tables[sheet].rows), sheet
     for rule in exhibit.program.hours:
         mine = [t for one in people for t in exhibit.standings[one.key].hours if t.key == rule.key]
-        yield f"{rule.label}: hours in all", round(sum(t.counted for t in mine), 2), "Hours"
+        yield f"{rule.label}: hours in all", _whole(round(sum(t.counted for t in mine), 2)), "Hours"
         if rule.minimum is not None:
             yield f"{rule.label}: minimum reached", sum(t.counted >= rule.minimum for t in mine), "Hours"
     yield "Attempts handed in", len(tries), "Reviews"
@@ -316,6 +316,11 @@ def _figures(exhibit: Exhibit, tables: dict[str, Table]) -> Iterator[Row]:
     yield "Recommendations paid", sum(one.stage is Stage.PAID for one in endings), "Recommendations"
     yield "Cases that are listed", len({row[2] for row in tables["Cases"].rows}), "Cases"
     yield "Links to evidence", len(tables["Evidence"].rows), "Evidence"
+
+
+def _whole(number: float) -> float:
+    """As people write it: 35, not 35.0."""
+    return int(number) if number == int(number) else number
 
 
 def _written(exhibit: Exhibit, day: date | None) -> str:

@@ -64,8 +64,8 @@ class CalendarTabPhrases(PhraseGroup):
 
     purpose: Text = "When every module opens and falls due, when and where each event is, by cohort and year."
     how: Text = (
-        "Type a date in color to move it (an event's: under “opens”), empty it to go back. “Sheet for "
-        "the day”: a list to sign in on. Gray: nothing to type."
+        "Type a date in color to move it (an event's: “opens”), empty it to go back. “Sheet for the day”: a "
+        "list to sign in on. Gray: nothing."
     )
     what: Text = "Module or event"
     kind: Text = "Kind"
