@@ -38,7 +38,8 @@ def _task(office: Office, record: OnRecord, case: Case, at: datetime) -> Iterato
     late = "Late: it was to be done" if days else "To be done"
     if not open_to_office(program, case.kind):
         whose = " and ".join(sorted(program.role(key).label for key in dealing_with(program, case.kind)))
-        what = f"{late} by {day}. `cohortbook case show {case.key}` says what." if day else "It can be ended."
+        where = f"Their record in the console says what; so does `cohortbook case show {case.key}`."
+        what = f"{late} by {day}. {where}" if day else f"It can be ended. {where}"
         yield Task(Kind.CASE, name, f"Case {case.key}", whose, what, days, row=(KEY, case.key))
         return
     whose = program.role(turn.step.owner).label if turn else ""

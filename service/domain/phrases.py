@@ -47,6 +47,7 @@ class BannerPhrases(Definition):
     filled: Counted = "{filled} of {needed} required answers filled in"
     all_filled: Text = "Everything required is filled in"
     months: Counted = "{filled} of {needed} months"
+    no_months: Text = "No month of this is yours"
     months_missing: MonthNames = "missing: {months}"
     tick_next: Text = "Tick the box below when it is ready for review"
     filled_by: Roles = "Filled in by: {roles}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
 
+from service.domain.elements import Initials, Signatures
 from service.offices.sandbox_drive import ADMINISTRATOR, SECRETARY
 from service.workbook.placement import Cell
 from tests.pictures.office import names
@@ -60,16 +61,21 @@ class Writers:
         first = min(logs, default=0)
         for cell in own:
             if cell.address or first <= cell.row < first + rows:
-                yield spot.a1(cell), self._said(cell, self.who(owner, spot))
+                yield spot.a1(cell), self._said(spot, cell, self.who(owner, spot))
 
-    def _said(self, cell: Cell, by: str) -> object:
-        turn, entry = next(self._turn), cell.entry
+    def _said(self, spot: Spot, cell: Cell, by: str) -> object:
+        turn, entry, name = next(self._turn), cell.entry, names(self.done).get(by, by)
+        beside = {
+            one.key: one for one in spot.placement.tab.elements if isinstance(one, Initials | Signatures)
+        }
+        if (signed := beside.get(cell.address.partition(".")[0])) and not cell.address.endswith(".date"):
+            return name if isinstance(signed, Signatures) else "".join(word[0] for word in name.split())
         kind = entry.type.value if entry else "text"
         if entry and entry.choices:
             return entry.choices[turn % len(entry.choices)]
         plain: dict[str, object] = {
             "date": f"{self.day.month}/{self.day.day}/{self.day.year}", "hours": "1.5", "number": 3,
-            "checkbox": True, "link": LINK, "person": names(self.done).get(by, by),
+            "checkbox": True, "link": LINK, "person": name,
             "long_text": LONG[turn % len(LONG)],
         }  # fmt: skip
         return plain.get(kind, SHORT[turn % len(SHORT)])

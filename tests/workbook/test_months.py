@@ -47,7 +47,7 @@ def agree(desk: Desk) -> ModuleState:
     line = desk.progress("modules", "notes")
     assert line["status"] == STATUS[state.status]
     assert line["due"] == (serial(state.due) if state.due else "")
-    counted = f"{state.filled} of {state.needed} months"
+    counted = f"{state.filled} of {state.needed} months" if state.needed else "No month of this is yours"
     missing = desk.program.words.dates.named(state.behind)
     said = f"{counted}; missing: {missing}" if missing else counted
     sentence, result = texts(desk)

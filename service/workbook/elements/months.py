@@ -125,7 +125,8 @@ def _name(frame: Frame, month: str) -> str:
 def _said(frame: Frame, row: int) -> str:
     words, here = frame.program.words.phrases.banner, listed(row)
     missing = "&".join(cell_name(row + n, FIRST) for n in range(MOST))
-    counted = spoken(words.months, filled=here.written, needed=here.asked)
+    of_all = spoken(words.months, filled=here.written, needed=here.asked)
+    counted = f"IF({here.asked}=0,{quoted_text(words.no_months)},{of_all})"
     named = spoken(words.months_missing, months=f"MID({missing},3,500)")
     return f'{counted}&IF(LEN({missing})=0,"","; "&{named})'
 
