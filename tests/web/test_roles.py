@@ -311,7 +311,7 @@ def test_a_stranger_is_told_what_to_do(office: Ledger, sign_in: SignIn) -> None:
 def test_administrators_see_who_may_come_in(office: Ledger, sign_in: SignIn) -> None:
     text = sign_in(PEOPLE["administrator"]).get("/entry", base_url=ADDRESS).text
     well_formed(text)
-    rows = cells(text, "plain")
+    rows = cells(text, "plain entry")
     assert ["office@example.org", "staff", "Everything, and this page", ""] in rows
     assert rows[5][:2] == ["visitor@example.org", "Accreditation Team Member"]
     assert rows[5][3] == "November 20, 2026"
