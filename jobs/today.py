@@ -17,6 +17,7 @@ from jobs.sending import TOMORROW
 from jobs.standings import OnRecord
 from jobs.today_events import event_tasks
 from jobs.today_findings import finding_tasks
+from jobs.today_forms import form_tasks
 from jobs.today_readings import reading_tasks
 from service.domain.attempts import Attempt, decisions_of, latest
 from service.domain.attendance import Attendance
@@ -26,18 +27,16 @@ from service.domain.people import Candidate, present
 from service.domain.prechecks import Turn, turn_words
 from service.domain.program import Module, Program
 from service.domain.readings import ToMend
-from service.domain.requests import open_to_all_staff
 from service.domain.roles import RoleKind
 from service.domain.standing import Standing
 from service.interface.facts import Kind, Task
 from service.interface.letters_tab import reason_of
 from service.ledger import findings, forms, letters, marks, runs
 from service.ledger.findings import FindingRow
-from service.ledger.forms import FormRow
 from service.ledger.holding import HeldOutbox, held_outbox
 from service.ledger.letters import FAILED, WAITING, LetterRow
 from service.ledger.runs import RunRow
-from service.workbook.links import tab_link, workbook_link
+from service.workbook.links import tab_link
 
 BROKEN_RUNS = {"failed", "stopped"}
 
@@ -117,7 +116,7 @@ class _Tasks:
             *self._reviews(),
             *self._links(),
             *self._people(),
-            *self._overdue_forms(),
+            *form_tasks(self.office, self.record, self.today),
             *misfits_in_workbooks(self.office, self.record),
             *misfits_in_forms(self.office, self.record, self.waiting.forms_to_mend),
             *self._held_outbox(),
@@ -207,35 +206,11 @@ class _Tasks:
             return words.late_planned
         return words.late_again_plans if self.program.review.plans else words.late_again
 
-    def _overdue_forms(self) -> Iterator[Task]:
-        """Each private form that is late, once, whatever the number of people whom it is about."""
-        for form in self.record.forms.values():
-            module = self.program.module(form.module)
-            about = [self.record.standings[key] for key in form.about]
-            states = [own.states.get(module.key) for own in about if own.candidate.left is None]
-            late = [one.due for one in states if one and one.status is ModuleStatus.OVERDUE and one.due]
-            if late and module.private:
-                turn = self.program.role(module.private.author).label
-                open_to_all = open_to_all_staff(self.program, module.private)
-                root = self.office.settings.google_root
-                link = workbook_link(form.file_id, root) if open_to_all else ""
-                yield self._late(form.author.name, module, turn, min(late), link, self._about(form, module))
-
-    def _about(self, form: FormRow, module: Module) -> str:
-        """Whom somebody's form is about, where its author may have several."""
-        candidate = self._known(form.first)
-        mine = candidate.person.email == form.author.email
-        shared = module.private is not None and module.private.per == "author"
-        return "" if mine or shared else f": {candidate.person.name}"
-
-    def _late(
-        self, who: str, module: Module, turn: str, due: date, link: str, about: str = "", said: str = ""
-    ) -> Task:
+    def _late(self, who: str, module: Module, turn: str, due: date, link: str, said: str = "") -> Task:
         day = self.program.words.dates.written(due)
         pattern = said or self.program.words.phrases.tasks.late
         what = pattern.format(date=day, role=turn.lower())
-        title = f"{module.title}{about}"
-        return Task(Kind.OVERDUE, who, title, turn, what, (self.today - due).days, link)
+        return Task(Kind.OVERDUE, who, module.title, turn, what, (self.today - due).days, link)
 
     def _held_outbox(self) -> Iterator[Task]:
         hold = self.waiting.hold
