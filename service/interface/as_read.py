@@ -10,6 +10,8 @@ from service.interface.people_data import TYPED, recalled
 from service.interface.typed import ReviewTyped, RosterTyped
 
 SPARES, FEWEST_SPARES = 25, 10
+FIRST_SPARES, FEWEST_FIRST_SPARES = 5, 2
+"""While nobody is on the roster: whoever is imported then stands below these rows."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,8 @@ class InterfaceReading:
     def spares_needed(self, on_record: Collection[str]) -> int:
         """How many numbers to hand to `update_of` for new free rows; 0 while enough are left."""
         left = len(self.spare_keys(on_record))
-        return SPARES - left if left < FEWEST_SPARES else 0
+        wanted, fewest = (SPARES, FEWEST_SPARES) if on_record else (FIRST_SPARES, FEWEST_FIRST_SPARES)
+        return wanted - left if left < fewest else 0
 
 
 def memory_of(people: DataRead | None) -> dict[str, str]:

@@ -10,6 +10,12 @@ def _typing(desk: Desk, row: int, email: str = "kit@example.org", **more) -> Non
     )
 
 
+def test_a_roster_without_anybody_has_few_free_rows(desk: Desk) -> None:
+    desk.update()
+    assert len(desk.read().spare_keys(())) == 5
+    assert desk.read().spares_needed(()) == 0
+
+
 def test_free_rows_carry_numbers_and_more_come_before_they_run_out(desk: Desk, program) -> None:
     desk.facts = [person(program, candidate(0))]
     desk.update()

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PIL import Image
 
-COLOURS = 48
+COLOURS = 128
 WIDTH = 1000
 """Pixels that a page of the README is wide, and a little more for sharp screens."""
 
@@ -24,7 +24,7 @@ class Chosen(NamedTuple):
 
 
 CHOSEN = {
-    "today": Chosen("autumn", "interface-today-1280", 700, BAR),
+    "today": Chosen("winter", "interface-today-1280", 700, BAR),
     "completion": Chosen("winter", "interface-completion-1280", 700, BAR),
     "reviews": Chosen("winter", "interface-reviews-1280", 640, BAR),
     "progress": Chosen("autumn", "workbook-chidi_abara-progress_and_attendance_at_a_glance-820", 1060, BAR),
