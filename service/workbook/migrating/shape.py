@@ -14,7 +14,7 @@ from service.workbook.migrating.tab_found import TabFound, keyed
 from service.workbook.placement import Placement
 from service.workbook.protecting import Access, protection_requests
 from service.workbook.range_names import nth_name, range_name
-from service.workbook.rendering.shape import equal_runs, rule_requests, width_requests
+from service.workbook.rendering.shape import equal_runs, width_requests
 
 Span = tuple[int, int]
 """The columns of a merge within a row, both ends open."""
@@ -74,13 +74,14 @@ def widths_again(placement: Placement) -> Iterator[Request]:
     yield from width_requests(placement)
 
 
-def looks_again(placement: Placement, old: Print | None, new: Print, found: TabFound) -> Iterator[Request]:
-    """The conditional looks of the program's, in place of those that are there; people's own stay."""
+def looks_gone(old: Print | None, new: Print, found: TabFound) -> Iterator[Request]:
+    """The conditional looks of the program's go; people's own stay. Before any row does: with the last row of
+    its range a look goes by itself, and the others are counted anew.
+    """
     ours = {rule.rpartition("|")[0] for made in (old, new) if made for rule in made.rules}
     for index in reversed(range(len(found.rules))):
         if found.rules[index] in ours:
             yield delete_rule(found.sheet_id, index)
-    yield from rule_requests(placement)
 
 
 def stale_names(new: Print, found: TabFound, kept: Iterable[str], fresh: Iterable[str]) -> Iterator[Request]:

@@ -30,7 +30,7 @@ from service.workbook.migrating.shape import (
     Span,
     frozen,
     height_requests,
-    looks_again,
+    looks_gone,
     merge_requests,
     name_requests,
     property_requests,
@@ -45,6 +45,7 @@ from service.workbook.migrating.sorted_rows import in_order
 from service.workbook.migrating.tab_found import TabFound, keyed
 from service.workbook.placement import Placement
 from service.workbook.protecting import Access
+from service.workbook.rendering.shape import rule_requests
 
 _GREY = "#EEEEEE"
 
@@ -276,6 +277,7 @@ class TabPlan:
         """The guard, merges undone, columns, rows."""
         sheet, count = self.found.sheet_id, self.found.rows
         yield from checked(self.found) if self.is_kept else lifted(self.found)
+        yield from looks_gone(self.old, self.new, self.found)
         yield from unmerge_requests(sheet, self.spans[0])
         if self.columns > self.found.columns:
             yield sheets.append_columns(sheet, self.columns - self.found.columns)
@@ -330,7 +332,7 @@ class TabPlan:
         yield from height_requests(self.settled, self._other_heights(), new)
         if self.old is None or (self.old.widths, self.old.columns) != (self.new.widths, self.new.columns):
             yield from widths_again(self.settled)
-        yield from looks_again(self.settled, self.old, self.new, self.found)
+        yield from rule_requests(self.settled)
         yield from property_requests(self.settled, self.old, self.found, moved=not self.order.is_as_found)
         yield from self._foot()
 
