@@ -1,19 +1,36 @@
-"""The layout that a candidate's workbook was made with, and how it stood when it was last read."""
+"""How a candidate's workbook is laid out, and how it stood when it was last read."""
 
 from jobs.office import Office
 from service.domain.people import Candidate
-from service.ledger import workbooks
+from service.errors import UnknownOutcome
+from service.ledger import Session, marks, workbooks
 from service.workbook.layout import Book, book
-from service.workbook.version import year_made_for
+from service.workbook.version import years_made_for
+
+GOING_ON = "going on:"
+"""Marks of this prefix and a candidate's key: the workbook is being laid out for another year of the program,
+and it is not known whether that is done (jobs/laying_out/going_on.py).
+"""
 
 
 def layout_of(office: Office, candidate: Candidate) -> Book:
-    """The layout of the year that the workbook was made for, whatever the candidate's year is by now.
+    """The layout of the years that are recorded for the workbook, whatever the candidate's year is by now.
 
-    No call to Google: where tables on Progress have moved is known from the last scrape.
+    No call to Google: where tables on Progress have moved is known from the last scrape. Raises
+    UnknownOutcome while nobody knows how Progress is laid out.
     """
     with office.ledger.read() as session:
-        row = workbooks.all(session)[candidate.key]
+        require_known(session, candidate)
+        row = workbooks.all(session, [candidate.key])[candidate.key]
         reading = workbooks.reading(session, candidate.key)
-    year = year_made_for(row.template_version, candidate.year)
-    return book(office.program, year, *((reading.moved, reading.capacities) if reading else ()))
+    years = years_made_for(row.template_version, candidate.year)
+    return book(office.program, years, *((reading.moved, reading.capacities) if reading else ()))
+
+
+def require_known(session: Session, candidate: Candidate) -> None:
+    """Raise UnknownOutcome while the workbook is being laid out for another year."""
+    if marks.get(session, f"{GOING_ON}{candidate.key}") is not None:
+        raise UnknownOutcome(
+            f"The workbook of {candidate.person.name} is being laid out for another year of the program.",
+            "It goes on at the next run; nothing is written there before.",
+        )

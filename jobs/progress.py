@@ -12,6 +12,7 @@ from jobs.layouts import layout_of
 from jobs.office import Office
 from jobs.report import Outcome, Planned, Report
 from jobs.troubles import for_each
+from jobs.years_behind import done_now, then_of
 from service.domain.attempts import Attempt
 from service.domain.attendance import Attendance
 from service.domain.credits import Credit, towards
@@ -19,10 +20,13 @@ from service.domain.hours import counts_since, hours_of
 from service.domain.people import Candidate
 from service.domain.prechecks import Turn, turn_words, turns_of
 from service.domain.readings import WorkbookReading
+from service.domain.years import Years
 from service.ledger import Session, attempts, endings, forms, marks, overrides, people, workbooks
 from service.ledger.credited import credited
 from service.workbook.elements.facts import credited_rules
+from service.workbook.onward import onward
 from service.workbook.told import Told, told_requests
+from service.workbook.version import years_made_for
 
 SOURCE = "progress"
 TOLD = "told:"
@@ -38,11 +42,19 @@ class Telling:
     told: Told
 
 
-def told_of(office: Office, candidates: Sequence[Candidate], at: datetime) -> dict[str, Told]:
-    """What Progress is to say of everybody at `at`, by candidate key; no call to Google."""
+def told_of(
+    office: Office, candidates: Sequence[Candidate], at: datetime, laid_out: Mapping[str, Years] | None = None
+) -> dict[str, Told]:
+    """What Progress is to say of everybody at `at`, by candidate key; no call to Google. `laid_out` are the
+    years that workbooks are for, if not those that are recorded.
+    """
     with office.ledger.read() as session:
-        done, declared = forms.done(session), overrides.all(session)
-        handed_in = attempts.waiting(session)
+        done, declared = forms.done_by_year(session), overrides.all(session)
+        handed_in, files = attempts.waiting(session), workbooks.all(session)
+    years = {
+        c.key: years_made_for(files[c.key].template_version, c.year) for c in candidates if c.key in files
+    }
+    then = then_of(office, candidates, {**years, **(laid_out or {})}, done, at)
     turns, lasting = _turns(office, candidates, handed_in, at), by_earlier_terms(office, candidates)
     attended, hours = _attended(office, candidates, at), _hours(office, candidates)
     events = {key: own.events for key, own in attended.items()}
@@ -52,13 +64,14 @@ def told_of(office: Office, candidates: Sequence[Candidate], at: datetime) -> di
     }
     return {
         c.key: Told(
-            done.get(c.key, {}),
+            done_now(office.program, c, done.get(c.key, {})),
             {**lasting.get(c.key, {}), **(declared[c.key].reasons if c.key in declared else {})},
             events.get(c.key, {}),
             c.year,
             hours.get(c.key, {}),
             series.get(c.key, {}),
             turns.get(c.key, {}),
+            then.get(c.key, {}),
         )
         for c in candidates
     }
@@ -128,7 +141,9 @@ def planned_progress(office: Office, at: datetime) -> list[Planned]:
 
 
 def _news(office: Office, at: datetime) -> list[Telling]:
-    """Everybody whose workbook is their own already and says something else."""
+    """Everybody whose workbook is their own already and says something else; where it is to go on into
+    another year, provision tells it all.
+    """
     with office.ledger.read() as session:
         candidates = people.candidates(session)
         files, released = workbooks.all(session), workbooks.releases(session)
@@ -140,6 +155,7 @@ def _news(office: Office, at: datetime) -> list[Telling]:
         if c.key not in shut
         and c.key in files
         and released.get(c.key)
+        and not onward(office.program, c, files[c.key].template_version)
         and before.get(c.key) != told[c.key].fingerprint
     ]
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from jobs import desk
 from jobs.archive.reading import OURS, Archive, read_archive
+from jobs.made import MADE
 from jobs.office import Office
-from jobs.provision.places import MADE
 from jobs.report import Problem, Report
 from service.domain.calendar import Cohort
 from service.domain.people import Candidate, Person
@@ -34,8 +34,9 @@ class Book:
 @dataclass(frozen=True)
 class Gathered:
     """`joined` are people of the interface whom the archive does not know yet, `books` workbooks that it
-    does not know; `numbers` are all candidates' numbers that were ever given out, as far as anybody knows,
-    and `last_line` is the highest number of a line in the Log tab.
+    does not know; `onward` are others that say themselves for which years they are laid out by now; `numbers`
+    are all candidates' numbers that were ever given out, as far as anybody knows, and `last_line` is the
+    highest number of a line in the Log tab.
     """
 
     archive: Archive
@@ -44,14 +45,21 @@ class Gathered:
     numbers: frozenset[str]
     last_line: int
     problems: tuple[Problem, ...]
+    onward: tuple[Book, ...] = ()
 
 
 def gather(office: Office, report: Report) -> Gathered:
     """Read everything; nothing is changed anywhere. Raises LedgerError, GoogleError."""
     archive = read_archive(office, report)
     known = _rows(archive.lines, "candidates")
-    on_record = {row["file_id"] for row in _rows(archive.lines, "workbooks").values()}
-    books = [book for book in _books(office) if book.file_id not in on_record]
+    on_record = {row["file_id"]: row for row in _rows(archive.lines, "workbooks").values()}
+    every = _books(office)
+    books = [book for book in every if book.file_id not in on_record]
+    onward = [
+        book
+        for book in every
+        if book.file_id in on_record and book.made not in ("", on_record[book.file_id]["template_version"])
+    ]
     reading, problems = _interface(office, archive.lines)
     seen = reading.data["people"].rows if reading and "people" in reading.data else ()
     joined = _joined(office, [row for row in seen if row.get("key") and str(row["key"]) not in known])
@@ -65,6 +73,7 @@ def gather(office: Office, report: Report) -> Gathered:
         frozenset(numbers),
         reading.last_log if reading else 0,
         (*problems, *(_nobodys(book) for book in books if book.candidate not in people)),
+        tuple(onward),
     )
 
 

@@ -81,6 +81,8 @@ def _rebuild(session: Session, found: Gathered, at: datetime) -> dict[str, int]:
     for book in found.books:
         workbooks.record(session, book.candidate, book.file_id, book.made, book.name, at)
         effects.done(session, "workbook", book.candidate, f"{book.file_id} {book.made}", at)
+    for book in found.onward:
+        workbooks.laid_out(session, book.candidate, book.made)
     people.never_again(session, found.numbers)
     log.add(session, at, "", JOB, f"the ledger was rebuilt: {counted.get('candidates', 0)} candidates")
     return counted

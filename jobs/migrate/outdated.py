@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from jobs.migrate.target import targets
+from jobs.laying_out.target import targets
 from jobs.office import Office
 from jobs.standings import OnRecord
 from service.ledger import findings, marks, tab_versions

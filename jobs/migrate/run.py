@@ -5,22 +5,23 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from jobs.migrate.act import Done, bring, look
+from jobs.laying_out.act import Done, bring, look
+from jobs.laying_out.places import record_places
+from jobs.laying_out.target import Drafts, Target, asks_there, drafts, targets
 from jobs.migrate.outdated import tell_outdated
-from jobs.migrate.target import Drafts, Target, asks_there, drafts, targets
 from jobs.office import Office
+from jobs.pending import add_pending
 from jobs.progress import record_told
 from jobs.report import Outcome, Planned, Report, Silent
-from jobs.scrape.changed import add_pending
 from jobs.standings import OnRecord, on_record
 from jobs.tab_versions import note_made
 from jobs.tally import acting_for
 from jobs.troubles import for_each
 from service.domain.people import Candidate
 from service.errors import CohortbookError, DamagedWorkbook, GoogleError, InputError
-from service.ledger import Session, forms, log, tab_versions, workbooks
+from service.ledger import Session, forms, log, tab_versions
 from service.workbook.migrating.tab_found import tabs_found
-from service.workbook.reading import read_form, read_workbook
+from service.workbook.reading import read_form
 from service.workbook.version import tab_version
 
 JOB = "migrate"
@@ -192,13 +193,8 @@ def _record_workbook(
     key, layout = target.candidate.key, target.layout
     if {one.tab for one in done.changed} & {layout.home, layout.decided} and key in draw.told:
         record_told(session, key, draw.told[key])
-    known = workbooks.reading(session, key)
-    if known is not None:
-        released = draw.record.released.get(key, ())
-        now = read_workbook(office.program, layout.year, done.answer, released)
-        version = workbooks.versions(session)[key]
-        moved = replace(known, moved=now.moved, capacities=now.capacities)
-        workbooks.record_reading(session, key, moved, version, at)
+    released = draw.record.released.get(key, ())
+    record_places(session, office, key, layout.years, done.answer, released, at)
 
 
 def _record_form(

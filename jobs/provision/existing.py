@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from jobs.made import MADE
 from jobs.making import operation
 from jobs.office import Office
-from jobs.provision.places import MADE
 from jobs.provision.run import run_for
 from jobs.report import Outcome, Report
 from service.domain.drive_addresses import drive_file

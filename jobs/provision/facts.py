@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from jobs.crew import staff
+from jobs.layouts import GOING_ON
+from jobs.made import PEOPLE
 from jobs.office import Office
 from jobs.past import finished
 from jobs.provision.plan import Facts, WorkbookOnRecord
@@ -10,10 +12,6 @@ from service.domain.years import past_modules
 from service.ledger import endings, letters, marks, people, workbooks
 from service.workbook.template import template_version
 
-PEOPLE = "people:"
-"""Marks of this prefix and a candidate's key hold the fingerprint of the people in that workbook."""
-UNSURE = "unsure"
-"""In place of a fingerprint: somebody else may stand in the workbook, or in a part of it."""
 WELCOME = "welcome"
 TEMPLATE = "template:{year}:{version}"
 
@@ -28,11 +26,14 @@ def read_facts(office: Office, at: datetime) -> Facts:
         }
         written = marks.named(session, PEOPLE)
         candidates, done = people.candidates(session), finished(session)
+        between = marks.named(session, GOING_ON)
         return Facts(
             service=office.google.identities,
             candidates=candidates,
             workbooks={
-                key: WorkbookOnRecord(row.file_id, row.name, written.get(key, ""))
+                key: WorkbookOnRecord(
+                    row.file_id, row.name, written.get(key, ""), row.template_version, key in between
+                )
                 for key, row in workbooks.all(session).items()
             },
             grants=workbooks.grants(session),

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from jobs.made import MADE
 from jobs.making import FOLDERS, look_for, make_file
 from jobs.office import Office
 from jobs.once import doubt, once
@@ -11,8 +12,6 @@ from service.ledger import marks
 from service.workbook.template import template_requests
 
 TEMPLATES = "template"
-MADE = "made"
-"""The property of a workbook that holds the year and version of the template it was copied from."""
 
 
 def find_copy(office: Office, op: str, folder: str) -> str | None:

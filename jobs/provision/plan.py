@@ -9,20 +9,29 @@ from jobs.making import CALLS
 from jobs.report import Planned
 from service.domain.people import Candidate
 from service.domain.program import Program
+from service.domain.years import Years, years_of
 from service.sheetwriting.protection import Service
+from service.workbook.onward import onward
 from service.workbook.owners import People
+from service.workbook.version import years_made_for
 
 Write = Literal["", "personal", "people"]
+LAYING_OUT = {"sheets.spreadsheets.get": 1, "sheets.spreadsheets.batchUpdate": 2, "drive.files.update": 1}
+"""The calls by which Progress is laid out for another year."""
 WRITES = {"personal": "names, addresses, dates and protections", "people": "names, addresses and protections"}
 
 
 @dataclass(frozen=True)
 class WorkbookOnRecord:
-    """A workbook as last written: its Drive name, and the fingerprint of the people written into it."""
+    """A workbook as last written: its Drive name, the fingerprint of the people written into it, and what is
+    recorded of the years that it is laid out for; `between` while nobody knows whether it is.
+    """
 
     file_id: str
     name: str
     fingerprint: str
+    made: str = ""
+    between: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,7 @@ class Step:
     """What one candidate's workbook needs; an empty `file_id` means that it has yet to be made.
 
     `write` is the whole personal part, or only people's facts; `staff` are those who fill something in it.
+    `years` are those for which Progress is to be laid out, if any.
     """
 
     candidate: Candidate
@@ -62,6 +72,7 @@ class Step:
     welcome: bool
     staff: People = field(default_factory=dict)
     past: tuple[str, ...] = ()
+    years: Years = ()
 
     @property
     def copy(self) -> bool:
@@ -71,7 +82,8 @@ class Step:
     @property
     def idle(self) -> bool:
         """Whether nothing is to be done."""
-        return not (self.copy or self.write or self.rename or self.share or self.unshare or self.welcome)
+        inside = self.write or self.years
+        return not (self.copy or inside or self.rename or self.share or self.unshare or self.welcome)
 
 
 @dataclass(frozen=True)
@@ -95,6 +107,9 @@ def _planned(step: Step) -> Iterator[Planned]:
         yield Planned("create", who, step.name)
     if step.rename:
         yield Planned("rename", who, step.name)
+    if step.years:
+        what = f"Progress for year {step.years[-1]} of the program"
+        yield Planned("write", who, what, LAYING_OUT)
     if step.write:
         yield Planned("write", who, WRITES[step.write])
     for email in step.share:
@@ -135,7 +150,16 @@ def _step(program: Program, facts: Facts, candidate: Candidate) -> Step:
         welcome=candidate.key not in facts.welcomed and candidate.left is None,
         staff=facts.staff,
         past=past,
+        years=_years(program, workbook, candidate),
     )
+
+
+def _years(program: Program, workbook: WorkbookOnRecord | None, candidate: Candidate) -> Years:
+    if workbook is None or not workbook.fingerprint:
+        return ()
+    if workbook.between:
+        return years_of(candidate, years_made_for(workbook.made, candidate.year))
+    return onward(program, candidate, workbook.made)
 
 
 def _write(workbook: WorkbookOnRecord | None, mark: str) -> Write:
@@ -167,6 +191,6 @@ def _as_written(program: Program, candidate: Candidate) -> Candidate:
 def fingerprint(candidate: Candidate, service: Service, staff: People, past: tuple[str, ...] = ()) -> str:
     """A short mark of all that is written into the workbook about people, and of what is shut there."""
     left = (candidate.left,) if candidate.left else ()
-    known = (candidate, *left, " ".join(service), sorted(staff.items()))
+    known = (candidate, *left, *candidate.spent, " ".join(service), sorted(staff.items()))
     facts = repr((*known, past) if past else known)
     return hashlib.sha256(facts.encode()).hexdigest()[:16]

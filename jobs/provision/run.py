@@ -7,14 +7,16 @@ from datetime import datetime
 from jobs.cases.due import take_due
 from jobs.earlier import planned_earlier, take_earlier
 from jobs.forms.run import plan_forms, run_forms
+from jobs.laying_out.going_on import GoingOn, drafts_for, go_on
 from jobs.layouts import layout_of
 from jobs.letters import ACCESS, letter_for
+from jobs.made import MADE, PEOPLE, UNSURE
 from jobs.making import find, operation
 from jobs.office import Office
 from jobs.once import SEARCH_LAG, once
 from jobs.progress import record_told, told_of
-from jobs.provision.facts import PEOPLE, UNSURE, WELCOME, read_facts
-from jobs.provision.places import MADE, cohort_folder, doubt_places, find_copy, template
+from jobs.provision.facts import WELCOME, read_facts
+from jobs.provision.places import cohort_folder, doubt_places, find_copy, template
 from jobs.provision.plan import Facts, Plan, Step, make_plan
 from jobs.provision.share import share
 from jobs.report import Outcome, Planned, Report, Silent
@@ -24,7 +26,7 @@ from jobs.tab_versions import note_made
 from jobs.troubles import for_each
 from service.domain.attempts import decisions_of, waiting_modules
 from service.errors import NotFound
-from service.ledger import attempts, log, marks, matches, people, workbooks
+from service.ledger import attempts, log, marks, matches, people, spent, workbooks
 from service.workbook.links import workbook_link
 from service.workbook.personal import personal_requests
 from service.workbook.sharing import sharing_requests
@@ -58,7 +60,10 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
 
 def _note_matches(office: Office, at: datetime) -> None:
     with office.ledger.begin() as session:
-        matches.record(session, people.candidates(session), office.today(at))
+        everybody = people.candidates(session)
+        matches.record(session, everybody, office.today(at))
+        for one in everybody:
+            spent.note(session, one)
 
 
 def run_for(office: Office, key: str, at: datetime, report: Report, outcome: Outcome) -> None:
@@ -76,15 +81,29 @@ def _workbooks(
     facts = _with_templates(office, facts, todo, outcome, at)
     new = any(step.write == "personal" for step in todo.steps)
     told = told_of(office, facts.candidates, at) if new else {}
+    onward = {step.candidate.key: _going_on(step, facts) for step in todo.steps if step.years}
+    draw = drafts_for(office, list(onward.values()), at) if onward else None
     report.begin("Workbooks", len(todo.steps))
+
+    def carry_out(step: Step) -> None:
+        if draw is not None and step.years:
+            go_on(office, onward[step.candidate.key], draw, at)
+            outcome.count("gone on")
+        _carry_out(office, step, facts, told, outcome, at)
+
     for_each(
         office,
         outcome,
         todo.steps,
-        lambda step: _carry_out(office, step, facts, told, outcome, at),
+        carry_out,
         at,
         report,
     )
+
+
+def _going_on(step: Step, facts: Facts) -> GoingOn:
+    made = facts.workbooks[step.candidate.key].made
+    return GoingOn(step.candidate, step.file_id, step.name, made, step.years)
 
 
 def _with_templates(office: Office, facts: Facts, todo: Plan, outcome: Outcome, at: datetime) -> Facts:

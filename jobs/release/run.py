@@ -6,10 +6,11 @@ from typing import Any
 from jobs.crew import staff
 from jobs.earlier import earlier_keys
 from jobs.forms.run import plan_forms, run_forms
+from jobs.laying_out.going_on import finish_going_on
 from jobs.layouts import layout_of
 from jobs.letters import letter_for
+from jobs.made import PEOPLE, UNSURE
 from jobs.office import Office
-from jobs.provision.facts import PEOPLE, UNSURE
 from jobs.release.plan import Step, make_plan
 from jobs.report import Outcome, Planned, Report, Silent
 from jobs.sending import planned_letters, send_waiting
@@ -37,6 +38,7 @@ def plan(office: Office, at: datetime) -> list[Planned]:
 def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     """Release what is due at `at` to everybody who has a workbook; a second run then does nothing."""
     report, outcome = report or Silent(), Outcome(JOB)
+    finish_going_on(office, outcome, at, report)
     steps = _steps(office, at)
     report.begin("Releases", len(steps))
     for_each(office, outcome, steps, lambda step: _release(office, step, outcome, at), at, report)

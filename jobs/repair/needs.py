@@ -107,4 +107,4 @@ def _layout(
     for read in lost.values():
         capacities |= read.capacities
     capacities |= {range_name(tab, ""): times_made(capacities, tab) + 1 for tab in gone}
-    return book(office.program, known.year, moved, capacities)
+    return book(office.program, known.years, moved, capacities)

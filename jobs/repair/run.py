@@ -6,13 +6,13 @@ from datetime import datetime
 from jobs import desk
 from jobs.forms.folders import form_folder
 from jobs.office import Office
+from jobs.pending import add_pending
 from jobs.progress import TOLD
 from jobs.provision.places import cohort_folder
 from jobs.repair.displaced import SOURCE, source_of
 from jobs.repair.need import Need
 from jobs.repair.needs import needs
 from jobs.report import Outcome, Planned, Problem, Report, Silent
-from jobs.scrape.changed import add_pending
 from jobs.troubles import for_each
 from service.domain.requests import asks_in
 from service.errors import GoogleError

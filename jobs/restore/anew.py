@@ -6,9 +6,9 @@ from datetime import datetime
 from jobs import provision, release
 from jobs.backup.manifest import Kept
 from jobs.forms.run import make_again
+from jobs.made import PEOPLE
 from jobs.office import Office
 from jobs.progress import TOLD
-from jobs.provision.facts import PEOPLE
 from jobs.report import Report
 from service.errors import InputError
 from service.ledger import Session, attempts, effects, forms, marks, workbooks

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from jobs import provision
+from jobs.made import PEOPLE, UNSURE
 from jobs.office import Office
-from jobs.provision.facts import PEOPLE, UNSURE
 from jobs.report import Outcome, Planned, Problem, Report, Silent
 from jobs.restore.anew import TICKED, made_anew, to_tick
 from jobs.restore.saved import Saved, saved_of

@@ -8,6 +8,7 @@ from jobs.assigning import assign_reviewers
 from jobs.completions import record_completions
 from jobs.ending.met import record_met
 from jobs.glance import glance, is_quiet, keep, known_now
+from jobs.laying_out.going_on import finish_going_on
 from jobs.office import Office
 from jobs.outlook import record_outlook
 from jobs.places import note_rows
@@ -50,6 +51,7 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     if not _made(office):
         send_waiting(office, at, outcome, report)
         return outcome
+    finish_going_on(office, outcome, at, report)
     follow_sheets(office, outcome, at)
     begin_readings(office, at)
     seen = glance(office, at)

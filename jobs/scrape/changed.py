@@ -1,17 +1,16 @@
 """Which workbooks to read: Drive's change feed, and what an earlier run could not finish."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jobs import desk
 from jobs.office import Office
+from jobs.pending import keep_pending, pending
 from service.errors import GoogleError, NotFound
 from service.google.drive import Change, Drive
-from service.ledger import Session, forms, marks, workbooks
+from service.ledger import forms, marks, workbooks
 
 TOKEN = "changes:page_token"  # noqa: S105 (a cursor, not a secret)
-PENDING = "scrape:pending"
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ def find_changed(office: Office) -> Changed:
     drive, drive_id = office.google.drive, office.settings.drive_id
     with office.ledger.read() as session:
         token = marks.get(session, TOKEN)
-        pending = json.loads(marks.get(session, PENDING) or "[]")
+        late = pending(session)
         known = [row.file_id for row in workbooks.all(session).values()]
         known += [row.file_id for row in forms.all(session).values()]
         interface = marks.get(session, desk.FILE)
@@ -50,7 +49,7 @@ def find_changed(office: Office) -> Changed:
         start = drive.changes_get_start_page_token(drive_id)
         return Changed(dict.fromkeys([*known, interface] if interface else known), start)
     changes = drive.changes_list(drive_id, token)
-    asked = {file_id: _state(drive, file_id) for file_id in pending if file_id not in changes.files}
+    asked = {file_id: _state(drive, file_id) for file_id in sorted(late) if file_id not in changes.files}
     return Changed({**asked, **changes.files}, changes.new_token)
 
 
@@ -75,10 +74,4 @@ def keep_cursor(office: Office, changed: Changed, unread: list[str]) -> None:
     """Remember where the feed stands, and which files are still to be read; only if that is news."""
     with office.ledger.begin() as session:
         marks.put(session, TOKEN, changed.page_token)
-        marks.put(session, PENDING, json.dumps(sorted(unread)))
-
-
-def add_pending(session: Session, file_id: str) -> None:
-    """The next scrape reads the file, whatever the feed says."""
-    pending = json.loads(marks.get(session, PENDING) or "[]")
-    marks.put(session, PENDING, json.dumps(sorted({*pending, file_id})))
+        keep_pending(session, unread)

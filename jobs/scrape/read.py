@@ -8,6 +8,7 @@ from typing import Any
 
 from jobs.crew import staff
 from jobs.hands import abreast
+from jobs.layouts import require_known
 from jobs.lost import keep_lost
 from jobs.migrate.outdated import EARLIER, is_earlier
 from jobs.office import Office
@@ -27,6 +28,7 @@ from service.domain.attempts import decisions_of, waiting_modules
 from service.domain.evidence import evidence_links
 from service.domain.people import Candidate
 from service.domain.readings import WorkbookReading
+from service.domain.years import Years
 from service.errors import CohortbookError, DamagedWorkbook
 from service.ledger import Session, findings, links, workbooks
 from service.workbook.guarding import guards, unguarded
@@ -35,7 +37,7 @@ from service.workbook.link_notes import fingerprint, read_notes
 from service.workbook.owners import people_of
 from service.workbook.protecting import Access
 from service.workbook.reading import READ_FIELDS, read_workbook
-from service.workbook.version import year_made_for
+from service.workbook.version import years_made_for
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,10 @@ class Round:
     changed: Changed
     outcome: Outcome
     at: datetime
-    guards: dict[tuple[int, tuple[tuple[str, int], ...]], dict[str, frozenset[int]]] = field(
+    guards: dict[tuple[Years, tuple[tuple[str, int], ...]], dict[str, frozenset[int]]] = field(
         default_factory=dict
     )
-    """The ids of protections by tab, by year and capacities: the same for most workbooks, and long to find.
+    """The ids of protections by tab, by years and capacities: the same for most workbooks, and long to find.
     """
 
     def read_all(self, report: Report) -> list[str]:
@@ -108,55 +110,57 @@ class Round:
         self, candidate: Candidate, reading: WorkbookReading, answer: Mapping[str, Any]
     ) -> tuple[str, ...]:
         """What staff are told of protections that were removed: an export does not show them."""
-        year, capacities = self._year(candidate), tuple(sorted(reading.capacities.items()))
-        if (year, capacities) not in self.guards:
+        years, capacities = self._years(candidate), tuple(sorted(reading.capacities.items()))
+        if (years, capacities) not in self.guards:
             program = self.office.program
             tabs = {module.tab: program.tab(module.tab) for module in program.modules if not module.private}
-            self.guards[year, capacities] = {
-                key: guards(program, year, reading.capacities, tab) for key, tab in tabs.items()
+            self.guards[years, capacities] = {
+                key: guards(program, years, reading.capacities, tab) for key, tab in tabs.items()
             }
-        known = self.guards[year, capacities].items()
+        known = self.guards[years, capacities].items()
         expected = [(self.office.program.tab(key), ids) for key, ids in known]
         return tuple(unguarded(expected, answer, f"`cohortbook repair {candidate.key}` puts them back."))
 
     def _reading(self, candidate: Candidate, answer: Mapping[str, Any]) -> WorkbookReading:
         released = self.record.released.get(candidate.key, ())
-        return read_workbook(self.office.program, self._year(candidate), answer, released)
+        return read_workbook(self.office.program, self._years(candidate), answer, released)
 
-    def _year(self, candidate: Candidate) -> int:
-        """The year that the candidate's workbook was made for."""
-        return year_made_for(self.record.workbooks[candidate.key].template_version, candidate.year)
+    def _years(self, candidate: Candidate) -> Years:
+        """The years that the candidate's workbook is laid out for."""
+        return years_made_for(self.record.workbooks[candidate.key].template_version, candidate.year)
 
     def _lengthening(
         self, candidate: Candidate, answer: Mapping[str, Any], reading: WorkbookReading
     ) -> Lengthening:
         program, own = self.office.program, self.record.attempts.get(candidate.key, ())
-        year = self._year(candidate)
-        whole = partial(book, program, year, reading.moved, reading.capacities)
+        years = self._years(candidate)
+        whole = partial(book, program, years, reading.moved, reading.capacities)
         people = people_of(program, candidate, staff(self.office, self.at))
         service = self.office.google.identities
         past = past_of(self.office, candidate)
         access = Access(program, people, service, decisions_of(own), waiting_modules(own), past=past)
         readings = len(self.record.confirmed_of(candidate.key))
-        return lengthening(bare(program, year), whole, access, answer, readings)
+        return lengthening(bare(program, years), whole, access, answer, readings)
 
     def _take_in(self, candidate: Candidate, file_id: str, exports: Ahead) -> None:
         """All that a reading changes, or nothing of it: what is not taken in is read again."""
+        with self.office.ledger.read() as session:
+            require_known(session, candidate)
         own = self.record.attempts.get(candidate.key, ())
         read = partial(self._reading, candidate)
         locking = Locking(self.office, candidate, file_id, own, read, self.at)
         answer, reading, open_to_all = self.found(candidate, file_id, exports)
         longer = self._lengthening(candidate, answer, reading)
-        year = self._year(candidate)
+        years = self._years(candidate)
         read_officially = self.record.confirmed_of(candidate.key)
         right = restoring(
-            self.office, candidate, file_id, year, own, answer, reading, self.at, read_officially
+            self.office, candidate, file_id, years, own, answer, reading, self.at, read_officially
         )
         reading, changes = locking.follow(reading, [*right.requests, *longer.requests])
         reading = right.kept(reading)
         wrong = reading.damage or open_to_all
         earlier = (
-            [EARLIER] if wrong and is_earlier(self.office, file_id, bare(self.office.program, year)) else []
+            [EARLIER] if wrong and is_earlier(self.office, file_id, bare(self.office.program, years)) else []
         )
         with self.office.ledger.begin() as session:
             findings.clear(session, candidate.key, JOB)

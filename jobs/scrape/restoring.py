@@ -17,6 +17,7 @@ from service.domain.log_phrases import LinePhrases
 from service.domain.official import Reading
 from service.domain.people import Candidate
 from service.domain.readings import WorkbookReading
+from service.domain.years import Years
 from service.ledger import Session, log, workbooks
 from service.sheetwriting import Request
 from service.workbook.grown import capacities_found
@@ -52,28 +53,28 @@ def restoring(
     office: Office,
     candidate: Candidate,
     file_id: str,
-    year: int,
+    years: Years,
     own: Sequence[Attempt],
     answer: Mapping[str, Any],
     reading: WorkbookReading,
     at: datetime,
     read_officially: Sequence[Reading] = (),
 ) -> Restoring:
-    """What to put right in a workbook made for `year`, by Google's `answer` for READ_FIELDS; Progress has
-    the candidate's `own` decisions and what was `read_officially`.
+    """What to put right in a workbook laid out for `years`, by Google's `answer` for READ_FIELDS; Progress
+    has the candidate's `own` decisions and what was `read_officially`.
 
     As a rule no call; one where something may be to be done.
     """
     with office.ledger.read() as session:
         known = workbooks.reading(session, candidate.key)
     before = known.moved if known else {}
-    made = bare(office.program, year, reading.capacities)
+    made = bare(office.program, years, reading.capacities)
     if not is_astray(made, answer, before):
         return Restoring(shape_of(made, answer))
     seen = office.google.sheets.spreadsheets_get(file_id, RESTORE_FIELDS)
-    made = bare(office.program, year, capacities_found(office.program, found_sheets(seen)))
+    made = bare(office.program, years, capacities_found(office.program, found_sheets(seen)))
     shape = shape_of(made, seen)
     told = told_of(office, [candidate], at)[candidate.key]
     data = partial(progress_data, candidate=candidate, told=told, own=own, readings=read_officially)
-    now, then = (book(office.program, year, moved, made.capacities) for moved in (shape, before))
+    now, then = (book(office.program, years, moved, made.capacities) for moved in (shape, before))
     return Restoring(shape, tuple(restore_requests(now, then, seen, data)))

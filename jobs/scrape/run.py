@@ -12,6 +12,7 @@ from jobs.assigning import assign_reviewers
 from jobs.completions import record_completions
 from jobs.ending.conclude import conclude, planned_endings
 from jobs.ending.met import record_met
+from jobs.laying_out.going_on import finish_going_on
 from jobs.migrate.outdated import tell_if_changed
 from jobs.office import Office
 from jobs.outlook import record_outlook
@@ -61,6 +62,7 @@ def plan(office: Office, at: datetime) -> list[Planned]:
 def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     """Take in what people wrote since the last run and bring the interface up to date."""
     report, outcome = report or Silent(), Outcome(JOB)
+    finish_going_on(office, outcome, at, report)
     sheet = desk.file_id(office, at)
     follow_sheets(office, outcome, at)
     begin_readings(office, at)

@@ -7,7 +7,6 @@ Calls: those of a scrape, one listing for each thousand spreadsheets, one export
 something differs one look at the feed and another scrape.
 """
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -15,10 +14,11 @@ from jobs import scrape
 from jobs.audit.nightly import audit_by_night
 from jobs.listing import Listed, listed
 from jobs.office import Office
+from jobs.pending import keep_pending, pending
 from jobs.repair.displaced import tell_displaced
 from jobs.report import Outcome, Planned, Problem, Report, Silent
 from jobs.scrape.ahead import EXPORT
-from jobs.scrape.changed import PENDING, TOKEN
+from jobs.scrape.changed import TOKEN
 from jobs.standings import OnRecord, on_record
 from jobs.sweep.again import differing
 from service.ledger import findings, forms, log, marks
@@ -49,8 +49,7 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     outcome.counts["displaced"] += tell_displaced(office, record, there, at)
     if found:
         with office.ledger.begin() as session:
-            pending = json.loads(marks.get(session, PENDING) or "[]")
-            marks.put(session, PENDING, json.dumps(sorted({*pending, *found})))
+            keep_pending(session, {*pending(session), *found})
         _scrape(office, at, outcome, report)
     return outcome
 

@@ -6,6 +6,7 @@ from datetime import date, time
 from enum import StrEnum
 from types import MappingProxyType
 
+from service.domain.calendar import is_personal
 from service.domain.events import Event, event_day, held, meetings_on
 from service.domain.people import Candidate, Person
 from service.domain.program import Program
@@ -112,15 +113,21 @@ class Attendee:
         return self.role in event.audience and any(self._of_year(event)) and event.is_for(self.cohort)
 
     def _of_year(self, event: Event) -> Iterator[Candidate]:
-        return (one for one in self.about if one.year in event.years)
+        return (one for one in self.about if one.year in event.years and not _is_behind(event, one))
 
     def day_of(self, event: Event, session: str = "") -> date:
         """The day of the event, or of one `session`; the last one where it is several for those whom a
         companion accompanies.
         """
         meeting = event.meeting(session)
-        mine = [one.anchors for one in self.about if one.year in event.years]
+        mine = [one.anchors for one in self._of_year(event)]
         return max(held(meeting, one).day if meeting else event_day(event, one) for one in mine)
+
+
+def _is_behind(event: Event, candidate: Candidate) -> bool:
+    """Whether the event is for those who are new, and the candidate came in an earlier year (C-15)."""
+    came = any(one.cohort.starts < candidate.cohort.starts for one in candidate.spent)
+    return came and event.day is not None and is_personal(event.day, candidate.set_dates)
 
 
 @dataclass(frozen=True)

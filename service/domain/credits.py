@@ -5,10 +5,8 @@ day, is left out of the total and told of; nobody changes it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-
-from dateutil.relativedelta import relativedelta
 
 from service.domain.attendance import NO_MARK, Mark, Marks, SignIns, together
 from service.domain.elements import FieldType, Log
@@ -49,7 +47,7 @@ def credits_of(program: Program, candidate: Candidate, marks: Marks, signed: Sig
 def _of_year(
     program: Program, candidate: Candidate, year: int, marks: Marks, signed: SignIns
 ) -> Iterator[Credit]:
-    key, then = f"{candidate.key}/{year}", _in_year(candidate, year)
+    key, then = f"{candidate.key}/{year}", candidate.in_year(year)
     for event in program.events_for(program.participant.key, year):
         if event.counts_towards and event.hours:
             mark = marks.get(key, {}).get(event.key, NO_MARK)
@@ -58,14 +56,6 @@ def _of_year(
                 day = _held(event, mark, then)
                 made_up = None if mark.present else mark.made_up
                 yield Credit(event.counts_towards, event, year, made_up or day, day, event.hours)
-
-
-def _in_year(candidate: Candidate, year: int) -> Candidate:
-    """The candidate as in an earlier year, when the cohort was another: dates set then are not known."""
-    if year == candidate.year:
-        return candidate
-    starts = candidate.cohort.starts - relativedelta(years=candidate.year - year)
-    return replace(candidate, cohort=candidate.cohort.model_copy(update={"starts": starts}), set_dates=())
 
 
 def _held(event: Event, mark: Mark, candidate: Candidate) -> date:

@@ -37,6 +37,7 @@ class LinePhrases(PhraseGroup):
     unchanged: Text = "nothing changed"
     workbook_made: Text = "workbook made: {name}"
     workbook_renamed: Text = "workbook renamed: {name}"
+    laid_out: Text = "Progress is laid out for {year}"
     workbook_adopted: Text = "workbook made by hand taken over: {name}"
     shared: Text = "shared with {email}"
     unshared: Text = "no longer shared with {email}"

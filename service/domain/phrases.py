@@ -22,6 +22,7 @@ from service.domain.patterns import (
     Notices,
     Number,
     OfSeries,
+    OfYear,
     OutOf,
     Reason,
     Reply,
@@ -98,6 +99,11 @@ class ProgressPhrases(Definition):
     more_than_once: Text = "Named more than once"
     same_year: Text = "Another goal of this year names this standard"
     worked_before: Text = "This standard was worked on in an earlier year"
+    year_behind: OfYear = "Earlier: {year}"
+    year_behind_note: OfYear = (
+        "What was asked in {year}, with its own dates. Nobody can change anything here; what is not complete "
+        "is still to be done in its tab."
+    )
 
 
 class AttendancePhrases(Definition):

@@ -1,9 +1,14 @@
-"""What is over with an earlier year of the program, and is not to be changed by accident any more."""
+"""A person's years of the program: which are behind, and what of them is not to be changed any more."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 
 from service.domain.people import Candidate
-from service.domain.program import Program
+from service.domain.program import Module, Program
+
+Years = tuple[int, ...]
+"""The years of the program that a workbook has been for, in their order; the last is the one that it is laid
+out for.
+"""
 
 
 def past_modules(program: Program, candidate: Candidate, finished: Collection[str]) -> tuple[str, ...]:
@@ -17,3 +22,34 @@ def past_modules(program: Program, candidate: Candidate, finished: Collection[st
         for module in program.modules
         if max(module.years) < candidate.year and module.key in finished and module.private is None
     )
+
+
+def years_of(candidate: Candidate, laid_out: Iterable[int]) -> Years:
+    """The years that a workbook is to be laid out for, by those that it is `laid_out` for.
+
+    A year is behind if the candidate was in it with a cohort that began before the one of now; with the same
+    cohort, the year on the roster was corrected. A year of which nobody wrote down the cohort was spent.
+    """
+    known = {one.year for one in candidate.spent}
+    behind = {one.year for one in candidate.spent if one.cohort.starts < candidate.cohort.starts}
+    behind |= {year for year in laid_out if year not in known}
+    return (*sorted(year for year in behind if year < candidate.year), candidate.year)
+
+
+def left_behind(program: Program, years: Years, year: int) -> Iterator[Module]:
+    """What was asked in an earlier `year` of `years` and is over with it, in the program's order: modules
+    of later years as well go on, but for private forms that are made anew each year.
+    """
+    for module in program.modules:
+        mine = [one for one in years if one in module.years]
+        anew = module.private is not None and module.private.per != "candidate"
+        if year in mine and (anew or (years[-1] not in mine and year == mine[-1])):
+            yield module
+
+
+def with_dates_of(module: Module, candidate: Candidate) -> Candidate:
+    """The candidate as in the year whose dates `module` has: of now, or the last before that had it."""
+    if candidate.year in module.years:
+        return candidate
+    before = [one for one in module.years if one < candidate.year]
+    return candidate.in_year(max(before, default=candidate.year))

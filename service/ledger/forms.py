@@ -233,6 +233,21 @@ def done(session: Session) -> dict[str, dict[str, date]]:
     return dict(found)
 
 
+def done_by_year(session: Session) -> dict[str, dict[str, dict[int, date]]]:
+    """By candidate key, module and the year in which the form counts, on which day it was complete."""
+    query = (
+        select(FormSubjectTable.candidate_key, FormTable.module, FormSubjectTable.year, FormTable.done)
+        .join(FormTable, FormTable.key == FormSubjectTable.form_key)
+        .where(FormTable.done.is_not(None))
+        .order_by(FormTable.done)
+    )
+    found: defaultdict[str, dict[str, dict[int, date]]] = defaultdict(dict)
+    for candidate, module, year, day in session.execute(query):
+        if day is not None:
+            found[candidate].setdefault(module, {})[year] = day
+    return dict(found)
+
+
 def _form(row: FormTable, about: Mapping[str, int]) -> FormRow:
     return FormRow(
         row.key,

@@ -1,14 +1,15 @@
 """Candidates and their cohorts."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from service.domain.calendar import Cohort, SetDates
-from service.domain.people import NOTHING, Candidate, Person
+from service.domain.people import NOTHING, Candidate, Person, Spent
 from service.errors import LedgerError
-from service.ledger import brought, calendar, cases, earlier
+from service.ledger import brought, calendar, cases, earlier, spent
 from service.ledger.among import among
 from service.ledger.brought import BroughtIn
 from service.ledger.cases import Changed, moved
@@ -33,7 +34,7 @@ def in_cohorts(session: Session, keys: Collection[str]) -> list[Candidate]:
 def _all(session: Session, of: Collection[str] | None) -> list[Candidate]:
     starts = {cohort.key: cohort for cohort in cohorts(session)}
     dates, brings, before = calendar.set_dates(session), brought.all(session), earlier.all(session)
-    changed = cases.changed(session)
+    changed, were = cases.changed(session), spent.all(session)
     query = select(CandidateTable).order_by(func.length(CandidateTable.key), CandidateTable.key)
     rows = session.scalars(among(query, CandidateTable.cohort_key, of))
     return [
@@ -44,6 +45,7 @@ def _all(session: Session, of: Collection[str] | None) -> list[Candidate]:
             brings.get(row.key),
             before.get(row.key),
             changed.get(row.key, Changed()),
+            spent.spent(were.get(row.key, {}), row.year, starts[row.cohort_key], starts, dates),
         )
         for row in rows
     ]
@@ -64,7 +66,9 @@ def _known(
     own = dates.get((row.cohort_key, row.year), ())
     brings, before = brought.all(session), earlier.all(session)
     changed = cases.changed(session, [row.key]).get(row.key, Changed())
-    return _candidate(row, cohort, own, brings.get(row.key), before.get(row.key), changed)
+    known = {one.key: one for one in cohorts(session)}
+    behind = spent.spent(spent.of(session, row.key), row.year, cohort, known, dates)
+    return _candidate(row, cohort, own, brings.get(row.key), before.get(row.key), changed, behind)
 
 
 def concerning(session: Session, email: str) -> list[Candidate]:
@@ -93,6 +97,7 @@ def enter(session: Session, person: Candidate) -> None:
             f"Candidate {person.key} cannot be entered: the key or the address is on record already.",
             "Import the roster again; it is compared with what is there now.",
         )
+    spent.note(session, person)
 
 
 def change(session: Session, person: Candidate) -> None:
@@ -104,6 +109,7 @@ def change(session: Session, person: Candidate) -> None:
     for name, value in _columns(person).items():
         setattr(row, name, value)
     session.flush()
+    spent.note(session, person)
 
 
 def next_key(session: Session) -> str:
@@ -162,6 +168,7 @@ def _candidate(
     brings: BroughtIn | None,
     before: Earlier | None,
     changed: Changed,
+    behind: tuple[Spent, ...],
 ) -> Candidate:
     companion = Person(row.companion_first, row.companion_last, row.companion_email)
     overseer = Person(row.overseer_first, row.overseer_last, row.overseer_email)
@@ -179,4 +186,5 @@ def _candidate(
         brought=brings.counts if brings else NOTHING,
         kept_since=before.as_of if before and before.reasons else None,
         left=changed.left,
+        spent=tuple(replace(one, set_dates=moved(one.set_dates, changed)) for one in behind),
     )

@@ -46,6 +46,12 @@ def rename(session: Session, candidate_key: str, name: str) -> None:
     session.flush()
 
 
+def laid_out(session: Session, candidate_key: str, template_version: str) -> None:
+    """Record the years that the workbook is laid out for by now (service/workbook/version.py)."""
+    session.get_one(WorkbookTable, candidate_key).template_version = template_version
+    session.flush()
+
+
 def all(session: Session, keys: Keys = None) -> dict[str, WorkbookRow]:  # noqa: A001 - read as workbooks.all
     """Every workbook, or those of some candidates, by candidate key."""
     query = among(select(WorkbookTable), WorkbookTable.candidate_key, keys)

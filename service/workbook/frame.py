@@ -8,6 +8,7 @@ from service.domain.events import Event
 from service.domain.program import Module, Program, Tab
 from service.domain.roles import SERVICE
 from service.domain.series import Series
+from service.domain.years import Years, left_behind
 from service.sheetwriting.a1 import Area
 from service.sheetwriting.values import Formula
 from service.workbook.geometry import FIRST, KEY, LABEL, TABLET_WIDTH
@@ -26,6 +27,7 @@ class Frame:
     `book` holds the marks of every tab of the year, empty on the first pass, when only places are found out.
     `home` and `decided` are the keys of the tabs with the facts and with the decisions, or empty. `events`
     are those to which the candidate comes in the year, and `series` those of which some have to be attended.
+    `years` are those that the workbook has been for, the last one that of `modules`.
     """
 
     program: Program
@@ -38,6 +40,17 @@ class Frame:
     events: tuple[Event, ...] = ()
     capacities: Mapping[str, int] = field(default_factory=dict)
     series: tuple[Series, ...] = ()
+    years: Years = ()
+
+    def left_behind(self, year: int) -> tuple[Module, ...]:
+        """What Progress lists of an earlier year."""
+        return tuple(left_behind(self.program, self.years, year))
+
+    @cached_property
+    def listed(self) -> tuple[Module, ...]:
+        """The modules that Progress lists, those of earlier years last, without those years' own forms."""
+        behind = (one for year in self.years[:-1] for one in self.left_behind(year))
+        return (*self.modules, *(one for one in behind if one.private is None))
 
     @cached_property
     def module(self) -> Module | None:

@@ -4,15 +4,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from service.domain.program import Module, Program, Tab
+from service.domain.years import Years
 from service.workbook.layout import Book, bare, bare_form
 from service.workbook.owners import owner_blocks, sheet_protection_id
 
 
-def guards(program: Program, year: int, capacities: Mapping[str, int], tab: Tab) -> frozenset[int]:
+def guards(program: Program, years: int | Years, capacities: Mapping[str, int], tab: Tab) -> frozenset[int]:
     """The ids of a tab's protections, but for those of rows that are locked one by one and go with their
     rows.
     """
-    return _guards(bare(program, year, capacities), tab)
+    return _guards(bare(program, years, capacities), tab)
 
 
 def form_guards(program: Program, module: Module, capacities: Mapping[str, int]) -> frozenset[int]:

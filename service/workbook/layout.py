@@ -24,16 +24,18 @@ from service.domain.program import Module, Program, Tab
 from service.domain.readings import WorkbookReading
 from service.domain.roles import SERVICE
 from service.domain.series import Series
+from service.domain.years import Years
 from service.sheetwriting.a1 import Area
 from service.workbook.elements import facts, notes
 from service.workbook.elements.counted import STEPS
+from service.workbook.elements.earlier import EarlierYear
 from service.workbook.elements.kinds import kind_of
 from service.workbook.elements.months import counts_months
 from service.workbook.frame import Frame
 from service.workbook.geometry import ROW_HEIGHT
 from service.workbook.grown import Capacities, grown
 from service.workbook.kept import KEPT, Same, items
-from service.workbook.moves import FACTS, Moved, rows_down
+from service.workbook.moves import FACTS, Moved, rows_down, table_of
 from service.workbook.opening import opens_at_enrolment
 from service.workbook.placement import Block, Marks, Part, Placement, stacked
 from service.workbook.range_names import referred, times_made
@@ -53,7 +55,7 @@ class Book:
     `home` and `decided` are the keys of the tabs with the facts about the candidate and with the review
     decisions; empty where there is none from the start. `moved` and `capacities` are those of a reading
     (service/domain/readings.py): how far tables on Progress stand from where they were made, and how many
-    rows others have. `year` is the one that a workbook was made for, 0 for a private form.
+    rows others have. `years` are those that a workbook has been for, none for a private form.
     """
 
     program: Program
@@ -63,8 +65,18 @@ class Book:
     marks: Mapping[str, Marks] = field(default_factory=dict)
     moved: Moved = field(default_factory=dict)
     capacities: Capacities = field(default_factory=dict)
-    year: int = 0
+    years: Years = ()
     _placements: dict[str, Placement] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def year(self) -> int:
+        """The year that the workbook is laid out for; 0 for a private form."""
+        return self.years[-1] if self.years else 0
+
+    @property
+    def earlier(self) -> Years:
+        """The years before it, of which Progress keeps what they came to."""
+        return self.years[:-1]
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -78,8 +90,8 @@ class Book:
 
     @property
     def first(self) -> tuple[Module, ...]:
-        """The modules whose tabs are there from the start."""
-        return _first(self.modules)
+        """The modules whose tabs are there from the start: those of the year for which it was made."""
+        return _first(self.program.modules_of(self.years[0]) if self.years else self.modules)
 
     def mark(self, tab: str, name: str) -> Area | None:
         """A place by its name."""
@@ -106,6 +118,7 @@ class Book:
             self.events,
             self.capacities,
             self.series,
+            self.years,
         )
 
     def placed(self, tabs: Iterable[str]) -> "Book":
@@ -114,14 +127,14 @@ class Book:
 
 
 def book(
-    program: Program, year: int, moved: Moved | None = None, capacities: Capacities | None = None
+    program: Program, years: int | Years, moved: Moved | None = None, capacities: Capacities | None = None
 ) -> Book:
-    """The layout of a workbook that was made for `year`, as it was made, or as it was found.
+    """The layout of a workbook that has been for `years`, as it was made, or as it was found.
 
-    The year is that of the making, for the workbook's whole life: Progress has rows for its modules alone,
-    private forms included. Tabs of other years' modules have a place, too; those of private forms have none.
+    Progress has rows for the modules of the last year, private forms included, and below them what the years
+    before came to. Tabs of all modules have a place; those of private forms have none.
     """
-    return _book(Same(program), year, items(moved), items(capacities))
+    return _book(Same(program), _years(years), items(moved), items(capacities))
 
 
 def form_book(program: Program, module: Module, read: WorkbookReading | None = None) -> Book:
@@ -135,17 +148,21 @@ def bare_form(program: Program, module: Module, capacities: Capacities | None = 
     return _bare_form(Same(program), Same(module), items(capacities))
 
 
-def bare(program: Program, year: int, capacities: Capacities | None = None) -> Book:
+def bare(program: Program, years: int | Years, capacities: Capacities | None = None) -> Book:
     """The same without places: enough to know where tables stand, not what formulas say."""
-    return _bare(Same(program), year, items(capacities))
+    return _bare(Same(program), _years(years), items(capacities))
+
+
+def _years(years: int | Years) -> Years:
+    return (years,) if isinstance(years, int) else years
 
 
 @lru_cache(maxsize=KEPT)
-def _book(program: Same[Program], year: int, moved: Moves, capacities: Rows) -> Book:
+def _book(program: Same[Program], years: Years, moved: Moves, capacities: Rows) -> Book:
     whole = program.thing
-    every = dict.fromkeys(module.tab for module in (*whole.modules_of(year), *whole.modules))
+    every = dict.fromkeys(module.tab for module in (*whole.modules_of(years[-1]), *whole.modules))
     tabs = [tab for tab in every if tab not in whole.private_tabs]
-    return replace(_bare(program, year, capacities), moved=dict(moved)).placed(tabs)
+    return replace(_bare(program, years, capacities), moved=dict(moved)).placed(tabs)
 
 
 @lru_cache(maxsize=KEPT)
@@ -160,14 +177,14 @@ def _bare_form(program: Same[Program], module: Same[Module], capacities: Rows) -
 
 
 @lru_cache(maxsize=KEPT)
-def _bare(program: Same[Program], year: int, capacities: Rows) -> Book:
+def _bare(program: Same[Program], years: Years, capacities: Rows) -> Book:
     whole = program.thing
-    modules = whole.modules_of(year)
+    modules = whole.modules_of(years[-1])
     first = [whole.tab(module.tab) for module in _first(modules)]
     progress = (tab.key for tab in first if any(isinstance(e, ProgressModules) for e in tab.elements))
     decided = (tab.key for tab in first if any(isinstance(e, ProgressDecisions) for e in tab.elements))
     home = next(progress, first[0].key if first else "")
-    return Book(whole, modules, home, next(decided, ""), capacities=dict(capacities), year=year)
+    return Book(whole, modules, home, next(decided, ""), capacities=dict(capacities), years=years)
 
 
 def _first(modules: tuple[Module, ...]) -> tuple[Module, ...]:
@@ -185,6 +202,16 @@ def _elements(tab: Tab) -> tuple[Element, ...]:
     return (*elements[:at], Banner(kind="banner"), *elements[at:])
 
 
+def _standing(frame: Frame) -> tuple[Element | EarlierYear, ...]:
+    """With what earlier years came to, where Progress is: the last one first, above all decisions."""
+    elements = _elements(frame.tab)
+    if frame.tab.key != frame.home:
+        return elements
+    at = next((n for n, one in enumerate(elements) if isinstance(one, ProgressDecisions)), len(elements))
+    earlier = [EarlierYear(year) for year in reversed(frame.years[:-1])]
+    return (*elements[:at], *earlier, *elements[at:])
+
+
 def _widths(program: Program, tab: Tab) -> tuple[int, ...]:
     """Pixels of the label column, then of the input columns: the widest wish, or what the tab says."""
     wishes = [kind_of(element).wish(program, element) for element in _elements(tab)]
@@ -199,8 +226,8 @@ def _placed(frame: Frame, moved: Moved) -> Placement:
     blocks: list[Block] = []
     parts: list[Part] = []
     row, tab = 0, frame.tab.key
-    for element in _elements(frame.tab):
-        top = row + rows_down(moved, tab, element.kind)
+    for element in _standing(frame):
+        top = row + rows_down(moved, tab, table_of(element.kind, getattr(element, "year", 0)))
         blocks.append(kind_of(element).place(frame, element, top))
         parts.append(Part(_named(element), top, top + blocks[-1].rows))
         row += blocks[-1].rows
@@ -221,9 +248,11 @@ def _placed(frame: Frame, moved: Moved) -> Placement:
     )
 
 
-def _named(element: Element) -> str:
+def _named(element: Element | EarlierYear) -> str:
     """What the element's rows are called: by its key, or where it has none, by its kind."""
     match element:
+        case EarlierYear(year=year):
+            return table_of(element.kind, year)
         case Heading(level=1):
             return "title"
         case RubricTable(rubric=rubric):

@@ -22,12 +22,13 @@ from service.domain.elements import (
 from service.domain.program import Tab
 from service.errors import DamagedWorkbook
 from service.sheetwriting.a1 import Area
-from service.workbook.elements import facts
+from service.workbook.elements import earlier, facts
 from service.workbook.range_names import range_name
 
 Moved = Mapping[str, int | None]
 """By range name, as WorkbookReading.moved."""
 
+EARLIER = earlier.KIND
 FACTS, DECISIONS, ATTENDANCE = facts.NAME, "progress_decisions", "progress_attendance"
 MODULES = "progress_modules"
 _RANGES = {
@@ -38,19 +39,37 @@ _RANGES = {
 _TABLES = (ProgressModules, ProgressHours, ProgressCoverage, ProgressAttendance, ProgressDecisions)
 
 
+def table_of(kind: str, year: int = 0) -> str:
+    """What a table is called here: by its element's kind, and for an earlier year by that as well.
+
+    >>> table_of("progress_modules"), table_of("progress_earlier", 1)
+    ('progress_modules', 'progress_earlier:1')
+    """
+    return f"{kind}:{year}" if kind == EARLIER else kind
+
+
+def _range(table: str) -> str:
+    """The range key of a table; empty for what is none of the service's."""
+    kind, _, year = table.partition(":")
+    return earlier.range_key(int(year)) if kind == EARLIER else _RANGES.get(table, "")
+
+
 def table_name(tab: str, table: str) -> str:
-    """The range name of a table, by its element's kind or FACTS."""
-    return range_name(tab, _RANGES[table])
+    """The range name of a table."""
+    return range_name(tab, _range(table))
 
 
 def tables_of(named: Mapping[str, Area]) -> dict[str, Area]:
-    """The tables of a tab as it is made, by element's kind or FACTS; `named` are its ranges by key."""
-    return {table: named[key] for table, key in _RANGES.items() if key in named}
+    """The tables of a tab as it is made, from the top down; `named` are its ranges by key."""
+    keys = {key: table for table, key in _RANGES.items()}
+    keys |= {key: table_of(EARLIER, year) for key in named if (year := earlier.year_of(key))}
+    found = {table: named[key] for key, table in keys.items() if key in named}
+    return dict(sorted(found.items(), key=lambda one: one[1].top))
 
 
 def rows_down(moved: Moved, tab: str, table: str) -> int:
     """How many rows lower than made the element stands; 0 for all that is no table of the service."""
-    return (moved.get(table_name(tab, table)) or 0) if table in _RANGES else 0
+    return (moved.get(table_name(tab, table)) or 0) if _range(table) else 0
 
 
 def require(moved: Moved, tab: Tab, *tables: str) -> None:
@@ -72,8 +91,14 @@ def lost(tab: Tab, table: str) -> str:
     """What is wrong with a table that does not stand whole, in words."""
     tables = (e for e in tab.elements if isinstance(e, _TABLES))
     label = next((element.label for element in tables if element.kind == table), "")
-    what = f"the table “{label}” no longer stands" if label else "the hidden rows of facts no longer stand"
+    what = f"the table “{label}” no longer stands" if label else f"{_unlabelled(table)} no longer stand"
     return (
         f"In the tab “{tab.title}”, {what} as it was made: rows or columns were inserted, deleted or sorted "
         "there, or the table's range name was deleted."
     )
+
+
+def _unlabelled(table: str) -> str:
+    """Tables that no element of the program stands for."""
+    _, _, year = table.partition(":")
+    return f"the rows of the program's earlier year {year}" if year else "the hidden rows of facts"

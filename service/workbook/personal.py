@@ -7,11 +7,12 @@ from service.domain.hours import counts_since
 from service.domain.months import asked_months
 from service.domain.people import Candidate
 from service.domain.program import Module, Program
+from service.domain.years import with_dates_of
 from service.sheetwriting import Request
 from service.sheetwriting.cells import VALUES, cell, update_cells
 from service.sheetwriting.protection import Service
 from service.sheetwriting.values import Content
-from service.workbook.elements.facts import dated_modules, grouped
+from service.workbook.elements.facts import dated_modules, forms_then, grouped
 from service.workbook.layout import Book
 from service.workbook.link_notes import links_protection
 from service.workbook.moves import FACTS, require
@@ -25,7 +26,7 @@ def personal_requests(
 ) -> list[Request]:
     """One batchUpdate: the facts and dates, all protections, the tabs' versions.
 
-    `layout` is that of the template's year, whatever the candidate's is by now. `service` are the
+    `layout` is that of the years that are recorded, whatever the candidate's is by now. `service` are the
     addresses that it acts as: Google locks out whoever is not among the editors.
     """
     requests = fact_requests(layout, candidate)
@@ -50,7 +51,8 @@ def fact_requests(layout: Book, candidate: Candidate) -> list[Request]:
     known = facts(layout.program, dated, candidate)
     since, months = _since(layout.program, candidate), _months(dated, candidate)
     brought = _brought(layout.program, candidate)
-    rows = [[cell(value)] for value in (*known, *since, *months, *brought)]
+    then = _then(layout, candidate)
+    rows = [[cell(value)] for value in (*known, *since, *months, *brought, *then)]
     return [update_cells(area.sheet_id, area.top, area.left, rows, VALUES)]
 
 
@@ -67,8 +69,9 @@ def facts(program: Program, modules: Sequence[Module], candidate: Candidate) -> 
     yield candidate.site
     yield candidate.position
     for module in modules:
-        yield opening_day(module, candidate.anchors)
-        yield due_date(module, candidate.anchors)
+        anchors = with_dates_of(module, candidate).anchors
+        yield opening_day(module, anchors)
+        yield due_date(module, anchors)
 
 
 def _months(modules: Sequence[Module], candidate: Candidate) -> Iterable[Content]:
@@ -77,9 +80,18 @@ def _months(modules: Sequence[Module], candidate: Candidate) -> Iterable[Content
     """
     for module in modules:
         if module.monthly:
-            asked = asked_months(module.monthly, candidate.anchors)
+            anchors = with_dates_of(module, candidate).anchors
+            asked = asked_months(module.monthly, anchors)
             yield from (asked[0], asked[-1]) if asked else (None, None)
-            yield candidate.anchors.set_for(module.key).grace
+            yield anchors.set_for(module.key).grace
+
+
+def _then(layout: Book, candidate: Candidate) -> Iterable[Content]:
+    """When private forms of earlier years opened and were due."""
+    for module, year in forms_then(layout.frame(layout.home)):
+        anchors = candidate.in_year(year).anchors
+        yield opening_day(module, anchors)
+        yield due_date(module, anchors)
 
 
 def _brought(program: Program, candidate: Candidate) -> Iterable[Content]:

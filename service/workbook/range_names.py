@@ -19,6 +19,7 @@ _WITHIN = (
     "months.",
     "fact.opens.",
     "fact.done.",
+    "fact.then.",
 )
 """How the marks begin of which no other tab speaks."""
 

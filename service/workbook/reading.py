@@ -13,6 +13,7 @@ from service.domain.program import Module, Program, Tab
 from service.domain.readings import LogRow, TabReading, WorkbookReading, addresses
 from service.domain.requests import asking
 from service.domain.to_mend import to_mend
+from service.domain.years import Years
 from service.workbook.elements.statements import INITIALS, NAME
 from service.workbook.grown import capacities_found
 from service.workbook.layout import Book, bare, bare_form
@@ -31,7 +32,6 @@ from service.workbook.reading_table import (
     rows_by_key,
     ticks,
 )
-from service.workbook.template import template_modules
 
 __all__ = ["READ_FIELDS", "read_workbook", "tab_link"]
 
@@ -46,15 +46,15 @@ READ_FIELDS = (
 
 
 def read_workbook(
-    program: Program, year: int, answer: Mapping[str, Any], released: Collection[str] = ()
+    program: Program, years: int | Years, answer: Mapping[str, Any], released: Collection[str] = ()
 ) -> WorkbookReading:
     """Read the tabs that open at enrolment, those of the `released` modules, and any other that is there.
 
-    `year` is the one that the workbook was made for. `answer` is Google's answer for READ_FIELDS. Damage
+    `years` are those that the workbook is laid out for. `answer` is Google's answer for READ_FIELDS. Damage
     never raises: it is said in words, with what to do.
     """
     sheets = found_sheets(answer)
-    expected = {*released, *(module.key for module in template_modules(program, year))}
+    expected = {*released, *(module.key for module in bare(program, years).first)}
     tabs: dict[str, TabReading] = {}
     damage: list[str] = []
     for module in program.modules:
@@ -67,7 +67,7 @@ def read_workbook(
             continue
         tabs[tab.key], missing = _read_tab(program, tab, sheet)
         damage += [_missing_part(tab, sheet, label) for label in missing]
-    layout = bare(program, year, capacities_found(program, sheets))
+    layout = bare(program, years, capacities_found(program, sheets))
     return _whole(layout, [module.tab for module in layout.first], sheets, tabs, damage)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from service.sheetwriting import Json, Request, sheets
 from service.sheetwriting.a1 import Area
 from service.sheetwriting.cells import VALUES, cell, update_cells
+from service.workbook.elements.progress_attendance import mark
 from service.workbook.geometry import ROW_HEIGHT
 from service.workbook.layout import Book
 from service.workbook.moves import Moved, table_name, tables_of
@@ -145,9 +146,10 @@ class _Tab:
 
     def _own(self, layout: Book, *, live: bool = False) -> Cells:
         """The cells of tables but for what the office has in them; `live`: those that a release writes."""
-        marks = ((layout.decided, "decisions.body"), (layout.decided, "attendance.marks"),
-                 (layout.decided, "attendance.days"), (layout.home, "facts"))  # fmt: skip
-        apart = [area for where, mark in marks if where == self.tab and (area := layout.mark(where, mark))]
+        years = (0, *layout.earlier)
+        events = ((layout.decided, mark(part, year)) for part in ("marks", "days") for year in years)
+        told = ((layout.decided, "decisions.body"), (layout.home, "facts"), *events)
+        apart = [area for where, name in told if where == self.tab and (area := layout.mark(where, name))]
         return {
             (one.row, one.column): _content(one)
             for one in _in_tables(layout, self.tab, self.opened)

@@ -1,6 +1,7 @@
 """The template workbook that every candidate's is copied from: the tabs that open at enrolment."""
 
 from service.domain.program import Module, Program
+from service.domain.years import Years
 from service.errors import InputError
 from service.sheetwriting import Request, sheets
 from service.workbook.layout import bare, book
@@ -14,12 +15,12 @@ LAYOUT = "6"
 _FIRST_SHEET = 0
 
 
-def template_modules(program: Program, year: int) -> tuple[Module, ...]:
+def template_modules(program: Program, year: int | Years) -> tuple[Module, ...]:
     """The modules whose tabs are in every workbook of that year from the start."""
     return bare(program, year).first
 
 
-def template_requests(program: Program, year: int) -> list[Request]:
+def template_requests(program: Program, year: int | Years) -> list[Request]:
     """Fill a new spreadsheet whose only sheet has id 0: no people, no protections.
 
     The spreadsheet recalculates every hour, so that overdue shows without anybody opening it. Raises

@@ -7,6 +7,7 @@ been told the same before.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from service.domain.attendance import Attended, Presence
 from service.sheetwriting import Request, sheets
@@ -18,16 +19,31 @@ from service.workbook.elements.facts import (
     credited_rules,
     declared_name,
     done_name,
+    done_then,
     events_name,
     turn_name,
 )
-from service.workbook.elements.progress_attendance import RECORDED
+from service.workbook.elements.progress_attendance import RECORDED, mark
 from service.workbook.elements.progress_modules import RESULT, result_mark
 from service.workbook.geometry import LABEL, ROW_HEIGHT, text_height
 from service.workbook.layout import Book
-from service.workbook.moves import ATTENDANCE, FACTS, MODULES, require, stands
+from service.workbook.moves import ATTENDANCE, EARLIER, FACTS, MODULES, require, stands, table_of
 from service.workbook.rendering.shape import equal_runs
 from service.workbook.version import digest
+
+
+@dataclass(frozen=True)
+class Then:
+    """What an earlier year came to: private forms that were done, events and series as in Told."""
+
+    done: Mapping[str, date] = field(default_factory=dict)
+    events: Mapping[str, Attended] = field(default_factory=dict)
+    series: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+    def written(self) -> object:
+        """All of it as it stands on Progress."""
+        events = {key: _written(one) for key, one in self.events.items()}
+        return dict(self.done), events, dict(self.series)
 
 
 @dataclass(frozen=True)
@@ -35,7 +51,7 @@ class Told:
     """Of one candidate: on which day each private form was complete and why a module was declared complete,
     by module; `events` by key, as of the candidate's `year` of the program. `hours` are those that events add
     to a log, by rule, and words about them; `series` how many of each were attended, and are to be made up.
-    `turns` say by module whose turn it is with work that waits.
+    `turns` say by module whose turn it is with work that waits. `then` is what earlier years came to.
     """
 
     done: Mapping[str, date] = field(default_factory=dict)
@@ -45,6 +61,7 @@ class Told:
     hours: Mapping[str, tuple[float, str]] = field(default_factory=dict)
     series: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     turns: Mapping[str, str] = field(default_factory=dict)
+    then: Mapping[int, Then] = field(default_factory=dict)
 
     @property
     def fingerprint(self) -> str:
@@ -54,7 +71,9 @@ class Told:
         events = {key: _written(one) for key, one in self.events.items()}
         parts = (dict(self.done), dict(self.declared), events, self.year)
         more = (dict(self.hours), dict(self.series), dict(self.turns))
-        return digest(repr((*parts, *more) if any(more) else parts))
+        known = (*parts, *more) if any(more) else parts
+        then = {year: one.written() for year, one in self.then.items()}
+        return digest(repr((*known, then) if then else known))
 
 
 def told_requests(layout: Book, told: Told) -> list[Request]:
@@ -64,11 +83,14 @@ def told_requests(layout: Book, told: Told) -> list[Request]:
 
 def _facts(layout: Book, told: Told) -> Iterator[Request]:
     facts: dict[str, Content] = {done_name(m): told.done.get(m.key) for m in layout.modules}
-    facts |= {declared_name(m): told.declared.get(m.key) for m in layout.modules}
+    listed = layout.frame(layout.home).listed if layout.home else ()
+    facts |= {declared_name(m): told.declared.get(m.key) for m in listed}
+    for (module, year), name in done_then(layout.frame(layout.home)) if layout.home else ():
+        facts[name] = told.then.get(year, Then()).done.get(module.key)
     for rule in credited_rules(layout.program):
         given, words = told.hours.get(rule.key, (None, None))
         facts |= {credited_name(rule): given, events_name(rule): words}
-    facts |= {turn_name(m): told.turns.get(m.key) for m in layout.modules}
+    facts |= {turn_name(m): told.turns.get(m.key) for m in listed}
     known = [(layout.mark(layout.home, f"fact.{name}"), value) for name, value in facts.items()]
     cells = [(area, value) for area, value in known if area is not None]
     if cells:
@@ -97,7 +119,7 @@ def _heights(layout: Book, told: Told) -> Iterator[Request]:
         return
     placement, heights = layout.placement(tab.key), dict[int, int]()
     words = layout.program.words.phrases.banner.declared
-    for module in layout.modules:
+    for module in layout.frame(tab.key).listed:
         area = layout.mark(tab.key, result_mark(module))
         if area is not None:
             reason = told.declared.get(module.key, "")
@@ -109,21 +131,37 @@ def _heights(layout: Book, told: Told) -> Iterator[Request]:
 
 
 def _attendance(layout: Book, told: Told) -> Iterator[Request]:
-    """Nothing where the workbook was made for another year: what it was told of that year stays."""
-    marks, days = (layout.mark(layout.decided, f"attendance.{part}") for part in ("marks", "days"))
-    if marks is None or days is None or told.year != layout.year or not layout.events:
+    """Nothing where the workbook is laid out for another year: what it was told of that year stays."""
+    if told.year == layout.year:
+        yield from _events(layout, ATTENDANCE, Then({}, told.events, told.series), layout.year, mark)
+
+
+def _then(layout: Book, told: Told) -> Iterator[Request]:
+    for year in layout.earlier:
+        named = partial(mark, year=year)
+        yield from _events(layout, table_of(EARLIER, year), told.then.get(year, Then()), year, named)
+
+
+def _events(
+    layout: Book, table: str, told: Then, year: int, named: Callable[[str], str]
+) -> Iterator[Request]:
+    """The events of one year, and how many of each series."""
+    marks, days = (layout.mark(layout.decided, named(part)) for part in ("marks", "days"))
+    program, own = layout.program, layout.program.participant.key
+    events = program.events_for(own, year)
+    if marks is None or days is None or not events:
         return
-    require(layout.moved, layout.program.tab(layout.decided), ATTENDANCE)
-    nothing = Attended("", Presence.NOT_FOR_YOU)
-    rows = [_written(told.events.get(event.key, nothing)) for event in layout.events]
-    shown = [[cell(mark), cell(made_up)] for _, mark, made_up in rows]
-    nobody = (None, None)
-    shown += [[cell(said) for said in told.series.get(one.key, nobody)] for one in layout.series]
+    require(layout.moved, program.tab(layout.decided), table)
+    nothing, nobody = Attended("", Presence.NOT_FOR_YOU), (None, None)
+    rows = [_written(told.events.get(event.key, nothing)) for event in events]
+    shown = [[cell(presence), cell(made_up)] for _, presence, made_up in rows]
+    series = program.series_of(own, year)
+    shown += [[cell(said) for said in told.series.get(one.key, nobody)] for one in series]
     yield update_cells(marks.sheet_id, marks.top, marks.left, shown, VALUES)
     yield update_cells(days.sheet_id, days.top, days.left, [[cell(day)] for day, _, _ in rows], VALUES)
 
 
-TOLD_PARTS: tuple[Callable[[Book, Told], Iterator[Request]], ...] = (_facts, _heights, _attendance)
+TOLD_PARTS: tuple[Callable[[Book, Told], Iterator[Request]], ...] = (_facts, _heights, _attendance, _then)
 """What `told_requests` is made of; each part raises as it does, for a table of its own."""
 
 

@@ -3,6 +3,7 @@
 from hashlib import sha256
 
 from service.domain.program import Tab
+from service.domain.years import Years
 from service.sheetwriting import Request
 from service.sheetwriting.sheets import add_metadata, sheet_location
 from service.workbook.layout import Book
@@ -11,6 +12,7 @@ from service.workbook.owners import sheet_protection_id
 
 METADATA_KEY = "cohortbook.tab"
 _LENGTH = 12
+_BETWEEN = "+"
 
 
 def digest(*parts: str) -> str:
@@ -18,15 +20,26 @@ def digest(*parts: str) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()[:_LENGTH]
 
 
-def made_for(year: int, version: str) -> str:
-    """What a workbook is recorded to be made from: the year of its template, and its version."""
-    return f"{year}/{version}"
+def made_for(years: int | Years, version: str) -> str:
+    """What is recorded of a workbook: the years that it is laid out for, and the version of its template.
+
+    >>> made_for(1, "abc"), made_for((1, 2), "abc")
+    ('1/abc', '1+2/abc')
+    """
+    every = (years,) if isinstance(years, int) else years
+    return f"{_BETWEEN.join(map(str, every))}/{version}"
 
 
-def year_made_for(recorded: str, otherwise: int) -> int:
-    """The year that a workbook was made for; `otherwise` where only a version is recorded."""
-    year, slash, _ = recorded.partition("/")
-    return int(year) if slash and year.isdecimal() else otherwise
+def years_made_for(recorded: str, otherwise: int) -> Years:
+    """The years that a workbook is laid out for; `otherwise` where only a version is recorded."""
+    years, slash, _ = recorded.partition("/")
+    found = years.split(_BETWEEN) if slash else []
+    return tuple(map(int, found)) if found and all(one.isdecimal() for one in found) else (otherwise,)
+
+
+def laid_out_for(recorded: str, years: Years) -> str:
+    """What is recorded once the workbook is laid out for other years."""
+    return made_for(years, recorded.rpartition("/")[2])
 
 
 def tab_version(layout: Book, tab: Tab) -> str:

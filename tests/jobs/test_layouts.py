@@ -1,4 +1,4 @@
-"""A workbook keeps the layout that it was made with, and Progress is written where it was found."""
+"""A workbook keeps the layout that is recorded, and Progress is written where it was found."""
 
 from dataclasses import replace
 
@@ -44,22 +44,6 @@ def by_manager(ground: Ground, email: str, request: dict[str, object]) -> None:
     sheets = ground.bench.sheets(ground.office.google.identity)
     body = {"requests": [{kind: {"range": area}}]}
     sheets.spreadsheets().batchUpdate(spreadsheetId=ground.file(email), body=body).execute()
-
-
-def test_a_change_of_year_leaves_every_date_and_shows_the_year(ground: Ground) -> None:
-    email = enrol(ground, "Ana")
-    ground.job("provision", "2026-07-01")
-    before = progress(ground, email)
-    move_on(ground, email)
-    outcome = ground.job("provision", "2026-07-02")
-    assert outcome.counts["written"] == 1
-    after = progress(ground, email)
-    changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
-    labels = [year.label for year in ground.office.program.years]
-    assert changed
-    assert all(labels[0] in " ".join(old) and labels[1] in " ".join(new) for old, new in changed)
-    ground.job("scrape", "2026-07-02")
-    assert "damage" not in ground.found(email)
 
 
 def test_what_opens_in_the_second_year_comes_into_the_first_years_workbook(ground: Ground) -> None:

@@ -83,7 +83,7 @@ def test_every_table_is_kept_or_left_out_for_a_reason() -> None:
 
 
 def test_marks_that_stay_behind_are_called_as_the_jobs_call_them() -> None:
-    from jobs import desk, glance, history, schedule, turn  # noqa: PLC0415 - only their names
+    from jobs import desk, glance, history, pending, schedule, turn  # noqa: PLC0415 - only their names
     from jobs.adopt import lost  # noqa: PLC0415
     from jobs.archive import writing  # noqa: PLC0415
     from jobs.scrape import changed  # noqa: PLC0415
@@ -94,7 +94,7 @@ def test_marks_that_stay_behind_are_called_as_the_jobs_call_them() -> None:
         glance.GLANCE, history.FORGOTTEN, noticed.CHANGED,
         lost.LOOKED, hooks.HINTED, writing.SENT, writing.SINCE, desk.CONTACT, desk.SHOWN,
         schedule.BEAT, turn.TURN,
-        changed.TOKEN, changed.PENDING, outlook.MARK, places.MARK,
+        changed.TOKEN, pending.PENDING, outlook.MARK, places.MARK,
     }  # fmt: skip
     assert set(SECRET_MARKS) == {COOKIE_KEY, hooks.CHANNELS}
 

@@ -10,8 +10,10 @@ import pytest
 import requests
 
 from service.domain.attempts import Decision
+from service.domain.people import Candidate
 from service.domain.program import Program
 from service.domain.readings import WorkbookReading
+from service.domain.years import Years
 from service.sandbox import clients
 from service.sandbox.server import Sandbox
 from service.sandbox.world import WorldSettings
@@ -78,10 +80,12 @@ class Shared:
     released: list[str]
     moved: Moved = field(default_factory=dict)
     capacities: Capacities = field(default_factory=dict)
+    years: int | Years = 1
+    candidate: Candidate = CANDIDATE
 
     @property
     def book(self) -> Book:
-        return book(self.program, CANDIDATE.year, self.moved, self.capacities)
+        return book(self.program, self.years, self.moved, self.capacities)
 
     def send(self, requests_: list[Request], email: str = IDENTITY) -> Any:
         calls = self.people.sheets(email).spreadsheets()
@@ -89,12 +93,12 @@ class Shared:
 
     def release(self, *modules: str) -> None:
         due = [self.program.module(key) for key in modules]
-        self.send(release_requests(self.book, CANDIDATE, due, OURS))
+        self.send(release_requests(self.book, self.candidate, due, OURS))
         self.released += modules
 
     def decide(self, *decisions: Decision) -> None:
         made = {(d.module, d.attempt): d.decided for d in decisions}
-        self.send(decision_requests(self.book, CANDIDATE, decisions, made, self.released, OURS))
+        self.send(decision_requests(self.book, self.candidate, decisions, made, self.released, OURS))
 
     def tab(self, email: str, tab: str) -> gspread.Worksheet:
         sheet_id = self.program.tab(tab).sheet_id
@@ -126,7 +130,7 @@ class Shared:
     def read(self) -> WorkbookReading:
         calls = self.people.sheets(IDENTITY).spreadsheets()
         answer = calls.get(spreadsheetId=self.file_id, fields=READ_FIELDS).execute()
-        return read_workbook(self.program, CANDIDATE.year, answer, self.released)
+        return read_workbook(self.program, self.years, answer, self.released)
 
 
 @pytest.fixture(scope="session")
@@ -136,24 +140,31 @@ def people() -> Iterator[People]:
 
 
 @pytest.fixture(scope="session")
-def copied(people: People) -> Callable[[Program], Shared]:
+def copied(people: People) -> Callable[..., Shared]:
     """Makes the candidate's workbook of a program: template, copy, shares, personal."""
-    return lambda program: _copied(people, _template(people, program), program)
+
+    def made(program: Program, years: int | Years = 1, candidate: Candidate = CANDIDATE) -> Shared:
+        return _copied(people, _template(people, program, years), program, years, candidate)
+
+    return made
 
 
-def _template(people: People, program: Program) -> str:
+def _template(people: People, program: Program, years: int | Years) -> str:
     calls = people.sheets(IDENTITY).spreadsheets()
     made = calls.create(body={"properties": {"title": "Template"}}).execute()["spreadsheetId"]
-    calls.batchUpdate(spreadsheetId=made, body={"requests": template_requests(program, 1)}).execute()
+    calls.batchUpdate(spreadsheetId=made, body={"requests": template_requests(program, years)}).execute()
     return str(made)
 
 
-def _copied(people: People, template: str, program: Program) -> Shared:
+def _copied(
+    people: People, template: str, program: Program, years: int | Years, candidate: Candidate
+) -> Shared:
     drive = people.drive(IDENTITY)
     file_id = drive.files().copy(fileId=template, body={"name": "Vasquez, Nora"}).execute()["id"]
     for person in (NORA, TED):
         share = {"type": "user", "role": "writer", "emailAddress": person.email}
         drive.permissions().create(fileId=file_id, body=share, sendNotificationEmail=False).execute()
-    shared = Shared(program, people, file_id, [module.key for module in template_modules(program, 1)])
-    shared.send(personal_requests(shared.book, CANDIDATE, OURS))
+    first = [module.key for module in template_modules(program, years)]
+    shared = Shared(program, people, file_id, first, years=years, candidate=candidate)
+    shared.send(personal_requests(shared.book, candidate, OURS))
     return shared

@@ -1,4 +1,6 @@
-"""A workbook keeps the layout of the year it was made for, whatever its candidate's year is by now."""
+"""Until Progress is laid out for another year (test_going_on.py) a workbook is as it was made, whatever its
+candidate's year is by now.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,20 +10,21 @@ import pytest
 
 from service.domain.attempts import Decision, Outcome
 from service.domain.calendar import Cohort, ProgramYear
+from service.domain.people import Spent
 from service.domain.program import Program
 from service.sheetwriting.values import serial
 from service.workbook.decision import decision_requests
 from service.workbook.layout import book
 from service.workbook.release import release_requests
 from service.workbook.sharing import sharing_requests
-from service.workbook.version import made_for, year_made_for
+from service.workbook.version import laid_out_for, made_for, years_made_for
 from tests.workbook.cast import CANDIDATE, IDENTITY, NORA, OURS, STATUS, module, program
 from tests.workbook.conftest import Shared
 from tests.workbook.desk import Desk
 from tests.workbook.test_progress import editors
 
 AT = datetime(2026, 9, 20, 17, 0, tzinfo=UTC)
-SECOND = replace(CANDIDATE, year=2)
+SECOND = replace(CANDIDATE, year=2, spent=(Spent(1, CANDIDATE.cohort),))
 NOVEL = {
     "key": "novel", "title": "Second plan", "sheet_id": 60,
     "elements": [
@@ -104,9 +107,11 @@ def test_over_http_it_is_read_without_damage(copied: Callable[[Program], Shared]
 
 
 def test_the_year_is_read_back_from_what_is_recorded() -> None:
-    assert year_made_for(made_for(2, "abc"), 1) == 2
-    assert year_made_for("abc", 1) == 1
-    assert year_made_for("", 2) == 2
+    assert years_made_for(made_for(2, "abc"), 1) == (2,)
+    assert years_made_for(made_for((1, 2), "abc"), 1) == (1, 2)
+    assert years_made_for(laid_out_for(made_for(1, "abc"), (1, 2)), 2) == (1, 2)
+    assert laid_out_for("1/abc", (1, 2)) == "1+2/abc"
+    assert [years_made_for(text, 2) for text in ("abc", "", "1+/abc", "/abc")] == [(2,)] * 4
 
 
 def hours_by_the_year() -> Program:

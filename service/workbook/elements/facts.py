@@ -35,14 +35,15 @@ def fact_names(frame: Frame) -> tuple[str, ...]:
     dates = tuple(f"{kind}.{module.key}" for module in dated for kind in ("opens", "due"))
     if frame.module is not None and frame.module.private is not None:
         return (*ABOUT, *dates, *AUTHOR)
-    done = (done_name(module) for module in elsewhere(frame))
+    done = (*(done_name(module) for module in elsewhere(frame)), *(name for _, name in done_then(frame)))
     since = (SINCE,) if counts_by_year(frame.program) else ()
     months = (name(m) for m in dated if m.monthly for name in MONTHS)
     rules = (*(hours.key for hours in frame.program.hours), *(one.key for one in frame.program.coverage))
-    brought, declared = map(brought_name, rules), (declared_name(module) for module in frame.modules)
+    brought, declared = map(brought_name, rules), (declared_name(module) for module in frame.listed)
+    then = (then_name(kind, *one) for one in forms_then(frame) for kind in ("opens", "due"))
     given = (name(rule) for rule in credited_rules(frame.program) for name in (credited_name, events_name))
     turns = (turn_name(module) for module in read_first(frame))
-    return (*ABOUT, *dates, *since, *months, *brought, *given, *done, *declared, *turns)
+    return (*ABOUT, *dates, *since, *months, *brought, *then, *given, *done, *declared, *turns)
 
 
 def dated_modules(program: Program, modules: Sequence[Module]) -> tuple[Module, ...]:
@@ -58,6 +59,22 @@ def dated_modules(program: Program, modules: Sequence[Module]) -> tuple[Module, 
 def elsewhere(frame: Frame) -> tuple[Module, ...]:
     """The modules that are filled in spreadsheets of their own, as seen from a workbook."""
     return tuple(m for m in frame.modules if m.private is not None and m.tab != frame.tab.key)
+
+
+def forms_then(frame: Frame) -> tuple[tuple[Module, int], ...]:
+    """The private forms of earlier years, each with its year."""
+    years = frame.years[:-1]
+    return tuple((m, year) for year in years for m in frame.left_behind(year) if m.private is not None)
+
+
+def done_then(frame: Frame) -> tuple[tuple[tuple[Module, int], str], ...]:
+    """The same with the facts that say on which day each was complete."""
+    return tuple((one, then_name("done", *one)) for one in forms_then(frame))
+
+
+def then_name(kind: str, module: Module, year: int) -> str:
+    """The fact about a private form of an earlier year: when it opened, was due, was done."""
+    return f"then.{kind}.{module.key}.{year}"
 
 
 def credited_rules(program: Program) -> tuple[HoursRule, ...]:
@@ -121,7 +138,7 @@ def declared_name(module: Module) -> str:
 
 def read_first(frame: Frame) -> tuple[Module, ...]:
     """The modules whose work a companion reads before staff do (C-39)."""
-    return tuple(m for m in frame.modules if m.private is None and precheck_of(frame.program, m.key))
+    return tuple(m for m in frame.listed if m.private is None and precheck_of(frame.program, m.key))
 
 
 def turn_name(module: Module) -> str:

@@ -9,6 +9,7 @@ from service.domain.program import Program
 from service.workbook.elements import (
     attempts,
     banner,
+    earlier,
     field,
     log,
     progress_attendance,
@@ -49,9 +50,10 @@ KINDS: Mapping[str, Kind] = {
     "progress_coverage": Kind(progress_coverage.wish, progress_coverage.place),
     "progress_attendance": Kind(progress_attendance.wish, progress_attendance.place),
     "progress_decisions": Kind(progress_decisions.wish, progress_decisions.place),
+    earlier.KIND: Kind(text.no_wish, earlier.place),
 }
 
 
-def kind_of(element: Element) -> Kind:
+def kind_of(element: Element | earlier.EarlierYear) -> Kind:
     """How this element is placed."""
     return KINDS[element.kind]

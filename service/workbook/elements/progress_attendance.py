@@ -4,7 +4,7 @@ The service writes the day and what is on record; whether an event is ahead or o
 that nobody has to write anything on the day on which it is over. Hidden columns hold what is on record.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from service.domain.attendance import Presence
 from service.domain.elements import ProgressAttendance
@@ -34,43 +34,63 @@ def wish(_program: Program, _element: ProgressAttendance) -> tuple[int, ...]:
 
 def place(frame: Frame, element: ProgressAttendance, row: int) -> Block:
     """Rows: gap, title, head, hidden keys, one row per event, then one per series of events."""
-    words = frame.program.words.phrases.attendance
-    standing = frame.program.words.phrases.progress.status
-    columns = [
+    columns = _columns(frame.program)
+    top = row + 3
+    head = Block(2, (*heads(columns, row + 2), *keys(columns, top)), {row + 2: HEAD_HEIGHT}, hidden=(top,))
+    lines = _lines(frame, frame.events, frame.series, top + 1)
+    named = Block(0, named={"attendance": frame.rows_area(top, top + 1 + lines.rows)})
+    return stacked((section(frame, element.label, row), head, lines, named))
+
+
+def of_year(frame: Frame, year: int, row: int) -> Block:
+    """Rows of an earlier year: head, one row per event, then one per series; none where there were none."""
+    program, own = frame.program, frame.program.participant.key
+    events, series = program.events_for(own, year), program.series_of(own, year)
+    if not events:
+        return Block(0)
+    head = Block(1, heads(_columns(program), row), {row: HEAD_HEIGHT})
+    return stacked((head, _lines(frame, events, series, row + 1, year)))
+
+
+def mark(part: str, year: int = 0) -> str:
+    """Where `marks` or `days` stand of this year's events (0), or of an earlier one's."""
+    return f"attendance.{part}.{year}" if year else f"attendance.{part}"
+
+
+def _columns(program: Program) -> list[Column]:
+    words = program.words.phrases.attendance
+    return [
         Column("event", words.event, LABEL),
         Column("day", words.day, DAY),
         Column("hours", words.hours, _HOURS),
-        Column("standing", standing, _STANDING, 2),
+        Column("standing", program.words.phrases.progress.status, _STANDING, 2),
     ]
-    top = row + 3
-    first, end = top + 1, top + 1 + len(frame.events) + len(frame.series)
-    head = Block(2, (*heads(columns, row + 2), *keys(columns, top)), {row + 2: HEAD_HEIGHT}, hidden=(top,))
-    lines = [_line(frame, event, first + n) for n, event in enumerate(frame.events)]
-    below = first + len(frame.events)
-    lines += [_series(frame, series, below + n) for n, series in enumerate(frame.series)]
+
+
+def _lines(
+    frame: Frame, events: Sequence[Event], series: Sequence[Series], first: int, year: int = 0
+) -> Block:
+    then = f".{year}" if year else ""
+    below, end = first + len(events), first + len(events) + len(series)
+    lines = [_line(frame, event, first + n, then) for n, event in enumerate(events)]
+    lines += [_series(frame, one, below + n, then) for n, one in enumerate(series)]
     sheet = frame.tab.sheet_id
-    body = Block(
-        0,
-        named={"attendance": frame.rows_area(top, end)},
-        marks={
-            "attendance.marks": Area(sheet, first, MARK, end, MADE_UP + 1),
-            "attendance.days": Area(sheet, first, DAY, end, DAY + 1),
-        },
-        rules=_rules(frame, first, end) if lines else (),
-    )
-    return stacked((section(frame, element.label, row), head, *lines, body))
+    marks = {
+        mark("marks", year): Area(sheet, first, MARK, end, MADE_UP + 1),
+        mark("days", year): Area(sheet, first, DAY, end, DAY + 1),
+    }
+    return stacked((*lines, Block(0, marks=marks, rules=_rules(frame, first, end) if lines else ())))
 
 
-def _line(frame: Frame, event: Event, row: int) -> Block:
+def _line(frame: Frame, event: Event, row: int, then: str) -> Block:
     optional = frame.program.words.phrases.form.optional
     title = event.title if event.required else f"{event.title} ({optional})"
-    return Block(
-        1, tuple(_cells(frame, event, title, row)), {row: line_height((title, bold(frame.width(LABEL))))}
-    )
+    cells = tuple(_cells(frame, event, title, row, then))
+    return Block(1, cells, {row: line_height((title, bold(frame.width(LABEL))))})
 
 
-def _cells(frame: Frame, event: Event, title: str, row: int) -> Iterator[Cell]:
-    yield Cell(row, KEY, event.key, Style.WORKING)
+def _cells(frame: Frame, event: Event, title: str, row: int, then: str) -> Iterator[Cell]:
+    yield Cell(row, KEY, f"{event.key}{then}", Style.WORKING)
     yield Cell(row, MARK, None, Style.WORKING)
     yield Cell(row, MADE_UP, None, Style.WORKING)
     yield Cell(row, LABEL, title, Style.GROUP)
@@ -83,15 +103,15 @@ SERIES = "series."
 """What the keys of the rows of series begin with."""
 
 
-def _series(frame: Frame, series: Series, row: int) -> Block:
+def _series(frame: Frame, series: Series, row: int, then: str) -> Block:
     """How many of a series were attended, by what the office told: the number, and how many are missing."""
     words = frame.program.words.phrases.attendance
-    mark, missing = (cell_name(row, at, absolute=True) for at in (MARK, MADE_UP))
-    said = spoken(words.series, count=mark, needed=str(series.at_least))
+    attended, missing = (cell_name(row, at, absolute=True) for at in (MARK, MADE_UP))
+    said = spoken(words.series, count=attended, needed=str(series.at_least))
     lacking = spoken(f", {words.to_make_up}", count=missing)
-    standing = f'=IF({mark}="","",{said}&IF({missing}>0,{lacking},""))'
+    standing = f'=IF({attended}="","",{said}&IF({missing}>0,{lacking},""))'
     cells = (
-        Cell(row, KEY, f"{SERIES}{series.key}", Style.WORKING),
+        Cell(row, KEY, f"{SERIES}{series.key}{then}", Style.WORKING),
         Cell(row, MARK, None, Style.WORKING),
         Cell(row, MADE_UP, None, Style.WORKING),
         Cell(row, LABEL, series.label, Style.GROUP),
@@ -105,8 +125,8 @@ def _series(frame: Frame, series: Series, row: int) -> Block:
 def _hours(event: Event, row: int) -> Formula | None:
     if event.hours is None:
         return None
-    mark = cell_name(row, MARK, absolute=True)
-    there = f"OR({mark}={quoted_text(Presence.ATTENDED)},{mark}={quoted_text(Presence.MADE_UP)})"
+    marked = cell_name(row, MARK, absolute=True)
+    there = f"OR({marked}={quoted_text(Presence.ATTENDED)},{marked}={quoted_text(Presence.MADE_UP)})"
     return Formula(f'=IF({there},{event.hours:g},"")')
 
 

@@ -1,6 +1,6 @@
-"""Every module of the year: dates, status, the latest result, the way to its tab (C-42)."""
+"""Every module of a year: dates, status, the latest result, the way to its tab (C-42)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from service.domain.attempts import Outcome
 from service.domain.elements import ProgressModules
@@ -8,7 +8,7 @@ from service.domain.program import Module, Program, Requirement
 from service.sheetwriting.a1 import Area
 from service.sheetwriting.values import Content, Formula, quoted_text
 from service.sheetwriting.words import dated, shown, spoken
-from service.workbook.elements.facts import done_name
+from service.workbook.elements.facts import then_name
 from service.workbook.elements.lookups import decision_table, declared_or, declared_words, turn_or
 from service.workbook.elements.statuses import status_rules
 from service.workbook.elements.table import Column, heads, keys
@@ -30,7 +30,12 @@ def wish(_program: Program, _element: ProgressModules) -> tuple[int, ...]:
 
 
 def place(frame: Frame, element: ProgressModules, row: int) -> Block:
-    """Rows: gap, title, head, hidden keys, one row per module."""
+    """Rows: gap, title, then the table."""
+    return stacked((section(frame, element.label, row), table(frame, frame.modules, row + 2)))
+
+
+def table(frame: Frame, modules: Sequence[Module], row: int, year: int = 0) -> Block:
+    """Rows: head, hidden keys, one row per module: of an earlier `year`, or of this one (0)."""
     progress, review = frame.program.words.phrases.progress, frame.program.words.phrases.review
     columns = [
         Column("module", progress.module, LABEL),
@@ -40,18 +45,22 @@ def place(frame: Frame, element: ProgressModules, row: int) -> Block:
         Column("result", review.result, RESULT),
         Column("tab", progress.open_tab, _LINK),
     ]
-    top = row + 3
-    head = Block(2, (*heads(columns, row + 2), *keys(columns, top)), {row + 2: 28}, hidden=(top,))
-    lines = [_line(frame, module, top + 1 + n) for n, module in enumerate(frame.modules)]
+    top = row + 1
+    head = Block(2, (*heads(columns, row), *keys(columns, top)), {row: 28}, hidden=(top,))
+    lines = [_line(frame, module, top + 1 + n, year) for n, module in enumerate(modules)]
     end = top + 1 + len(lines)
     statuses = Area(frame.tab.sheet_id, top + 1, _STATUS, end, _STATUS + 1)
     named = Block(
         0,
-        named={"modules": frame.rows_area(top, end)},
-        marks={result_mark(m): frame.cell_area(top + 1 + n, RESULT) for n, m in enumerate(frame.modules)},
+        named={} if year else {"modules": frame.rows_area(top, end)},
+        marks={
+            result_mark(m): frame.cell_area(top + 1 + n, RESULT)
+            for n, m in enumerate(modules)
+            if not (year and m.private)
+        },
         rules=status_rules(frame.program, statuses),
     )
-    return stacked((section(frame, element.label, row), head, *lines, named))
+    return stacked((head, *lines, named))
 
 
 def result_mark(module: Module) -> str:
@@ -59,8 +68,9 @@ def result_mark(module: Module) -> str:
     return f"result.{module.key}"
 
 
-def _line(frame: Frame, module: Module, row: int) -> Block:
-    cells = tuple(_cells(frame, module, row))
+def _line(frame: Frame, module: Module, row: int, year: int) -> Block:
+    then = year if module.private else 0
+    cells = tuple(_cells(frame, module, row, then))
     texts = [(module.title, bold(frame.width(LABEL)))]
     texts += [
         (c.content, frame.width(_LINK)) for c in cells if c.column == _LINK and isinstance(c.content, str)
@@ -69,13 +79,18 @@ def _line(frame: Frame, module: Module, row: int) -> Block:
     return Block(1, cells, {row: max(line_height(*texts), months)})
 
 
-def _cells(frame: Frame, module: Module, row: int) -> Iterator[Cell]:
-    yield Cell(row, KEY, module.key, Style.WORKING)
+def _cells(frame: Frame, module: Module, row: int, then: int) -> Iterator[Cell]:
+    """`then` is the earlier year of which a private form is; every other module is of one year."""
+    yield Cell(row, KEY, f"{module.key}.{then}" if then else module.key, Style.WORKING)
     yield Cell(row, LABEL, module.title, Style.GROUP)
-    yield Cell(row, _OPENS, _fact(frame, f"opens.{module.key}"), Style.FACT_DATE)
-    due = _due(frame, module)
+    yield Cell(row, _OPENS, _fact(frame, _name("opens", module, then)), Style.FACT_DATE)
+    due = _fact(frame, _name("due", module, then)) if then else _due(frame, module)
     yield _next_month(frame, module, row, due) or Cell(row, _DUE, due, Style.FACT_DATE)
-    yield from _elsewhere(frame, module, row) if module.private else _here(frame, module, row)
+    yield from _elsewhere(frame, module, row, then) if module.private else _here(frame, module, row)
+
+
+def _name(kind: str, module: Module, then: int) -> str:
+    return then_name(kind, module, then) if then else f"{kind}.{module.key}"
 
 
 def _here(frame: Frame, module: Module, row: int) -> Iterator[Cell]:
@@ -88,19 +103,19 @@ def _here(frame: Frame, module: Module, row: int) -> Iterator[Cell]:
     yield Cell(row, _LINK, Formula(link), Style.LINK, opening=module.key)
 
 
-def _elsewhere(frame: Frame, module: Module, row: int) -> Iterator[Cell]:
+def _elsewhere(frame: Frame, module: Module, row: int, then: int) -> Iterator[Cell]:
     """A private form: who fills it, and whether it is done; never what it says, nor where it is."""
     author = module.private.author if module.private else ""
-    yield Cell(row, _STATUS, _done(frame, module), Style.STATUS)
-    yield Cell(row, RESULT, _done_on(frame, module), Style.FACT_DATE)
+    yield Cell(row, _STATUS, _done(frame, module, then), Style.STATUS)
+    yield Cell(row, RESULT, _done_on(frame, module, then), Style.FACT_DATE)
     private = frame.program.words.phrases.progress.private.format(role=frame.who_label(author))
     yield Cell(row, _LINK, private, Style.FACT)
 
 
-def _done(frame: Frame, module: Module) -> Content:
+def _done(frame: Frame, module: Module, then: int) -> Content:
     """Nobody has to write anything on the day on which a form opens or falls due."""
-    opens, due = frame.fact(f"opens.{module.key}"), frame.fact(f"due.{module.key}")
-    done, words = frame.fact(done_name(module)), frame.program.words.status
+    opens, due = (frame.fact(_name(kind, module, then)) for kind in ("opens", "due"))
+    done, words = frame.fact(_name("done", module, then)), frame.program.words.status
     if opens is None or due is None or done is None:
         return None
     late = f"IF(AND(ISNUMBER({due}),{due}<TODAY()),{quoted_text(words['overdue'])},"
@@ -111,8 +126,8 @@ def _done(frame: Frame, module: Module) -> Content:
     return Formula(f"={declared_or(frame, module, complete, usual)}")
 
 
-def _done_on(frame: Frame, module: Module) -> Content:
-    done = frame.fact(done_name(module))
+def _done_on(frame: Frame, module: Module, then: int) -> Content:
+    done = frame.fact(_name("done", module, then))
     if done is None:
         return None
     return Formula(f"={declared_or(frame, module, declared_words(frame, module), shown(done)[1:])}")

@@ -30,11 +30,16 @@ def section(frame: Frame, text: str, row: int) -> Block:
 
 def place_instruction(frame: Frame, element: Instruction, row: int) -> Block:
     """Guidance, no wider than a screen shows."""
-    span = frame.reading_span
-    height = text_height(element.text, frame.width(LABEL, span))
-    text = Block(1, (Cell(row, LABEL, element.text, Style.TEXT, span),), {row: height})
+    text = place_note(frame, element.text, row)
     if element.link is None:
         return text
     target = f"=HYPERLINK({quoted_text(element.link.url)},{quoted_text(element.link.label)})"
     link = Block(1, (frame.wide(row + 1, Formula(target), Style.OUTSIDE),), {row + 1: ROW_HEIGHT})
     return stacked((text, link))
+
+
+def place_note(frame: Frame, text: str, row: int) -> Block:
+    """A line of guidance."""
+    span = frame.reading_span
+    height = text_height(text, frame.width(LABEL, span))
+    return Block(1, (Cell(row, LABEL, text, Style.TEXT, span),), {row: height})

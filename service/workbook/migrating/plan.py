@@ -126,7 +126,7 @@ def migration(
 ) -> Migration:
     """What brings a file up to date, by Google's answer for MIGRATE_FIELDS.
 
-    `made` is the layout of the year that the workbook was made for, or of the private form; `released` are
+    `made` is the layout of the years that the workbook is to be for, or of the private form; `released` are
     the modules in the workbook (None: all, in a form); `nonce` tells this try from every other; `only` these
     tabs are looked at (None: all).
     """
@@ -165,7 +165,7 @@ def _rows_there(layout: Book, found: TabFound, key: str) -> dict[str, int]:
 
 def _tabs(layout: Book) -> Sequence[str]:
     """The tabs that the file may have."""
-    if layout.year == 0:
+    if not layout.years:
         return [module.tab for module in layout.modules]
     every: Iterable[Module] = (*layout.modules, *layout.program.modules)
     private = layout.program.private_tabs
@@ -180,9 +180,9 @@ def standing_layout(made: Book, found: Mapping[int, TabFound]) -> Book:
         range_name(tab.key, key): element.capacity for tab in program.tabs for key, element in growing(tab)
     }
     capacities = {name: rows for name, rows in there.items() if rows > given.get(name, 0)}
-    if made.year == 0:
+    if not made.years:
         return form_book(program, made.modules[0], WorkbookReading({}, capacities=capacities))
-    return book(program, made.year, None, capacities)
+    return book(program, made.years, None, capacities)
 
 
 def purge_requests(kept: Iterable[Kept], answer: Mapping[str, Any]) -> tuple[list[Request], int]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from service.domain.program import Program
 from service.domain.roles import SERVICE
+from service.domain.years import Years
 from service.sheetwriting.a1 import Area
 from service.sheetwriting.values import Content, Formula, extended
 from service.workbook.geometry import KEY, LABEL
@@ -140,15 +141,15 @@ def printed(placement: Placement) -> Print:
 
 
 def print_of(layout: Book, tab: str) -> Print:
-    """The print of a tab as the program makes it now, in workbooks of that year or in that private form."""
+    """The print of a tab as the program makes it now, in workbooks of these years or in that private form."""
     private = next((m.key for m in layout.modules if m.private is not None and m.tab == tab), "")
-    return _print_of(Same(layout.program), layout.year, private if layout.year == 0 else "", tab)
+    return _print_of(Same(layout.program), layout.years, "" if layout.years else private, tab)
 
 
 @lru_cache(maxsize=KEPT * 32)
-def _print_of(program: Same[Program], year: int, form: str, tab: str) -> Print:
+def _print_of(program: Same[Program], years: Years, form: str, tab: str) -> Print:
     whole = program.thing
-    made = form_book(whole, whole.module(form)) if form else book(whole, year)
+    made = form_book(whole, whole.module(form)) if form else book(whole, years)
     return printed(made.placement(tab))
 
 

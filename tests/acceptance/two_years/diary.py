@@ -15,7 +15,8 @@ OFFICE = ("helen", "rosa")
 @dataclass(frozen=True)
 class Evening:
     """What stands where on one evening: statuses by module; hours, standards and events by their words on
-    Progress; `required` is what the office reads of her required events.
+    Progress; `required` is what the office reads of her required events. `due` are days on which parts of the
+    year are due, `earlier` parts and events of the year before, each with its day and standing.
     """
 
     standing: Mapping[str, str]
@@ -23,6 +24,8 @@ class Evening:
     standards: str
     events: Mapping[str, str]
     required: str
+    due: Mapping[str, str]
+    earlier: Mapping[str, Mapping[str, Sequence[str]]]
 
 
 @dataclass(frozen=True)
@@ -64,4 +67,7 @@ def _evening(told: Mapping[str, Any]) -> Evening:
     standing = {
         module: status for status, modules in told["standing"].items() for module in modules.split(", ")
     }
-    return Evening(standing, told["hours"], told["standards"], told["events"], told["required"])
+    return Evening(
+        standing, told["hours"], told["standards"], told["events"], told["required"],
+        told.get("due", {}), told.get("earlier", {}),
+    )  # fmt: skip

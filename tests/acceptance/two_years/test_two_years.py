@@ -64,15 +64,17 @@ def rows(life: Life, day: date, tab: str) -> list[list[str]]:
     return life.shown[day][tab]
 
 
-def progress(life: Life, day: date, block: str) -> list[list[str]]:
-    """The lines of a table of Progress, from the words in its head to the next line that is no row of it."""
+def progress(life: Life, day: date, block: str, nth: int = 0) -> list[list[str]]:
+    """The lines of a table of Progress, from the words in its head to the next line that is no row of it; of
+    several tables with such a head the `nth`.
+    """
     shown = rows(life, day, PROGRESS)
-    head = next(n for n, row in enumerate(shown) if row[3] == block)
+    head = [n for n, row in enumerate(shown) if row[3] == block][nth]
     found = []
-    for row in shown[head + 2 :]:
+    for row in shown[head + 1 :]:
         if not row[0]:
             break
-        found.append(row)
+        found += [] if row[0] == "key" else [row]
     return found
 
 
@@ -94,6 +96,17 @@ def test_every_part_stands_where_the_diary_says_on_progress_and_in_the_office(li
         if heading := DIARY.names[title]:
             there = office[heading].partition("\n")[0]
             assert there == ("Not open yet" if status.startswith("Opens") else status), title
+
+
+@pytest.mark.parametrize("day", [day for day, told in DIARY.evenings.items() if told.earlier])
+def test_the_second_year_has_its_own_dates_and_the_first_keeps_what_it_came_to(life: Life, day: date) -> None:
+    wanted = DIARY.evenings[day]
+    due = {row[3]: row[5] for row in progress(life, day, "Module")}
+    assert {title: due[title] for title in wanted.due} == wanted.due
+    parts = {row[3]: [row[5], row[6]] for row in progress(life, day, "Module", 1)}
+    assert parts == wanted.earlier["parts"]
+    events = {row[3]: [row[4], row[6]] for row in progress(life, day, "Event", 1)}
+    assert events == wanted.earlier["events"]
 
 
 @pytest.mark.parametrize("day", DIARY.evenings)

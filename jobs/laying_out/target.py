@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from jobs.crew import staff
+from jobs.layouts import GOING_ON
 from jobs.office import Office
 from jobs.past import past_of
 from jobs.progress import told_of
@@ -16,19 +17,18 @@ from service.domain.directory import by_role
 from service.domain.forms import Form, answering
 from service.domain.people import Candidate
 from service.domain.requests import asks_in
-from service.ledger import Session, directory, endings, tab_versions
+from service.ledger import Session, directory, endings, marks, tab_versions
 from service.ledger.forms import FormRow
 from service.sheetwriting import Request
 from service.workbook.form import fact_requests_of, form_access
-from service.workbook.layout import Book, book, form_book
+from service.workbook.layout import Book, bare, book, form_book
 from service.workbook.migrating.plan import Migration, migration
 from service.workbook.migrating.prints import Print, from_text
 from service.workbook.owners import owner_blocks, people_of
 from service.workbook.progress_data import progress_data
 from service.workbook.protecting import Access
-from service.workbook.template import template_modules
 from service.workbook.told import Told
-from service.workbook.version import tab_version, year_made_for
+from service.workbook.version import tab_version, years_made_for
 
 
 @dataclass(frozen=True)
@@ -66,19 +66,21 @@ class Target:
 
 
 def targets(office: Office, record: OnRecord) -> Iterator[Target]:
-    """Every workbook but those that are closed, then every private form; no call to Google."""
+    """Every workbook but those that are closed, or half-way into another year of the program; then every
+    private form. No call to Google.
+    """
     program = office.program
     with office.ledger.read() as session:
-        shut = endings.closed(session)
+        shut = {*endings.closed(session), *marks.named(session, GOING_ON)}
     for candidate in record.candidates:
         row = record.workbooks.get(candidate.key)
         released = record.released.get(candidate.key, ())
         if row is None or not released or candidate.key in shut:
             continue
-        year = year_made_for(row.template_version, candidate.year)
-        modules = {*released, *(module.key for module in template_modules(program, year))}
+        years = years_made_for(row.template_version, candidate.year)
+        modules = {*released, *(module.key for module in bare(program, years).first)}
         tabs = (module.tab for module in program.modules if module.key in modules and not module.private)
-        yield Target(candidate, row.file_id, row.name, book(program, year), tuple(dict.fromkeys(tabs)))
+        yield Target(candidate, row.file_id, row.name, book(program, years), tuple(dict.fromkeys(tabs)))
     for form in record.forms.values():
         if form.about and form.first in record.standings:
             module = program.module(form.module)
@@ -96,6 +98,10 @@ class Drafts:
     told: Mapping[str, Told]
     at: datetime
     only: tuple[str, ...] = ()
+
+    def alone(self, tabs: tuple[str, ...]) -> "Drafts":
+        """The same for these tabs."""
+        return replace(self, only=tabs)
 
     def of(self, target: Target, answer: Mapping[str, Any], nonce: str) -> Migration:
         """What the file needs, by Google's answer for MIGRATE_FIELDS."""

@@ -11,7 +11,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from jobs.migrate.target import Drafts, Target
+from jobs.laying_out.target import Drafts, Target
 from jobs.office import Office
 from service.errors import Refused, UnknownOutcome
 from service.sheetwriting import Request
