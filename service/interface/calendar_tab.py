@@ -52,9 +52,9 @@ def calendar_tab(program: Program) -> StaffTab:
 
 def _shown(program: Program) -> Iterable[Column]:
     words, shared = program.words.phrases.tabs.calendar, program.words.phrases.tabs.shared
-    yield Column("key", shared.number, Part.KEY, width=196)  # typed in a command: it has to be read whole
+    yield Column("key", shared.number, Part.KEY, width=210)  # typed in a command: it has to be read whole
     yield Column("finder", shared.row, Part.FINDER, width=40)
-    yield Column("on.what", words.what, holds=Holds.LONG_TEXT, width=220)
+    yield Column("on.what", words.what, holds=Holds.LONG_TEXT, width=206)
     yield Column("on.cohort", shared.cohort, width=76)
     yield Column("on.year", shared.year, holds=Holds.NUMBER, width=56)
     yield Column(KIND, words.kind, width=70)

@@ -110,7 +110,7 @@ def test_the_line_that_tells_of_the_last_contact_is_read_whole(tab) -> None:
 
 @pytest.mark.parametrize(
     ("key", "number", "letter"),
-    [("calendar", "2026-27/1/culminating_event", WIDE_LETTER), ("letters", "HTTR4D2ISFAMQ", CAPITAL)],
+    [("calendar", "2026-27/1/supervisor_commitment", WIDE_LETTER), ("letters", "HTTR4D2ISFAMQ", CAPITAL)],
 )
 def test_a_number_that_commands_take_is_read_whole(key: str, number: str, letter: float) -> None:
     tab = next(tab for tab in staff_tabs(load("ceres-casc")) if tab.key == key)

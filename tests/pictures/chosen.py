@@ -31,7 +31,7 @@ CHOSEN = {
     "plan": Chosen("autumn", "workbook-chidi_abara-individual_induction_plan-820", 1060, BAR),
     "form": Chosen("winter", "form-midyear_feedback-2-820", 900, BAR),
     "console": Chosen("winter", "console-dashboard-1280", 900),
-    "letter": Chosen("autumn", "letter-review_revise-long-820", 700),
+    "letter": Chosen("autumn", "letter-review_revise-long-820", 860),
 }
 
 
