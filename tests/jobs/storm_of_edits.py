@@ -11,7 +11,7 @@ from googleapiclient.errors import HttpError
 
 from service.google.calls import CallRecord
 from service.offices.sandbox_drive import KEEPER
-from service.sheetwriting.a1 import Area, cell_name
+from service.sheetwriting.a1 import Area, cell_name, quoted
 from service.workbook.range_names import range_name
 from service.workbook.reading_tab import SheetFound, found_sheets, key_text
 from tests.jobs.ground import INES, Ground
@@ -107,7 +107,8 @@ class Weather:
         """The keeper of the drive inserts a row with words, anywhere."""
         slot = self.by.choice(self.slots)
         number = self.ground.office.program.tab(slot.tab).sheet_id
-        row, words = self.by.randint(2, 40), f"inserted {self.acts}"
+        last = len(self.seen(slot).rows) - 1
+        row, words = self.by.randint(2, min(40, last)), f"inserted {self.acts}"
         span = {"sheetId": number, "dimension": "ROWS", "startIndex": row, "endIndex": row + 1}
         start = {"sheetId": number, "rowIndex": row, "columnIndex": 3}
         written = {"userEnteredValue": {"stringValue": words}}
@@ -121,10 +122,18 @@ class Weather:
         self.rows.append((slot.first, slot.tab, words))
 
     def seen(self, slot: Slot) -> SheetFound:
-        answer = self.answer(slot.first)
-        return found_sheets(answer)[self.ground.office.program.tab(slot.tab).sheet_id]
+        """The tab, whatever people call it by now; the others are not read."""
+        number, file = self.ground.office.program.tab(slot.tab).sheet_id, self.files[slot.first]
+        calls = self.ground.bench.sheets(KEEPER).spreadsheets()
+        told = calls.get(spreadsheetId=file, fields="sheets(properties(sheetId,title))").execute()["sheets"]
+        title = next(
+            str(one["properties"]["title"]) for one in told if one["properties"]["sheetId"] == number
+        )
+        answer = calls.get(spreadsheetId=file, ranges=[quoted(title)], fields=FIELDS).execute()
+        return found_sheets(answer)[number]
 
     def answer(self, first: str) -> dict[str, Any]:
+        """Everything in a workbook."""
         calls = self.ground.bench.sheets(KEEPER).spreadsheets()
         found: dict[str, Any] = calls.get(spreadsheetId=self.files[first], fields=FIELDS).execute()
         return found

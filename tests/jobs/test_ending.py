@@ -15,8 +15,11 @@ from service.domain.people import Person
 from service.domain.program import Requirement
 from service.ledger import directory, forms, letters, log
 from service.offices.sandbox_drive import ADMINISTRATOR, KEEPER
+from service.web.app import create_app
+from service.web.console import Clockwork
+from service.web.gate import LocalGate
 from service.workbook.layout import form_book
-from tests.jobs.ground import INES, Ground, new_ground
+from tests.jobs.ground import INES, Ground, new_ground, noon
 from tests.jobs.officetab import OfficeTab
 
 pytestmark = pytest.mark.long
@@ -249,6 +252,15 @@ def test_from_admission_to_paid_and_to_lapsed_and_submitted_again(ground: Ground
     is_kept_for_its_time(ground)
 
 
+def page(ground: Ground, path: str, day: str) -> str:
+    """A page of the console, as whoever sits at the office's own machine sees it."""
+    office, silent = ground.office, Clockwork(lambda _: None, lambda *_: {})
+    app = create_app(office.settings, office.program, office.ledger, LocalGate(), lambda: noon(day), silent)
+    answer = app.test_client().get(path)
+    assert answer.status_code == 200
+    return answer.text
+
+
 def is_kept_for_its_time(ground: Ground) -> None:
     """Seven years later Today says so; the files may then go, and nobody misses them."""
     run(ground, "2034-06-18", "review")
@@ -257,6 +269,8 @@ def is_kept_for_its_time(ground: Ground) -> None:
     [what] = today(ground, VERA).values()
     assert what.startswith("Workbook and Evidence of Completion were to be kept until June 18, 2034. Nothing")
     assert row(ground, VERA)["Workbook"] == "Open"
+    assert "Lund, Vera" in page(ground, f"/candidates/{ground.key(VERA)}", "2034-06-19")
+    assert "Vera Lund" in page(ground, "/?name=lund", "2034-06-19")
     types(ground, VERA, "2034-06-20", put_away="6/21/2034")
     assert "is still to come" in row(ground, VERA)["What happened"]
     body = {"fileId": ground.file(VERA), "body": {"trashed": True}, "supportsAllDrives": True}

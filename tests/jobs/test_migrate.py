@@ -149,7 +149,8 @@ def test_nothing_typed_is_lost_while_people_work_on_and_sort(lived: Lived, seed:
         ground, there = story.ground, [*FIRSTS, SECOND]
         slots = [slot for first in FIRSTS for slot in slots_of(first, address(first))]
         slots += [slot for slot in slots_of(SECOND, address(SECOND)) if slot.tab == "coaching_log"]
-        weather = Weather(ground, Random(seed), slots, {one: ground.file(address(one)) for one in EVERYBODY})
+        files = {one: ground.file(address(one)) for one in EVERYBODY}
+        weather = Weather(ground, Random(seed), slots, files, chance=0.5)
         for _ in range(20):
             weather.type(weather.by.choice(slots))
         shut = list(weather.everything(CLOSED))
