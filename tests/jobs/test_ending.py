@@ -269,7 +269,7 @@ def is_kept_for_its_time(ground: Ground) -> None:
     [what] = today(ground, VERA).values()
     assert what.startswith("Workbook and Evidence of Completion were to be kept until June 18, 2034. Nothing")
     assert row(ground, VERA)["Workbook"] == "Open"
-    assert "Lund, Vera" in page(ground, f"/candidates/{ground.key(VERA)}", "2034-06-19")
+    assert "Vera Lund" in page(ground, f"/candidates/{ground.key(VERA)}", "2034-06-19")
     assert "Vera Lund" in page(ground, "/?name=lund", "2034-06-19")
     types(ground, VERA, "2034-06-20", put_away="6/21/2034")
     assert "is still to come" in row(ground, VERA)["What happened"]
