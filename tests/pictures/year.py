@@ -6,6 +6,7 @@ second year ends.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from importlib.resources import files
@@ -28,6 +29,7 @@ from tests.jobs.ground import noon
 from tests.pictures.office import STARTS
 from tests.pictures.writing import Writers
 from tests.privacy.finished import Finished, Spot
+from tests.privacy.hands import Hands
 
 COHORT = "2026-27"
 SECOND = """\
@@ -44,6 +46,8 @@ STAFF = {
     DESIGNEE: "district_designee", MEMBER: "advisory_committee", VISITOR: "accreditation_team",
 }  # fmt: skip
 STAYS = date(2027, 12, 31)
+TRASHED = 9
+"""Whose workbook lies in the trash in autumn, by the place on the roster."""
 CASES = {
     3: ("extension", "My school opens a new building in December."),
     5: ("intervention", "Two meetings missed, and the plan is six weeks late."),
@@ -86,6 +90,7 @@ def autumn(done: Finished) -> None:
 
 def winter(done: Finished) -> None:
     """Until the middle of January: mid-year work waits for review, and cases are open."""
+    _trash(done, trashed=False)
     for day in ("2026-10-01", "2026-10-16", "2026-11-01", "2026-12-01"):
         jobs(done, day, "remind")
     jobs(done, "2027-01-12", "provision", "release", "scrape", "review", "remind")
@@ -221,9 +226,7 @@ def _plan(done: Finished) -> None:
 
 
 def _break_things(done: Finished) -> None:
-    """A candidate types what is no number of hours, the secretary mistypes a day and deletes a column that
-    is filled in by staff.
-    """
+    """A candidate types what is no number of hours, staff mistype a day, a workbook is in the trash."""
     odd = _of_year(done, 1, "pl_log")[4]
     with Actor(done.url, odd.about) as actor:
         tab = actor.open(odd.file_id, odd.title)
@@ -233,9 +236,16 @@ def _break_things(done: Finished) -> None:
         sheet = Sheet(actor.open(interface(done), "Attendance"))
         sheet.type(sheet.rows()[2][0], {"Orientation: made up on": "some time in August"})
         sheet.save()
-        requests = actor.open(interface(done), "Requests")
-        head = next(row for row in requests.shown if row[0] == "No.")
-        requests.sheet.delete_columns(head.index("Note of the office") + 1)
+    _trash(done, trashed=True)
+
+
+def _trash(done: Finished, *, trashed: bool) -> None:
+    """The administrator puts a workbook into the trash, or takes it out again."""
+    file_id = _of_year(done, 1)[TRASHED].file_id
+    with closing(Hands(done.url, ADMINISTRATOR)) as hands:
+        hands.drive.files().update(
+            fileId=file_id, body={"trashed": trashed}, supportsAllDrives=True
+        ).execute()
 
 
 def _open_cases(done: Finished) -> None:
