@@ -1,6 +1,6 @@
 """How far somebody is between admission and the end of the program, all taken together: pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from service.domain.checking import ListState, OnFile, checked
@@ -12,14 +12,16 @@ from service.domain.program import Program
 
 @dataclass(frozen=True)
 class Concluding:
-    """One person on `day`. `recommendation` is None in years in which nobody is recommended."""
+    """One person on `day`, which its words leave out: a day that passes is no change by itself, `stage` tells
+    what it brings. `recommendation` is None in years in which nobody is recommended.
+    """
 
     candidate: Candidate
     rule: EndingRule
     admission: ListState
     recommendation: ListState | None
     ending: Ending
-    day: date
+    day: date = field(repr=False)
 
     @property
     def holds(self) -> bool:

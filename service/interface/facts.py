@@ -186,7 +186,8 @@ class Facts:
     @property
     def fingerprint(self) -> str:
         """Changes whenever anything shown does, but for the time of the last contact."""
-        return hashlib.sha256(repr(replace(self, contact=None)).encode()).hexdigest()[:16]
+        stages = [ending.one.stage for ending in self.endings]
+        return hashlib.sha256(repr((replace(self, contact=None), stages)).encode()).hexdigest()[:16]
 
     def without_log(self) -> "Facts":
         """What stays to be shown once the lines of the log are in their tab."""
