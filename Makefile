@@ -22,7 +22,7 @@ SPREAD = --numprocesses $(WORKERS) --dist loadscope --no-loadscope-reorder
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: demo test test-kill test-long test-browser test-node test-fuzz test-crash test-crowd test-formulas test-storm test-migrate bench-sandbox bench-office bench-letters bench-pages check lint types architecture format lock clean test-quota bench
+.PHONY: demo test test-kill test-long test-two-years test-browser test-node test-fuzz test-crash test-crowd test-formulas test-storm test-migrate bench-sandbox bench-office bench-letters bench-pages check lint types architecture format lock clean test-quota bench
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to run
@@ -42,6 +42,9 @@ test: $(READY)  ## Run the tests
 
 test-long: $(READY)  ## Run the tests that take long: whole offices, and runs stopped at every point
 	$(BIN)/python -m pytest $(SPREAD) -m long
+
+test-two-years: $(READY)  ## Live two years of 24 candidates, and hold what came of them against what was expected
+	$(BIN)/python -m pytest -q -s -m two_years tests/acceptance/test_two_years_of_all.py
 
 test-browser: $(READY)  ## Run the tests of the sandbox's pages and of the console in Chromium (installs Debian's where it is missing)
 	command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; }

@@ -1,20 +1,27 @@
 """init, serve, sandbox and demo: starting things."""
 
 import logging
+import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 import click
 
+from jobs.office import Office
 from service.cli.options import OFFICE
 from service.cli.output import Bars
 from service.demo.story import run_demo
+from service.demo.two_years.cast import read_cast
+from service.demo.two_years.run import run_two_years
 from service.errors import SettingsError
 from service.offices import make_office, open_office
 from service.sandbox.folder import FolderRefused
 from service.sandbox.server import serve as serve_sandbox
 from service.serving import serve as serve_office
+
+UNEXPECTED = 1
 
 
 @click.command()
@@ -89,6 +96,24 @@ def sandbox(port: int, data: Path, quota: Literal["google", "off"]) -> None:
     "--port", default=8080, show_default=True, help="The console's port; the sandbox takes the next."
 )
 @click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=Path("var/demo"))
-def demo(folder: Path, port: int, *, once: bool) -> None:
+@click.option(
+    "--two-years",
+    is_flag=True,
+    help="Live two years of 24 candidates day by day, and check what came of them.",
+)
+def demo(folder: Path, port: int, *, once: bool, two_years: bool) -> None:
     """Run an invented cohort from roster to review mail on the sandbox, and keep serving."""
-    run_demo(folder, port, Bars, click.echo, None if once else serve_office)
+    then = None if once else serve_office
+    if not two_years:
+        run_demo(folder, port, Bars, click.echo, then)
+    elif not _two_years(folder, port, then):
+        sys.exit(UNEXPECTED)
+
+
+def _two_years(folder: Path, port: int, then: Callable[[Office], None] | None) -> bool:
+    cast = read_cast()
+    with Bars() as bars:
+        bars.begin("Two years", (cast.ends - cast.starts).days + 1)
+        return run_two_years(
+            folder, port, lambda day: bars.step(f"{day:%B} {day.day}, {day.year}"), click.echo, then
+        )

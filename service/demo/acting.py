@@ -96,6 +96,10 @@ class Actor:
         sheet = self._client.open_by_key(file_id).worksheet(title)
         return Tab(sheet, sheet.get_all_values())
 
+    def spreadsheet(self, file_id: str) -> gspread.Spreadsheet:
+        """A spreadsheet as a whole."""
+        return self._client.open_by_key(file_id)
+
     def titles(self, file_id: str) -> list[str]:
         """The titles of the tabs that a spreadsheet shows, in their order."""
         return [one.title for one in self._client.open_by_key(file_id).worksheets(exclude_hidden=True)]

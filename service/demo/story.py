@@ -1,8 +1,6 @@
 """The demo: an invented cohort from roster to review mail, by the same jobs that any office runs."""
 
 import json
-import shutil
-import socket
 import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
@@ -19,12 +17,12 @@ from jobs.report import Outcome, Report
 from jobs.roster import apply, read_import
 from jobs.runner import run_job
 from service.demo.dates import Story, plan_story
+from service.demo.folder import begin_anew, refuse_taken
 from service.demo.lives import ASKED, Life, ask, write
 from service.demo.office_work import answer, record_attendance, say_who_is_who
 from service.demo.staff import decide
 from service.domain.people import Candidate
 from service.domain.requests import asking
-from service.errors import SettingsError
 from service.ledger import forms, letters, people, workbooks
 from service.offices import make_office, open_office
 from service.offices.sandbox_drive import ADMINISTRATOR, NAMES, SECRETARY, control
@@ -32,7 +30,6 @@ from service.offices.wiring import start_sandbox
 from service.programs import load
 
 PROGRAM = "ceres-casc"
-MARKER = "demo.txt"
 PACES = (5, 4, 4, 3, 2, 3, 4, 1, 5, 2, 0, 3)
 """How far each candidate has come when the office looks, in roster order."""
 SOON = timedelta(minutes=10)
@@ -66,8 +63,8 @@ def run_demo(folder: Path, port: int, reports: Reports, say: Say, serve: Serve |
     SettingsError for a folder with anything else in it, and for a port that is taken.
     """
     started = time.monotonic()
-    _refuse_taken(port, port + 1)
-    _clear(folder)
+    refuse_taken(port, port + 1)
+    begin_anew(folder)
     program = load(PROGRAM)
     story = plan_story(program, datetime.now(ZoneInfo(program.time_zone)).date())
     with start_sandbox(folder, port + 1) as sandbox:
@@ -77,19 +74,6 @@ def run_demo(folder: Path, port: int, reports: Reports, say: Say, serve: Serve |
             _play(office, story, reports, say, started)
             if serve:
                 serve(office)
-
-
-def _refuse_taken(*ports: int) -> None:
-    """Before anything is removed: a demo that cannot be served should leave the last one alone."""
-    for port in ports:
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError as error:
-                raise SettingsError(
-                    f"Port {port} is taken: {error.strerror}.", "Choose another: make demo PORT=9000."
-                ) from error
 
 
 def _set_clock(url: str, at: datetime) -> None:
@@ -104,16 +88,6 @@ def _play(office: Office, story: Story, reports: Reports, say: Say, started: flo
     (office.settings.office / "summary.json").write_text(text, encoding="utf-8")
     for line in _lines(summary):
         say(line)
-
-
-def _clear(folder: Path) -> None:
-    """An empty folder that says it is a demo's; an office, or anything else, is never removed."""
-    if folder.exists() and any(folder.iterdir()):
-        if not (folder / MARKER).exists():
-            raise SettingsError(f"{folder} holds something else than a demo.", "Name another --folder.")
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / MARKER).write_text("Made by cohortbook demo, and replaced by the next one.\n", encoding="utf-8")
 
 
 def _tell(office: Office, story: Story, reports: Reports) -> Told:

@@ -73,16 +73,18 @@ class Dispatcher:
             status, message = reply.status, refusal_of(reply)
         finally:
             took = round((time.perf_counter() - began) * 1000, 3)
-            self._note(number, match.method, trace, (status, message, took))
+            self._note(number, match, trace, (status, message, took))
         return with_headers(reply, {NUMBER_HEADER: str(number)})
 
-    def _note(self, number: int, method: Method, trace: Trace, ended: tuple[int, str, float]) -> None:
+    def _note(self, number: int, match: Match, trace: Trace, ended: tuple[int, str, float]) -> None:
+        method, named = match.method, match.path_parameters
         price, who = cost(method), trace.identity
         status, message, took = ended
         self.seen.add(
             Seen(
                 number, self.world.clock.now(), who.email if who else "", who.client if who else "",
-                method.id, method.writes, price.bucket, price.units, status, message, trace.fault, took,
+                method.id, named.get("spreadsheetId") or named.get("fileId", ""), method.writes,
+                price.bucket, price.units, status, message, trace.fault, took,
             )
         )  # fmt: skip
 

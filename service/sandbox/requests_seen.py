@@ -25,6 +25,7 @@ class Trace:
 @dataclass(frozen=True)
 class Seen:
     """One call. `id`: its number, from 1; `at`: its end on the sandbox's clock, in UTC; `client`: the app;
+    `file`: the file or spreadsheet that its address names, if any;
     `bucket` and `units`: what it costs in Google's quotas; `status`: 0 when the connection was dropped;
     `message`: of a refusal; `fault`: the kind it met; `milliseconds`: real time inside the sandbox.
     """
@@ -34,6 +35,7 @@ class Seen:
     identity: str
     client: str
     method: str
+    file: str
     writing: bool
     bucket: str
     units: int

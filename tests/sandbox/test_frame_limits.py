@@ -181,6 +181,7 @@ def test_every_call_is_logged_with_its_cost_answer_and_time(frame):
         "sheets.read",
     )
     assert (first["units"], first["status"], second["status"]) == (1, 200, 429)
+    assert first["file"] == second["file"] != ""
     assert second["message"].startswith("Quota exceeded for quota metric 'Read requests'")
     assert second["id"] == first["id"] + 1
     assert first["milliseconds"] > 0

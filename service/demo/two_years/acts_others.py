@@ -1,0 +1,76 @@
+"""What coaches, supervisors and the credential analyst do in workbooks and forms of their own."""
+
+from service.demo.two_years.acts_candidate import WORDS, fill, initials, sign, written
+from service.demo.two_years.scene import Scene
+
+
+def read_by_coach(scene: Scene, title: str, attempt: int) -> None:
+    """The coach's tick beside the attempt (C-39)."""
+    tab = scene.tab(scene.coach_email, title)
+    tab.type(f"Attempt {attempt}", value=True, under="Read by the coach")
+    tab.save()
+
+
+def coaches(scene: Scene, hours: float) -> None:
+    """A row of the coaching log (C-38)."""
+    tab = scene.tab(scene.coach_email, "Coaching Log")
+    tab.log({"Date": written(scene.day), "Hours": hours, "How we met": "In person",
+             "What we worked on": WORDS})  # fmt: skip
+    tab.save()
+
+
+def coach_agrees(scene: Scene) -> None:
+    """A coach's memorandum, once a year (C-85)."""
+    tab = scene.form(scene.coach, "coach_mou")
+    name = _name(scene.coach)
+    tab.type_all("Initials", initials(name))
+    sign(tab, "Coach", name, scene.day)
+    tab.save()
+
+
+def coach_evaluates(scene: Scene) -> None:
+    """A coach's evaluation of the program (C-98)."""
+    tab = scene.form(scene.coach, "coach_evaluation")
+    fill(tab, "The training prepared", "Support by", words="good")
+    tab.type("The workbook helps", "very much")
+    tab.type("I had the time", "mostly")
+    tab.type("What was missing", "An hour more each month.")
+    tab.type("I would coach again", "Yes")
+    tab.save()
+
+
+def supervisor_commits(scene: Scene) -> None:
+    """The letter of commitment (C-86)."""
+    supervisor = scene.me.supervisor
+    tab = scene.form(supervisor.email, "supervisor_commitment", scene.number)
+    tab.type_all("Initials", initials(supervisor.name))
+    sign(tab, "Immediate supervisor", supervisor.name, scene.day)
+    tab.save()
+
+
+def supervisor_verifies(scene: Scene) -> None:
+    """Two years of experience (C-87)."""
+    supervisor = scene.me.supervisor
+    tab = scene.form(supervisor.email, "employment_final", scene.number)
+    tab.type("Administrative position held", "Vice Principal")
+    tab.type("In this position from", written(scene.me.enters))
+    tab.type("In this position until", "6/30/2028")
+    tab.type("The candidate has two school years", "Yes, completed or completed by the date above")
+    sign(tab, "Immediate supervisor", supervisor.name, scene.day)
+    tab.save()
+
+
+def analyst_verifies(scene: Scene) -> None:
+    """At hiring (C-14)."""
+    analyst = scene.stage.cast.contact("credential_analyst")
+    tab = scene.form(analyst.email, "employment_intake", scene.number)
+    tab.type("First day in the administrative position", written(scene.me.enters))
+    tab.type("The administrative position is", "full-time")
+    tab.type("Preliminary administrative", "issued")
+    tab.type("The new administrator enrolls because", "it is the first year in an administrative position")
+    sign(tab, "Credential analyst", analyst.name, scene.day)
+    tab.save()
+
+
+def _name(email: str) -> str:
+    return email.partition("@")[0].replace(".", " ").title()

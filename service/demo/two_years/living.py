@@ -1,0 +1,104 @@
+"""The days themselves: jobs run as the schedule has them due, and in between people write."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from jobs import provision, release, remind
+from jobs.report import Problem
+from jobs.roster import apply, read_import
+from jobs.runner import CRON, run_job
+from jobs.schedule import due_jobs
+from service.demo.two_years.acts import ACTS
+from service.demo.two_years.acts_office import say_who_is_who
+from service.demo.two_years.counted import Counted
+from service.demo.two_years.scene import Scene, Stage
+from service.demo.two_years.script import Days, Doing
+from service.ledger import runs
+from service.offices.sandbox_drive import control
+
+MORNING, NOON, AFTERNOON = time(7, 5), time(12), time(16)
+"""After the timers of the night and the early morning; when people write; when it is looked at."""
+LOOKING = ("scrape", "review")
+"""They run when somebody has written, when another job has done something, and on the first of a month."""
+PLANS = {"provision": provision.plan, "release": release.plan, "remind": remind.plan}
+"""They are asked every morning what they would do, as by --dry-run, and run if that is anything."""
+LEFT_OUT = ("sweep", "backup")
+"""Either would read every workbook once more each night, by export."""
+Step = Callable[[date], None]
+
+
+@dataclass
+class Lived:
+    """What became of it: runs by job, and every problem that a run named, with its day."""
+
+    ran: Counter[str] = field(default_factory=Counter)
+    problems: list[tuple[date, str, Problem]] = field(default_factory=list)
+
+
+@dataclass
+class Living:
+    """Lives the days of a script on a stage."""
+
+    stage: Stage
+    days: Days
+    counted: Counted
+    lived: Lived = field(default_factory=Lived)
+    _stirred: bool = False
+
+    def live(self, step: Step) -> Lived:
+        """Every day from the cast's first to its last; `step` hears of each when it is over."""
+        day = self.stage.cast.starts
+        while day <= self.stage.cast.ends:
+            self._live(day)
+            self.counted.ask(day)
+            step(day)
+            day += timedelta(days=1)
+        return self.lived
+
+    def _live(self, day: date) -> None:
+        entering = self.stage.cast.roster(day)
+        if entering:
+            self._enrol(entering, self._at(day, MORNING))
+        self.run_due(self._at(day, MORNING))
+        if day == self.stage.cast.starts:
+            say_who_is_who(Scene(self.stage, self._at(day, NOON)))
+            self._stirred = True
+            self.run_due(self._at(day, AFTERNOON))
+        if doing := self.days.get(day):
+            at = self._at(day, NOON)
+            for one in doing:
+                self._act(one, at)
+            self._stirred = True
+            self.run_due(self._at(day, AFTERNOON))
+            self._stirred = True
+
+    def run_due(self, at: datetime) -> None:
+        """Run what the schedule has due, as cron's run-due does; but not what has nothing to do."""
+        office = replace(self.stage.office, clock=lambda: at)
+        with office.ledger.read() as session:
+            due = due_jobs(office.settings, runs.last_by_job(session, at), at, office.zone)
+        stirred, self._stirred = self._stirred or office.today(at).day == 1, False
+        for job in due:
+            if job in LEFT_OUT or (job in LOOKING and not stirred):
+                continue
+            if job in PLANS and not PLANS[job](office, at):
+                continue
+            outcome = run_job(office, job, at, CRON)
+            stirred = True
+            self.lived.ran[job] += 1
+            self.lived.problems += [(office.today(at), job, problem) for problem in outcome.problems]
+
+    def _act(self, doing: Doing, at: datetime) -> None:
+        coach = doing.coach.email if doing.coach else ""
+        ACTS[doing.act](Scene(self.stage, at, doing.player, coach, doing.year), *doing.said)
+
+    def _enrol(self, roster: str, at: datetime) -> None:
+        apply(self.stage.office, read_import(self.stage.office, roster.encode()).plan, at)
+
+    def _at(self, day: date, clock: time) -> datetime:
+        at = datetime.combine(day, clock, ZoneInfo(self.stage.office.program.time_zone))
+        control(self.stage.office.settings.google_root, "clock", {"set": at.isoformat()})
+        return at

@@ -1,0 +1,37 @@
+"""What each file owes at the least: by who changed it on which day, what opened, what was decided."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+
+from jobs.office import Office
+from service.demo.two_years.spent import Owed
+from service.ledger import attempts, forms, official, requests, workbooks
+
+
+def owed_by_workbooks(office: Office, changed: set[tuple[date, str]]) -> Mapping[str, Owed]:
+    """By file: its making, days of release, locks, decisions, plans, readings; days of writing."""
+    days = Counter(file_id for _, file_id in changed)
+    with office.ledger.read() as session:
+        books, opened = workbooks.all(session), workbooks.releases(session)
+        tried, read = attempts.all(session), official.all(session)
+    found = {}
+    for key, row in books.items():
+        own = [one for one in tried if one.candidate == key]
+        writes = 1 + len({office.today(at) for at in opened.get(key, {}).values()})
+        writes += (
+            len(own) + sum(one.decision is not None for one in own) + sum(one.plan is not None for one in own)
+        )
+        writes += sum(1 for one in read if one.candidate == key)
+        found[row.file_id] = Owed(days[row.file_id], writes)
+    return found
+
+
+def owed_by_forms(office: Office, changed: set[tuple[date, str]]) -> Mapping[str, Owed]:
+    """By file: its making, what is said of each request and each answer; days on which people wrote."""
+    days = Counter(file_id for _, file_id in changed)
+    with office.ledger.read() as session:
+        asked = Counter(one.form for one in requests.all(session))
+        return {
+            row.file_id: Owed(days[row.file_id], 1 + asked[row.key]) for row in forms.all(session).values()
+        }

@@ -1,0 +1,108 @@
+"""The two years from a new office to the ticked lines at the end."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jobs.office import Office
+from service.config import FILE
+from service.demo.folder import begin_anew, refuse_taken
+from service.demo.two_years.cast import Cast, read_cast
+from service.demo.two_years.checks import Check, checks
+from service.demo.two_years.counted import Counted
+from service.demo.two_years.living import Living, Step
+from service.demo.two_years.owed import owed_by_forms, owed_by_workbooks
+from service.demo.two_years.scene import Stage
+from service.demo.two_years.script import Script, days_of
+from service.demo.two_years.spent import Row, lines, ratio, table
+from service.offices import make_office, open_office
+from service.offices.sandbox_drive import control
+from service.offices.wiring import start_sandbox
+
+PROGRAM = "ceres-casc"
+Serve = Callable[[Office], None]
+Say = Callable[[str], None]
+
+
+class Ended:
+    """What the two years came to: the checks, the table, the seconds they took."""
+
+    def __init__(self, found: list[Check], rows: list[Row], seconds: float, problems: list[str]) -> None:
+        self.checks, self.rows, self.seconds, self.problems = found, rows, seconds, problems
+
+    @property
+    def lines(self) -> list[str]:
+        """To print."""
+        right = sum(one.holds for one in self.checks)
+        return [
+            "",
+            *(one.line for one in self.checks),
+            "",
+            *lines(self.rows),
+            f"In all {ratio(self.rows):.2f} times the floor of workbooks and private forms.",
+            "",
+            *self.problems,
+            f"Lived in {self.seconds:.0f} s; {right} of {len(self.checks)} things are as expected.",
+        ]
+
+
+def run_two_years(folder: Path, port: int, step: Step, say: Say, serve: Serve | None) -> bool:
+    """Live the two years in a new office in `folder`, print what came of them, then `serve` if that is given.
+    Whether everything was as expected.
+
+    An earlier demo in `folder` is replaced; SettingsError for a folder with anything else in it, or a taken
+    port.
+    """
+    refuse_taken(port, port + 1)
+    begin_anew(folder)
+    with lived(folder, read_cast(), step, port=port + 1, console=port) as (office, ended):
+        for line in ended.lines:
+            say(line)
+        if serve:
+            control(office.settings.google_root, "clock", {"running": True})
+            serve(office)
+        return all(one.holds for one in ended.checks)
+
+
+@contextmanager
+def lived(
+    folder: Path, cast: Cast, step: Step, *, port: int = 0, console: int = 8080
+) -> Iterator[tuple[Office, Ended]]:
+    """The office after the days of the cast."""
+    began = time.monotonic()
+    with start_sandbox(folder, port) as sandbox:
+        control(
+            sandbox.url, "clock", {"set": datetime.combine(cast.starts, datetime.min.time(), UTC).isoformat()}
+        )
+        make_office(
+            folder, PROGRAM, starts=cast.program_years[0].starts, port=urlsplit(sandbox.url).port or 0,
+            console=console,
+        )  # fmt: skip
+        _know_further_years(folder, cast)
+        with open_office(folder) as office:
+            yield office, _ended(office, cast, step, began)
+
+
+def _know_further_years(folder: Path, cast: Cast) -> None:
+    """The settings know all program years."""
+    with (folder / FILE).open("a", encoding="utf-8") as file:
+        for year in cast.program_years[1:]:
+            file.write(f'\n[[cohorts]]\nkey = "{year.key}"\nstarts = {year.starts.isoformat()}\n')
+
+
+def _ended(office: Office, cast: Cast, step: Step, began: float) -> Ended:
+    script = Script.read()
+    stage, counted = Stage(office, cast, script), Counted(office.settings.google_root)
+    try:
+        done = Living(stage, days_of(cast, script), counted).live(step)
+        at = datetime.combine(cast.ends, datetime.max.time().replace(microsecond=0), office.zone)
+        books, private = owed_by_workbooks(office, counted.changed), owed_by_forms(office, counted.changed)
+        rows = table(counted.calls, books, private)
+        found = [*checks(stage, at, rows)]
+    finally:
+        stage.sign_out()
+    problems = [f"{day} {job}: {one.who} {one.text}" for day, job, one in done.problems]
+    return Ended(found, rows, time.monotonic() - began, problems)
