@@ -51,6 +51,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "requests answered": ("request answered", "requests answered"),
     "requests changed": ("request changed", "requests changed"),
     "requests assigned": ("request assigned", "requests assigned"),
+    "cases opened": ("case opened", "cases opened"),
+    "cases gone on": ("case gone on", "cases gone on"),
+    "cases ended": ("case ended", "cases ended"),
+    "cases in effect": ("case in effect", "cases in effect"),
 }
 ONCE = {"interface written": "interface brought up to date", "directory changed": "directory taken in"}
 """What is done once at most, so that its number says nothing."""

@@ -72,6 +72,32 @@ def record_attendance(url: str, file_id: str, made_up: str) -> None:
         sheet.save()
 
 
+def open_case(url: str, file_id: str, name: str) -> None:
+    """The administrator ticks beside somebody's request that it is a case."""
+    with Actor(url, ADMINISTRATOR) as actor:
+        sheet = Sheet(actor.open(file_id, "Requests"))
+        row = next(at for at, row in sheet.rows() if sheet.says(row, "Candidate") == name)
+        sheet.type(row, {"Open a case": True})
+        sheet.save()
+
+
+def grant(url: str, file_id: str, until: str) -> None:
+    """The administrator ends the only case: more time, until that day."""
+    with Actor(url, ADMINISTRATOR) as actor:
+        sheet = Sheet(actor.open(file_id, "Cases"))
+        row = next(at for at, row in sheet.rows() if sheet.says(row, "State"))
+        sheet.type(
+            row,
+            {
+                "Step taken last": "Decision",
+                "Outcome": "Extension granted",
+                "New date, or last day": until,
+                "End it": True,
+            },
+        )
+        sheet.save()
+
+
 def answer(url: str, file_id: str) -> None:
     """The administrator answers the first request of a form."""
     with Actor(url, ADMINISTRATOR) as actor:

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from jobs.runner import run_job
 from service.demo.dates import Story, plan_story
 from service.demo.folder import begin_anew, refuse_taken
 from service.demo.lives import ASKED, Life, ask, write
-from service.demo.office_work import answer, record_attendance, say_who_is_who
+from service.demo.office_work import answer, grant, open_case, record_attendance, say_who_is_who
 from service.demo.staff import decide
 from service.domain.people import Candidate
 from service.domain.requests import asking
@@ -33,6 +33,8 @@ PROGRAM = "ceres-casc"
 PACES = (5, 4, 4, 3, 2, 3, 4, 1, 5, 2, 0, 3)
 """How far each candidate has come when the office looks, in roster order."""
 SOON = timedelta(minutes=10)
+MORE_TIME = timedelta(days=60)
+"""From the day of the decision on; the plan is due within that time."""
 WRITING, LOOKING = timedelta(days=9), timedelta(days=14)
 """After the second release: when people write, and when the office looks."""
 
@@ -116,24 +118,35 @@ def _tell(office: Office, story: Story, reports: Reports) -> Told:
     job("scrape", at)
     job("remind", at)
     _office_hours(office, story, at)
-    job("scrape", at + timedelta(hours=2))
-    job("review", at + timedelta(hours=2, minutes=office.settings.schedule.undo_minutes))
-    job("review", at + timedelta(hours=2, minutes=2 * office.settings.schedule.undo_minutes))
+    undo = timedelta(minutes=office.settings.schedule.undo_minutes)
+    later = at + timedelta(hours=2)
+    job("scrape", later)
+    job("review", later + undo)
+    grant(url, desk.file_id(office, later), _typed(at + MORE_TIME))
+    job("review", later + 2 * undo)
+    job("review", later + 3 * undo)
+    job("provision", later + 3 * undo)
     return told
 
 
+def _typed(day: date) -> str:
+    """As Americans type a date."""
+    return f"{day.month}/{day.day}/{day.year}"
+
+
 def _office_hours(office: Office, story: Story, at: datetime) -> None:
-    """Who was there, an answer, and decisions."""
+    """Who was there, an answer, a case, and decisions."""
     url, interface = office.settings.google_root, desk.file_id(office, at)
-    made_up = story.releases[0] + WRITING
-    record_attendance(url, interface, f"{made_up.month}/{made_up.day}/{made_up.year}")
-    answer(url, next(file_id for _, file_id, _ in _asking(office)))
+    record_attendance(url, interface, _typed(story.releases[0] + WRITING))
+    candidate, file_id, _ = _asking(office)[0]
+    answer(url, file_id)
+    open_case(url, interface, candidate.person.name)
     decide(url, ADMINISTRATOR, interface)
 
 
 def _ask(office: Office, at: datetime) -> None:
     for candidate, file_id, asked in _asking(office):
-        ask(office.settings.google_root, candidate, file_id, asked, f"{at.month}/{at.day}/{at.year}")
+        ask(office.settings.google_root, candidate, file_id, asked, _typed(at))
 
 
 def _asking(office: Office) -> list[tuple[Candidate, str, Mapping[str, object]]]:

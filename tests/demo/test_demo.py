@@ -59,6 +59,8 @@ def test_the_story_is_told_and_summed_up(tmp_path: Path) -> None:
         "scrape",
         "review",
         "review",
+        "review",
+        "provision",
     ]
     assert {job["outcome"] for job in summary["jobs"]} == {"ok"}
     assert summary["decisions"] == 7
@@ -70,6 +72,8 @@ def test_the_story_is_told_and_summed_up(tmp_path: Path) -> None:
     assert "2 requests received" in did[5]
     assert "28 ticks of attendance taken in" in did[7]
     assert "1 request answered" in did[8]
+    assert "1 case opened" in did[8]
+    assert "1 case ended" in did[10]
     for name, address in summary["addresses"].items():
         assert address in result.stdout, name
 

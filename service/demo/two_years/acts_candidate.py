@@ -187,7 +187,7 @@ def evaluates(scene: Scene) -> None:
 
 
 def asks(scene: Scene, kind: str, about: str) -> None:
-    """A row of the form for requests (C-75, C-88 to C-91)."""
+    """The first row of the form for requests (C-75, C-88 to C-91)."""
     tab = scene.form(scene.me.email, "requests")
-    tab.log({"Date": written(scene.day), "I ask for": kind, "What it is about": about, "Send": True})
+    tab.fill(1, {"Date": written(scene.day), "I ask for": kind, "What it is about": about, "Send": True})
     tab.save()

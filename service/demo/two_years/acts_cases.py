@@ -78,5 +78,5 @@ def other_coach(scene: Scene, coach: str) -> None:
     """The secretary types another coach into the Roster."""
     person: Person = scene.stage.cast.coaches[coach]
     sheet = scene.desk("Roster")
-    sheet.type(scene.number, {"Coach name": person.name, "Coach e-mail": person.email})
+    sheet.type(scene.number, {"Coach: name": person.name, "Coach: e-mail": person.email})
     sheet.save()
