@@ -66,7 +66,7 @@ def test_the_story_is_told_and_summed_up(tmp_path: Path) -> None:
     assert summary["decisions"] == 7
     written = summary["jobs"][6]["letters written"]  # which of them are due depends on the day of the week
     assert written > 6, "late people, their coaches, the office"
-    assert summary["letters"] == {"sent": 71 + written, "waiting": 0, "failed": 0}
+    assert summary["letters"] == {"sent": 75 + written, "waiting": 0, "failed": 0}
     did = [job["did"] for job in summary["jobs"]]
     assert "directory taken in" in did[2]
     assert "2 requests received" in did[5]
