@@ -10,6 +10,7 @@ from typing import Literal
 import click
 
 from jobs.office import Office
+from jobs.runner import Clock
 from service.cli.options import OFFICE
 from service.cli.output import Bars
 from service.demo.story import run_demo
@@ -103,14 +104,13 @@ def sandbox(port: int, data: Path, quota: Literal["google", "off"]) -> None:
 )
 def demo(folder: Path, port: int, *, once: bool, two_years: bool) -> None:
     """Run an invented cohort from roster to review mail on the sandbox, and keep serving."""
-    then = None if once else serve_office
     if not two_years:
-        run_demo(folder, port, Bars, click.echo, then)
-    elif not _two_years(folder, port, then):
+        run_demo(folder, port, Bars, click.echo, None if once else serve_office)
+    elif not _two_years(folder, port, None if once else serve_office):
         sys.exit(UNEXPECTED)
 
 
-def _two_years(folder: Path, port: int, then: Callable[[Office], None] | None) -> bool:
+def _two_years(folder: Path, port: int, then: Callable[[Office, Clock], None] | None) -> bool:
     cast = read_cast()
     with Bars() as bars:
         bars.begin("Two years", (cast.ends - cast.starts).days + 1)

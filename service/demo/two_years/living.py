@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import gspread
+
 from jobs import provision, release, remind
 from jobs.report import Problem
 from jobs.roster import apply, read_import
@@ -16,6 +18,7 @@ from service.demo.two_years.acts_office import say_who_is_who
 from service.demo.two_years.counted import Counted
 from service.demo.two_years.scene import Scene, Stage
 from service.demo.two_years.script import Days, Doing
+from service.errors import CohortbookError
 from service.ledger import runs
 from service.offices.sandbox_drive import control
 
@@ -27,15 +30,27 @@ PLANS = {"provision": provision.plan, "release": release.plan, "remind": remind.
 """They are asked every morning what they would do, as by --dry-run, and run if that is anything."""
 LEFT_OUT = ("sweep", "backup")
 """Either would read every workbook once more each night, by export."""
+STUCK = (
+    gspread.exceptions.GSpreadException,
+    CohortbookError,
+    LookupError,
+    ValueError,
+    StopIteration,
+    AssertionError,
+)
+"""What keeps somebody from acting: Google's refusal, or that what they look for is not there."""
 Step = Callable[[date], None]
 
 
 @dataclass
 class Lived:
-    """What became of it: runs by job, and every problem that a run named, with its day."""
+    """What became of it: runs by job, every problem that a run named, with its day, and whatever somebody
+    could not do that the script says.
+    """
 
     ran: Counter[str] = field(default_factory=Counter)
     problems: list[tuple[date, str, Problem]] = field(default_factory=list)
+    stuck: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -93,7 +108,11 @@ class Living:
 
     def _act(self, doing: Doing, at: datetime) -> None:
         coach = doing.coach.email if doing.coach else ""
-        ACTS[doing.act](Scene(self.stage, at, doing.player, coach, doing.year), *doing.said)
+        try:
+            ACTS[doing.act](Scene(self.stage, at, doing.player, coach, doing.year), *doing.said)
+        except STUCK as error:
+            who = doing.player.person.name if doing.player else coach or "the office"
+            self.lived.stuck.append(f"{at:%Y-%m-%d} {who}, {doing.act}: {type(error).__name__} {error}")
 
     def _enrol(self, roster: str, at: datetime) -> None:
         apply(self.stage.office, read_import(self.stage.office, roster.encode()).plan, at)

@@ -1,13 +1,15 @@
 """The two years from a new office to the ticked lines at the end."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from jobs.office import Office
+from jobs.runner import Clock
 from service.config import FILE
 from service.demo.folder import begin_anew, refuse_taken
 from service.demo.two_years.cast import Cast, read_cast
@@ -23,15 +25,21 @@ from service.offices.sandbox_drive import control
 from service.offices.wiring import start_sandbox
 
 PROGRAM = "ceres-casc"
-Serve = Callable[[Office], None]
+Serve = Callable[[Office, Clock], None]
 Say = Callable[[str], None]
 
 
+@dataclass(frozen=True)
 class Ended:
-    """What the two years came to: the checks, the table, the seconds they took."""
+    """What the two years came to by the end of the `last` day: the checks, the table, the seconds they took
+    and the problems that runs named.
+    """
 
-    def __init__(self, found: list[Check], rows: list[Row], seconds: float, problems: list[str]) -> None:
-        self.checks, self.rows, self.seconds, self.problems = found, rows, seconds, problems
+    last: date
+    checks: Sequence[Check]
+    rows: Sequence[Row]
+    seconds: float
+    problems: Sequence[str]
 
     @property
     def lines(self) -> list[str]:
@@ -62,8 +70,9 @@ def run_two_years(folder: Path, port: int, step: Step, say: Say, serve: Serve | 
         for line in ended.lines:
             say(line)
         if serve:
-            control(office.settings.google_root, "clock", {"running": True})
-            serve(office)
+            at = _last_moment(office, ended.last)
+            control(office.settings.google_root, "clock", {"set": at.isoformat(), "running": True})
+            serve(office, _going_on(at))
         return all(one.holds for one in ended.checks)
 
 
@@ -98,11 +107,21 @@ def _ended(office: Office, cast: Cast, step: Step, began: float) -> Ended:
     stage, counted = Stage(office, cast, script), Counted(office.settings.google_root)
     try:
         done = Living(stage, days_of(cast, script), counted).live(step)
-        at = datetime.combine(cast.ends, datetime.max.time().replace(microsecond=0), office.zone)
+        at = _last_moment(office, cast.ends)
         books, private = owed_by_workbooks(office, counted.changed), owed_by_forms(office, counted.changed)
         rows = table(counted.calls, books, private)
-        found = [*checks(stage, at, rows)]
+        found = [Check("what people could not do", [], done.stuck), *checks(stage, at, rows)]
     finally:
         stage.sign_out()
     problems = [f"{day} {job}: {one.who} {one.text}" for day, job, one in done.problems]
-    return Ended(found, rows, time.monotonic() - began, problems)
+    return Ended(cast.ends, found, rows, time.monotonic() - began, problems)
+
+
+def _last_moment(office: Office, day: date) -> datetime:
+    return datetime.combine(day, datetime.max.time().replace(microsecond=0), office.zone)
+
+
+def _going_on(at: datetime) -> Clock:
+    """A clock that goes on from there."""
+    began = time.monotonic()
+    return lambda: at + timedelta(seconds=time.monotonic() - began)
