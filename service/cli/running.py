@@ -2,19 +2,15 @@
 
 import logging
 import sys
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 import click
 
-from jobs.office import Office
-from jobs.runner import Clock
 from service.cli.options import OFFICE
 from service.cli.output import Bars
 from service.demo.story import run_demo
-from service.demo.two_years.cast import read_cast
 from service.demo.two_years.run import run_two_years
 from service.errors import SettingsError
 from service.offices import make_office, open_office
@@ -106,14 +102,5 @@ def demo(folder: Path, port: int, *, once: bool, two_years: bool) -> None:
     """Run an invented cohort from roster to review mail on the sandbox, and keep serving."""
     if not two_years:
         run_demo(folder, port, Bars, click.echo, None if once else serve_office)
-    elif not _two_years(folder, port, None if once else serve_office):
+    elif not run_two_years(folder, port, Bars, click.echo, None if once else serve_office):
         sys.exit(UNEXPECTED)
-
-
-def _two_years(folder: Path, port: int, then: Callable[[Office, Clock], None] | None) -> bool:
-    cast = read_cast()
-    with Bars() as bars:
-        bars.begin("Two years", (cast.ends - cast.starts).days + 1)
-        return run_two_years(
-            folder, port, lambda day: bars.step(f"{day:%B} {day.day}, {day.year}"), click.echo, then
-        )

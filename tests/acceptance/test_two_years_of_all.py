@@ -3,12 +3,11 @@
 `make test-two-years` runs it; `cohortbook demo --two-years` lives the same days and prints the same lines.
 """
 
-import sys
 from collections.abc import Iterator
-from datetime import date
 
 import pytest
 
+from service.cli.output import Bars
 from service.demo.two_years.cast import read_cast
 from service.demo.two_years.run import Ended, lived
 from service.demo.two_years.spent import MOST, lines, ratio
@@ -16,15 +15,9 @@ from service.demo.two_years.spent import MOST, lines, ratio
 pytestmark = pytest.mark.two_years
 
 
-def told(day: date) -> None:
-    """The simulated date, once a month."""
-    if day.day == 1:
-        print(day.isoformat(), file=sys.__stderr__, flush=True)
-
-
 @pytest.fixture(scope="module")
 def ended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ended]:
-    with lived(tmp_path_factory.mktemp("two_years"), read_cast(), told) as (_, found):
+    with lived(tmp_path_factory.mktemp("two_years"), read_cast(), Bars) as (_, found):
         yield found
 
 

@@ -2,20 +2,21 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from jobs.office import Office
+from jobs.report import Report
 from jobs.runner import Clock
 from service.config import FILE
 from service.demo.folder import begin_anew, refuse_taken
 from service.demo.two_years.cast import Cast, read_cast
 from service.demo.two_years.checks import Check, checks
 from service.demo.two_years.counted import Counted
-from service.demo.two_years.living import Living, Step
+from service.demo.two_years.living import Living
 from service.demo.two_years.owed import owed_by_forms, owed_by_workbooks
 from service.demo.two_years.scene import Stage
 from service.demo.two_years.script import Script, days_of
@@ -25,6 +26,7 @@ from service.offices.sandbox_drive import control
 from service.offices.wiring import start_sandbox
 
 PROGRAM = "ceres-casc"
+Reports = Callable[[], AbstractContextManager[Report]]
 Serve = Callable[[Office, Clock], None]
 Say = Callable[[str], None]
 
@@ -57,7 +59,7 @@ class Ended:
         ]
 
 
-def run_two_years(folder: Path, port: int, step: Step, say: Say, serve: Serve | None) -> bool:
+def run_two_years(folder: Path, port: int, reports: Reports, say: Say, serve: Serve | None) -> bool:
     """Live the two years in a new office in `folder`, print what came of them, then `serve` if that is given.
     Whether everything was as expected.
 
@@ -66,7 +68,7 @@ def run_two_years(folder: Path, port: int, step: Step, say: Say, serve: Serve | 
     """
     refuse_taken(port, port + 1)
     begin_anew(folder)
-    with lived(folder, read_cast(), step, port=port + 1, console=port) as (office, ended):
+    with lived(folder, read_cast(), reports, port=port + 1, console=port) as (office, ended):
         for line in ended.lines:
             say(line)
         if serve:
@@ -78,7 +80,7 @@ def run_two_years(folder: Path, port: int, step: Step, say: Say, serve: Serve | 
 
 @contextmanager
 def lived(
-    folder: Path, cast: Cast, step: Step, *, port: int = 0, console: int = 8080
+    folder: Path, cast: Cast, reports: Reports, *, port: int = 0, console: int = 8080
 ) -> Iterator[tuple[Office, Ended]]:
     """The office after the days of the cast."""
     began = time.monotonic()
@@ -92,7 +94,7 @@ def lived(
         )  # fmt: skip
         _know_further_years(folder, cast)
         with open_office(folder) as office:
-            yield office, _ended(office, cast, step, began)
+            yield office, _ended(office, cast, reports, began)
 
 
 def _know_further_years(folder: Path, cast: Cast) -> None:
@@ -102,11 +104,14 @@ def _know_further_years(folder: Path, cast: Cast) -> None:
             file.write(f'\n[[cohorts]]\nkey = "{year.key}"\nstarts = {year.starts.isoformat()}\n')
 
 
-def _ended(office: Office, cast: Cast, step: Step, began: float) -> Ended:
+def _ended(office: Office, cast: Cast, reports: Reports, began: float) -> Ended:
     script = Script.read()
     stage, counted = Stage(office, cast, script), Counted(office.settings.google_root)
     try:
-        done = Living(stage, days_of(cast, script), counted).live(step)
+        with reports() as report:
+            report.begin("Two years", (cast.ends - cast.starts).days + 1)
+            living = Living(stage, days_of(cast, script), counted)
+            done = living.live(lambda day: report.step(f"{day:%B} {day.day}, {day.year}"))
         at = _last_moment(office, cast.ends)
         books, private = owed_by_workbooks(office, counted.changed), owed_by_forms(office, counted.changed)
         rows = table(counted.calls, books, private)
