@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from jobs.cases.acting import add, open_case
+from jobs.cases.refusing import keep_refusal, refuse_again
 from jobs.cases.waiting import ripe
 from jobs.notes import keep_notes, same_notes
 from jobs.office import Office
@@ -122,7 +123,11 @@ class _Row:
         return case
 
     def _end(self, kind: CaseKind, case: Case) -> Iterator[str]:
-        """The outcome, once its tick has stood for the minutes in which it can be stopped."""
+        """The outcome, once its tick has stood for the minutes in which it can be stopped. One that was
+        refused says why for as long as nothing about it changes.
+        """
+        if self.typed.close:
+            refuse_again(self.office, case, self.typed.cells)
         undo = timedelta(minutes=self.office.settings.schedule.undo_minutes)
         mark = f"case:{case.key}"
         told = ripe(self.office, mark, self.at, undo, ticked=self.typed.close)
@@ -130,6 +135,13 @@ class _Row:
             yield told
         if not self.typed.close or told:
             return
+        try:
+            self._ended(kind, case)
+        except InputError as error:
+            keep_refusal(self.office, case, self.typed.cells, error)
+            raise
+
+    def _ended(self, kind: CaseKind, case: Case) -> None:
         outcomes = {one.title.casefold(): one for one in kind.outcomes}
         found = outcomes.get(self.typed.outcome.casefold())
         if found is None:

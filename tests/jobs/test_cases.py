@@ -380,6 +380,29 @@ def test_a_confidential_case_says_in_the_interface_that_it_is_one_and_nothing_el
     ended(ground, case, "taken_back", day="2026-10-30")
 
 
+def test_an_end_that_is_refused_says_why_until_something_changes(ground: Ground, tab: OfficeTab) -> None:
+    schedule = ground.office.settings.schedule.model_copy(update={"undo_minutes": 5})
+    office = replace(ground.office, settings=ground.office.settings.model_copy(update={"schedule": schedule}))
+    case = opened(ground, "transfer_in", DAN, day="2026-10-23")
+    ground.job("review", "2026-11-03", office=office)
+    tab.type(case.key, {"Outcome": "What was done there counts", "Counts as complete": "Triad",
+                        "What the office says of it": "By letter", "End it": True})  # fmt: skip
+
+    def told(minute: int) -> str:
+        ground.job("review", f"2026-11-03T12:{minute:02}:00", office=office)
+        return tab.row(case.key)["What to know"]
+
+    assert told(1).startswith("Done at 12:06 pm")
+    for minute in (7, 8, 14, 20):
+        assert told(minute).startswith("Not done: “What was done there counts” comes only after")
+    tab.type(case.key, {"Step taken last": "Papers of the other program"})
+    assert told(21).startswith("Done at 12:26 pm")
+    told(27)
+    assert tab.row(case.key)["State"] == "Ended"
+    add(ground.office, case.key, Event(What.REOPENED, noon("2026-11-04"), "Helen", words="Not his papers."))
+    ended(ground, case, "nothing", day="2026-11-04")
+
+
 def test_ending_a_case_waits_some_minutes_and_unticking_stops_it(ground: Ground, tab: OfficeTab) -> None:
     schedule = ground.office.settings.schedule.model_copy(update={"undo_minutes": 5})
     office = replace(ground.office, settings=ground.office.settings.model_copy(update={"schedule": schedule}))

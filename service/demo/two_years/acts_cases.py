@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from jobs import repair
 from jobs.cases.acting import add
-from jobs.cases.acting import open_case as begin_case
 from service.demo.two_years.scene import Scene
 from service.domain.cases import CaseState, Event, Terms, What
 from service.domain.people import Person
@@ -52,13 +51,8 @@ def _open_row(scene: Scene) -> str:
     return next(one.key for one in mine if one.state is CaseState.OPEN)
 
 
-def open_by_command(scene: Scene, kind: str, about: str = "A level that was set.") -> None:
-    """What not all of the office may read is opened by `cohortbook case open`."""
-    begin_case(scene.stage.office, kind, scene.number, BY, about, scene.at)
-
-
 def step_by_command(scene: Scene, step: str) -> None:
-    """`cohortbook case step`."""
+    """`cohortbook case step`: what not all of the office may read goes on by command."""
     event = Event(What.STEP, scene.at, BY, step, scene.day)
     add(scene.stage.office, _open_row(scene), event)
 

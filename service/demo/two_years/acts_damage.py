@@ -15,20 +15,20 @@ from service.offices.sandbox_drive import KEEPER
 HOURS, WRONG, RIGHT = "Hours", "about a day", "8"
 
 
-def sorts(scene: Scene, title: str) -> None:
-    """The lines of a log in the candidate's own columns, by the first of them, backwards."""
+def sorts(scene: Scene, title: str, first: str, last: str) -> None:
+    """The lines of a log from one column to another, by the first of them, backwards."""
     tab = scene.tab(scene.me.email, title)
     head = _head(tab)
-    last = head + 1 + sum(1 for row in tab.shown[head + 1 :] if row[LABELS].isdigit())
-    own = sum(1 for words in tab.shown[head][LABELS + 1 :] if words)
+    end = head + 1 + sum(1 for row in tab.shown[head + 1 :] if row[LABELS].isdigit())
+    heads = [words.partition("\n")[0] for words in tab.shown[head]]
     grid = {
         "sheetId": tab.sheet.id,
         "startRowIndex": head + 1,
-        "endRowIndex": last,
-        "startColumnIndex": LABELS + 1,
-        "endColumnIndex": LABELS + 1 + own,
+        "endRowIndex": end,
+        "startColumnIndex": heads.index(first),
+        "endColumnIndex": heads.index(last) + 1,
     }
-    spec = {"dimensionIndex": LABELS + 1, "sortOrder": "DESCENDING"}
+    spec = {"dimensionIndex": heads.index(first), "sortOrder": "DESCENDING"}
     _change(scene, scene.me.email, {"sortRange": {"range": grid, "sortSpecs": [spec]}})
 
 
