@@ -10,6 +10,8 @@ from service.offices.sandbox_drive import ADMINISTRATOR, NAMES, SECRETARY
 STAFF = {ADMINISTRATOR: "Induction Program Administrator", SECRETARY: "Induction Secretary"}
 MEETS, DEVELOPING = "3 Meets expectations", "2 Developing"
 FEEDBACK = {MEETS: "Clear, with examples that others can use.", DEVELOPING: "Add an example to each rating."}
+GONE = "last day"
+"""What the Roster says of whoever has left."""
 HELEN = NAMES[ADMINISTRATOR]
 CHECKED = ("The preliminary credential", "Both years", "All six standards", "Self-Reflections and",
            "Professional learning hours", "Required meetings", "Agreements, letters", "Two years of",
@@ -122,7 +124,7 @@ def go_on(scene: Scene) -> None:
     sheet, years = scene.desk("Roster"), scene.stage.cast.program_years
     before, now = next(pair for pair in pairwise(years) if pair[1] == scene.stage.cast.year_of(scene.day))
     for row in sheet.facts():
-        if (row["Cohort"], row["Year"]) == (before.key, "1"):
+        if (row["Cohort"], row["Year"]) == (before.key, "1") and GONE not in row["What to do next"]:
             sheet.type(row["No."], {"Cohort": now.key, "Year": "2"})
     sheet.save()
 
