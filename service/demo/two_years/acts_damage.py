@@ -19,12 +19,12 @@ def sorts(scene: Scene, title: str, first: str, last: str) -> None:
     """The lines of a log from one column to another, by the first of them, backwards."""
     tab = scene.tab(scene.me.email, title)
     head = _head(tab)
-    end = head + 1 + sum(1 for row in tab.shown[head + 1 :] if row[LABELS].isdigit())
+    lines = [n for n, row in enumerate(tab.shown) if n > head and row[LABELS].isdigit()]
     heads = [words.partition("\n")[0] for words in tab.shown[head]]
     grid = {
         "sheetId": tab.sheet.id,
-        "startRowIndex": head + 1,
-        "endRowIndex": end,
+        "startRowIndex": lines[0],
+        "endRowIndex": lines[-1] + 1,
         "startColumnIndex": heads.index(first),
         "endColumnIndex": heads.index(last) + 1,
     }
@@ -52,7 +52,7 @@ def may_not_rename(scene: Scene, title: str) -> None:
 def may_not_delete_a_row(scene: Scene, title: str) -> None:
     """A log keeps its lines."""
     tab = scene.tab(scene.me.email, title)
-    row = _head(tab) + 1
+    row = next(n for n, words in enumerate(tab.shown) if n > _head(tab) and words[LABELS].isdigit())
     _refused(scene, {"deleteDimension": {"range": {
         "sheetId": tab.sheet.id, "dimension": "ROWS", "startIndex": row, "endIndex": row + 1}}})  # fmt: skip
 
