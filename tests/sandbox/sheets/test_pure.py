@@ -50,6 +50,27 @@ def test_a_reference_follows_the_row_that_it_names(row, move):
     assert after == ("=#REF!" if place is None else f"=A{place + 1}")
 
 
+@given(st.lists(st.integers(0, 30), min_size=1, max_size=4), moves)
+def test_of_several_references_each_follows_its_own_row(rows, move):
+    after = after_move(
+        f"=SUM({','.join(f'A{row + 1}' for row in rows)})",
+        GridMove(0, "ROWS", move),
+        lambda title: title is None,
+    )
+    places = [move.point(row) for row in rows]
+    assert after == f"=SUM({','.join('#REF!' if at is None else f'A{at + 1}' for at in places)})"
+
+
+@given(st.integers(0, 20), st.integers(1, 8), moves)
+def test_what_ends_above_the_first_touched_row_stays(start, height, move):
+    end = start + height
+    if end <= move.first:
+        assert move.span(start, end) == (start, end)
+    after = after_move(f"=SUM(A{start + 1}:B{end})", GridMove(0, "ROWS", move), lambda title: title is None)
+    found = move.span(start, end)
+    assert after == ("=SUM(#REF!)" if found is None else f"=SUM(A{found[0] + 1}:B{found[1]})")
+
+
 @given(st.integers(0, 20), st.integers(1, 8), moves)
 def test_a_range_never_loses_a_row_that_is_still_there_unless_it_moved_away(start, height, move):
     found = move.span(start, start + height)

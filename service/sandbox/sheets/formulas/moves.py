@@ -12,6 +12,10 @@ from service.sandbox.sheets.state.ranges import Bound
 class Move(Protocol):
     """A change along one dimension."""
 
+    @property
+    def first(self) -> int:
+        """The first index that it touches: spans that end there or before stay as they are."""
+
     def point(self, index: int) -> int | None:
         """Where one row or column is afterwards; None when it is gone."""
 
@@ -29,6 +33,10 @@ class Insert:
 
     at: int
     count: int
+
+    @property
+    def first(self) -> int:
+        return self.at
 
     def point(self, index: int) -> int | None:
         return index + self.count if index >= self.at else index
@@ -50,6 +58,10 @@ class Delete:
 
     at: int
     count: int
+
+    @property
+    def first(self) -> int:
+        return self.at
 
     def point(self, index: int) -> int | None:
         if index < self.at:
@@ -75,6 +87,10 @@ class Shuffle:
     start: int
     end: int
     to: int
+
+    @property
+    def first(self) -> int:
+        return min(self.start, self.to)
 
     def point(self, index: int) -> int | None:
         count = self.end - self.start

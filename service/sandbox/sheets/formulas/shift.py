@@ -1,5 +1,6 @@
 """Formulas after the grid, or the tabs, have changed; and formulas copied to another cell."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,7 @@ from service.sandbox.sheets.state.ranges import Bound
 
 Rewrite = Callable[[Reference], str]
 REF_ERROR = "#REF!"
+_NUMBERS = re.compile(r"[0-9]+")
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ def after_move(formula: str, move: GridMove, is_moved_sheet: Callable[[str | Non
     """The formula after rows or columns moved. `is_moved_sheet` says whether a written title (None: the
     formula's own tab) means the tab in which they moved.
     """
+    if move.dimension == "ROWS" and all(int(row) <= move.move.first for row in _NUMBERS.findall(formula)):
+        return formula  # all that it names stands above: most formulas, where rows come or go at the foot
 
     def change(ref: Reference) -> str:
         if not is_moved_sheet(ref.sheet):
