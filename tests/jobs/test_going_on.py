@@ -5,22 +5,25 @@ whatever became of the run that did it, and costs two writes.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from jobs import migrate
+from jobs import adopt, migrate
 from jobs.layouts import GOING_ON, layout_of
 from jobs.made import MADE
 from service.domain.calendar import Cohort
 from service.domain.people import Candidate
 from service.errors import UnknownOutcome
 from service.ledger import marks, people, workbooks
+from service.ledger.ledger import Ledger
 from service.offices.sandbox_drive import KEEPER
 from service.sheetwriting import Request
 from service.sheetwriting.cells import update_cells
 from service.sheetwriting.sheets import delete_rows, insert_rows
-from tests.jobs.ground import INES, Ground, new_ground
+from tests.jobs.ground import INES, Ground, new_ground, noon
 from tests.jobs.interrupted import Interrupted, stopping
+from tests.jobs.twins import ran
 
 pytestmark = pytest.mark.long
 
@@ -232,3 +235,19 @@ def test_whoever_stays_another_year_in_the_first_keeps_progress_with_new_dates(y
     years.ground.job("provision", DAY)
     assert years.made("Gus").startswith("1/")
     assert years.row("Gus", "iip")[1:3] == ["Dec 1, 2026", "Feb 15, 2027"]
+
+
+def test_a_ledger_that_was_lost_finds_on_the_file_for_which_years_it_is_laid_out(
+    years: Years, tmp_path: Path
+) -> None:
+    """The archive is of the day before Gus went on."""
+    ground = years.ground
+    ran(ground, "provision", LATER)
+    years.move("Gus", 2, Cohort(key="Winter", starts=date(2027, 1, 1)))
+    ground.job("provision", LATER)
+    assert years.made("Gus").startswith("1+2/")
+    with Ledger.open(f"sqlite:///{tmp_path / 'ledger.sqlite'}") as ledger:
+        assert not adopt.run(replace(ground.office, ledger=ledger), noon(LATER)).problems
+        with ledger.read() as session:
+            found = workbooks.all(session)[ground.key(address("Gus"))]
+    assert found.template_version == years.made("Gus")

@@ -187,6 +187,7 @@ def row_of(shared: Shared, key: str) -> int:
     return next(n for n in range(len(sheet.rows)) if sheet.value(n, 0) == key)
 
 
+@pytest.mark.long
 def test_rows_and_words_of_a_manager_stay_where_they_stood(first: Shared) -> None:
     """Rows above the table of modules, and one within it, below a module that stays behind."""
     at = row_of(first, "terms")
@@ -207,6 +208,7 @@ def test_rows_and_words_of_a_manager_stay_where_they_stood(first: Shared) -> Non
     assert plan(first, (1, 2)).idle
 
 
+@pytest.mark.long
 def test_a_note_on_a_module_that_stays_behind_goes_along(first: Shared) -> None:
     note = {"note": "See page 4"}
     first.send([update_cells(10, row_of(first, "terms"), 7, [[note]], "note")])
@@ -221,6 +223,7 @@ def test_a_note_on_a_module_that_stays_behind_goes_along(first: Shared) -> None:
     assert [n for n, one in enumerate(rows) if note in one.get("values", ())] == [row_of(first, "terms")]
 
 
+@pytest.mark.long
 def test_whoever_comes_back_to_the_first_year_finds_it_as_it_was(
     first: Shared, copied: Callable[..., Shared]
 ) -> None:
@@ -231,6 +234,7 @@ def test_whoever_comes_back_to_the_first_year_finds_it_as_it_was(
     assert differences(taken(first)["Where I stand"], before) == []
 
 
+@pytest.mark.long
 def test_a_year_that_was_only_corrected_leaves_no_trace(first: Shared, copied: Callable[..., Shared]) -> None:
     corrected = replace(CANDIDATE, year=2, spent=(Spent(1, CANDIDATE.cohort),))
     assert onward(PROGRAM, corrected, "1/abc") == (2,)
