@@ -185,8 +185,9 @@ def brought_words(own: BroughtIn) -> str:
 def override_words(office: Office, own: Override) -> str:
     """Since when modules count as complete by the office, and what could not be used."""
     written = office.program.words.dates.written
+    pattern = office.program.words.phrases.tabs.completion.since
     taken = [
-        f"{office.program.module(key).short}: since {written(office.today(at))}"
+        pattern.format(module=office.program.module(key).short, date=written(office.today(at)))
         for key, at in own.since.items()
     ]
     return "\n".join([*taken, *([own.note] if own.note else [])])
@@ -197,7 +198,7 @@ def next_step(program: Program, record: OnRecord, key: str) -> str:
     left = record.standings[key].candidate.left
     if left is not None:
         day = program.words.dates.written(left.on)
-        return f"{left.how}: last day {day}. Workbook and record are kept; nobody else opens them any more."
+        return program.words.phrases.books.left.format(how=left.how, date=day)
     troubles = record.troubles.get(key, ())
     if troubles:
         return " ".join(troubles)

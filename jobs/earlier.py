@@ -19,7 +19,6 @@ from service.ledger.earlier import Earlier
 from service.ledger.holding import hold_outbox
 
 ACTION = "completion"
-WHY = "The program began before Cohortbook did (as_of): nothing has gone out yet."
 
 
 @dataclass(frozen=True)
@@ -53,8 +52,8 @@ def take_earlier(office: Office, outcome: Outcome, at: datetime) -> None:
         outcome.counts["done earlier"] += len(one.modules)
     for cohort in new:
         with office.ledger.begin() as session:
-            hold_outbox(session, WHY, at)
-            log.add(session, at, "", "letters", office.lines.all_held.format(why=WHY))
+            hold_outbox(session, office.lines.began_before, at)
+            log.add(session, at, "", "letters", office.lines.all_held.format(why=office.lines.began_before))
             earlier.begin(session, cohort, at)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from jobs.office import Office
+from service.domain.log_phrases import LinePhrases
 from service.domain.people import Candidate
 from service.ledger import Session, letters, log
 from service.ledger.letters import LetterRow
@@ -97,7 +98,7 @@ def original(key: str) -> str:
     return key.split(":", 2)[2] if key.startswith(AGAIN) else key
 
 
-def send_again(session: Session, letter: LetterRow, at: datetime) -> LetterRow:
+def send_again(lines: LinePhrases, session: Session, letter: LetterRow, at: datetime) -> LetterRow:
     """Put the letter into the outbox once more, as a record of its own that names the first; the words are
     the same, and it goes to whom it concerns now.
     """
@@ -119,7 +120,7 @@ def send_again(session: Session, letter: LetterRow, at: datetime) -> LetterRow:
         attachments=letter.attachments,
     ):
         number += 1
-    log.add(session, at, letter.candidate_key, "letters", f"to be sent again: {letter.subject}")
+    log.add(session, at, letter.candidate_key, "letters", lines.sent_again.format(subject=letter.subject))
     found = letters.by_token(session, letters.token_of(f"{AGAIN}{number}:{first}"))
     assert found is not None
     return found

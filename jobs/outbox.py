@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from jobs.office import Office
 from jobs.report import Outcome
+from service.domain.phrases import Phrases
 from service.interface.as_read import InterfaceReading
 from service.interface.letter_facts import LetterFacts
 from service.interface.letters_tab import KEY, LetterTyped, letters_typed
@@ -63,7 +64,7 @@ def take_in_ticks(office: Office, reading: InterfaceReading, outcome: Outcome, a
                 office, session, row, ticks[row.token], seen, at
             )
         marks.put(session, TICKED, " ".join(row.token for row in waiting if ticks[row.token].hold))
-        _tell(session, at)
+        _tell(session, office.program.words.phrases, at)
 
 
 def _seen(session: Session) -> frozenset[str]:
@@ -103,7 +104,7 @@ def _apply(
     return held
 
 
-def _tell(session: Session, at: datetime) -> None:
+def _tell(session: Session, phrases: Phrases, at: datetime) -> None:
     """A finding for everybody whose letter is held for too long, until it is let go."""
     late: dict[str, list[str]] = defaultdict(list)
     for row in letters.unsettled(session):
@@ -113,5 +114,7 @@ def _tell(session: Session, at: datetime) -> None:
         if found.source == HELD and found.candidate_key not in late:
             findings.clear(session, found.candidate_key, HELD)
     for key, subjects in late.items():
-        text = f"Held for more than a week: {', '.join(subjects)}. Untick “Hold” in Letters to let it go."
+        text = phrases.books.held_long.format(
+            subjects=", ".join(subjects), hold=phrases.tabs.letters.hold, letters=phrases.interface.letters
+        )
         findings.put(session, key, HELD, text, at)

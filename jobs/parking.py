@@ -6,6 +6,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from jobs.office import Office
+from service.domain.book_phrases import WaitPhrases
+from service.domain.phrases import Phrases
 from service.errors import CohortbookError, Parked
 from service.google.gates import Closed
 from service.ledger import findings, parked
@@ -14,11 +16,6 @@ from service.ledger.parked import ParkedRow
 
 SOURCE = "parked:"
 """Findings of this prefix and a gate concern nobody alone."""
-WHAT = {
-    "sharing": "Google's limit on sharing is reached: files are made, and shared later",
-    "storage": "There is no space left in Google Drive: no file can be made",
-    "mail": "The day's letters are used up: the others go out later",
-}
 
 
 def keep_in(ledger: Ledger) -> Callable[[Sequence[Closed]], None]:
@@ -42,7 +39,9 @@ def take_up(office: Office, at: datetime) -> None:
 def tell(office: Office, at: datetime) -> None:
     """Let staff see what waits, and no longer what does not; no writing where nothing changed."""
     closed = office.google.gates.closed(office.google.now())
-    wanted = {f"{SOURCE}{one.gate}": in_words(one, office.zone) for one in closed}
+    wanted = {
+        f"{SOURCE}{one.gate}": in_words(office.program.words.phrases, one, office.zone) for one in closed
+    }
     with office.ledger.read() as session:
         known = {f.source: f.text for f in findings.all(session) if f.source.startswith(SOURCE)}
     if known == wanted:
@@ -54,23 +53,26 @@ def tell(office: Office, at: datetime) -> None:
             findings.put(session, "", source, text, at)
 
 
-def in_words(closed: Closed, zone: ZoneInfo) -> str:
+def in_words(phrases: Phrases, closed: Closed, zone: ZoneInfo) -> str:
     """What waits for what, and until when.
 
     >>> until = datetime.fromisoformat("2026-09-02T01:00:00+00:00")
     >>> said = Closed("sharing", until, "sharingRateLimitExceeded", "drive.permissions.create: no.", "")
-    >>> in_words(said, ZoneInfo("America/Los_Angeles"))
+    >>> in_words(Phrases(), said, ZoneInfo("America/Los_Angeles"))
     "Google's limit on sharing is reached: files are made, and shared later. Tried again from ... 18:00 on."
     """
-    what = WHAT.get(closed.gate, f"Google's limit for the day is reached ({closed.gate})")
-    return f"{what}. {closed.remedy} Tried again from {moment(closed.until, zone)} on.".replace(".  ", ". ")
+    words = phrases.waits
+    known = {"sharing": words.sharing, "storage": words.storage, "mail": words.mail}
+    what = known.get(closed.gate) or words.other.format(gate=closed.gate)
+    remedy, time = phrases.remedies.of(closed.remedy), moment(closed.until, zone)
+    return words.until.format(what=what, remedy=remedy, time=time).replace(".  ", ". ")
 
 
-def parked_until(error: CohortbookError, zone: ZoneInfo) -> str:
+def parked_until(words: WaitPhrases, error: CohortbookError, zone: ZoneInfo) -> str:
     """From when on what waits for a limit of hours is tried again, in words; empty for other errors."""
     if not isinstance(error, Parked) or error.until is None:
         return ""
-    return f" Tried again from {moment(error.until, zone)} on."
+    return f" {words.again.format(time=moment(error.until, zone))}"
 
 
 def moment(until: datetime, zone: ZoneInfo) -> str:

@@ -49,7 +49,7 @@ def post(office: Office, mail: MailRow, at: datetime, outcome: Outcome) -> bool:
         with acting_for(rows[0].candidate_key):
             message_id = _once(office, mail, rows)
     except GoogleError as error:
-        what = f"{error.message}{parked_until(error, office.zone)}"
+        what = f"{error.message}{parked_until(office.program.words.phrases.waits, error, office.zone)}"
         outcome.tell_once(Problem(f"letter {rows[0].key}", what, error.remedy))
         _put_back(office, mail, rows, error, at)
         return not isinstance(error, Parked | Forbidden)
@@ -107,7 +107,7 @@ def _put_back(office: Office, mail: MailRow, rows: list[LetterRow], error: Googl
                     letters.sent(session, row.key, fates.delivered[row.key], at)
                 elif row.key in fates.given_up:
                     letters.failed(session, row.key, str(error), at)
-                words = f"Not sent: “{row.subject}”. {error}"
+                words = office.program.words.phrases.books.not_sent.format(subject=row.subject, why=error)
                 findings.put(session, row.candidate_key, MAIL, words, at)
             return
         for key in mails.put_back(session, mail, until, str(error)):

@@ -14,6 +14,7 @@ from jobs.office import Office
 from jobs.report import Outcome, Problem, Report, Silent
 from jobs.turn import begin, under_way
 from jobs.verbs import URGENT, VERBS, Run
+from service.domain.phrases import Phrases
 from service.errors import CohortbookError, InputError
 from service.google.pacing import somebody_waits
 from service.ledger import Ledger, Session, asks, calls, runs
@@ -163,7 +164,7 @@ def told(outcome: Outcome) -> str:
 def _record_failure(
     office: Office, run_id: int, job: str, error: BaseException, at: datetime, now: datetime
 ) -> None:
-    message, remedy = _explained(error)
+    message, remedy = _explained(office.program.words.phrases, error)
     if not isinstance(error, CohortbookError | KeyboardInterrupt | SystemExit):
         log.error("%s failed", job, exc_info=error)
     summary = f"{job}: {_one_line(message)}\n{_one_line(remedy)}".strip()
@@ -172,18 +173,16 @@ def _record_failure(
         before = next((run for run in runs.recent(session, 100) if run.job == job and run.id != run_id), None)
         runs.finish(session, run_id, "failed", summary, at)
         if before is None or before.summary != summary:  # a failure every minute is one line, not many
-            office_log.add(session, at, "", job, f"failed: {_one_line(f'{message} {remedy}')}")
+            why = _one_line(f"{message} {remedy}")
+            office_log.add(session, at, "", job, office.lines.failed.format(why=why))
 
 
-def _explained(error: BaseException) -> tuple[str, str]:
+def _explained(phrases: Phrases, error: BaseException) -> tuple[str, str]:
     if isinstance(error, CohortbookError):
-        return error.message, error.remedy
+        return error.message, phrases.remedies.of(error.remedy)
     if isinstance(error, KeyboardInterrupt | SystemExit):
-        return "It was stopped by hand.", "Run it again: it finishes what is missing and doubles nothing."
-    return (
-        f"The program itself failed ({type(error).__name__}).",
-        "What was done so far is kept. Show the service's own log to whoever looks after Cohortbook.",
-    )
+        return phrases.tasks.stopped, phrases.tasks.stopped_remedy
+    return phrases.tasks.crashed.format(error=type(error).__name__), phrases.tasks.crashed_remedy
 
 
 def _one_line(text: str) -> str:

@@ -142,7 +142,8 @@ def _claimed(
         now = addressed(session, letter)
     except Refused as error:
         letters.failed(session, letter.key, str(error), at)
-        findings.put(session, letter.candidate_key, MAIL, f"Not sent: “{letter.subject}”. {error}", at)
+        words = office.program.words.phrases.books.not_sent
+        findings.put(session, letter.candidate_key, MAIL, words.format(subject=letter.subject, why=error), at)
         outcome.problems.append(Problem(f"letter {letter.key}", error.message, error.remedy))
         return None
     if not office.program.letter_rule(letter.kind).may_decline:

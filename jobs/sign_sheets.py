@@ -89,7 +89,9 @@ def open_sheet(office: Office, facts: CalendarFacts, outcome: Outcome, at: datet
         _open(office, facts, outcome, at)
     except GoogleError as error:
         outcome.problems.append(Problem(f"the sheet for {facts.title}", error.message, error.remedy))
-        note_sheet(office, facts.key, f"Not made yet: {error.message} {error.remedy}".strip())
+        note_sheet(
+            office, facts.key, office.program.words.phrases.books.sheet_not_made.format(why=str(error))
+        )
         return False
     note_sheet(office, facts.key, "")
     return True

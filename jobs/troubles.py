@@ -10,7 +10,7 @@ from jobs.parking import parked_until
 from jobs.report import Outcome, Problem, Report
 from jobs.tally import acting_for
 from service.domain.people import Candidate
-from service.domain.task_phrases import TaskPhrases
+from service.domain.phrases import Phrases
 from service.errors import CohortbookError, GoogleError, Parked
 from service.ledger import findings, log
 
@@ -88,31 +88,36 @@ def note(
 
     The log gets a line when it is news, not each time that it is met again.
     """
-    name, when = source or outcome.job, parked_until(error, office.zone)
+    name, phrases = source or outcome.job, office.program.words.phrases
+    when = parked_until(phrases.waits, error, office.zone)
+    told = in_words(phrases, name, error, when)
     first = not isinstance(error, Parked) or outcome.parks(error.reason)
     if first:
         who = f"{candidate.key} {candidate.person.name}"
         outcome.problems.append(Problem(who, f"{error.message}{when}", error.remedy))
     with office.ledger.begin() as session:
-        news = findings.put(
-            session, candidate.key, name, in_words(office.program.words.phrases.tasks, name, error, when), at
-        )
+        news = findings.put(session, candidate.key, name, told, at)
         if first and news:
-            log.add(session, at, candidate.key, name, f"{error}{when}")
+            log.add(session, at, candidate.key, name, told)
 
 
-def in_words(words: TaskPhrases, source: str, error: CohortbookError, when: str = "") -> str:
+def in_words(phrases: Phrases, source: str, error: CohortbookError, when: str = "") -> str:
     """The trouble as the candidate's row tells it: what did not happen, what to do, what Google said, and
     `when` it is tried again.
 
-    >>> in_words(TaskPhrases(), "review", GoogleError("Not now (x).", "Wait."))
+    >>> in_words(Phrases(), "review", GoogleError("Not now (x).", "Wait."))
     'A decision could not be carried to the workbook; it is tried again by itself. Wait. (Not now (x).)'
     """
     if not isinstance(error, GoogleError):
         return str(error)
-    first = source.partition(":")[0]
+    first, words = source.partition(":")[0], phrases.tasks
     said: dict[str, str] = words.model_dump()
     undone = said[first] if first in _UNDONE else source
     pattern = words.migrate_again if first == "migrate" else words.undone
-    parts = (pattern.format(what=undone), error.remedy, f"({error.message})", when.strip())
+    parts = (
+        pattern.format(what=undone),
+        phrases.remedies.of(error.remedy),
+        f"({error.message})",
+        when.strip(),
+    )
     return " ".join(filter(None, parts))

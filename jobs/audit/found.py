@@ -13,6 +13,7 @@ from typing import Any
 
 from jobs.audit.made import Made, made
 from jobs.office import Office
+from service.domain.book_phrases import BookPhrases
 from service.errors import GoogleError
 from service.google.permissions import Permission
 
@@ -40,9 +41,14 @@ class Found:
         """Whether it can be taken away from the file, and should be."""
         return not self.inherited and not self.ours
 
+    def in_words(self, words: BookPhrases) -> str:
+        """The grant in one line, as staff are told of it."""
+        pattern = words.grant_before if self.ours else words.grant
+        return pattern.format(file=self.file, who=self.who, role=self.role)
+
     @property
     def words(self) -> str:
-        """The grant in one line."""
+        """The grant in one line, for a terminal."""
         how = (
             " (inherited)"
             if self.inherited
@@ -110,10 +116,10 @@ def _of_file(
     office: Office, file: Mapping[str, Any], answer: Sequence[Permission], members: Iterable[str], ours: Made
 ) -> list[Found]:
     file_id, name, service = str(file["id"]), str(file.get("name", "")), _service(office)
-    roles = ours.roles.get(file_id, {})
+    roles, words = ours.roles.get(file_id, {}), office.program.words.phrases.books
     return [
         Found(
-            file_id, name, ours.whose.get(file_id, ""), one.id, who(one), one.role, one.inherited,
+            file_id, name, ours.whose.get(file_id, ""), one.id, who(words, one), one.role, one.inherited,
             ours=one.email in roles,
         )
         for one in answer
@@ -125,8 +131,9 @@ def _of_file(
 
 def _members(office: Office, members: Iterable[Permission]) -> Iterable[Found]:
     drive_id, service = office.settings.drive_id, _service(office)
+    words = office.program.words.phrases.books
     return (
-        Found(drive_id, "the shared drive", "", one.id, who(one), one.role, inherited=True)
+        Found(drive_id, "the shared drive", "", one.id, who(words, one), one.role, inherited=True)
         for one in members
         if one.email not in service
     )
@@ -136,14 +143,14 @@ def _service(office: Office) -> frozenset[str]:
     return frozenset(address.lower() for address in office.google.identities)
 
 
-def who(one: Permission) -> str:
+def who(words: BookPhrases, one: Permission) -> str:
     """Whom a permission is for, in words."""
     match one.type:
         case "anyone":
-            return "anyone on the internet" if one.discoverable else "anyone with the link"
+            return words.anyone_found if one.discoverable else words.anyone
         case "domain":
-            return f"everybody at {one.domain}"
+            return words.domain.format(domain=one.domain)
         case "group":
-            return f"the group {one.email}"
+            return words.group.format(email=one.email)
         case _:
-            return one.email or f"a deleted account ({one.id})"
+            return one.email or words.deleted.format(email=one.id)

@@ -7,6 +7,7 @@ from datetime import datetime
 from jobs.audit.found import Found, audit
 from jobs.office import Office
 from jobs.report import Outcome
+from service.domain.book_phrases import BookPhrases
 from service.ledger import findings, log
 
 SOURCE = "sharing"
@@ -23,14 +24,10 @@ def audit_by_night(office: Office, outcome: Outcome, at: datetime) -> None:
         for key in told - by_key.keys():
             findings.clear(session, key, SOURCE)
         for key, grants in by_key.items():
-            if findings.put(session, key, SOURCE, words(grants), at):
-                log.add(session, at, key, SOURCE, f"{len(grants)} grants that Cohortbook did not make")
+            if findings.put(session, key, SOURCE, words(office.program.words.phrases.books, grants), at):
+                log.add(session, at, key, SOURCE, office.lines.grants.format(count=len(grants)))
 
 
-def words(grants: Sequence[Found]) -> str:
+def words(said: BookPhrases, grants: Sequence[Found]) -> str:
     """What staff are told of one person's files."""
-    shown = "; ".join(one.words for one in grants)
-    return (
-        f"Shared by somebody else than Cohortbook: {shown}. Ask whoever did it; `cohortbook audit --remove` "
-        "takes it away."
-    )
+    return said.shared.format(grants="; ".join(one.in_words(said) for one in grants))

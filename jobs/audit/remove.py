@@ -24,5 +24,13 @@ def remove(office: Office, grants: Sequence[Found], at: datetime) -> list[tuple[
             if isinstance(answer, GoogleError):
                 failed.append((grant, answer))
             else:
-                log.add(session, at, grant.candidate, JOB, f"access taken away: {grant.words}")
+                log.add(
+                    session,
+                    at,
+                    grant.candidate,
+                    JOB,
+                    office.lines.access_ended.format(
+                        grant=grant.in_words(office.program.words.phrases.books)
+                    ),
+                )
     return failed

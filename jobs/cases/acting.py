@@ -8,7 +8,7 @@ from jobs.cases.telling import tell_closed, tell_opened
 from jobs.office import Office
 from jobs.standings import on_record
 from service.domain.case_kinds import CaseKind, Effect
-from service.domain.case_rules import begun, happened
+from service.domain.case_rules import CaseRefusedError, begun, happened
 from service.domain.cases import (
     Case,
     Event,
@@ -16,22 +16,26 @@ from service.domain.cases import (
     effective_on,
     outcome_of,
 )
+from service.domain.log_phrases import LinePhrases
 from service.domain.notices.told_cases import TOLD_OF_CASES
 from service.domain.people import Candidate
 from service.errors import InputError
 from service.ledger import Session, asks, cases, letters, log, notices, people, plans
 
 ACTION, BY = "cases", "a case"
-SAID = {
-    What.OPENED: "opened",
-    What.STEP: "a step was taken",
-    What.UNDONE: "a step counts as not taken",
-    What.NOTE: "a note was made",
-    What.ENDED: "it has an outcome",
-    What.EFFECT: "the outcome is in effect",
-    What.REOPENED: "opened again",
-}
-"""Lines of the log, which more people read than may read the case."""
+
+
+def _said(lines: LinePhrases, what: What) -> str:
+    """A line of the log, which more people read than may read the case."""
+    return {
+        What.OPENED: lines.case_opened,
+        What.STEP: lines.case_step,
+        What.UNDONE: lines.case_undone,
+        What.NOTE: lines.case_note,
+        What.ENDED: lines.case_ended,
+        What.EFFECT: lines.case_effect,
+        What.REOPENED: lines.case_reopened,
+    }[what]
 
 
 def open_case(
@@ -64,9 +68,9 @@ def open_case(
         if about is not None and about.candidate != candidate_key:
             raise InputError(f"Case {of} is about somebody else.", "Name a case of the same person.")
         if key and not cases.was_given(session, key):
-            raise InputError(f"{key} is no number of the office's.", "Use a free row, and leave its number.")
+            raise CaseRefusedError(lambda words: words.no_number.format(case=key))
         case = begun(key or cases.next_key(session), kinds[kind_key], candidate_key, event, source, about)
-        _record(session, case, event)
+        _record(office, session, case, event)
     tell_opened(office, case, candidate, at)
     return case
 
@@ -80,7 +84,7 @@ def add(office: Office, key: str, event: Event) -> Case:
         before = _case(session, key)
         kind = kind_of(office, before)
         case = happened(kind, before, _checked(office, event), office.today(at))
-        _record(session, case, event)
+        _record(office, session, case, event)
         if event.what is What.REOPENED and before.in_effect:
             asks.ask(session, "provision", BY, at)
     return settle(office, case, at) if event.what is What.ENDED else case
@@ -100,7 +104,7 @@ def settle(office: Office, case: Case, at: datetime) -> Case:
         return case
     with office.ledger.begin() as session:
         case = happened(kind, case, effect, office.today(at))
-        _record(session, case, effect)
+        _record(office, session, case, effect)
         _change(office, session, own.candidate, outcome.effect, effect)
         for attempt, plan in plans_for(office.program, effect, record.attempts.get(case.candidate, ()), at):
             plans.record(session, attempt, plan)
@@ -114,9 +118,10 @@ def _change(office: Office, session: Session, before: Candidate, effect: Effect,
     companion = event.terms.companion
     if effect is Effect.REASSIGN and companion is not None:
         people.change(session, replace(before, companion=companion))
-        old = before.companion.name if before.companion else "none"
+        old = before.companion.name if before.companion else office.program.words.phrases.roster.none
         role = office.program.companion.label
-        log.add(session, event.at, before.key, "roster", f"changed: {role}: {old} → {companion.name}")
+        what = f"{role}: {old} → {companion.name}"
+        log.add(session, event.at, before.key, "roster", office.lines.changed.format(what=what))
     if effect is Effect.LEAVE:
         told = {kind.key for kind in TOLD_OF_CASES}
         for letter in letters.unsettled(session):
@@ -143,9 +148,10 @@ def _checked(office: Office, event: Event) -> Event:
     return event
 
 
-def _record(session: Session, case: Case, event: Event) -> None:
+def _record(office: Office, session: Session, case: Case, event: Event) -> None:
     cases.record(session, case)
-    log.add(session, event.at, case.candidate, ACTION, f"case {case.key}: {SAID[event.what]}")
+    line = office.lines.case.format(number=case.key, what=_said(office.lines, event.what))
+    log.add(session, event.at, case.candidate, ACTION, line)
 
 
 def _case(session: Session, key: str) -> Case:

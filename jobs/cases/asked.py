@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from jobs.cases.acting import open_case
-from jobs.cases.taking import BY
+from jobs.cases.taking import in_words
 from jobs.cases.waiting import ripe
 from jobs.notes import keep_notes, same_notes
 from jobs.office import Office
@@ -23,8 +23,6 @@ from service.interface.as_read import InterfaceReading
 from service.interface.requests_tab import KEY
 from service.interface.requests_typed import requests_typed
 from service.ledger import cases, requests
-
-FROM_FORM = "as asked in the form"
 
 
 def take_in_asked(office: Office, reading: InterfaceReading, outcome: Outcome, at: datetime) -> None:
@@ -79,14 +77,16 @@ def _ticked(office: Office, found: Asking, one: Request, outcome: Outcome, at: d
         kind, of = _asked_for(office, found, one)
         _open(office, found, one, kind, of, outcome, at)
     except InputError as error:
-        return f"No case: {error.message} {error.remedy}"
+        words = office.program.words.phrases.refusals
+        return words.no_case.format(why=in_words(words, error))
     return ""
 
 
 def _open(
     office: Office, found: Asking, one: Request, kind: CaseKind, of: str, outcome: Outcome, at: datetime
 ) -> None:
-    by, about = FROM_FORM if kind.at_once else BY, _about(office, found, kind, one)
+    words = office.program.words.phrases.cases
+    by, about = words.from_form if kind.at_once else words.staff, _about(office, found, kind, one)
     open_case(
         office, kind.key, one.candidate, by, about, at, source=one.key, of=of, on=office.today(one.as_sent.at)
     )
@@ -97,7 +97,8 @@ def _about(office: Office, found: Asking, kind: CaseKind, one: Request) -> str:
     """The author's words, where whoever reads such cases may read the form; or else where they stand."""
     may = {found.private.author, *found.private.read_by}
     if not readers_of(office.program, kind.key) <= may:
-        return f"As asked for in the private form “{found.module.title}”, request {one.key}."
+        as_asked = office.program.words.phrases.cases.as_asked
+        return as_asked.format(form=found.module.title, number=one.key)
     lines = (
         f"{column.label}: {said(office.program, column, one.words.get(column.key))}"
         for column in found.asked

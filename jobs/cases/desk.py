@@ -48,8 +48,10 @@ def _facts(
     }
     if not open_to_office(program, case.kind):
         return CaseFacts(case.key, who, _who_may(program, case.kind), states[case.state], due=due, told=note)
+    of = program.words.phrases.cases.of
+    title = of.format(kind=kind.title, case=case.of) if case.of else kind.title
     return CaseFacts(
-        case.key, who, f"{kind.title}{f' about {case.of}' if case.of else ''}", states[case.state],
+        case.key, who, title, states[case.state],
         f"{turn.step.title}: {turn.step.words}" if turn else turn_words(program, case, today),
         program.role(turn.step.owner).label if turn else "", due, _about(office, case), note,
         dict(typed),  # type: ignore[arg-type]  # stored as values of cells
@@ -57,8 +59,8 @@ def _facts(
 
 
 def _who_may(program: Program, kind: str) -> str:
-    roles = " and ".join(sorted(program.role(key).label for key in dealing_with(program, kind)))
-    return f"Confidential: {roles} may read it"
+    roles = program.words.joined(sorted(program.role(key).label for key in dealing_with(program, kind)))
+    return program.words.phrases.cases.confidential.format(roles=roles)
 
 
 def _about(office: Office, case: Case) -> str:

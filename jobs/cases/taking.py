@@ -11,10 +11,12 @@ from jobs.notes import keep_notes, same_notes
 from jobs.office import Office
 from jobs.report import Outcome
 from service.domain.case_kinds import CaseKind
+from service.domain.case_rules import CaseRefusedError
 from service.domain.case_sight import open_to_office
 from service.domain.cases import Case, CaseState, Event, Terms, What
 from service.domain.people import Candidate
 from service.domain.program import Program
+from service.domain.tab_phrases.cases import CaseRefusals
 from service.errors import InputError
 from service.interface.as_read import InterfaceReading
 from service.interface.cases_tab import KEY, ON, STEP
@@ -22,7 +24,15 @@ from service.interface.cases_typed import CaseTyped, cases_typed
 from service.ledger import cases, people
 from service.roster.values import Wrong, read_person
 
-BY = "staff, in the interface"
+
+def by_staff(office: Office) -> str:
+    """Who did what was typed in the interface, which does not say whose hand it was."""
+    return office.program.words.phrases.cases.staff
+
+
+def in_words(words: CaseRefusals, error: InputError) -> str:
+    """Why something is not done, as the interface says it."""
+    return error.said(words) if isinstance(error, CaseRefusedError) else str(error)
 
 
 def take_in_cases(office: Office, reading: InterfaceReading, outcome: Outcome, at: datetime) -> None:
@@ -55,14 +65,18 @@ class _Row:
     outcome: Outcome
     at: datetime
 
+    @property
+    def _words(self) -> CaseRefusals:
+        return self.office.program.words.phrases.refusals
+
     def carry_out(self, case: Case | None) -> str:
         """What to know of the row; what is wrong with it changes nothing."""
         if self.typed.problem:
-            return f"Not taken over; what is on record stays. {self.typed.problem}"
+            return self._words.not_taken.format(why=self.typed.problem)
         try:
             told = list(self._open() if case is None else self._go_on(case))
         except InputError as error:
-            return f"Not done: {error.message} {error.remedy}".strip()
+            return self._words.not_done.format(why=in_words(self._words, error))
         return "\n".join(told)
 
     def _open(self) -> Iterator[str]:
@@ -72,10 +86,13 @@ class _Row:
         kind = kinds.get(row.kind.casefold())
         if kind is None or not open_to_office(self.office.program, kind.key):
             titles = [one.title for one in kinds.values() if open_to_office(self.office.program, one.key)]
-            raise InputError("Which case is it?", f"Choose one of: {', '.join(titles)}.")
+            raise CaseRefusedError(lambda words: words.which.format(known=", ".join(titles)))
         if kind.of:
-            raise InputError(f"“{kind.title}” is about another case.", "Open it by `cohortbook case open`.")
-        open_case(self.office, kind.key, self._person().key, BY, row.about, self.at, key=row.key)
+            title = kind.title
+            raise CaseRefusedError(lambda words: words.about_another.format(kind=title))
+        open_case(
+            self.office, kind.key, self._person().key, by_staff(self.office), row.about, self.at, key=row.key
+        )
         self._remember()
         self.outcome.counts["cases opened"] += 1
         yield ""
@@ -86,12 +103,12 @@ class _Row:
             if wanted in (one.key, one.person.email.casefold()):
                 return one
         role = self.office.program.participant.label.lower()
-        raise InputError(f"There is no {role} “{self.typed.person}”.", "Type the number or the address.")
+        raise CaseRefusedError(lambda words: words.nobody.format(role=role, text=self.typed.person))
 
     def _go_on(self, case: Case) -> Iterator[str]:
         if not open_to_office(self.office.program, case.kind):
             if any(self.typed.cells.get(name) for name in (STEP, "outcome", "close", "says")):
-                yield f"Not done: everybody here would read it. Go on by `cohortbook case step {case.key}`."
+                yield self._words.seen_by_all.format(case=case.key)
             return
         kind = self.office.program.case_kind(case.kind)
         if case.state is CaseState.OPEN and self._changed(STEP, ON):
@@ -109,17 +126,17 @@ class _Row:
         typed = self.typed.step.casefold()
         if typed and typed not in titles:
             known = ", ".join(step.title for step in kind.steps)
-            raise InputError(f"This case has no step “{self.typed.step}”.", f"Choose one of: {known}.")
+            raise CaseRefusedError(lambda words: words.no_step.format(text=self.typed.step, known=known))
         last = titles.index(typed) if typed else -1
         for step in kind.steps[last + 1 :]:
             if step.key in case.taken:
-                case = self._add(case, Event(What.UNDONE, self.at, BY, step.key))
+                case = self._add(case, Event(What.UNDONE, self.at, by_staff(self.office), step.key))
         if typed:
             step, on = kind.steps[last], self.typed.on or self.office.today(self.at)
             if step.key in case.taken and self.typed.on not in (None, case.taken[step.key]):
-                case = self._add(case, Event(What.UNDONE, self.at, BY, step.key))
+                case = self._add(case, Event(What.UNDONE, self.at, by_staff(self.office), step.key))
             if step.key not in case.taken:
-                case = self._add(case, Event(What.STEP, self.at, BY, step.key, on))
+                case = self._add(case, Event(What.STEP, self.at, by_staff(self.office), step.key, on))
         return case
 
     def _end(self, kind: CaseKind, case: Case) -> Iterator[str]:
@@ -146,15 +163,20 @@ class _Row:
         found = outcomes.get(self.typed.outcome.casefold())
         if found is None:
             titles = ", ".join(one.title for one in kind.outcomes)
-            raise InputError("How does it end?", f"Choose an outcome: {titles}.")
-        event = Event(What.ENDED, self.at, BY, found.key, words=self.typed.says, terms=self._terms())
+            raise CaseRefusedError(lambda words: words.how_it_ends.format(known=titles))
+        by = by_staff(self.office)
+        event = Event(What.ENDED, self.at, by, found.key, words=self.typed.says, terms=self._terms())
         self._add(case, event)
         self.outcome.counts["cases ended"] += 1
 
     def _terms(self) -> Terms:
-        person = read_person(self.typed.companion) if self.typed.companion else None
+        words = self.office.program.words.phrases.roster
+        person = read_person(self.typed.companion, words) if self.typed.companion else None
         if isinstance(person, Wrong):
-            raise InputError(f"“{self.typed.companion}” names nobody.", person.what)
+            why = person.what
+            raise CaseRefusedError(
+                lambda words: words.names_nobody.format(text=self.typed.companion, why=why)
+            )
         modules = tuple(_module(self.office.program, name) for name in self.typed.complete)
         return Terms(self.typed.until, person, modules, self.typed.says if modules else "")
 
@@ -175,4 +197,5 @@ def _module(program: Program, name: str) -> str:
     for module in program.modules:
         if name.casefold() in (module.title.casefold(), module.short.casefold(), module.key):
             return module.key
-    raise InputError(f"There is no part “{name}”.", "Type its title, or its heading in the tab Completion.")
+    tab = program.words.phrases.interface.completion
+    raise CaseRefusedError(lambda words: words.no_part.format(text=name, completion=tab))

@@ -35,15 +35,19 @@ def _task(office: Office, record: OnRecord, case: Case, at: datetime) -> Iterato
         return
     days = (today - due).days if due and due < today else None
     day = program.words.dates.written(due) if due else ""
-    late = "Late: it was to be done" if days else "To be done"
+    words = program.words.phrases.cases
     if not open_to_office(program, case.kind):
-        whose = " and ".join(sorted(program.role(key).label for key in dealing_with(program, case.kind)))
-        where = f"Their record in the console says what; so does `cohortbook case show {case.key}`."
-        what = f"{late} by {day}. {where}" if day else f"It can be ended. {where}"
-        yield Task(Kind.CASE, name, f"Case {case.key}", whose, what, days, row=(KEY, case.key))
+        whose = program.words.joined(
+            sorted(program.role(key).label for key in dealing_with(program, case.kind))
+        )
+        where = words.hidden_where.format(case=case.key)
+        pattern = (words.hidden_late if days else words.hidden) if day else words.hidden_end
+        title, what = words.case.format(case=case.key), pattern.format(date=day, where=where)
+        yield Task(Kind.CASE, name, title, whose, what, days, row=(KEY, case.key))
         return
     whose = program.role(turn.step.owner).label if turn else ""
-    what = f"{turn.step.title}. {late} by {day}. {turn.step.words}" if turn else (
-        "Every step is taken. Choose the outcome in its row, then tick “End it”."
-    )  # fmt: skip
+    what = words.to_end.format(close=program.words.phrases.tabs.cases.close)
+    if turn:
+        pattern = words.to_do_late if days else words.to_do
+        what = pattern.format(step=turn.step.title, date=day, words=turn.step.words)
     yield Task(Kind.CASE, name, f"{kind.title} ({case.key})", whose, what, days, row=(KEY, case.key))

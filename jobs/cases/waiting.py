@@ -26,7 +26,8 @@ def ripe(office: Office, key: str, at: datetime, undo: timedelta, *, ticked: boo
         with office.ledger.begin() as session:
             marks.put(session, mark, due)
     if due is not None and datetime.fromisoformat(due) > at:
-        return f"Done at {clock_words(office.program, datetime.fromisoformat(due))}; unticking stops it."
+        clock = clock_words(office.program, datetime.fromisoformat(due))
+        return office.program.words.phrases.refusals.waits.format(time=clock)
     if due is not None:
         with office.ledger.begin() as session:
             marks.drop(session, mark)

@@ -16,6 +16,7 @@ from jobs.troubles import for_each
 from service.domain.attendance import Attendance
 from service.domain.concluding import Concluding
 from service.domain.ending import Ending
+from service.domain.log_phrases import LinePhrases
 from service.domain.people import Candidate
 from service.ledger import endings, log
 
@@ -104,7 +105,11 @@ def _carry_out(office: Office, step: Step, record: OnRecord, events: Attendance 
         before = endings.get(session, key)
         ending = _after(before.ending, step.what, made, office.today(at))
         endings.put(session, key, replace(before, ending=ending))
-        log.add(session, at, key, ACTION, WORDS[step.what])
+        log.add(session, at, key, ACTION, _line(office.lines, step.what))
+
+
+def _line(lines: LinePhrases, what: What) -> str:
+    return {"report": lines.report, "close": lines.closed, "open": lines.open_again}[what]
 
 
 def _after(before: Ending, what: What, made: str, today: date) -> Ending:

@@ -10,8 +10,6 @@ from jobs.office import Office
 from jobs.standings import OnRecord
 from service.ledger import endings, log
 
-MET = "everything holds that the recommendation rests on"
-
 
 def record_met(office: Office, record: OnRecord, at: datetime) -> int:
     """Write down for whom that is so since today; how many."""
@@ -29,5 +27,5 @@ def record_met(office: Office, record: OnRecord, at: datetime) -> int:
             before = endings.get(session, key)
             ending = replace(before.ending, met=office.today(at))
             endings.put(session, key, replace(before, ending=ending))
-            log.add(session, at, key, ACTION, MET)
+            log.add(session, at, key, ACTION, office.lines.all_holds)
     return len(met)

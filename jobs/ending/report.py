@@ -25,36 +25,34 @@ def report_of(
     office: Office, one: Concluding, record: OnRecord, events: Attendance | None, at: datetime
 ) -> Document:
     """The report as of `at`."""
-    program, candidate = office.program, one.candidate
+    program, candidate, words = office.program, one.candidate, office.program.words.phrases.report
     written = program.words.dates.written
     companion = candidate.companion
     known: tuple[tuple[str, Cell], ...] = (
         (program.participant.label, candidate.person.name),
-        ("Program", program.title),
-        ("Cohort", candidate.cohort.key),
+        (words.program, program.title),
+        (words.cohort, candidate.cohort.key),
         (program.companion.label, companion.name if companion else ""),
-        ("School or department", candidate.site),
-        ("Position", candidate.position),
-        ("Enrolled on", written(candidate.enrolled)),
-        ("Complete since", written(one.ending.met or office.today(at))),
+        (words.site, candidate.site),
+        (words.position, candidate.position),
+        (words.enrolled, written(candidate.enrolled)),
+        (words.complete, written(one.ending.met or office.today(at))),
     )
+    lines = (Column(words.requirement, 44), Column(words.parts, 56))
+    hours = (Column(words.log, 44), Column(words.hours, 20), Column(words.required, 36))
+    meetings = (Column(words.meeting, 44), Column(words.day, 28), Column(words.attendance, 28))
     parts = (
         Pairs(tuple((name, value) for name, value in known if value)),
         Paragraph(one.rule.report_statement.format(credential=one.rule.credential)),
-        Table("Requirements", "What was completed", _LINES, tuple(_lines(one, record, program))),
-        Table("Hours", "Hours", _HOURS, tuple(_hours(one, record, program))),
-        Table("Meetings", "Meetings", _MEETINGS, tuple(_meetings(program, events))),
+        Table("Requirements", words.requirements, lines, tuple(_lines(one, record, program))),
+        Table("Hours", words.hours, hours, tuple(_hours(one, record, program))),
+        Table("Meetings", words.meetings, meetings, tuple(_meetings(program, events))),
     )
     kept = tuple(part for part in parts if not isinstance(part, Table) or part.rows)
     return Document(
         one.rule.report, kept, f"{candidate.person.name}, {program.title}",
         f"{program.words.office}, {written(office.today(at))}", months=program.words.dates.months,
     )  # fmt: skip
-
-
-_LINES = (Column("Requirement", 44), Column("Parts, and the day on which each was complete", 56))
-_HOURS = (Column("Log", 44), Column("Hours", 20), Column("Required", 36))
-_MEETINGS = (Column("Meeting", 44), Column("Day", 28), Column("Attendance", 28))
 
 
 def _lines(one: Concluding, record: OnRecord, program: Program) -> Iterator[tuple[Cell, ...]]:
@@ -73,7 +71,7 @@ def _how(line: LineState, record: OnRecord, key: str, program: Program) -> str:
             parts.append(f"{module.title}: {program.words.dates.written(completed[module.key].on)}")
         elif module.key in states or module.key in asked:
             parts.append(module.title)
-    return "\n".join(parts) or "Confirmed"
+    return "\n".join(parts) or program.words.phrases.report.confirmed
 
 
 def _hours(one: Concluding, record: OnRecord, program: Program) -> Iterator[tuple[Cell, ...]]:
@@ -84,7 +82,8 @@ def _hours(one: Concluding, record: OnRecord, program: Program) -> Iterator[tupl
 
 
 def _meetings(program: Program, events: Attendance | None) -> Iterator[tuple[Cell, ...]]:
-    said = {Presence.ATTENDED: "attended", Presence.MADE_UP: "made up"}
+    words = program.words.phrases.report
+    said = {Presence.ATTENDED: words.attended, Presence.MADE_UP: words.made_up}
     for event in events.events.values() if events else ():
         if event.presence in said:
             day: date | None = event.made_up or event.day
@@ -116,7 +115,9 @@ def _into_workbook(office: Office, document: Document, workbook: str, at: dateti
         return workbook if REPORT in found else None
 
     def write() -> str:
-        office.google.sheets.batch_update(workbook, report_requests(document, office.google.identities))
+        office.google.sheets.batch_update(
+            workbook, report_requests(document, office.google.identities, office.program.words.dates.cell)
+        )
         return workbook
 
     once(office, KIND, workbook, at, there, write)

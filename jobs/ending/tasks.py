@@ -41,7 +41,7 @@ def _recommendation(program: Program, one: Concluding, staff: str, today: date) 
     if one.stage is Stage.UNDER_WAY and last is not None and _late_in_the_year(program, one, today):
         yield _task(Kind.RECOMMENDATION, program, one, last, staff, None)
     if one.ending.newest and last is not None and last.left and one.stage is not Stage.PAID:
-        what = f"It was submitted, and does not hold any more: {open_words(last)}"
+        what = program.words.phrases.ending.holds_no_more.format(open=open_words(last))
         yield _row(Kind.RECOMMENDATION, one, last.checklist.title, staff, what, None)
     if words := next_words(program, one):
         about = one.rule.credential

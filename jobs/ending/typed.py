@@ -1,6 +1,5 @@
 """Days typed in the Recommendations tab, taken in and taken back."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -10,13 +9,12 @@ from jobs.standings import DAMAGE
 from service.domain.checklists import EndingRule
 from service.domain.ending import Ending, Submission, entered
 from service.interface.as_read import InterfaceReading
-from service.interface.ending_tab import KEY
+from service.interface.ending_tab import DAYS, KEY, day_heading
 from service.interface.ending_typed import RowTyped, rows_typed
 from service.ledger import endings, findings, log, people
 from service.ledger.endings import NONE, Recorded
 
 ACTION = "recommendation"
-REFUSED = "Not taken over; what is on record stays. {}"
 
 
 def take_in_endings(office: Office, reading: InterfaceReading, outcome: Outcome, at: datetime) -> None:
@@ -41,9 +39,12 @@ def take_in_endings(office: Office, reading: InterfaceReading, outcome: Outcome,
 def _record(
     office: Office, key: str, row: RowTyped, before: Recorded, rule: EndingRule, at: datetime
 ) -> None:
-    found = row.problem or entered(before.ending, row.days, rule, office.today(at))
+    phrases = office.program.words.phrases
+    today, headings = office.today(at), _headings(office)
+    found = row.problem or entered(before.ending, row.days, rule, today, phrases.ending, headings)
     if isinstance(found, str):
-        after = replace(before, cells=row.cells, note=REFUSED.format(found), match=row.match)
+        note = phrases.tabs.recommendations.refused.format(why=found)
+        after = replace(before, cells=row.cells, note=note, match=row.match)
     else:
         after = Recorded(found, row.cells, match=row.match)
     with office.ledger.begin() as session:
@@ -51,9 +52,16 @@ def _record(
         if after.ending.put_away and not before.ending.put_away:
             findings.clear(session, key, DAMAGE)  # that the workbook is gone
         if after.match != before.match:
-            log.add(session, at, key, ACTION, f"match: {after.match or 'words taken back'}")
+            lines = office.lines
+            line = lines.match.format(words=after.match) if after.match else lines.match_taken_away
+            log.add(session, at, key, ACTION, line)
         for line in _told(office, before.ending, after.ending):
             log.add(session, at, key, ACTION, line)
+
+
+def _headings(office: Office) -> dict[str, str]:
+    words = office.program.words.phrases.tabs.recommendations
+    return {key: day_heading(words, key) for key in DAYS}
 
 
 def _told(office: Office, before: Ending, after: Ending) -> list[str]:
@@ -61,12 +69,12 @@ def _told(office: Office, before: Ending, after: Ending) -> list[str]:
     lines = []
     if after.put_away != before.put_away:
         day = after.put_away and office.program.words.dates.written(after.put_away)
-        lines.append(f"files put away on {day}" if day else "files are no longer put away")
+        lines.append(office.lines.put_away.format(date=day) if day else office.lines.not_put_away)
     for number in range(max(len(before.submissions), len(after.submissions))):
         old, new = _at(before, number), _at(after, number)
         if old != new:
-            words = _words(office, new) if new else "taken back"
-            lines.append(f"recommendation {number + 1}: {words}")
+            words = _words(office, new) if new else office.lines.taken_away
+            lines.append(office.lines.recommendation.format(number=number + 1, what=words))
     return lines
 
 
@@ -75,11 +83,11 @@ def _at(ending: Ending, number: int) -> Submission | None:
 
 
 def _words(office: Office, one: Submission) -> str:
-    written = office.program.words.dates.written
-    days: Mapping[str, date | None] = {
-        "submitted": one.submitted,
-        "paid": one.paid,
-        "returned": one.returned,
-        "fee received": one.fee,
-    }
-    return ", ".join(f"{word} on {written(day)}" for word, day in days.items() if day)
+    written, lines = office.program.words.dates.written, office.lines
+    days: tuple[tuple[str, date | None], ...] = (
+        (lines.submitted, one.submitted),
+        (lines.paid, one.paid),
+        (lines.returned, one.returned),
+        (lines.fee, one.fee),
+    )
+    return ", ".join(pattern.format(date=written(day)) for pattern, day in days if day)

@@ -204,10 +204,9 @@ def _write(office: Office, step: Step, file_id: str, at: datetime) -> None:
             file_id, name, [[raw(fact) for fact in row] for row in facts]
         )
     except Refused as error:
+        words = program.words.phrases.books
         raise DamagedWorkbook(
-            f"The hidden rows of facts of the private form “{step.name}” cannot be found: their range's name "
-            "was deleted, or rows of them.",
-            f"`cohortbook repair {step.candidate.key}` puts it right.",
+            words.form_facts.format(form=step.name), words.puts_right.format(number=step.candidate.key)
         ) from error
     wanted = form_sharing_requests(program, step.form, service, closed=step.close, read=read)
     write_standing(office, file_id, wanted)

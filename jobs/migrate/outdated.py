@@ -5,6 +5,7 @@ from datetime import datetime
 from jobs.laying_out.target import targets
 from jobs.office import Office
 from jobs.standings import OnRecord
+from service.domain.book_phrases import BookPhrases
 from service.ledger import findings, marks, tab_versions
 from service.workbook.layout import Book
 from service.workbook.template import LAYOUT
@@ -31,12 +32,9 @@ def tell_outdated(office: Office, record: OnRecord, at: datetime) -> None:
     with office.ledger.begin() as session:
         marks.put(session, CHECKED, program_mark(office))
         if behind:
-            findings.put(session, "", SOURCE, _words(behind), at)
+            findings.put(session, "", SOURCE, _words(office.program.words.phrases.books, behind), at)
         else:
             findings.clear(session, "", SOURCE)
-
-
-EARLIER = "Its tabs are of an earlier version of the program: `cohortbook migrate` comes first."
 
 
 def is_earlier(office: Office, file_id: str, layout: Book) -> bool:
@@ -52,9 +50,5 @@ def program_mark(office: Office) -> str:
     return digest(LAYOUT, office.program.model_dump_json())
 
 
-def _words(behind: int) -> str:
-    files = "1 workbook or private form has" if behind == 1 else f"{behind} workbooks and private forms have"
-    return (
-        f"{files} tabs of an earlier version of the program. `cohortbook migrate --dry-run` says what would "
-        "change in each; `cohortbook migrate` brings them up to date."
-    )
+def _words(words: BookPhrases, behind: int) -> str:
+    return words.earlier_one if behind == 1 else words.earlier_many.format(count=behind)

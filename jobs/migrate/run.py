@@ -177,7 +177,7 @@ def _record(session: Session, office: Office, target: Target, draw: Drafts, done
     if not done.changed:
         return
     for one in done.changed:
-        text = f"“{one.title}” brought up to date: {'; '.join(one.words)}"
+        text = office.lines.corrected.format(tab=one.title, changes="; ".join(one.words))
         log.add(session, at, target.candidate.key, JOB, text)
     add_pending(session, target.file_id)
     if target.form is None:

@@ -11,6 +11,7 @@ from jobs.listing import Listed
 from jobs.making import FOLDERS
 from jobs.office import Office
 from jobs.standings import OnRecord
+from service.domain.book_phrases import BookPhrases
 from service.domain.people import Candidate
 from service.errors import GoogleError
 from service.google.permissions import Permission
@@ -39,30 +40,32 @@ class Displaced:
     locked_out: tuple[str, ...] = ()
     form: str = ""
 
-    @property
-    def what(self) -> str:
-        """Which file it is."""
-        return f"private form “{self.form}”" if self.form else f"workbook of {self.candidate.person.name}"
-
-    @property
-    def words(self) -> tuple[str, ...]:
+    def words(self, said: BookPhrases) -> tuple[str, ...]:
         """Each trouble in a sentence for staff."""
         people = ", ".join(self.locked_out)
-        said = {
-            f"The {self.what} is not on the drive any more: it has to be moved back.": self.gone,
-            f"The {self.what} lies in the trash.": self.trashed,
-            f"The {self.what} is called “{self.called}” now.": bool(self.called),
-            f"The {self.what} lies in another folder now.": bool(self.elsewhere),
-            f"The {self.what} belongs to somebody else now, who has to give it back.": self.foreign,
-            f"{people} cannot write in the {self.what} any more.": bool(people),
-        }
-        return tuple(text for text, true in said.items() if true)
+        name = self.candidate.person.name
+        what = said.a_form.format(form=self.form) if self.form else said.a_workbook.format(name=name)
+        troubles = (
+            (said.gone.format(what=what), self.gone),
+            (said.trashed.format(what=what), self.trashed),
+            (said.called.format(what=what, name=self.called), bool(self.called)),
+            (said.elsewhere.format(what=what), bool(self.elsewhere)),
+            (said.foreign.format(what=what), self.foreign),
+            (said.locked_out.format(people=people, what=what), bool(people)),
+        )
+        return tuple(text for text, true in troubles if true)
 
     @property
-    def told(self) -> str:
+    def well(self) -> bool:
+        """Whether nothing is wrong."""
+        return not (
+            self.gone or self.trashed or self.called or self.elsewhere or self.foreign or self.locked_out
+        )
+
+    def told(self, said: BookPhrases) -> str:
         """All of it for Today, with what to do."""
-        remedy = f"`cohortbook repair {self.candidate.key}` puts it right."
-        return " ".join((*self.words, *(() if self.gone or self.foreign else (remedy,))))
+        remedy = said.puts_right.format(number=self.candidate.key)
+        return " ".join((*self.words(said), *(() if self.gone or self.foreign else (remedy,))))
 
 
 def displaced(office: Office, record: OnRecord, there: Mapping[str, Listed]) -> dict[str, Displaced]:
@@ -86,7 +89,7 @@ def displaced(office: Office, record: OnRecord, there: Mapping[str, Listed]) -> 
         )
         own = frozenset(folders.values()) if candidate.cohort.key in folders else frozenset()
         one = _of(one, row.name, there.get(row.file_id), own)
-        found |= {candidate.key: one} if one.words else {}
+        found |= {candidate.key: one} if not one.well else {}
     return found
 
 
@@ -109,7 +112,7 @@ def displaced_forms(office: Office, record: OnRecord, there: Mapping[str, Listed
         one = Displaced(candidate, row.file_id, locked_out=(email,) if out else (), form=row.name)
         own = folders.get(folder_key(office, office.program.module(row.module)))
         one = _of(one, row.name, there.get(row.file_id), frozenset({own} if own else ()))
-        found |= {row.key: one} if one.words else {}
+        found |= {row.key: one} if not one.well else {}
     return found
 
 
@@ -157,15 +160,18 @@ def tell_displaced(office: Office, record: OnRecord, there: Mapping[str, Listed]
     texts: dict[tuple[str, str], str] = {}
     for source, one in found:
         place = (one.candidate.key, source)
-        texts[place] = " ".join(filter(None, (texts.get(place), one.told)))
+        texts[place] = " ".join(
+            filter(None, (texts.get(place), one.told(office.program.words.phrases.books)))
+        )
     with office.ledger.begin() as session:
         told = {(row.candidate_key, row.source) for row in findings.all(session) if is_told_here(row)}
         for key, source in told - texts.keys():
             findings.clear(session, key, source)
         for (key, source), text in texts.items():
             if findings.put(session, key, source, text, at):
-                what = "workbook" if source == SOURCE else "private form"
-                log.add(session, at, key, SOURCE, f"the {what}'s name, place or sharing was changed by hand")
+                lines = office.lines
+                line = lines.workbook_displaced if source == SOURCE else lines.form_displaced
+                log.add(session, at, key, SOURCE, line)
     return len(found)
 
 

@@ -40,13 +40,13 @@ def _need(office: Office, record: OnRecord, row: FormRow, place: Displaced | Non
     place = place or Displaced(candidate, row.file_id, form=row.name)
     need = Need(candidate, row.file_id, row.name, place, form=row)
     if place.gone:
-        return replace(need, left=place.words)
+        return replace(need, left=place.words(office.program.words.phrases.books))
     try:
         with acting_for(candidate.key):
             found = _content(office, record, row, at)
     except GoogleError as error:
         return replace(need, error=error)
-    left = (*found.left, *(place.words if place.foreign else ()))
+    left = (*found.left, *(place.words(office.program.words.phrases.books) if place.foreign else ()))
     return replace(need, requests=found.requests, done=found.done, left=left, made=found.made)
 
 

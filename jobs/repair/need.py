@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from jobs.repair.displaced import Displaced
 from jobs.report import Planned
+from service.domain.log_phrases import LinePhrases
 from service.domain.people import Candidate
 from service.errors import GoogleError
 from service.ledger.forms import FormRow
@@ -46,6 +47,17 @@ class Need:
         place = self.place
         moved = place.trashed or place.called or place.elsewhere
         return not (self.error or moved or self.share or self.requests)
+
+    def done_in(self, lines: LinePhrases) -> Iterator[str]:
+        """What was put right, for the log."""
+        if self.place.trashed:
+            yield lines.from_trash
+        if self.place.called:
+            yield lines.renamed.format(name=self.name)
+        if self.place.elsewhere:
+            yield lines.to_folder
+        yield from (lines.writes_again.format(email=email) for email in self.share)
+        yield from self.done
 
     def planned(self) -> Iterator[Planned]:
         """The effects in words."""

@@ -55,10 +55,10 @@ def _need(
     places: Mapping[str, Displaced],
     at: datetime,
 ) -> Need:
-    row = record.workbooks[candidate.key]
+    row, words = record.workbooks[candidate.key], office.program.words.phrases.books
     place = places.get(candidate.key, Displaced(candidate, row.file_id))
     if place.gone:
-        return Need(candidate, row.file_id, row.name, place, left=place.words)
+        return Need(candidate, row.file_id, row.name, place, left=place.words(words))
     try:
         with acting_for(candidate.key):
             found, further = _content(office, record, candidate, row.file_id, at)
@@ -66,7 +66,7 @@ def _need(
         return Need(candidate, row.file_id, row.name, place, error=error)
     return Need(
         candidate, row.file_id, row.name, place, (*found.requests, *further), found.done,
-        (*found.left, *(place.words if place.foreign else ())), found.made,
+        (*found.left, *(place.words(words) if place.foreign else ())), found.made,
     )  # fmt: skip
 
 

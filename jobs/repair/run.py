@@ -101,9 +101,8 @@ def _record(office: Office, need: Need, at: datetime) -> None:
             marks.drop(session, f"{TOLD}{key}")
         add_pending(session, need.file_id)
         tab_versions.forget(session, need.file_id)  # a tab that was made again is of the version of now
-        for step in need.planned():
-            if step.verb != "leave":
-                log.add(session, at, key, JOB, f"{step.verb}: {step.what}")
+        for words in need.done_in(office.lines):
+            log.add(session, at, key, JOB, office.lines.repaired.format(what=words))
 
 
 def _doubt_requests(session: Session, office: Office, row: FormRow) -> None:

@@ -56,7 +56,12 @@ def _facts(
         says="\n".join(_says(office, found, one)) if shown else "",
         told="\n".join(
             filter(
-                None, (note, f"Case {case} was opened from it." if case else "", *told(office, found, one))
+                None,
+                (
+                    note,
+                    program.words.phrases.books.case_opened.format(number=case) if case else "",
+                    *told(office, found, one),
+                ),
             )
         ),
         reviewed=said(program, kind, one.as_sent.words.get(kind.key))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from service.domain.asked import NOWHERE, Request
+from service.domain.book_phrases import BookPhrases
 from service.domain.log_phrases import LinePhrases
 
 
@@ -21,13 +22,10 @@ def news(words: LinePhrases, before: Request | None, after: Request) -> Iterator
         yield words.request_row_changed
 
 
-def troubles(requests: Sequence[Request], rows: frozenset[int]) -> Iterator[str]:
+def troubles(words: BookPhrases, requests: Sequence[Request], rows: frozenset[int]) -> Iterator[str]:
     """What staff should know of a form's requests, given the keys of the rows that stand in it."""
     for one in requests:
         if one.waiting and (one.row == NOWHERE or one.row not in rows):
-            yield f"The row of request {one.key} cannot be found any more; what was asked is on record."
+            yield words.request_row_gone.format(number=one.key)
         elif one.tampered is not None:
-            yield (
-                f"The row of request {one.key} was changed after the answer went out, as a manager of the "
-                "drive can. What went out is on record: undo the change."
-            )
+            yield words.request_row_changed.format(number=one.key)

@@ -62,7 +62,8 @@ class _Round:
         with self.office.ledger.read() as session:
             known = requests.of_form(session, self.row.key)
         now = self._record(known, looked.follow(self.row.key, self.row.first, known))
-        self._note([*wrong, *troubles(now, frozenset(looked.lines))])
+        words = self.office.program.words.phrases.books
+        self._note([*wrong, *troubles(words, now, frozenset(looked.lines))])
         if any(self._ready(one) for one in now):
             looked, now = self._answer(looked, now)
         self._form.tell(said_of(self.office.program, now, looked))

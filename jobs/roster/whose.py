@@ -36,7 +36,7 @@ def _by_name(
     entry, _ = typed_entry(office.program, office.settings.cohorts, typed.values, typed.row)
     if entry is None:
         return None
-    found = Match({row.email for row in reading.roster}, known.values()).find(entry)
+    found = Match(office.program, {row.email for row in reading.roster}, known.values()).find(entry)
     if isinstance(found, Finding):
         return f"{found.column}: {found.what}"
     if found and found.key in reading.keys("roster"):

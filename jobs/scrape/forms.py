@@ -74,11 +74,9 @@ class FormRound:
             return requests.due(session, self.at)
 
     def _answer(self, row: FormRow) -> dict[str, Any]:
+        words = self.office.program.words.phrases.books
         if self.changed.gone(row.file_id):
-            raise DamagedWorkbook(
-                f"The private form “{row.name}” is in the trash, or was moved out of reach.",
-                "Restore it from the shared drive's trash, or move it back.",
-            )
+            raise DamagedWorkbook(words.trashed_form.format(form=row.name), words.out_of_trash)
         return self.office.google.sheets.spreadsheets_get(row.file_id, READ_FIELDS)
 
     def _lengthening(self, row: FormRow, answer: Mapping[str, Any]) -> Lengthening:
@@ -104,7 +102,11 @@ class FormRound:
                 fields=AFTERWARDS,
             )["updatedSpreadsheet"]
         reading = read_form(self.office.program, self.office.program.module(row.module), answer)
-        damage = [*reading.damage, *longer.told, *self._unguarded(row, reading, answer)]
+        damage = [
+            *reading.damage,
+            *longer.told(self.office.program.words.phrases.books),
+            *self._unguarded(row, reading, answer),
+        ]
         with self.office.ledger.begin() as session:
             keep_lost(session, lost_form(row.key), forms.reading(session, row.key), reading)
             forms.record_reading(session, row.key, reading, self.changed.version(row.file_id), self.at)
@@ -128,8 +130,9 @@ class FormRound:
         """What staff are told of protections that were removed."""
         program, module = self.office.program, self.office.program.module(row.module)
         ids = form_guards(program, module, reading.capacities)
-        remedy = f"`cohortbook repair {row.first}` puts them back."
-        return unguarded([(program.tab(module.tab), ids)], answer, remedy)
+        words = program.words.phrases.books
+        remedy = words.puts_back.format(number=row.first)
+        return unguarded(words, [(program.tab(module.tab), ids)], answer, remedy)
 
     def _complete(self, row: FormRow, reading: WorkbookReading) -> bool:
         module = self.office.program.module(row.module)
@@ -143,7 +146,8 @@ class FormRound:
         for key in row.about:
             findings.clear(session, key, f"{JOB}:{row.module}")
         if damage:
-            words = f"Private form “{row.name}”: {' '.join(damage)}"
+            pattern = self.office.program.words.phrases.books.form
+            words = pattern.format(form=row.name, what=" ".join(damage))
             findings.put(session, row.first, f"{JOB}:{row.module}", words, self.at)
 
     def _note(self, row: FormRow, error: CohortbookError) -> None:

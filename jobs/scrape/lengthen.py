@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from service.domain.book_phrases import BookPhrases
 from service.domain.log_phrases import LinePhrases
 from service.ledger import Session, log
 from service.sheetwriting import Request
@@ -27,10 +28,9 @@ class Lengthening:
     short: tuple[Short, ...] = ()
     requests: tuple[Request, ...] = ()
 
-    @property
-    def told(self) -> Iterable[str]:
+    def told(self, words: BookPhrases) -> Iterable[str]:
         """What staff are told of the tables that cannot be lengthened."""
-        return (short.told for short in self.short if not short.grows)
+        return (short.told(words) for short in self.short if not short.grows)
 
     def keep(self, session: Session, lines: LinePhrases, candidate_key: str, at: datetime) -> int:
         """Record in the log what was lengthened; how many tables were."""

@@ -10,7 +10,7 @@ from jobs.crew import staff
 from jobs.hands import abreast
 from jobs.layouts import require_known
 from jobs.lost import keep_lost
-from jobs.migrate.outdated import EARLIER, is_earlier
+from jobs.migrate.outdated import is_earlier
 from jobs.office import Office
 from jobs.past import past_of
 from jobs.report import Outcome, Report
@@ -92,10 +92,10 @@ class Round:
         """Google's answer, and what it comes to. By export only what reads without damage: whatever is
         wrong, the other way tells in full.
         """
+        words = self.office.program.words.phrases.books
         if self.changed.gone(file_id):
             raise DamagedWorkbook(
-                f"The workbook of {candidate.person.name} is in the trash, or was moved out of reach.",
-                "Restore it from the shared drive's trash, or move it back.",
+                words.trashed_workbook.format(name=candidate.person.name), words.out_of_trash
             )
         exported = exports.answer(file_id)
         reading = self._reading(candidate, exported) if exported else None
@@ -119,7 +119,8 @@ class Round:
             }
         known = self.guards[years, capacities].items()
         expected = [(self.office.program.tab(key), ids) for key, ids in known]
-        return tuple(unguarded(expected, answer, f"`cohortbook repair {candidate.key}` puts them back."))
+        words = self.office.program.words.phrases.books
+        return tuple(unguarded(words, expected, answer, words.puts_back.format(number=candidate.key)))
 
     def _reading(self, candidate: Candidate, answer: Mapping[str, Any]) -> WorkbookReading:
         released = self.record.released.get(candidate.key, ())
@@ -160,7 +161,9 @@ class Round:
         reading = right.kept(reading)
         wrong = reading.damage or open_to_all
         earlier = (
-            [EARLIER] if wrong and is_earlier(self.office, file_id, bare(self.office.program, years)) else []
+            [self.office.program.words.phrases.books.earlier]
+            if wrong and is_earlier(self.office, file_id, bare(self.office.program, years))
+            else []
         )
         with self.office.ledger.begin() as session:
             findings.clear(session, candidate.key, JOB)
@@ -169,7 +172,16 @@ class Round:
             workbooks.record_reading(session, candidate.key, reading, version, self.at)
             found = evidence_links(self.office.program, reading)
             links.put(session, candidate.key, found, fingerprint(read_notes(answer)), self.at)
-            self._note_damage(session, candidate, [*earlier, *reading.damage, *longer.told, *open_to_all])
+            self._note_damage(
+                session,
+                candidate,
+                [
+                    *earlier,
+                    *reading.damage,
+                    *longer.told(self.office.program.words.phrases.books),
+                    *open_to_all,
+                ],
+            )
             self.outcome.count("lengthened", longer.keep(session, self.office.lines, candidate.key, self.at))
             self.outcome.count("put right", right.keep(session, self.office.lines, candidate.key, self.at))
             for change in changes:

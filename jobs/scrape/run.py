@@ -94,10 +94,8 @@ def _interface(known: Known, sheet: str, changed: Changed, outcome: Outcome, rep
     if gone or not touched:  # otherwise what staff typed is taken in first, so that one write tells both
         tell_progress(office, outcome, at, report)
     if gone:
-        raise DamagedWorkbook(
-            "The Administrator Interface is in the trash, or was moved out of reach.",
-            "Restore it from the shared drive's trash, or move it back.",
-        )
+        words = office.program.words.phrases.books
+        raise DamagedWorkbook(words.trashed_interface, words.out_of_trash)
     if not touched and desk.is_shown(office, _facts(known)):
         return
     reading = desk.read(office, at)

@@ -21,6 +21,7 @@ from jobs.scrape.ahead import EXPORT
 from jobs.scrape.changed import TOKEN
 from jobs.standings import OnRecord, on_record
 from jobs.sweep.again import differing
+from service.domain.book_phrases import BookPhrases
 from service.ledger import findings, forms, log, marks
 
 JOB = "sweep"
@@ -84,16 +85,12 @@ def _tell(office: Office, record: OnRecord, missed: Sequence[str], outcome: Outc
     outcome.counts["missed"] += len(missed)
     with office.ledger.begin() as session:
         for key in dict.fromkeys(whose):
-            log.add(session, at, key, JOB, "found at night: Drive's feed of changes had not told of it")
+            log.add(session, at, key, JOB, office.lines.found_at_night)
         if missed:
-            findings.put(session, "", JOB, _words(len(missed)), at)
+            findings.put(session, "", JOB, _words(office.program.words.phrases.books, len(missed)), at)
         else:
             findings.clear(session, "", JOB)
 
 
-def _words(count: int) -> str:
-    files = "1 file" if count == 1 else f"{count} files"
-    return (
-        f"Last night {files} held what Drive's feed of changes had not told of. All of it is read by now. "
-        "Should this come back, tell whoever looks after Cohortbook."
-    )
+def _words(words: BookPhrases, count: int) -> str:
+    return words.missed_one if count == 1 else words.missed.format(count=count)

@@ -39,7 +39,7 @@ def _of_person(exhibit: Exhibit, one: Candidate) -> Row:
         *who(one), one.cohort.key, one.year, one.site, one.position, one.enrolled,
         one.companion.name if one.companion else "", exhibit.match_day(one), exhibit.days_to_match(one),
         exhibit.qualified.get(one.key, ""),
-        count_words(ending.admission) if ending else "",
+        count_words(exhibit.program, ending.admission) if ending else "",
         one.left.on if one.left else None, Link("Open", book) if book else "",
         Link("Open", exhibit.record(one.key)),
     )  # fmt: skip

@@ -54,7 +54,7 @@ def recommendations_table(exhibit: Exhibit) -> Table:
         if ending and (ending.recommendation or ending.ending.newest):
             newest, last = ending.ending.newest, ending.recommendation
             rows.append((
-                *who(one), count_words(last) if last else "", ending.ending.met,
+                *who(one), count_words(exhibit.program, last) if last else "", ending.ending.met,
                 stage_words(exhibit.program, ending), newest.submitted if newest else None,
                 newest.paid if newest else None, history_words(exhibit.program, ending),
             ))  # fmt: skip

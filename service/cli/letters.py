@@ -15,6 +15,7 @@ from jobs.letters import send_again
 from service.cli import letters_shown as shown
 from service.cli.options import AS_JSON, AT, OFFICE, moment
 from service.config import load
+from service.domain.log_phrases import LinePhrases
 from service.domain.notices.registry import LETTERS
 from service.domain.program import Program
 from service.errors import InputError
@@ -36,6 +37,11 @@ class Desk:
 
     ledger: Ledger
     program: Program
+
+    @property
+    def lines(self) -> LinePhrases:
+        """What the log says was done."""
+        return self.program.words.phrases.lines
 
     @property
     def zone(self) -> ZoneInfo:
@@ -125,9 +131,9 @@ def hold(
         with desk.ledger.begin() as session:
             if everything:
                 hold_outbox(session, why, at)
-                log.add(session, at, "", "letters", f"every letter is held. {why}".strip())
+                log.add(session, at, "", "letters", desk.lines.outbox_held.format(why=why).strip())
             rows = [_letter(session, one) for one in references]
-            changed = [row for row in rows if _hold_one(session, row, at)]
+            changed = [row for row in rows if _hold_one(desk, session, row, at)]
     shown.told("held", changed, everything=everything, as_json=as_json)
 
 
@@ -146,9 +152,9 @@ def release(
         at = moment(at_text, desk.zone)
         with desk.ledger.begin() as session:
             if everything and release_outbox(session):
-                log.add(session, at, "", "letters", "the outbox was released")
+                log.add(session, at, "", "letters", desk.lines.outbox_released)
             rows = [_letter(session, one) for one in references]
-            changed = [row for row in rows if _release_one(session, row, at)]
+            changed = [row for row in rows if _release_one(desk, session, row, at)]
     shown.told("released", changed, everything=everything, as_json=as_json)
 
 
@@ -162,7 +168,7 @@ def resend(references: tuple[str, ...], office: Path, at_text: str | None, *, as
     with _desk(office) as desk:
         at = moment(at_text, desk.zone)
         with desk.ledger.begin() as session:
-            made = [send_again(session, _settled(session, one), at) for one in references]
+            made = [send_again(desk.lines, session, _settled(session, one), at) for one in references]
     if as_json:
         click.echo(json.dumps({"resent": {row.reason.split()[-1]: row.token for row in made}}))
         return
@@ -201,11 +207,11 @@ def accept(email: str, kind: str, office: Path, at_text: str | None, *, as_json:
 def _wish(desk: Desk, email: str, kind: str, at: datetime, *, without: bool) -> dict[str, Any]:
     """Record that a person does without letters of that kind, or wants them again; what to tell of it."""
     address = email.strip().lower()
-    words = "does without letters of the kind" if without else "gets letters again of the kind"
+    pattern = desk.lines.does_without if without else desk.lines.gets_again
     with desk.ledger.begin() as session:
         news = declined.put(session, address, kind, at) if without else declined.drop(session, address, kind)
         if news:
-            log.add(session, at, "", "letters", f"{address} {words} {kind}")
+            log.add(session, at, "", "letters", pattern.format(email=address, kind=kind))
     return {"email": address, "kind": kind, "declined": without, "news": news}
 
 
@@ -242,19 +248,19 @@ def _letter(session: Session, reference: str) -> LetterRow:
     return row
 
 
-def _hold_one(session: Session, row: LetterRow, at: datetime) -> bool:
+def _hold_one(desk: Desk, session: Session, row: LetterRow, at: datetime) -> bool:
     if row.state != WAITING:
         raise InputError(f"The letter {row.token} cannot be held: it is {shown.state(row)}.", "Leave it out.")
     if row.held is not None:
         return False
     outbox.hold(session, row.key, at)
-    log.add(session, at, row.candidate_key, "letters", f"held back: {row.subject}")
+    log.add(session, at, row.candidate_key, "letters", desk.lines.letter_held.format(subject=row.subject))
     return True
 
 
-def _release_one(session: Session, row: LetterRow, at: datetime) -> bool:
+def _release_one(desk: Desk, session: Session, row: LetterRow, at: datetime) -> bool:
     if row.held is None:
         return False
     outbox.hold(session, row.key, None)
-    log.add(session, at, row.candidate_key, "letters", f"let go: {row.subject}")
+    log.add(session, at, row.candidate_key, "letters", desk.lines.letter_let_go.format(subject=row.subject))
     return True

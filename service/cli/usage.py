@@ -54,7 +54,7 @@ def _lines(office: Office, found: Usage, at: datetime) -> Iterator[str]:
     yield "Of Google's limits"
     yield from (_share(share) for share in found.shares)
     for closed in office.google.gates.closed(office.google.now()):
-        yield f"Waiting: {in_words(closed, office.zone)}"
+        yield f"Waiting: {in_words(office.program.words.phrases, closed, office.zone)}"
     yield "What the next runs will take"
     yield from (f"  {job}: {_next(office, job, at)}" for job in PLANS)
 

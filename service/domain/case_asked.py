@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from service.domain.case_kinds import CaseKind
+from service.domain.case_rules import CaseRefusedError
 from service.domain.cases import Case
 from service.domain.program import Program
-from service.errors import InputError
 
 
 def asked_for(program: Program, asked: object, own: Sequence[Case]) -> tuple[CaseKind, str]:
     """The kind of case that belongs to `asked`, a choice of the form, and the number of the case that it is
     about, or none; `own` are all cases of whoever asks. An appeal comes before what has no other case to be
-    about. Raises InputError where nobody can tell.
+    about. Raises CaseRefusedError where nobody can tell.
     """
     kinds = [kind for kind in program.cases if asked in kind.requests]
     for kind in sorted(kinds, key=lambda one: not one.of):
@@ -19,12 +19,15 @@ def asked_for(program: Program, asked: object, own: Sequence[Case]) -> tuple[Cas
             return kind, ""
         about = [*_appealable(kind, own)]
         if len(about) > 1:
-            numbers = ", ".join(about)
-            remedy = "Open it by `cohortbook case open`, and name the one that is meant with --of."
-            raise InputError(f"It may be about any of these cases: {numbers}.", remedy)
+            raise _unclear(about)
         if about:
             return kind, about[0]
-    raise InputError("The program has none for what is asked.", "Answer it in the form.")
+    raise CaseRefusedError(lambda words: words.no_kind)
+
+
+def _unclear(about: Sequence[str]) -> CaseRefusedError:
+    numbers = ", ".join(about)
+    return CaseRefusedError(lambda words: words.any_of.format(known=numbers))
 
 
 def _appealable(kind: CaseKind, own: Sequence[Case]) -> Iterator[str]:

@@ -2,66 +2,81 @@
 follow, so that no case is ever in a state that the program does not define.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 from service.domain.case_kinds import CaseKind, CaseOutcome, CaseStep, Effect
 from service.domain.cases import Case, CaseState, Event, Terms, What
+from service.domain.tab_phrases.cases import CaseRefusals
 from service.errors import InputError
+
+Said = Callable[[CaseRefusals], str]
+
+
+class CaseRefusedError(InputError):
+    """Something cannot follow in a case: in English for a terminal, `said` in the words of a program."""
+
+    def __init__(self, said: Said) -> None:
+        message, more, remedy = said(CaseRefusals()).partition(". ")
+        super().__init__(f"{message}." if more else message, remedy)
+        self.said = said
 
 
 def begun(
     key: str, kind: CaseKind, candidate: str, event: Event, source: str = "", of: Case | None = None
 ) -> Case:
-    """A new case. Raises InputError for one about a case of another kind than the program allows."""
-    if (of is None) != (not kind.of) or (of is not None and of.kind not in kind.of):
-        about = f"a case of {', '.join(kind.of)}" if kind.of else "no other case"
-        raise InputError(f"“{kind.title}” is about {about}.", "Name it with --of, or leave that out.")
+    """A new case. Raises CaseRefusedError for one about a case of another kind than the program allows."""
+    if not kind.of and of is not None:
+        raise CaseRefusedError(lambda words: words.about_none.format(kind=kind.title))
+    if kind.of and (of is None or of.kind not in kind.of):
+        kinds = ", ".join(kind.of)
+        raise CaseRefusedError(lambda words: words.about_these.format(kind=kind.title, kinds=kinds))
     return Case(key, kind.key, candidate, (event,), source, of.key if of else "")
 
 
 def happened(kind: CaseKind, case: Case, event: Event, today: date) -> Case:
-    """The case after `event`, on `today` (program's time zone). Raises InputError for what cannot follow."""
+    """The case after `event`, on `today` (in the program's time zone). Raises CaseRefusedError."""
     _ALLOWED[event.what](kind, case, event, today)
     return replace(case, events=(*case.events, event))
-
-
-def _refuse(message: str, remedy: str) -> InputError:
-    return InputError(message, remedy)
 
 
 def _step(kind: CaseKind, case: Case, event: Event, today: date) -> None:
     _is_open(case)
     _known_step(kind, event)
     if event.key in case.taken:
-        raise _refuse(f"“{kind.step_title(event.key)}” was taken already.", "Take it back first.")
+        raise CaseRefusedError(lambda words: words.taken_already.format(step=kind.step_title(event.key)))
     if event.on is None or not case.opened_on <= event.on <= today:
-        raise _refuse("A step's day lies between the day of opening and today.", "Name such a day.")
+        raise CaseRefusedError(lambda words: words.wrong_day)
 
 
 def _undone(kind: CaseKind, case: Case, event: Event, _today: date) -> None:
     _is_open(case)
     _known_step(kind, event)
     if event.key not in case.taken:
-        raise _refuse(f"“{kind.step_title(event.key)}” was not taken.", "Nothing is to be taken back.")
+        raise CaseRefusedError(lambda words: words.was_not_taken.format(step=kind.step_title(event.key)))
 
 
 def _note(_kind: CaseKind, _case: Case, event: Event, _today: date) -> None:
     if not event.words.strip():
-        raise _refuse("A note without words says nothing.", "Write some.")
+        raise CaseRefusedError(lambda words: words.no_words)
 
 
 def _ended(kind: CaseKind, case: Case, event: Event, today: date) -> None:
     _is_open(case)
     known = {outcome.key: outcome for outcome in kind.outcomes}
     if event.key not in known:
-        raise _refuse(f"“{kind.title}” has no outcome “{event.key}”.", f"Choose one of: {', '.join(known)}.")
+        keys = ", ".join(known)
+        raise CaseRefusedError(
+            lambda words: words.no_outcome.format(kind=kind.title, text=event.key, known=keys)
+        )
     outcome = known[event.key]
     if missing := [step.title for step in _before(kind, outcome) if step.key not in case.taken]:
-        words = ", ".join(f"“{title}”" for title in missing)
-        raise _refuse(f"“{outcome.title}” comes only after {words}.", "Take these steps first.")
-    if problem := _lacking(outcome, event.terms, today):
-        raise _refuse(f"“{outcome.title}” {problem}", "Say so as well.")
+        steps = ", ".join(f"“{title}”" for title in missing)
+        raise CaseRefusedError(lambda words: words.only_after.format(outcome=outcome.title, steps=steps))
+    if (lacking := _lacking(outcome, event.terms, today)) is not None:
+        pattern = lacking
+        raise CaseRefusedError(lambda words: pattern(words).format(outcome=outcome.title))
 
 
 def _before(kind: CaseKind, outcome: CaseOutcome) -> tuple[CaseStep, ...]:
@@ -69,43 +84,46 @@ def _before(kind: CaseKind, outcome: CaseOutcome) -> tuple[CaseStep, ...]:
     return kind.steps[: keys.index(outcome.after) + 1] if outcome.after in keys else ()
 
 
-def _lacking(outcome: CaseOutcome, terms: Terms, today: date) -> str:
+def _lacking(outcome: CaseOutcome, terms: Terms, today: date) -> Said | None:
     match outcome.effect:
         case Effect.EXTEND if outcome.months is None and (terms.until is None or terms.until <= today):
-            return "needs the new date for what is unfinished, and one that is still to come."
+            return lambda words: words.needs_date
         case Effect.REASSIGN if terms.companion is None:
-            return "needs the name and address of whoever comes instead."
+            return lambda words: words.needs_companion
         case Effect.CREDIT if not terms.modules or not terms.reason.strip():
-            return "needs what counts as complete, and why."
+            return lambda words: words.needs_parts
         case Effect.LEAVE if terms.until is None:
-            return "needs the last day."
-    return ""
+            return lambda words: words.needs_last_day
+    return None
 
 
 def _effect(_kind: CaseKind, case: Case, _event: Event, _today: date) -> None:
     if case.state is not CaseState.DECIDED:
-        raise _refuse(f"Case {case.key} has no outcome that is still to come.", "Nothing is to be changed.")
+        raise CaseRefusedError(lambda words: words.nothing_to_come.format(case=case.key))
 
 
 def _reopened(_kind: CaseKind, case: Case, event: Event, _today: date) -> None:
     if case.state is CaseState.OPEN:
-        raise _refuse(f"Case {case.key} is open.", "Nothing is to be reopened.")
+        raise CaseRefusedError(lambda words: words.is_open.format(case=case.key))
     _note(_kind, case, event, _today)
 
 
 def _opened(_kind: CaseKind, case: Case, _event: Event, _today: date) -> None:
-    raise _refuse(f"Case {case.key} was opened already.", "Open another one.")
+    raise CaseRefusedError(lambda words: words.opened_already.format(case=case.key))
 
 
 def _is_open(case: Case) -> None:
     if case.state is not CaseState.OPEN:
-        raise _refuse(f"Case {case.key} has ended.", "Reopen it first, and say why.")
+        raise CaseRefusedError(lambda words: words.has_ended.format(case=case.key))
 
 
 def _known_step(kind: CaseKind, event: Event) -> None:
     known = [step.key for step in kind.steps]
     if event.key not in known:
-        raise _refuse(f"“{kind.title}” has no step “{event.key}”.", f"Its steps are: {', '.join(known)}.")
+        keys = ", ".join(known)
+        raise CaseRefusedError(
+            lambda words: words.unknown_step.format(kind=kind.title, text=event.key, known=keys)
+        )
 
 
 _ALLOWED = {

@@ -11,25 +11,32 @@ from service.domain.program import Program
 def turn_words(program: Program, case: Case, today: date) -> str:
     """What comes next, whose it is, and by when; or how it ended."""
     kind, written = program.case_kind(case.kind), program.words.dates.written
-    outcome = outcome_of(kind, case)
+    words, outcome = program.words.phrases.cases, outcome_of(kind, case)
     if outcome is not None and case.ending is not None:
         if case.state is CaseState.DECIDED and case.ending.terms.until:
-            return f"{outcome.title}, after {written(case.ending.terms.until)}."
-        return f"{outcome.title}."
+            return words.ended_after.format(outcome=outcome.title, date=written(case.ending.terms.until))
+        return words.ended.format(outcome=outcome.title)
     turn = next_step(kind, case, program.working_days)
     if turn is None:
-        return "Every step is taken: choose the outcome."
-    due = f", by {written(turn.due)}" if turn.due else ""
-    late = f" ({(today - turn.due).days} days late)" if turn.due and turn.due < today else ""
-    return f"Next: {turn.step.title} ({program.role(turn.step.owner).label}){due}{late}."
+        return words.choose
+    pattern = words.next_by if turn.due else words.next
+    days = (today - turn.due).days if turn.due else 0
+    return (words.next_late if days > 0 else pattern).format(
+        step=turn.step.title,
+        role=program.role(turn.step.owner).label,
+        date=written(turn.due) if turn.due else "",
+        days=days,
+    )
 
 
 def step_words(program: Program, one: StepStanding) -> str:
     """Where one step stands."""
-    written = program.words.dates.written
+    words, written = program.words.phrases.cases, program.words.dates.written
     if one.taken:
-        return f"taken {written(one.taken)}"
-    return "passed over" if one.passed else f"by {written(one.due)}" if one.due else ""
+        return words.taken.format(date=written(one.taken))
+    if one.passed:
+        return words.passed
+    return words.by.format(date=written(one.due)) if one.due else ""
 
 
 def event_words(program: Program, case: Case, event: Event) -> str:
@@ -41,31 +48,33 @@ def event_words(program: Program, case: Case, event: Event) -> str:
 
 
 def _happened(program: Program, kind: CaseKind, event: Event) -> str:
+    words = program.words.phrases.cases
+    plain = {What.OPENED: words.opened, What.NOTE: words.note, What.REOPENED: words.reopened}
     match event.what:
         case What.STEP:
             day = program.words.dates.written(event.on) if event.on else ""
-            return f"{kind.step_title(event.key)}: taken {day}".rstrip()
+            return words.step_taken.format(step=kind.step_title(event.key), date=day).rstrip()
         case What.UNDONE:
-            return f"{kind.step_title(event.key)}: not taken after all"
+            return words.step_undone.format(step=kind.step_title(event.key))
         case What.ENDED:
-            return f"outcome: {kind.outcome(event.key).title}{''.join(_terms(program, event))}"
+            said = words.outcome.format(outcome=kind.outcome(event.key).title)
+            return "; ".join((said, *_terms(program, event)))
         case What.EFFECT:
-            return f"in effect{''.join(_moved(program, event))}"
-        case What.REOPENED:
-            return "opened again"
-    return event.what.value
+            return "; ".join((words.in_effect, *_moved(program, event)))
+    return plain[event.what]
 
 
 def _terms(program: Program, event: Event) -> Iterator[str]:
     terms = event.terms
     if terms.until:
-        yield f"; {program.words.dates.written(terms.until)}"
+        yield program.words.dates.written(terms.until)
     if terms.companion:
-        yield f"; {terms.companion.name} <{terms.companion.email}>"
+        yield f"{terms.companion.name} <{terms.companion.email}>"
     if terms.modules:
-        yield f"; complete: {', '.join(program.module(key).title for key in terms.modules)} ({terms.reason})"
+        modules = ", ".join(program.module(key).title for key in terms.modules)
+        yield program.words.phrases.cases.complete.format(modules=modules, reason=terms.reason)
 
 
 def _moved(program: Program, event: Event) -> Iterator[str]:
     for key, day in event.moved.items():
-        yield f"; {program.module(key).title}: {program.words.dates.written(day)}"
+        yield f"{program.module(key).title}: {program.words.dates.written(day)}"

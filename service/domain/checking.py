@@ -105,12 +105,13 @@ def _asked(module: Module, known: OnFile) -> bool:
 
 
 def _incomplete(program: Program, modules: Collection[Module], known: OnFile) -> Iterator[Lacking]:
+    words = program.words.phrases.checks
     for module in modules:
         state = known.standing.states.get(module.key)
         complete = state is not None and state.status is ModuleStatus.COMPLETE
         if not complete and (state is not None or module.key not in known.finished):
             submitted = state is not None and state.status is ModuleStatus.SUBMITTED
-            said, doer = f"{module.title} is not complete", _doer(program, module, staff=submitted)
+            said, doer = words.incomplete.format(module=module.title), _doer(program, module, staff=submitted)
             yield Lacking(said, doer, module.title)
 
 
@@ -133,7 +134,8 @@ def _hours(program: Program, line: CheckLine, known: OnFile) -> Iterator[Lacking
         total = totals.get(key)
         missing = (total.minimum or 0.0) - total.counted if total else 0.0
         if missing > 0:
-            yield Lacking(f"{labels[key]}: {missing:.4g} hours to go", program.participant.key)
+            said = program.words.phrases.checks.hours.format(log=labels[key], hours=f"{missing:.4g}")
+            yield Lacking(said, program.participant.key)
 
 
 def _left(program: Program, line: CheckLine, known: OnFile) -> Iterator[Lacking]:
@@ -141,29 +143,32 @@ def _left(program: Program, line: CheckLine, known: OnFile) -> Iterator[Lacking]
     for key in line.covered:
         left = found[key].left if key in found else ()
         if left:
-            yield Lacking(f"not yet worked on: {', '.join(left)}", program.participant.key)
+            said = program.words.phrases.checks.not_covered.format(names=", ".join(left))
+            yield Lacking(said, program.participant.key)
 
 
 def _missed(program: Program, line: CheckLine, known: OnFile) -> Iterator[Lacking]:
     if not line.attended or known.attendance is None:
         return
+    words = program.words.phrases.checks
+    states = {
+        Presence.AHEAD: words.ahead,
+        Presence.UNRECORDED: words.unrecorded,
+        Presence.MISSED: words.missed,
+    }
     for key, one in known.attendance.events.items():
         if key in known.attendance.required and one.presence not in _THERE:
             missed = one.presence is Presence.MISSED
             role = program.participant.key if missed else staff_role(program)
-            yield Lacking(f"{program.event(key).title}: {_PRESENCE[one.presence]}", role)
+            said = words.event.format(event=program.event(key).title, state=states[one.presence])
+            yield Lacking(said, role)
     for series in known.attendance.series:
         if not series.reached:
             more = series.series.at_least - series.counted
-            yield Lacking(f"{series.series.label}: {more} more to be attended", program.participant.key)
+            yield Lacking(words.more.format(series=series.series.label, count=more), program.participant.key)
 
 
 _THERE = (Presence.ATTENDED, Presence.MADE_UP, Presence.NOT_FOR_YOU)
-_PRESENCE = {
-    Presence.AHEAD: "still to come",
-    Presence.UNRECORDED: "nobody's attendance is recorded",
-    Presence.MISSED: "to be made up",
-}
 
 
 def _unanswered(program: Program, answers: Collection[Answered], known: OnFile) -> Iterator[Lacking]:
@@ -174,7 +179,8 @@ def _unanswered(program: Program, answers: Collection[Answered], known: OnFile) 
             continue
         label, role = asked_of(program, one)
         title = program.module(one.module).title
-        yield Lacking(f"to be settled: {label} ({title})", role, title)
+        said = program.words.phrases.checks.to_settle.format(field=label, module=title)
+        yield Lacking(said, role, title)
 
 
 def asked_of(program: Program, answer: Answered) -> tuple[str, str]:

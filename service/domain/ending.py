@@ -3,11 +3,16 @@
 All days are in the program's time zone.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from service.domain.checklists import EndingRule
+from service.domain.tab_phrases.recommendations import EndingPhrases
+
+Headings = Mapping[str, str]
+"""What staff's cells are headed, by the name of what they say in `Entered`."""
 
 
 @dataclass(frozen=True)
@@ -118,40 +123,42 @@ def closes(ending: Ending, rule: EndingRule) -> date | None:
     return over + timedelta(days=rule.read_only_after_days) if over else None
 
 
-def entered(ending: Ending, said: Entered, rule: EndingRule, today: date) -> Ending | str:
-    """What is on record once `said` is taken in, or in words why it cannot be.
+def entered(
+    ending: Ending, said: Entered, rule: EndingRule, today: date, words: EndingPhrases, headings: Headings
+) -> Ending | str:
+    """What is on record once `said` is taken in, or in words why it cannot be; `headings` by what was typed.
 
     A later day of submission than the end of one that is over is another submission; any other day corrects
     the newest. No day takes the newest back, unless it is paid. Days of earlier submissions that still stand
     in the cells are passed over.
     """
     newest = ending.newest
-    if said.put_away and (trouble := _put_away_too_soon(ending, said.put_away, today)):
+    if said.put_away and (trouble := _put_away_too_soon(ending, said.put_away, today, words)):
         return trouble
     ending = replace(ending, put_away=said.put_away)
     if said.submitted is None:
-        return _taken_back(ending, said)
+        return _taken_back(ending, said, words)
     over = newest.over(rule, today) if newest else None
     again = newest is not None and over is not None and said.submitted > max(over, newest.submitted)
     earlier = ending.submissions if again else ending.submissions[:-1]
     mine = _of_this(said, earlier)
-    if trouble := _trouble(mine, earlier, rule, today):
+    if trouble := _trouble(mine, earlier, rule, today, words, headings):
         return trouble
     return replace(ending, submissions=(*earlier, mine))
 
 
-def _put_away_too_soon(ending: Ending, day: date, today: date) -> str:
+def _put_away_too_soon(ending: Ending, day: date, today: date, words: EndingPhrases) -> str:
     if ending.closed is None or day < ending.closed:
-        return "Files are put away once the workbook is closed, not before that."
-    return "The day on which the files were put away is still to come." if day > today else ""
+        return words.put_away_too_soon
+    return words.put_away_to_come if day > today else ""
 
 
-def _taken_back(ending: Ending, said: Entered) -> Ending | str:
+def _taken_back(ending: Ending, said: Entered, words: EndingPhrases) -> Ending | str:
     if ending.newest is None:
         none_said = said.paid is None and said.returned is None and said.fee is None
-        return ending if none_said else "Type first on which day it was submitted."
+        return ending if none_said else words.first_submitted
     if ending.newest.paid:
-        return "It is paid: the day of the submission stays on record. Empty the day of the payment first."
+        return words.is_paid
     return replace(ending, submissions=ending.submissions[:-1])
 
 
@@ -167,22 +174,26 @@ def _of_this(said: Entered, earlier: tuple[Submission, ...]) -> Submission:
     return Submission(start, mine(said.paid), mine(said.returned), fee)
 
 
-def _trouble(mine: Submission, earlier: tuple[Submission, ...], rule: EndingRule, today: date) -> str:
-    days = {"submission": mine.submitted, "payment": mine.paid, "return": mine.returned, "fee": mine.fee}
+def _trouble(
+    mine: Submission,
+    earlier: tuple[Submission, ...],
+    rule: EndingRule,
+    today: date,
+    words: EndingPhrases,
+    headings: Headings,
+) -> str:
+    days = {"submitted": mine.submitted, "paid": mine.paid, "returned": mine.returned, "fee": mine.fee}
     ahead = [name for name, day in days.items() if day and day > today]
     if ahead:
-        return f"The day of the {ahead[0]} is still to come."
+        return words.to_come.format(heading=headings[ahead[0]])
     if mine.paid and mine.returned:
-        return "It cannot be both paid and returned: empty one of the two days."
-    before = [name for name in ("payment", "return") if (day := days[name]) and day < mine.submitted]
+        return words.paid_and_returned
+    before = [name for name in ("paid", "returned") if (day := days[name]) and day < mine.submitted]
     if before:
-        return f"The day of the {before[0]} is before that of the submission."
+        return words.too_early.format(heading=headings[before[0]])
     if mine.paid and mine.paid > mine.pay_by(rule):
-        return (
-            f"That is more than {rule.pay_within_days} days after the submission, which was purged by then. "
-            "Type the day of the new submission first."
-        )
+        return words.too_late.format(days=rule.pay_within_days)
     last = earlier[-1] if earlier else None
     if last and mine.submitted <= last.submitted:
-        return "The day of the submission is not after that of the one before."
+        return words.not_after
     return ""

@@ -5,6 +5,7 @@ new word, add a field with an English default; a pattern's type says which `{pla
 """
 
 from service.domain.base import Definition, Text
+from service.domain.book_phrases import BookPhrases, MendingPhrases, RemedyPhrases, WaitPhrases
 from service.domain.log_phrases import ActionPhrases, LinePhrases
 from service.domain.patterns import (
     Amount,
@@ -34,6 +35,9 @@ from service.domain.patterns import (
 )
 from service.domain.phrase_group import PhraseGroup
 from service.domain.tab_phrases import TabPhrases
+from service.domain.tab_phrases.cases import CasePhrases, CaseRefusals
+from service.domain.tab_phrases.recommendations import CheckPhrases, EndingPhrases, ReportPhrases
+from service.domain.tab_phrases.roster_cells import RosterPhrases
 from service.domain.task_phrases import DamagePhrases, TaskPhrases
 
 
@@ -304,5 +308,15 @@ class Phrases(Definition):
     tabs: TabPhrases = TabPhrases()
     damage: DamagePhrases = DamagePhrases()
     tasks: TaskPhrases = TaskPhrases()
+    books: BookPhrases = BookPhrases()
+    mending: MendingPhrases = MendingPhrases()
+    waits: WaitPhrases = WaitPhrases()
+    remedies: RemedyPhrases = RemedyPhrases()
+    cases: CasePhrases = CasePhrases()
+    refusals: CaseRefusals = CaseRefusals()
+    roster: RosterPhrases = RosterPhrases()
+    checks: CheckPhrases = CheckPhrases()
+    ending: EndingPhrases = EndingPhrases()
+    report: ReportPhrases = ReportPhrases()
     actions: ActionPhrases = ActionPhrases()
     lines: LinePhrases = LinePhrases()

@@ -105,4 +105,10 @@ class TaskPhrases(PhraseGroup):
     undone: Text = "{what}; it is tried again by itself."
     migrate: Text = "Corrections of the program could not be brought into the workbook or a private form"
     ending: Text = "The evidence of completion could not be handed out, or the workbook not be closed"
+    stopped: Text = "It was stopped by hand."
+    stopped_remedy: Text = "Run it again: it finishes what is missing and doubles nothing."
+    crashed: Text = "The program itself failed ({error})."
+    crashed_remedy: Text = (
+        "What was done so far is kept. Show the service's own log to whoever looks after Cohortbook."
+    )
     migrate_again: Text = "{what}; type `cohortbook migrate` once more."

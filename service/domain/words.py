@@ -63,3 +63,8 @@ class Words(Definition):
         default=RosterWords(), description="Headings of roster files, beside the English ones."
     )
     phrases: Phrases = Phrases()
+
+    def joined(self, names: Iterable[str]) -> str:
+        """A list as people say it: “the administrator, the analyst and the secretary”."""
+        *first, last = [*names] or [""]
+        return f"{', '.join(first)} {self.phrases.damage.both} {last}" if first else last

@@ -20,6 +20,7 @@ from requests import RequestException
 from requests.exceptions import ConnectTimeout, Timeout
 from urllib3.exceptions import MaxRetryError, NewConnectionError
 
+from service.domain.book_phrases import RemedyPhrases
 from service.errors import Forbidden, GoogleError, NotFound, Parked, Refused, Transient, UnknownOutcome
 from service.google.answers import ErrorAnswer
 from service.google.remedies import remedy_for
@@ -42,7 +43,7 @@ _GONE = {"notFound", "NOT_FOUND"}
 
 
 IAM_DENIED = "IAM_PERMISSION_DENIED"
-LOOKED_FOR = "It is looked for before it is tried again."
+LOOKED_FOR = RemedyPhrases().looked_for
 
 
 def _next_day(now: datetime) -> datetime:

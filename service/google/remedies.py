@@ -1,41 +1,34 @@
-"""What the office can do about an error, by Google's reason."""
+"""What the office can do about an error, by Google's reason: in English, as terminals show it."""
 
-_SHARED = "Give the service's address the role Content manager on the shared drive."
-_GONE = "Check that it still exists, is not in the trash, and is shared with the service's address."
-_API = "Enable the API in the Google Cloud console, under APIs & Services > Library, and wait a few minutes."
-_SCOPES = (
-    "Authorise the service account's client id for the scopes that the README lists, in the Admin console"
-    " under Security > API controls > Domain-wide delegation."
-)
-_KEY = "Type: cohortbook doctor. It says what is wrong with key, consent or clock, and what to do."
-_WAIT = "Nothing to do: the work goes on when the limit has passed."
+from service.domain.book_phrases import RemedyPhrases
+
+_SAID = RemedyPhrases()
 
 REMEDIES = {
-    "ACCESS_TOKEN_SCOPE_INSUFFICIENT": _SCOPES,
-    "insufficientPermissions": _SCOPES,
-    "unauthorized_client": _SCOPES,
-    "invalid_grant": f"{_KEY} A `subject` or `mail_from` must be an address of your own domain.",
-    "SERVICE_DISABLED": _API,
-    "accessNotConfigured": _API,
-    "authError": _KEY,
-    "UNAUTHENTICATED": _KEY,
-    "notFound": _GONE,
-    "NOT_FOUND": _GONE,
-    "PERMISSION_DENIED": _SHARED,
-    "insufficientFilePermissions": _SHARED,
-    "insufficientParentPermissions": _SHARED,
-    "teamDriveMembershipRequired": _SHARED,
-    "storageQuotaExceeded": "Free space, or, for a service account, set `drive_id` to a shared drive:"
-    " a service account has no space of its own.",
-    "teamDriveFileLimitExceeded": "Empty the shared drive's trash or move old cohorts to another drive.",
-    "invalidSharingRequest": "Check the address: without a Google account it cannot be shared with silently.",
-    "cannotModifyInheritedTeamDrivePermission": "Change this person's role on the shared drive itself.",
-    "domainPolicy": "Ask your Google Workspace administrator to allow sharing with this address.",
-    "failedPrecondition": "A service account has no mailbox: set `mail_from` to a person's address.",
-    "FAILED_PRECONDITION": "A service account has no mailbox: set `mail_from` to a person's address.",
-    "sharingRateLimitExceeded": _WAIT,
-    "dailyLimitExceeded": _WAIT,
-    "quotaExceeded": _WAIT,
+    "ACCESS_TOKEN_SCOPE_INSUFFICIENT": _SAID.scopes,
+    "insufficientPermissions": _SAID.scopes,
+    "unauthorized_client": _SAID.scopes,
+    "invalid_grant": _SAID.key_or_subject,
+    "SERVICE_DISABLED": _SAID.api,
+    "accessNotConfigured": _SAID.api,
+    "authError": _SAID.key,
+    "UNAUTHENTICATED": _SAID.key,
+    "notFound": _SAID.gone,
+    "NOT_FOUND": _SAID.gone,
+    "PERMISSION_DENIED": _SAID.shared,
+    "insufficientFilePermissions": _SAID.shared,
+    "insufficientParentPermissions": _SAID.shared,
+    "teamDriveMembershipRequired": _SAID.shared,
+    "storageQuotaExceeded": _SAID.space,
+    "teamDriveFileLimitExceeded": _SAID.files,
+    "invalidSharingRequest": _SAID.address,
+    "cannotModifyInheritedTeamDrivePermission": _SAID.on_drive,
+    "domainPolicy": _SAID.domain,
+    "failedPrecondition": _SAID.mailbox,
+    "FAILED_PRECONDITION": _SAID.mailbox,
+    "sharingRateLimitExceeded": _SAID.wait,
+    "dailyLimitExceeded": _SAID.wait,
+    "quotaExceeded": _SAID.wait,
 }
 
 

@@ -6,15 +6,20 @@ from datetime import date
 from enum import StrEnum
 
 from service.domain.base import Value
+from service.domain.tab_phrases.cases import CasesTabPhrases
 
 
 class CaseWords(StrEnum):
-    """Where a case stands, as its row says."""
+    """Where a case stands, by the phrase that its row says."""
 
-    OPEN = "Open"
-    LATE = "Late"
-    DECIDED = "Decided"
-    ENDED = "Ended"
+    OPEN = "open"
+    LATE = "late"
+    DECIDED = "decided"
+    ENDED = "ended"
+
+    def said(self, words: CasesTabPhrases) -> str:
+        """As the row says it."""
+        return str(getattr(words, self.value))
 
 
 @dataclass(frozen=True)

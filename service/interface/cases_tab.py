@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from service.domain.case_sight import open_to_office
 from service.domain.program import Program
-from service.interface.case_facts import CaseWords
 from service.interface.columns import Column, DataTab, Holds, Part, StaffTab
 from service.interface.showing import Showing
 from service.interface.table import Record
@@ -32,99 +31,84 @@ def has_cases(program: Program) -> bool:
 
 def cases_tab(program: Program) -> StaffTab:
     """The layout for this program."""
+    words = program.words.phrases.tabs.cases
     return StaffTab(
         key=KEY,
         sheet_id=126,
         title=program.words.phrases.interface.cases,
-        purpose="What goes another way than the calendar: each case, until it ends in a letter.",
-        how="Fill a free row to open one. Then choose the step that was taken last; at the end the outcome, "
-        "and tick “End it”.",
+        purpose=words.purpose,
+        how=words.how.format(close=words.close),
         columns=(*_shown(program), *_typed(program), *_told(program)),
         data=CASES,
         colours={
-            CaseWords.OPEN.value: "#FFE8B3",
-            CaseWords.LATE.value: "#F4B9B5",
-            CaseWords.DECIDED.value: "#D6E6FB",
-            CaseWords.ENDED.value: "#CDEBD3",
+            words.open: "#FFE8B3",
+            words.late: "#F4B9B5",
+            words.decided: "#D6E6FB",
+            words.ended: "#CDEBD3",
         },
         coloured=("on.state",),
     )
 
 
 def _shown(program: Program) -> Iterable[Column]:
-    shared = program.words.phrases.tabs.shared
+    words, shared = program.words.phrases.tabs.cases, program.words.phrases.tabs.shared
     yield Column("key", shared.number, Part.KEY, width=56)
     yield Column("finder", shared.row, Part.FINDER, width=40)
     yield Column("on.who", program.participant.label, width=170)
     yield Column(
-        "on.kind", "Case", holds=Holds.LONG_TEXT, width=170, vacant=program.words.phrases.tabs.directory.free
+        "on.kind",
+        words.case,
+        holds=Holds.LONG_TEXT,
+        width=170,
+        vacant=program.words.phrases.tabs.directory.free,
     )
     yield Column("on.state", shared.state, width=90)
-    yield Column("on.next", "What comes next", holds=Holds.LONG_TEXT, width=200)
-    yield Column("on.whose", "Whose turn", holds=Holds.LONG_TEXT, width=120)
-    yield Column("on.due", "By when", holds=Holds.DATE, width=100)
+    yield Column("on.next", words.next, holds=Holds.LONG_TEXT, width=200)
+    yield Column("on.whose", words.whose, holds=Holds.LONG_TEXT, width=120)
+    yield Column("on.due", words.due, holds=Holds.DATE, width=100)
 
 
 def _typed(program: Program) -> Iterable[Column]:
     kinds = [kind for kind in program.cases if open_to_office(program, kind.key)]
     steps = dict.fromkeys(step.title for kind in kinds for step in kind.steps)
     outcomes = dict.fromkeys(outcome.title for kind in kinds for outcome in kind.outcomes)
-    companion = program.companion.label
-    day = is_date(help_text=program.words.phrases.tabs.shared.date_help)
+    phrases, words = program.words.phrases, program.words.phrases.tabs.cases
+    day = is_date(help_text=phrases.tabs.shared.date_help)
     yield Column(
-        PERSON, "Open: for whom", Part.TYPED, width=170,
-        note=f"The {program.participant.label.lower()}'s number in the Roster tab, or e-mail address.",
+        PERSON, words.person, Part.TYPED, width=170,
+        note=words.person_note.format(
+            role=program.participant.label.lower(), roster=phrases.interface.roster
+        ),
     )  # fmt: skip
-    yield Column(
-        KIND, "Open: which case", Part.TYPED, width=180, validation=one_of([kind.title for kind in kinds])
-    )
-    yield Column(
-        ABOUT, "Open: what it is about", Part.TYPED, Holds.LONG_TEXT, 260,
-        "The letter has it. Everybody who opens this spreadsheet reads it.",
-    )  # fmt: skip
-    yield Column(
-        STEP, "Step taken last", Part.TYPED, Holds.LONG_TEXT, 180,
-        "Choose an earlier one, or none, to take it back.", one_of(steps),
-    )  # fmt: skip
-    yield Column(ON, "On which day", Part.TYPED, Holds.DATE, 110, "Today, if it is empty.", day)
-    yield Column(OUTCOME, "Outcome", Part.TYPED, Holds.LONG_TEXT, 180, "", one_of(outcomes))
-    yield Column(
-        UNTIL, "New date, or last day", Part.TYPED, Holds.DATE, 120,
-        "The new date for what is unfinished; or the last day of whoever leaves.", day,
-    )  # fmt: skip
-    yield Column(
-        COMPANION, f"New {companion.lower()}", Part.TYPED, width=220,
-        note="Name and address: Ines Duarte <ines@example.org>",
-    )  # fmt: skip
-    yield Column(
-        COMPLETE, "Counts as complete", Part.TYPED, Holds.LONG_TEXT, 200,
-        "Parts that were done elsewhere, by their titles or short names, with commas between them.",
-    )  # fmt: skip
-    yield Column(
-        SAYS, "What the office says of it", Part.TYPED, Holds.LONG_TEXT, 260,
-        "The closing letter has it; it is also the reason for which something counts as complete.",
-    )  # fmt: skip
-    yield Column(CLOSE, "End it", Part.TYPED, Holds.TICK, 70, validation=checkbox())
+    yield Column(KIND, words.kind, Part.TYPED, width=180, validation=one_of([kind.title for kind in kinds]))
+    yield Column(ABOUT, words.about, Part.TYPED, Holds.LONG_TEXT, 260, words.about_note)
+    yield Column(STEP, words.step, Part.TYPED, Holds.LONG_TEXT, 180, words.step_note, one_of(steps))
+    yield Column(ON, words.on, Part.TYPED, Holds.DATE, 110, words.on_note, day)
+    yield Column(OUTCOME, words.outcome, Part.TYPED, Holds.LONG_TEXT, 180, "", one_of(outcomes))
+    yield Column(UNTIL, words.until, Part.TYPED, Holds.DATE, 120, words.until_note, day)
+    companion = words.companion.format(role=program.companion.label.lower())
+    yield Column(COMPANION, companion, Part.TYPED, width=220, note=words.companion_note)
+    yield Column(COMPLETE, words.complete, Part.TYPED, Holds.LONG_TEXT, 200, words.complete_note)
+    yield Column(SAYS, words.says, Part.TYPED, Holds.LONG_TEXT, 260, words.says_note)
+    yield Column(CLOSE, words.close, Part.TYPED, Holds.TICK, 70, validation=checkbox())
 
 
 def _told(program: Program) -> Iterable[Column]:
     """Last, so that what opens a case is in sight beside what became of others."""
-    shared = program.words.phrases.tabs.shared
-    yield Column("on.about", "What was said", holds=Holds.LONG_TEXT, width=260)
-    yield Column(
-        "on.told", shared.to_know, holds=Holds.LONG_TEXT, width=280,
-        pending="Not taken in yet: Cohortbook reads rows with a number within minutes",
-    )  # fmt: skip
+    words, shared = program.words.phrases.tabs.cases, program.words.phrases.tabs.shared
+    yield Column("on.about", words.said, holds=Holds.LONG_TEXT, width=260)
+    yield Column("on.told", shared.to_know, holds=Holds.LONG_TEXT, width=280, pending=words.pending)
 
 
 def case_rows(showing: Showing) -> Sequence[Record]:
     """What stands in the data tab."""
+    words = showing.program.words.phrases.tabs.cases
     return [
         {
             "key": facts.key,
             "who": facts.who,
             "kind": facts.kind,
-            "state": facts.state.value if facts.state else "",
+            "state": facts.state.said(words) if facts.state else "",
             "next": facts.next,
             "whose": facts.whose,
             "due": facts.due,

@@ -5,6 +5,7 @@ C-107).
 from collections.abc import Iterable, Mapping, Sequence
 
 from service.domain.program import Program
+from service.domain.tab_phrases.recommendations import RecommendationsTabPhrases
 from service.interface.columns import Column, DataTab, Holds, Part, StaffTab
 from service.interface.ending_facts import EndingFacts
 from service.interface.ending_words import count_words, history_words, next_words, open_words, stage_words
@@ -27,7 +28,6 @@ ENDINGS = DataTab(
         "pay_by", "next", "report", "closed", "kept", "note",
     ),
 )  # fmt: skip
-_HELP = "A date, for example 6/20/2027"
 
 
 def has_ending(program: Program) -> bool:
@@ -37,19 +37,31 @@ def has_ending(program: Program) -> bool:
 
 def ending_tab(program: Program) -> StaffTab:
     """The layout for this program."""
+    phrases = program.words.phrases
+    words, said = phrases.tabs.recommendations, phrases.ending
     return StaffTab(
         key=KEY,
         sheet_id=127,
         title=program.words.phrases.interface.recommendations,
-        purpose="From admission to the recommendation: what is open, and what became of it.",
-        how="Type the day on which a recommendation was submitted, later that on which it was paid. Purged "
-        "or returned? Type the new day over the old one: both are kept.",
+        purpose=words.purpose,
+        how=words.how,
         columns=(*_who(program), *_lists(program), *_typed(program), *_outcome(program)),
         data=ENDINGS,
-        colours={"To be": "#FFE8B3", "Submitted": "#E8F0FE", "Not paid": "#F4B9B5", "Returned": "#F8D7C9",
-                 "Paid": "#CDEBD3", "Not taken": "#F4B9B5"},
+        colours={
+            _begins(said.ready): "#FFE8B3",
+            _begins(said.submitted): "#E8F0FE",
+            _begins(said.lapsed): "#F4B9B5",
+            _begins(said.returned): "#F8D7C9",
+            _begins(said.paid): "#CDEBD3",
+            _begins(words.refused): "#F4B9B5",
+        },
         coloured=("on.stage", "on.note"),
-    )  # fmt: skip
+    )
+
+
+def _begins(pattern: str) -> str:
+    """What every text of that pattern begins with."""
+    return pattern.partition("{")[0].strip()
 
 
 def _who(program: Program) -> Iterable[Column]:
@@ -63,47 +75,56 @@ def _who(program: Program) -> Iterable[Column]:
 
 
 def _lists(program: Program) -> Iterable[Column]:
-    companion = program.companion.label
-    yield Column("on.admission", "Admission", width=80, note="How many lines of the list hold.")
-    yield Column("on.admission_open", "Admission: open", holds=Holds.LONG_TEXT, width=440)
+    words = program.words.phrases.tabs.recommendations
+    yield Column("on.admission", words.admission, width=80, note=words.count_note)
+    yield Column("on.admission_open", words.admission_open, holds=Holds.LONG_TEXT, width=440)
     yield Column(
-        MATCH, f"{companion}: qualifications and training", Part.TYPED, Holds.LONG_TEXT, 220,
-        "Why this match is appropriate: credential, experience, training. It stands in the evidence.",
+        MATCH, words.match.format(role=program.companion.label), Part.TYPED, Holds.LONG_TEXT, 220,
+        words.match_note,
     )  # fmt: skip
-    yield Column("on.count", "Recommendation", width=130, note="How many lines of the list hold.")
-    yield Column("on.open", "Recommendation: open", holds=Holds.LONG_TEXT, width=320)
-    yield Column("on.stage", "Standing", holds=Holds.LONG_TEXT, width=220)
+    yield Column("on.count", words.recommendation, width=130, note=words.count_note)
+    yield Column("on.open", words.recommendation_open, holds=Holds.LONG_TEXT, width=320)
+    yield Column("on.stage", words.stage, holds=Holds.LONG_TEXT, width=220)
 
 
 def _typed(program: Program) -> Iterable[Column]:
-    rule = program.ending
-    days = f"{rule.pay_within_days} days" if rule else "its time"
+    words, rule = program.words.phrases.tabs.recommendations, program.ending
     fee = rule.fee_again if rule else None
-    paid = "The day on which the person answered the questions and paid."
-    asked = f"{fee.amount}, payable to {fee.payable_to}: may be required." if fee else "If one was required."
     notes = {
-        SUBMITTED: ("Submitted on", f"It is purged unless it is paid within {days}."),
-        PAID: ("Paid on", paid),
-        RETURNED: ("Returned on", "The day on which the person sent it back as wrong."),
-        FEE: ("Fee received on", f"For another submission. {asked}"),
+        SUBMITTED: words.submitted_note.format(days=rule.pay_within_days if rule else ""),
+        PAID: words.paid_note,
+        RETURNED: words.returned_note,
+        FEE: words.fee_note_of.format(amount=fee.amount, payable_to=fee.payable_to)
+        if fee
+        else words.fee_note,
     }
-    for key, (heading, note) in notes.items():
-        yield Column(key, heading, Part.TYPED, Holds.DATE, 110, note, is_date(help_text=_HELP))
+    help_text = program.words.phrases.tabs.shared.date_help
+    for key, note in notes.items():
+        yield Column(
+            key, day_heading(words, key), Part.TYPED, Holds.DATE, 110, note, is_date(help_text=help_text)
+        )
+
+
+def day_heading(words: RecommendationsTabPhrases, key: str) -> str:
+    """The heading of one of the DAYS."""
+    return str(getattr(words, key))
 
 
 def _outcome(program: Program) -> Iterable[Column]:
-    words = program.words.phrases.tabs.shared
-    yield Column("on.pay_by", "To be paid by", holds=Holds.DATE, width=110)
-    yield Column("on.next", "What is next", holds=Holds.LONG_TEXT, width=320)
-    yield Column("on.report", "Evidence of completion", holds=Holds.LINK, width=100)
-    yield Column("on.closed", "Workbook closed on", holds=Holds.DATE, width=110)
-    yield Column("on.kept", "Kept until", holds=Holds.DATE, width=110, note="Nothing deletes it then.")
+    phrases = program.words.phrases.tabs
+    words = phrases.recommendations
+    yield Column("on.pay_by", words.pay_by, holds=Holds.DATE, width=110)
+    yield Column("on.next", words.next, holds=Holds.LONG_TEXT, width=320)
+    yield Column("on.report", words.report, holds=Holds.LINK, width=100)
+    yield Column("on.closed", words.closed, holds=Holds.DATE, width=110)
+    yield Column("on.kept", words.kept, holds=Holds.DATE, width=110, note=words.kept_note)
     yield Column(
-        PUT_AWAY, "Put away on", Part.TYPED, Holds.DATE, 110,
-        "The day on which workbook and evidence of completion were taken out of the shared drive, once "
-        "nothing asks to keep them. Nobody misses them from then on.", is_date(help_text=_HELP),
+        PUT_AWAY, words.put_away, Part.TYPED, Holds.DATE, 110, words.put_away_note,
+        is_date(help_text=phrases.shared.date_help),
     )  # fmt: skip
-    yield Column("on.note", words.happened, holds=Holds.LONG_TEXT, width=300, pending=words.nobodys)
+    yield Column(
+        "on.note", phrases.shared.happened, holds=Holds.LONG_TEXT, width=300, pending=phrases.shared.nobodys
+    )
 
 
 def ending_rows(showing: Showing) -> Sequence[Record]:
@@ -146,9 +167,9 @@ def _record(program: Program, facts: EndingFacts) -> Record:
         "cohort": one.candidate.cohort.key,
         "year": one.candidate.year,
         "link": facts.workbook_link,
-        "admission": count_words(one.admission),
+        "admission": count_words(program, one.admission),
         "admission_open": open_words(one.admission),
-        "count": count_words(last) if last else "",
+        "count": count_words(program, last) if last else "",
         "open": open_words(last) if last else "",
         "stage": stage_words(program, one) if last or one.ending.newest else "",
         "pay_by": one.pay_by,

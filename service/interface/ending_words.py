@@ -1,6 +1,6 @@
 """What the Recommendations tab, Today and the console say of admission, recommendation and payment: pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from service.domain.checking import ListState
@@ -23,37 +23,35 @@ def open_words(state: ListState) -> str:
     return "\n".join(f"{about}: {'; '.join(what)}" for about, what in said.items())
 
 
-def count_words(state: ListState) -> str:
+def count_words(program: Program, state: ListState) -> str:
     """How many lines hold."""
-    return f"{state.held} of {len(state.lines)}"
+    return program.words.phrases.ending.count.format(held=state.held, all=len(state.lines))
 
 
 def stage_words(program: Program, one: Concluding) -> str:
     """How far it is, with the days that count."""
-    return _STAGES[one.stage].format(**_known(program, one))
-
-
-_STAGES = {
-    Stage.UNDER_WAY: "Under way",
-    Stage.READY: "To be submitted",
-    Stage.SUBMITTED: "Submitted on {submitted}: to be paid by {pay_by}",
-    Stage.RETURNED: "Returned on {returned}: to be corrected and submitted again",
-    Stage.LAPSED: "Not paid by {pay_by}: purged; to be submitted again",
-    Stage.PAID: "Paid on {paid}: complete",
-}
+    words = program.words.phrases.ending
+    patterns = {
+        Stage.UNDER_WAY: words.under_way,
+        Stage.READY: words.ready,
+        Stage.SUBMITTED: words.submitted,
+        Stage.RETURNED: words.returned,
+        Stage.LAPSED: words.lapsed,
+        Stage.PAID: words.paid,
+    }
+    return patterns[one.stage].format(**_known(program, one))
 
 
 def next_words(program: Program, one: Concluding) -> str:
     """What is to be done next, and by whom; empty where nothing is."""
-    return _NEXT.get(one.stage, "").format(**_known(program, one))
-
-
-_NEXT = {
-    Stage.READY: "Submit the recommendation to {authority}, then type the day under “Submitted on”.",
-    Stage.SUBMITTED: "{name} completes it at {web_page} by {pay_by}. Once it is paid, type the day.",
-    Stage.RETURNED: "Clear up with {name} what was wrong, submit it again, and type the new day.",
-    Stage.LAPSED: "{name} has to write to {ask_again}{fee}. Then submit it again, and type the new day.",
-}
+    words = program.words.phrases.ending
+    patterns = {
+        Stage.READY: words.next_ready,
+        Stage.SUBMITTED: words.next_submitted,
+        Stage.RETURNED: words.next_returned,
+        Stage.LAPSED: words.next_lapsed_fee if one.rule.fee_again else words.next_lapsed,
+    }
+    return patterns.get(one.stage, "").format(**_known(program, one))
 
 
 def kept_words(program: Program, one: Concluding) -> str:
@@ -61,10 +59,11 @@ def kept_words(program: Program, one: Concluding) -> str:
     until = one.kept_until
     if until is None or one.day <= until or not one.ending.closed or one.ending.put_away:
         return ""
-    return (
-        f"Workbook and {one.rule.report} were to be kept until {_written(program, until)}. Nothing deletes "
-        "them. If neither a case nor an audit needs them, take them out of the shared drive as the rules on "
-        "records say, then type the day under “Put away on”."
+    phrases = program.words.phrases
+    return phrases.ending.keep_no_more.format(
+        report=one.rule.report,
+        date=_written(program, until),
+        heading=phrases.tabs.recommendations.put_away,
     )
 
 
@@ -75,27 +74,19 @@ def _known(program: Program, one: Concluding) -> dict[str, str]:
         "name": one.candidate.person.name,
         "authority": rule.authority,
         "web_page": rule.web_page,
+        "heading": program.words.phrases.tabs.recommendations.submitted,
         "submitted": _written(program, newest.submitted if newest else None),
         "returned": _written(program, newest.returned if newest else None),
         "paid": _written(program, newest.paid if newest else None),
         "pay_by": _written(program, newest.pay_by(rule) if newest else None),
-        "ask_again": joined(program.role(role).label for role in rule.ask_again),
-        "fee": f"; {fee.amount}, payable to {fee.payable_to}, may be required" if fee else "",
+        "ask_again": program.words.joined(program.role(role).label for role in rule.ask_again),
+        "amount": fee.amount if fee else "",
+        "payable_to": fee.payable_to if fee else "",
     }
 
 
 def _written(program: Program, day: date | None) -> str:
     return program.words.dates.written(day) if day else ""
-
-
-def joined(names: Iterable[str]) -> str:
-    """A list as people say it.
-
-    >>> joined(["the administrator", "the analyst", "the secretary"])
-    'the administrator, the analyst and the secretary'
-    """
-    *first, last = [*names] or [""]
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def history_words(program: Program, one: Concluding) -> str:
@@ -104,12 +95,15 @@ def history_words(program: Program, one: Concluding) -> str:
 
 
 def _history(program: Program, one: Concluding) -> Iterator[str]:
+    words = program.words.phrases.ending
     for number, each in enumerate(one.ending.submissions, 1):
-        said = f"{number}. submitted on {_written(program, each.submitted)}"
+        said = words.history.format(number=number, date=_written(program, each.submitted))
         if each.paid:
-            said += f", paid on {_written(program, each.paid)}"
+            said = words.history_paid.format(said=said, date=_written(program, each.paid))
         elif each.returned:
-            said += f", returned on {_written(program, each.returned)}"
+            said = words.history_returned.format(said=said, date=_written(program, each.returned))
         elif each.lapsed(one.rule, one.day):
-            said += f", not paid by {_written(program, each.pay_by(one.rule))}"
-        yield said + (f"; fee received on {_written(program, each.fee)}" if each.fee else "")
+            said = words.history_lapsed.format(said=said, date=_written(program, each.pay_by(one.rule)))
+        if each.fee:
+            said = words.history_fee.format(said=said, date=_written(program, each.fee))
+        yield said

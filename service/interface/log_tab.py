@@ -58,7 +58,7 @@ def top_lines(program: Program) -> list[Request]:
 def log_row(program: Program, line: LogLine) -> tuple[Content, ...]:
     """A line as cells."""
     actions: dict[str, str] = program.words.phrases.actions.model_dump()
-    kind = actions.get(line.who, line.who)
+    kind = actions.get(line.who.partition(":")[0], line.who)
     return (line.number, local(program, line.at), kind, line.candidate, line.what)
 
 

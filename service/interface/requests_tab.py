@@ -84,10 +84,11 @@ def opens_cases(program: Program) -> bool:
 
 
 def _case(program: Program) -> Iterable[Column]:
+    words = program.words.phrases.tabs.requests
     if opens_cases(program):
         yield Column(
-            CASE, "Open a case", Part.TYPED, Holds.TICK, 90,
-            "The case is of the kind that belongs to what is asked; letters say so.", checkbox(),
+            CASE, words.open_case, Part.TYPED, Holds.TICK, 90,
+            words.open_case_note, checkbox(),
         )  # fmt: skip
 
 

@@ -12,14 +12,15 @@ from service.roster.findings import Finding
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One fact before and after, as people read it."""
+    """One fact before and after, as people read it; `none` stands for nothing."""
 
     label: str
     old: str
     new: str
+    none: str
 
     def __str__(self) -> str:
-        return f"{self.label}: {self.old or 'none'} → {self.new or 'none'}"
+        return f"{self.label}: {self.old or self.none} → {self.new or self.none}"
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ class Match:
     of the same cohort whose own address is not among `used`, those that the roster has.
     """
 
-    def __init__(self, used: Collection[str], current: Iterable[Candidate]) -> None:
+    def __init__(self, program: Program, used: Collection[str], current: Iterable[Candidate]) -> None:
+        self.words = program.words.phrases
         self.by_address: dict[str, Candidate] = {}
         self.by_name: dict[tuple[str, str, str], list[Candidate]] = defaultdict(list)
         for candidate in current:
@@ -65,18 +67,16 @@ class Match:
             return known
         same = self.by_name.get(_name(entry), [])
         if len(same) > 1:
-            numbers = " and ".join(f"No. {candidate.key}" for candidate in same)
-            what = (
-                f"The address is new, and {numbers} of this cohort have this name. Put the address on "
-                "record here, and type the new one in that person's row of the Roster tab."
-            )
-            return Finding(entry.row, "E-mail", entry.person.email, what)
+            words, both = self.words.roster, f" {self.words.damage.both} "
+            numbers = both.join(words.number.format(number=candidate.key) for candidate in same)
+            what = words.same_name.format(numbers=numbers, roster=self.words.interface.roster)
+            return Finding(entry.row, self.words.tabs.shared.email, entry.person.email, what)
         return same[0] if same else None
 
 
 def compare(program: Program, entries: Sequence[Entry], current: Sequence[Candidate]) -> RosterPlan:
     """The plan for `entries`, which come from one roster; the same roster again changes nothing."""
-    match = Match({entry.person.email for entry in entries}, current)
+    match = Match(program, {entry.person.email for entry in entries}, current)
     new, findings, changed, same = [], list[Finding](), list[Change](), list[Candidate]()
     met: dict[str, int] = {}
     for entry in entries:
@@ -86,7 +86,7 @@ def compare(program: Program, entries: Sequence[Entry], current: Sequence[Candid
         elif known is None:
             new.append(entry)
         elif known.key in met:
-            findings.append(_taken(entry, known, met[known.key]))
+            findings.append(_taken(program, entry, known, met[known.key]))
         else:
             met[known.key] = entry.row
             after = entry.applied_to(known)
@@ -102,31 +102,33 @@ def _name(who: Entry | Candidate) -> tuple[str, str, str]:
     return who.cohort.key, who.person.last.casefold(), who.person.first.casefold()
 
 
-def _taken(entry: Entry, known: Candidate, row: int) -> Finding:
-    what = f"Row {row} is No. {known.key} already. Keep one of the two rows."
-    return Finding(entry.row, "E-mail", entry.person.email, what)
+def _taken(program: Program, entry: Entry, known: Candidate, row: int) -> Finding:
+    words = program.words.phrases
+    what = words.roster.twice.format(row=row, number=known.key)
+    return Finding(entry.row, words.tabs.shared.email, entry.person.email, what)
 
 
 def differences(program: Program, before: Candidate, after: Candidate) -> tuple[FieldChange, ...]:
     """The facts that differ, in the order in which a roster has them."""
     pairs = zip(_facts(program, before).items(), _facts(program, after).values(), strict=True)
-    return tuple(FieldChange(label, old, new) for (label, old), new in pairs if old != new)
+    none = program.words.phrases.roster.none
+    return tuple(FieldChange(label, old, new, none) for (label, old), new in pairs if old != new)
 
 
 def _facts(program: Program, candidate: Candidate) -> dict[str, str]:
-    role = program.companion.label
+    role, words = program.companion.label, program.words.phrases.tabs.shared
     companion = candidate.companion or Person("", "", "")
     return {
-        "Last name": candidate.person.last,
-        "First name": candidate.person.first,
-        "E-mail": candidate.person.email,
-        "Site": candidate.site,
-        "Position": candidate.position,
-        "Cohort": candidate.cohort.key,
-        "Year": str(candidate.year),
+        words.last_name: candidate.person.last,
+        words.first_name: candidate.person.first,
+        words.email: candidate.person.email,
+        words.site: candidate.site,
+        words.position: candidate.position,
+        words.cohort: candidate.cohort.key,
+        words.year: str(candidate.year),
         role: companion.name,
-        f"{role}: e-mail": companion.email,
-        "Enrolled": candidate.enrolled.isoformat(),
+        words.email_of.format(role=role): companion.email,
+        words.enrolled: candidate.enrolled.isoformat(),
         **_overseer(program, candidate),
     }
 
@@ -135,4 +137,5 @@ def _overseer(program: Program, candidate: Candidate) -> dict[str, str]:
     if program.overseer is None:
         return {}
     role, overseer = program.overseer.label, candidate.overseer or Person("", "", "")
-    return {role: overseer.name, f"{role}: e-mail": overseer.email}
+    email = program.words.phrases.tabs.shared.email_of.format(role=role)
+    return {role: overseer.name, email: overseer.email}

@@ -8,6 +8,7 @@ from service.domain.calendar import Cohort
 from service.domain.people import Person
 from service.domain.program import Program
 from service.domain.roles import Role
+from service.domain.tab_phrases.roster_cells import RosterPhrases
 from service.roster.dates import read_date
 from service.roster.entry import Entry, RawRow
 from service.roster.findings import Finding
@@ -23,7 +24,7 @@ from service.roster.values import (
 )
 
 T = TypeVar("T")
-Reader = Callable[[Cell], str | Wrong]
+Reader = Callable[[Cell, RosterPhrases], str | Wrong]
 
 
 class RowCheck:
@@ -34,6 +35,7 @@ class RowCheck:
     ) -> None:
         self.program, self.cohorts, self.row, self.spelled = program, cohorts, row, spelled
         self.findings: list[Finding] = []
+        self.words = program.words.phrases.roster
 
     def entry(self) -> Entry | None:
         """The person in the row; None when something in it is wrong, which `findings` then tells."""
@@ -52,13 +54,13 @@ class RowCheck:
     def formulas(self) -> list[Finding]:
         """The cells whose value a formula made: nobody typed it, and it may be another one tomorrow."""
         found = [column for column, cell in self.row.cells.items() if isinstance(cell, Formula)]
-        return [self._finding(column, "It holds a formula. Type the value itself.") for column in found]
+        return [self._finding(column, self.words.formula) for column in found]
 
     def _person(self) -> Person | None:
         first, last = self._names("")
         email = self._kept("email", read_email)
         if email == "":
-            self._wrong("email", "It is empty. Type the person's address.")
+            self._wrong("email", self.words.empty_address)
         return Person(first, last, email) if first and last and email else None
 
     def _names(self, prefix: str) -> tuple[str, str]:
@@ -68,19 +70,19 @@ class RowCheck:
             return self._whole_name(f"{prefix}name", needed=not prefix)
         for column, text in ((f"{prefix}first", first), (f"{prefix}last", last)):
             if text == "":
-                self._wrong(column, "It is empty. Type the name.")
+                self._wrong(column, self.words.empty)
         return first or "", last or ""
 
     def _whole_name(self, column: str, *, needed: bool) -> tuple[str, str]:
         text = self._kept(column, read_name)
         if text:
-            names = split_name(text)
+            names = split_name(text, self.words)
             if not isinstance(names, Wrong):
                 return names
             self._wrong(column, names.what)
         elif needed and text == "" and not self.findings:
             column = column if column in self.row.cells else "last"
-            self._wrong(column, "It is empty. Type the person's name.")
+            self._wrong(column, self.words.empty_name)
         return "", ""
 
     def _other(self, role: Role, prefix: str) -> Person | None:
@@ -92,12 +94,13 @@ class RowCheck:
         if len(self.findings) > before:
             return None
         if (first or last) and not email:
-            self._wrong(address, f"It is empty. Type the address of {first} {last} ({role.label}).")
+            what = self.words.empty_address_of.format(name=f"{first} {last}", role=role.label)
+            self._wrong(address, what)
         elif email and not last:
-            what = f"It is empty. Type the name that goes with {email} ({role.label})."
+            what = self.words.empty_name_of.format(email=email, role=role.label)
             self._wrong(self._name_column(prefix), what)
         elif email and email == clean(self.row.cells.get("email")).lower():
-            self._wrong(address, f"This is the person's own address. Type that of the {role.label}.")
+            self._wrong(address, self.words.own_address.format(role=role.label))
         elif email:
             return Person(first, last, email)
         return None
@@ -107,23 +110,24 @@ class RowCheck:
         return next((column for column in columns if column in self.row.cells), columns[0])
 
     def _cohort(self) -> Cohort | None:
-        return self._found("cohort", read_cohort(self.row.cells.get("cohort"), self.cohorts))
+        return self._found("cohort", read_cohort(self.row.cells.get("cohort"), self.cohorts, self.words))
 
     def _year(self) -> int | None:
         years = self.program.years
         if len(years) == 1 and not clean(self.row.cells.get("year")):
             return years[0].number
-        return self._found("year", read_year(self.row.cells.get("year"), years))
+        return self._found("year", read_year(self.row.cells.get("year"), years, self.words))
 
     def _enrolled(self) -> date | None:
         cell = self.row.cells.get("enrolled")
         if not clean(cell):
             return None
-        return self._found("enrolled", read_date(cell, month_first=self.program.locale == "en_US"))
+        first = self.program.locale == "en_US"
+        return self._found("enrolled", read_date(cell, month_first=first, words=self.words))
 
     def _kept(self, column: str, read: Reader) -> str | None:
         """The cell as text, None after a finding."""
-        return self._found(column, read(self.row.cells.get(column)))
+        return self._found(column, read(self.row.cells.get(column), self.words))
 
     def _found(self, column: str, value: T | Wrong) -> T | None:
         if isinstance(value, Wrong):

@@ -51,21 +51,22 @@ def _cells_of_other(prefix: str, other: Person | None) -> dict[str, Cell]:
 
 
 def _headings(program: Program) -> dict[str, str]:
+    words = program.words.phrases.tabs.shared
     others = {"companion_": program.companion, "overseer_": program.overseer}
     of_others = {
-        f"{prefix}{part}": f"{role.label}: {words}"
+        f"{prefix}{part}": pattern.format(role=role.label)
         for prefix, role in others.items()
         if role is not None
-        for part, words in (("name", "name"), ("email", "e-mail"))
+        for part, pattern in (("name", words.name_of), ("email", words.email_of))
     }
     return {
-        "last": "Last name",
-        "first": "First name",
-        "email": "E-mail",
-        "site": "Site",
-        "position": "Position",
-        "cohort": "Cohort",
-        "year": "Year",
+        "last": words.last_name,
+        "first": words.first_name,
+        "email": words.email,
+        "site": words.site,
+        "position": words.position,
+        "cohort": words.cohort,
+        "year": words.year,
         **of_others,
-        "enrolled": "Enrolled",
+        "enrolled": words.enrolled,
     }

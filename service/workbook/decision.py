@@ -90,7 +90,7 @@ def table_requests(
     body = layout.mark(layout.decided, "decisions.body") if layout.decided else None
     if body is None:
         return []
-    require(layout.moved, layout.program.tab(layout.decided), DECISIONS)
+    require(layout.words, layout.moved, layout.program.tab(layout.decided), DECISIONS)
     room = body.bottom - body.top
     count = len(decisions) + len(readings)
     if count > room:

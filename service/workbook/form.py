@@ -77,7 +77,7 @@ def named_facts(
     Raises DamagedWorkbook when they no longer stood whole then.
     """
     layout = form_book(program, program.module(form.module), read)
-    require(layout.moved, program.tab(layout.home), FACTS)
+    require(layout.words, layout.moved, program.tab(layout.home), FACTS)
     before: list[Content] = [None] * (LABEL - KEY)
     rows = [[*before, "" if fact is None else fact] for fact in _facts(layout, form)]
     return nth_name(table_name(layout.home, FACTS), layout.placement(layout.home).times), rows
@@ -112,7 +112,7 @@ def fact_requests_of(layout: Book, form: Form) -> list[Request]:
     area = layout.mark(layout.home, "facts")
     if area is None:
         return []
-    require(layout.moved, layout.program.tab(layout.home), FACTS)
+    require(layout.words, layout.moved, layout.program.tab(layout.home), FACTS)
     rows = [[cell(value)] for value in _facts(layout, form)]
     return [update_cells(area.sheet_id, area.top, area.left, rows, VALUES)]
 

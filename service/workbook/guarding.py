@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from service.domain.book_phrases import BookPhrases
 from service.domain.program import Module, Program, Tab
 from service.domain.years import Years
 from service.workbook.layout import Book, bare, bare_form
@@ -27,7 +28,7 @@ def _guards(layout: Book, tab: Tab) -> frozenset[int]:
 
 
 def unguarded(
-    expected: Iterable[tuple[Tab, frozenset[int]]], answer: Mapping[str, Any], remedy: str
+    words: BookPhrases, expected: Iterable[tuple[Tab, frozenset[int]]], answer: Mapping[str, Any], remedy: str
 ) -> Iterable[str]:
     """What staff are told of tabs that lack protections, by Google's answer for READ_FIELDS."""
     found = {
@@ -39,4 +40,4 @@ def unguarded(
     for tab, ids in expected:
         lacking = ids - found.get(tab.sheet_id, ids)
         if lacking:
-            yield f"In the tab “{tab.title}”, {len(lacking)} protections were removed. {remedy}"
+            yield words.unguarded.format(tab=tab.title, count=len(lacking), remedy=remedy)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import zip_longest
 
+from service.domain.book_phrases import BookPhrases
 from service.domain.elements import (
     Banner,
     Element,
@@ -77,6 +78,11 @@ class Book:
     def earlier(self) -> Years:
         """The years before it, of which Progress keeps what they came to."""
         return self.years[:-1]
+
+    @property
+    def words(self) -> BookPhrases:
+        """What is said of damage."""
+        return self.program.words.phrases.books
 
     @property
     def events(self) -> tuple[Event, ...]:

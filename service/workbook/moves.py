@@ -12,6 +12,7 @@ over by then.
 
 from collections.abc import Mapping
 
+from service.domain.book_phrases import BookPhrases
 from service.domain.elements import (
     ProgressAttendance,
     ProgressCoverage,
@@ -72,11 +73,11 @@ def rows_down(moved: Moved, tab: str, table: str) -> int:
     return (moved.get(table_name(tab, table)) or 0) if _range(table) else 0
 
 
-def require(moved: Moved, tab: Tab, *tables: str) -> None:
+def require(words: BookPhrases, moved: Moved, tab: Tab, *tables: str) -> None:
     """Raise DamagedWorkbook if one of the tab's tables does not stand whole: nothing can be written there."""
     for table in tables:
         if not stands(moved, tab, table):
-            raise DamagedWorkbook(lost(tab, table), REMEDY)
+            raise DamagedWorkbook(lost(words, tab, table), words.undo)
 
 
 def stands(moved: Moved, tab: Tab, table: str) -> bool:
@@ -84,21 +85,10 @@ def stands(moved: Moved, tab: Tab, table: str) -> bool:
     return moved.get(table_name(tab.key, table), 0) is not None
 
 
-REMEDY = "Undo that, or restore an earlier version from File > Version history."
-
-
-def lost(tab: Tab, table: str) -> str:
+def lost(words: BookPhrases, tab: Tab, table: str) -> str:
     """What is wrong with a table that does not stand whole, in words."""
     tables = (e for e in tab.elements if isinstance(e, _TABLES))
     label = next((element.label for element in tables if element.kind == table), "")
-    what = f"the table “{label}” no longer stands" if label else f"{_unlabelled(table)} no longer stand"
-    return (
-        f"In the tab “{tab.title}”, {what} as it was made: rows or columns were inserted, deleted or sorted "
-        "there, or the table's range name was deleted."
-    )
-
-
-def _unlabelled(table: str) -> str:
-    """Tables that no element of the program stands for."""
     _, _, year = table.partition(":")
-    return f"the rows of the program's earlier year {year}" if year else "the hidden rows of facts"
+    pattern = words.lost_table if label else words.lost_year if year else words.lost_facts
+    return pattern.format(tab=tab.title, label=label, year=year)

@@ -46,7 +46,7 @@ def fact_requests(layout: Book, candidate: Candidate) -> list[Request]:
     area = layout.mark(layout.home, "facts")
     if area is None:
         return []
-    require(layout.moved, layout.program.tab(layout.home), FACTS)
+    require(layout.words, layout.moved, layout.program.tab(layout.home), FACTS)
     dated = dated_modules(layout.program, layout.modules)
     known = facts(layout.program, dated, candidate)
     since, months = _since(layout.program, candidate), _months(dated, candidate)

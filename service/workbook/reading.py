@@ -18,7 +18,6 @@ from service.workbook.elements.statements import INITIALS, NAME
 from service.workbook.grown import capacities_found
 from service.workbook.layout import Book, bare, bare_form
 from service.workbook.links import tab_link
-from service.workbook.moves import REMEDY
 from service.workbook.reading_links import LINK_FIELDS
 from service.workbook.reading_moves import moves
 from service.workbook.reading_tab import SheetFound, found_sheets
@@ -63,10 +62,10 @@ def read_workbook(
         tab = program.tab(module.tab)
         sheet = sheets.get(tab.sheet_id)
         if sheet is None:
-            damage += [_missing_tab(tab)] if module.key in expected else []
+            damage += [_missing_tab(program, tab)] if module.key in expected else []
             continue
         tabs[tab.key], missing = _read_tab(program, tab, sheet)
-        damage += [_missing_part(tab, sheet, label) for label in missing]
+        damage += [_missing_part(program, tab, sheet, label) for label in missing]
     layout = bare(program, years, capacities_found(program, sheets))
     return _whole(layout, [module.tab for module in layout.first], sheets, tabs, damage)
 
@@ -76,10 +75,10 @@ def read_form(program: Program, module: Module, answer: Mapping[str, Any]) -> Wo
     tab = program.tab(module.tab)
     sheet = found_sheets(answer).get(tab.sheet_id)
     if sheet is None:
-        return WorkbookReading({}, (_missing_tab(tab),))
+        return WorkbookReading({}, (_missing_tab(program, tab),))
     reading, missing = _read_tab(program, tab, sheet)
     layout = bare_form(program, module, capacities_found(program, {tab.sheet_id: sheet}))
-    damage = [_missing_part(tab, sheet, label) for label in missing]
+    damage = [_missing_part(program, tab, sheet, label) for label in missing]
     return _whole(layout, [tab.key], {tab.sheet_id: sheet}, {tab.key: reading}, damage)
 
 
@@ -92,7 +91,7 @@ def _whole(
 ) -> WorkbookReading:
     """The reading, with where the tables of the tabs `made` stand that only the service fills."""
     elsewhere = tuple(moves(layout, made, sheets))
-    words = [f"{words} {REMEDY}" for _, _, words in elsewhere if words]
+    words = [f"{words} {layout.words.undo}" for _, _, words in elsewhere if words]
     moved = {name: down for name, down, _ in elsewhere}
     return WorkbookReading(tabs, (*damage, *words), moved, layout.capacities, to_mend(layout.program, tabs))
 
@@ -109,26 +108,17 @@ def read_requests(program: Program, answer: Mapping[str, Any]) -> tuple[dict[int
         return {}, ()
     read = rows_by_key(found.log, sheet.table(tab.key, found.log.key))
     rows, wrong = read or ({}, [])
-    return rows, tuple(
-        f"“{label}”: the row has lost its number, or shares it. What stands there is not taken in: undo what "
-        "was done, or move it to a free row."
-        for label in wrong
-    )
+    return rows, tuple(program.words.phrases.books.row_without_number.format(label=label) for label in wrong)
 
 
-def _missing_tab(tab: Tab) -> str:
-    return (
-        f"The tab “{tab.title}” is missing from the workbook. Bring it back from File > Version history, "
-        "or ask for the tab to be made again."
-    )
+def _missing_tab(program: Program, tab: Tab) -> str:
+    return program.words.phrases.books.missing_tab.format(tab=tab.title)
 
 
-def _missing_part(tab: Tab, sheet: SheetFound, label: str) -> str:
-    renamed = f" (now called “{sheet.title}”)" if sheet.title != tab.title else ""
-    return (
-        f"In the tab “{tab.title}”{renamed}, “{label}” can no longer be found: its cells or their range name "
-        "were deleted. Undo that, or restore an earlier version from File > Version history."
-    )
+def _missing_part(program: Program, tab: Tab, sheet: SheetFound, label: str) -> str:
+    words = program.words.phrases.books
+    pattern = words.missing_part_renamed if sheet.title != tab.title else words.missing_part
+    return pattern.format(tab=tab.title, now=sheet.title, label=label, undo=words.undo)
 
 
 def _read_tab(program: Program, tab: Tab, sheet: SheetFound) -> tuple[TabReading, list[str]]:

@@ -25,7 +25,7 @@ def moves(
             name = table_name(key, table)
             down = _down(placement, made, sheet, sheet.names.get(name)) if sheet else None
             if down != 0:
-                yield name, down, lost(tab, table) if sheet and down is None else ""
+                yield name, down, lost(layout.words, tab, table) if sheet and down is None else ""
 
 
 def shapes(layout: Book, tabs: Iterable[str], sheets: Mapping[int, SheetFound]) -> dict[str, int | None]:

@@ -48,7 +48,7 @@ def _require_looked_up(layout: Book) -> None:
     """New tabs refer to facts and decisions by their places."""
     for tab, table in ((layout.home, FACTS), (layout.decided, DECISIONS)):
         if tab:
-            require(layout.moved, layout.program.tab(tab), table)
+            require(layout.words, layout.moved, layout.program.tab(tab), table)
 
 
 def _live_rows(layout: Book, opened: Collection[str]) -> Iterator[Request]:
@@ -63,7 +63,12 @@ def _switched_on(layout: Book, placement: Placement, opened: Collection[str]) ->
     tables = tables_of(placement.block.named)
     for waiting in placement.block.cells:
         if waiting.opening in opened and not isinstance(waiting.content, Rich):
-            require(layout.moved, placement.tab, *(t for t, area in tables.items() if _within(waiting, area)))
+            require(
+                layout.words,
+                layout.moved,
+                placement.tab,
+                *(t for t, area in tables.items() if _within(waiting, area)),
+            )
             data = [[cell(waiting.content)]]
             yield update_cells(placement.tab.sheet_id, waiting.row, waiting.column, data, VALUES)
 

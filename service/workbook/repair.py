@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any
 
+from service.domain.book_phrases import MendingPhrases
 from service.domain.forms import Form
 from service.domain.people import Candidate
 from service.domain.program import Module, Tab
@@ -25,7 +26,6 @@ from service.workbook.finding import Standing
 from service.workbook.form import fact_requests_of
 from service.workbook.layout import Book
 from service.workbook.link_notes import SHEET_ID, links_protection, links_sheet
-from service.workbook.moves import REMEDY
 from service.workbook.owners import OwnerBlock, open_areas, owner_blocks, sheet_protection_id
 from service.workbook.personal import fact_requests
 from service.workbook.placement import Placement
@@ -74,7 +74,9 @@ def mended(
     known = {*released, *first}
     mine = (m for m in layout.program.modules if m.private is None and m.key in known)
     hidden = _Hidden(
-        SHEET_ID, (links_sheet(), links_protection(access.service)), "the hidden tab for links made again"
+        SHEET_ID,
+        (links_sheet(), links_protection(access.service)),
+        layout.program.words.phrases.mending.hidden_links,
     )
     facts = partial(fact_requests, layout, candidate)
     modules = tuple({m.tab: m for m in mine}.values())
@@ -91,7 +93,7 @@ def mended_form(
     if asks_in(layout.program, module):
         sheet_id = layout.program.tab(module.tab).sheet_id
         made = tuple(new_states(sheet_id, access.service))
-        hidden = _Hidden(states_sheet(sheet_id), made, "the hidden tab beside the requests made again")
+        hidden = _Hidden(states_sheet(sheet_id), made, layout.program.words.phrases.mending.hidden_requests)
     lines = frozenset(b.line for b in owner_blocks(layout.placement(module.tab)) if b.line)
     access, facts = replace(access, settled=lines), partial(fact_requests_of, layout, form)
     return _Mending(layout, access, (module,), None, lost, answer, facts, hidden).all()
@@ -139,6 +141,10 @@ class _Mending:
         found = (m for s in self.answer.get("sheets", ()) for m in s.get("developerMetadata", ()))
         return {m["metadataId"]: m.get("metadataValue", "") for m in found}
 
+    @property
+    def words(self) -> MendingPhrases:
+        return self.layout.program.words.phrases.mending
+
     def _is_earlier(self, tab: Tab) -> bool:
         """Whether the tab is of an earlier version: then it is not laid out as the program has it now."""
         recorded = self.metadata.get(sheet_protection_id(tab.sheet_id))
@@ -150,9 +156,9 @@ class _Mending:
         blocked = [m for m in gone if self.layout.program.tab(m.tab).title in taken]
         back = [m for m in gone if m not in blocked]
         requests, done, left = self._tabs(back)
-        left += [_blocked(self.layout.program.tab(m.tab).title) for m in blocked]
+        left += [self.words.blocked.format(tab=self.layout.program.tab(m.tab).title) for m in blocked]
         earlier = [m for m in self.modules if m not in gone and self._is_earlier(self._tab(m))]
-        left += [_earlier(self.sheets[self._tab(m).sheet_id].title) for m in earlier]
+        left += [self.words.earlier.format(tab=self.sheets[self._tab(m).sheet_id].title) for m in earlier]
         for module in self.modules:
             if module not in gone and module not in earlier:
                 for part in (self._names, self._protections, self._version):
@@ -181,7 +187,7 @@ class _Mending:
                 self.layout, placement, self.lost.get(module.tab, TabReading("", ""))
             )
         kept = [m.tab for m in self.modules if program.tab(m.tab).sheet_id in self.sheets]
-        done, left = [f"the tab “{p.tab.title}” made again" for p in placements], list[str]()
+        done, left = [self.words.tab.format(tab=p.tab.title) for p in placements], list[str]()
         done += [hidden.words] if hidden and apart else []
         for placement in map(self.layout.placement, kept):
             if self._is_earlier(placement.tab):
@@ -189,8 +195,8 @@ class _Mending:
             if back or apart or self._is_broken(placement):
                 formulas = self._formulas(placement)
                 requests += formulas or ()
-                done += [f"formulas of “{placement.tab.title}”"] if formulas else []
-                left += [_unclear(placement.tab.title)] if formulas is None else []
+                done += [self.words.formulas.format(tab=placement.tab.title)] if formulas else []
+                left += [_unclear(self.layout, placement.tab.title)] if formulas is None else []
         if self.layout.home in {m.tab for m in back}:
             requests += self.facts()
         return requests, done, left
@@ -229,12 +235,12 @@ class _Mending:
             name = nth_name(range_name(placement.tab.key, key), placement.times)
             place = standing.place(key)
             if place is None:
-                left.append(_unclear(placement.tab.title))
+                left.append(_unclear(self.layout, placement.tab.title))
                 continue
             requests += [remove_name(name)] if name in self.names else []
             requests.append(name_range(name, name, place))
-            done.append(f"a range's name in “{placement.tab.title}”")
-        return requests, _counted(done), left
+            done.append(self.words.name.format(tab=placement.tab.title))
+        return requests, _counted(self.words, done), left
 
     def _protections(
         self, module: Module, placement: Placement
@@ -244,7 +250,7 @@ class _Mending:
         if whole in self.protections and not blocks:
             return [], [], []
         if any(standing.place(key) is None for key in standing.unnamed):
-            return [], [], [_unclear(placement.tab.title)]
+            return [], [], [_unclear(self.layout, placement.tab.title)]
         requests: list[Request] = []
         if whole not in self.protections:
             holes = [standing.lower(area) for area in open_areas(placement)]
@@ -253,7 +259,7 @@ class _Mending:
             place, editors = standing.lower(block.area), self.access.editors(module, block)
             name = description(self.access.program, placement, block)
             requests.append(protect_area(block.protection_id, place, editors, name))
-        return requests, [f"protections of “{placement.tab.title}”"], []
+        return requests, [self.words.protections.format(tab=placement.tab.title)], []
 
     def _lacking(self, placement: Placement) -> Iterable[OwnerBlock]:
         """The protections that are gone; those of rows only where all of them are: a row that was deleted
@@ -269,7 +275,7 @@ class _Mending:
         if sheet_protection_id(placement.tab.sheet_id) in self.metadata:
             return [], [], []
         request = version_request(self.layout, placement.tab)
-        return [request], [f"the version of “{placement.tab.title}”"], []
+        return [request], [self.words.version.format(tab=placement.tab.title)], []
 
 
 def _formula_in(sheet: SheetFound, row: int, column: int) -> str:
@@ -278,19 +284,12 @@ def _formula_in(sheet: SheetFound, row: int, column: int) -> str:
     return str(found.get("formulaValue", ""))
 
 
-def _counted(done: Sequence[str]) -> list[str]:
+def _counted(words: MendingPhrases, done: Sequence[str]) -> list[str]:
     return [
-        f"{words} ({done.count(words)})" if done.count(words) > 1 else words for words in dict.fromkeys(done)
+        words.counted.format(what=what, count=done.count(what)) if done.count(what) > 1 else what
+        for what in dict.fromkeys(done)
     ]
 
 
-def _blocked(title: str) -> str:
-    return f"Another tab is called “{title}”, and the program's cannot come back: rename it, repair again."
-
-
-def _earlier(title: str) -> str:
-    return f"The tab “{title}” is of an earlier version of the program: `cohortbook migrate` first."
-
-
-def _unclear(title: str) -> str:
-    return f"In the tab “{title}”, rows or columns do not stand as they were made. {REMEDY}"
+def _unclear(layout: Book, title: str) -> str:
+    return layout.program.words.phrases.mending.unclear.format(tab=title, undo=layout.words.undo)

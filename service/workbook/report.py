@@ -19,9 +19,11 @@ _WIDTHS = (300, 380, 160)
 _COLOUR, _QUIET, _HEAD = "#2F7D4F", "#5F6B7A", "#EEF2F5"
 
 
-def report_requests(document: Document, service: Service) -> list[Request]:
-    """One batchUpdate: the tab at the front of all others but the first, its words, its protection."""
-    rows = list(_rows(document))
+def report_requests(document: Document, service: Service, dates: str) -> list[Request]:
+    """One batchUpdate: the tab at the front of all others but the first, its words, its protection.
+    `dates` is the number format of days.
+    """
+    rows = list(_rows(document, dates))
     title = document.title
     return [
         sheets.add_sheet(
@@ -33,7 +35,7 @@ def report_requests(document: Document, service: Service) -> list[Request]:
     ]
 
 
-def _rows(document: Document) -> Iterator[list[Json]]:
+def _rows(document: Document, dates: str) -> Iterator[list[Json]]:
     yield [_words(document.title, bold=True, size=18)]
     yield [_words(document.subtitle, colour=_QUIET)]
     for part in document.parts:
@@ -44,17 +46,17 @@ def _rows(document: Document) -> Iterator[list[Json]]:
             case Paragraph():
                 yield [_words(part.text, colour=_QUIET if part.kind == "quiet" else "", wrap=False)]
             case Pairs():
-                yield from ([_words(name, colour=_QUIET), _value(value)] for name, value in part.rows)
+                yield from ([_words(name, colour=_QUIET), _value(value, dates)] for name, value in part.rows)
             case Table():
-                yield from _table(part)
+                yield from _table(part, dates)
     yield []
     yield [_words(document.footer, colour=_QUIET, wrap=False)]
 
 
-def _table(part: Table) -> Iterator[list[Json]]:
+def _table(part: Table, dates: str) -> Iterator[list[Json]]:
     yield [_words(part.title, bold=True, size=12)]
     yield [_words(column.heading, bold=True, background=_HEAD) for column in part.columns]
-    yield from ([_value(value) for value in row] for row in part.rows)
+    yield from ([_value(value, dates) for value in row] for row in part.rows)
 
 
 def _words(
@@ -78,9 +80,9 @@ def _words(
     return cell(text, look)
 
 
-def _value(value: Cell) -> Json:
+def _value(value: Cell, dates: str) -> Json:
     look: Json = {"verticalAlignment": "TOP", "wrapStrategy": "WRAP", "horizontalAlignment": "LEFT"}
     content: Content = value.text if isinstance(value, Link) else value
     if isinstance(value, date):
-        look["numberFormat"] = {"type": "DATE", "pattern": "mmm d, yyyy"}
+        look["numberFormat"] = {"type": "DATE", "pattern": dates}
     return cell(content, look)

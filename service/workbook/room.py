@@ -9,6 +9,7 @@ from typing import Any
 
 from service.domain.answered import is_filled
 from service.domain.attempts import Decision, Outcome, latest, next_attempt
+from service.domain.book_phrases import BookPhrases
 from service.domain.elements import Attempts, Log, ProgressDecisions
 from service.domain.program import Module, Program, Requirement, Tab
 from service.domain.requests import MOST as MOST_REQUESTS
@@ -23,7 +24,6 @@ from service.workbook.elements.progress_decisions import NAME
 from service.workbook.geometry import FIRST, KEY
 from service.workbook.grown import Growing
 from service.workbook.layout import Book
-from service.workbook.moves import REMEDY
 from service.workbook.reading_tab import SheetFound, TableFound, found_sheets
 
 FEW = 3
@@ -59,18 +59,10 @@ class Short:
         """Whether it gets more rows."""
         return self.rows > 0 and not self.damaged
 
-    @property
-    def told(self) -> str:
+    def told(self, words: BookPhrases) -> str:
         """What staff are told of one that cannot get more."""
-        if not self.damaged:
-            return (
-                f"In the tab “{self.tab.title}”, “{self.element.label}” is nearly full: it has {self.last} "
-                "rows, and cannot have more. Agree with whoever fills it where to go on."
-            )
-        return (
-            f"In the tab “{self.tab.title}”, “{self.element.label}” is nearly full, and no rows can be "
-            f"added: its columns or its hidden rows were moved or deleted. {REMEDY}"
-        )
+        pattern = words.full_damaged if self.damaged else words.full
+        return pattern.format(tab=self.tab.title, label=self.element.label, rows=self.last, undo=words.undo)
 
 
 def short_tables(

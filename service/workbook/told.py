@@ -94,7 +94,7 @@ def _facts(layout: Book, told: Told) -> Iterator[Request]:
     known = [(layout.mark(layout.home, f"fact.{name}"), value) for name, value in facts.items()]
     cells = [(area, value) for area, value in known if area is not None]
     if cells:
-        require(layout.moved, layout.program.tab(layout.home), FACTS)
+        require(layout.words, layout.moved, layout.program.tab(layout.home), FACTS)
     for run in _below_one_another(cells):
         first, rows = run[0][0], [[cell(value)] for _, value in run]
         yield update_cells(first.sheet_id, first.top, first.left, rows, VALUES)
@@ -151,7 +151,7 @@ def _events(
     events = program.events_for(own, year)
     if marks is None or days is None or not events:
         return
-    require(layout.moved, program.tab(layout.decided), table)
+    require(layout.words, layout.moved, program.tab(layout.decided), table)
     nothing, nobody = Attended("", Presence.NOT_FOR_YOU), (None, None)
     rows = [_written(told.events.get(event.key, nothing)) for event in events]
     shown = [[cell(presence), cell(made_up)] for _, presence, made_up in rows]

@@ -12,7 +12,7 @@ import pytest
 from jobs import desk
 from service.demo.acting import Tab
 from service.ledger import forms
-from service.offices.sandbox_drive import ADMINISTRATOR
+from service.offices.sandbox_drive import ADMINISTRATOR, KEEPER
 from tests.jobs.ground import Ground, new_ground, noon
 from tests.jobs.officetab import OfficeTab
 from tests.programs.english import OURS, english
@@ -51,6 +51,10 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
         read_officially(ground)
         for day in ("2027-04-05", "2027-04-15", "2027-06-15", "2027-06-20", "2027-06-30"):
             run(ground, ("scrape", day), ("remind", day))
+        conclude(ground)
+        ask_for_time(ground)
+        mistype(ground)
+        take_apart(ground)
         yield ground
 
 
@@ -152,6 +156,72 @@ def read_officially(ground: Ground) -> None:
     assert ground.job("review", "2027-04-05").counts["readings confirmed"] == 1
 
 
+def conclude(ground: Ground) -> None:
+    """All of the hours, so that everything holds; a day of payment that cannot be, then the submission."""
+    log = ground.bench.open(ROSA, ground.file(LUZ), LOG)
+    for number in (2, 3, 4):
+        cells = {"Fecha": f"2027-0{number + 1}-10", "Horas": "12", "Tema": "D2 Enseñanza"}
+        enter(log, cells, number)
+    run(ground, ("scrape", "2027-07-01"), ("remind", "2027-07-01"))
+    tab, key = OfficeTab(ground, "recommendations"), ground.key(LUZ)
+    assert tab.row(key)["Situación"] == "Por presentarse"
+    tab.type(key, {"Presentada el": "2027-07-02", "Pagada el": "2027-07-01"})
+    run(ground, ("review", "2027-07-02"))
+    assert tab.row(key)["Qué pasó"] == (
+        "No se tomó; lo que consta se queda. «Pagada el»: ese día es anterior al de su presentación."
+    )
+    tab.type(key, {"Pagada el": ""})
+    run(ground, ("review", "2027-07-02T12:30:00"), ("remind", "2027-07-02T12:40:00"))
+    assert tab.row(key)["Situación"].startswith("Presentada el 2 de julio de 2027: a pagar hasta el")
+
+
+def ask_for_time(ground: Ground) -> None:
+    """A case that the office opens, takes on by a step that there is not, and ends."""
+    tab = OfficeTab(ground, "cases")
+    key = next(row["Núm."] for row in tab.rows() if row["Caso"] == "Fila libre")
+    tab.type(key, {"Abrir: para quién": LUZ, "Abrir: qué caso": "Prórroga de este año"})
+    tab.type(key, {"Abrir: de qué se trata": "Estuvo enferma."})
+    run(ground, ("review", "2027-07-03"))
+    assert tab.row(key)["Lo que sigue"] == "Conversación: Hable con las dos personas."
+    tab.type(key, {"Resultado": "Prórroga concedida", "Terminar": True})
+    run(ground, ("review", "2027-07-03T12:20:00"))
+    assert "pide la nueva fecha de lo que falta" in tab.row(key)["Lo que hay que saber"]
+    tab.type(key, {"Último paso": "Conversación", "Nueva fecha, o último día": "2027-09-30"})
+    run(ground, ("review", "2027-07-03T12:30:00"))
+    assert tab.row(key)["Estado"] == "Terminado"
+    second = next(row["Núm."] for row in tab.rows() if row["Caso"] == "Fila libre")
+    tab.type(second, {"Abrir: para quién": "nadie@example.org", "Abrir: qué caso": "Retiro"})
+    run(ground, ("review", "2027-07-03T12:50:00"))
+    assert tab.row(second)["Lo que hay que saber"].startswith("No se hizo: No hay participante")
+
+
+def mistype(ground: Ground) -> None:
+    """A row of the roster that cannot be used."""
+    sheet = OfficeTab(ground, "roster").sheet
+    free = next(
+        n for n, row in enumerate(sheet.get_all_values(), 1) if n > 4 and "Fila libre" in " ".join(row)
+    )
+    cells = {"Apellido": "Paz", "Correo": "sin arroba", "Generación": "2199-00", "Inscripción": "pronto"}
+    OfficeTab(ground, "roster").type_at(free, cells)
+    run(ground, ("review", "2027-07-04"))
+    said = next(row for row in OfficeTab(ground, "roster").rows() if row["Apellido"] == "Paz")
+    assert "No es un correo." in said["Qué sigue"]
+
+
+def take_apart(ground: Ground) -> None:
+    """A tab of the workbook is deleted, a private form lies in the trash; the office is told of both."""
+    sheet = ground.office.program.tab("reflexiones").sheet_id
+    body = {"requests": [{"deleteSheet": {"sheetId": sheet}}]}
+    sheets = ground.bench.sheets(KEEPER).spreadsheets()
+    sheets.batchUpdate(spreadsheetId=ground.file(LUZ), body=body).execute()
+    trashed = {"fileId": form(ground, "carta", ELENA), "body": {"trashed": True}, "supportsAllDrives": True}
+    ground.bench.drive(KEEPER).files().update(**trashed).execute()
+    ground.job("scrape", "2027-07-05")
+    todo = " ".join(row["Qué hacer"] for row in OfficeTab(ground, "today").rows())
+    assert "Falta la pestaña «Reflexiones» del cuaderno." in todo
+    assert "está en la papelera" in todo
+
+
 def decide(ground: Ground, number: int, level: str, feedback: str) -> None:
     """The lowest criterion is the level of the whole."""
     key = f"{ground.key(LUZ)}-plan-{number}"
@@ -183,14 +253,14 @@ def _words(row: Any) -> list[str]:
     return [" ".join(filter(None, (one.get("formattedValue"), one.get("note")))) for one in cells]
 
 
-HIDDEN = {"meets", "revise"}
-"""Keys of outcomes, in a hidden column of Progress."""
+HIDDEN = {"meets", "revise", "#NAME?"}
+"""Keys of outcomes, in a hidden column of Progress; and what Progress shows of a tab that was deleted."""
 
 
 def test_no_english_word_is_left_in_the_workbook(year: Ground) -> None:
     tabs = shown(year, LUZ, year.file(LUZ))
     people = {title: rows for title, rows in tabs.items() if not title.startswith("_")}
-    assert list(people) == [PROGRESS, PLAN, "Reflexiones", LOG]
+    assert list(people) == [PROGRESS, "Constancia de terminación", PLAN, LOG]
     words = [*people, *(cell for rows in people.values() for row in rows for cell in row[3:])]
     words = [cell for cell in words if cell not in HIDDEN]
     assert english(words) == []
@@ -248,9 +318,15 @@ def test_no_english_word_is_left_in_the_interface(year: Ground) -> None:
     sheets = answer.get(spreadsheetId=file_id, fields=SEEN).execute()["sheets"]
     visible = [sheet for sheet in sheets if not sheet["properties"].get("hidden")]
     told = {sheet["properties"]["title"]: list(filter(None, seen(sheet))) for sheet in visible}
-    assert len(told) == 11
+    assert len(told) == 13
     assert all(len(said) > 10 for said in told.values())
     assert [f"{title}: {text}" for title, said in told.items() for text in english(said)] == []
+
+
+def test_the_evidence_of_completion_is_in_spanish(year: Ground) -> None:
+    rows = shown(year, LUZ, year.file(LUZ))["Constancia de terminación"]
+    assert next(row[1] for row in rows if row[:1] == ["Mentoría"]).startswith("40")
+    assert english(cell for row in rows for cell in row) == []
 
 
 def test_progress_says_in_spanish_what_came_of_it(year: Ground) -> None:
@@ -259,7 +335,9 @@ def test_progress_says_in_spanish_what_came_of_it(year: Ground) -> None:
     plan = next(line for line in lines if line[:1] == ["Plan individual"])
     assert plan[3:5] == ["Completo", "Cumple"]
     assert next(line for line in lines if line[:1] == ["Jornada de bienvenida"])[3:] == ["Asistió"]
-    assert next(line for line in lines if line[:1] == ["Mentoría"])[1] == "4.0"  # 1:30 and the circle's 2.5
+    assert (
+        next(line for line in lines if line[:1] == ["Mentoría"])[1] == "40.0"
+    )  # 1:30, 36 and the circle's 2.5
     assert next(line for line in lines if line[:1] == ["Círculos de pares"])[1] == "1 de 3"
     levels = [line[5] for line in lines if line[:1] == ["Plan individual"] and len(line) > 6]
     assert levels == ["Inicial", "Logrado"]

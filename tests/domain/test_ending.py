@@ -9,24 +9,32 @@ from hypothesis import strategies as st
 
 from service.domain.checklists import EndingRule
 from service.domain.ending import NOTHING, Ending, Entered, Stage, Submission, closes, entered, stage
+from service.domain.tab_phrases.recommendations import EndingPhrases
 
 RULE = EndingRule(
     admission="start", recommendation="end", years=(2,), authority="the Board", web_page="https://example.org",
     credential="License", pay_within_days=90, ask_again=("desk",), read_only_after_days=30,
 )  # fmt: skip
+WORDS = EndingPhrases()
+HEADINGS = {
+    "submitted": "Submitted on",
+    "paid": "Paid on",
+    "returned": "Returned on",
+    "fee": "Fee received on",
+}
 JUNE_20 = date(2027, 6, 20)
 PAY_BY = date(2027, 9, 18)
 A_DAY = timedelta(days=1)
 
 
 def taken(ending: Ending, today: date, **days: date) -> Ending:
-    found = entered(ending, Entered(**days), RULE, today)
+    found = entered(ending, Entered(**days), RULE, today, WORDS, HEADINGS)
     assert isinstance(found, Ending), found
     return found
 
 
 def refused(ending: Ending, today: date, **days: date) -> str:
-    found = entered(ending, Entered(**days), RULE, today)
+    found = entered(ending, Entered(**days), RULE, today, WORDS, HEADINGS)
     assert isinstance(found, str)
     return found
 
@@ -72,8 +80,8 @@ def test_a_day_is_corrected_and_taken_back() -> None:
     ("days", "words"),
     [
         ({"submitted": JUNE_20 + 400 * A_DAY}, "still to come"),
-        ({"submitted": JUNE_20, "paid": JUNE_20 - A_DAY}, "payment is before"),
-        ({"submitted": JUNE_20, "returned": JUNE_20 - A_DAY}, "return is before"),
+        ({"submitted": JUNE_20, "paid": JUNE_20 - A_DAY}, "“Paid on”: this day is before"),
+        ({"submitted": JUNE_20, "returned": JUNE_20 - A_DAY}, "“Returned on”: this day is before"),
         ({"submitted": JUNE_20, "paid": JUNE_20, "returned": JUNE_20}, "both paid and returned"),
         ({"submitted": JUNE_20, "paid": PAY_BY + A_DAY}, "more than 90 days"),
         ({"paid": JUNE_20}, "first on which day"),
@@ -98,11 +106,13 @@ def test_whatever_is_typed_submissions_are_in_order_and_all_but_the_last_are_ove
 ) -> None:
     ending = NOTHING
     for cells, today in sorted(typed, key=lambda one: one[1]):
-        found = entered(ending, cells, RULE, today)
+        found = entered(ending, cells, RULE, today, WORDS, HEADINGS)
         if isinstance(found, str):
             continue
         if cells.submitted is not None:
-            assert entered(found, cells, RULE, today) == found  # the same cells say the same again
+            assert (
+                entered(found, cells, RULE, today, WORDS, HEADINGS) == found
+            )  # the same cells say the same again
         assert len(found.submissions) >= len(ending.submissions) - 1
         assert (
             found.submissions[: len(ending.submissions) - 1]

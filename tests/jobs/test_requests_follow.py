@@ -10,6 +10,7 @@ from jobs.requests.follow import Looked
 from jobs.requests.news import news, troubles
 from jobs.requests.states import said_of
 from service.domain.asked import NOWHERE, Hitch, Request
+from service.domain.book_phrases import BookPhrases
 from service.domain.log_phrases import LinePhrases
 from service.domain.program import Program
 from service.domain.requests import Words, asking
@@ -62,7 +63,7 @@ def test_a_request_whose_row_another_took_is_nowhere_and_can_be_found_again(prog
     one, two = follow(look(program, 0, r1=line("Plan"), r2=line("Coach")))
     moved = follow(look(program, 1, r1=line(), r2=line("Plan")), one, two)
     assert [(r.row, r.waiting) for r in moved] == [(2, True), (NOWHERE, True)]
-    (told,) = troubles(moved, frozenset({1, 2}))
+    (told,) = troubles(BookPhrases(), moved, frozenset({1, 2}))
     assert told.startswith("The row of request Q2 cannot be found any more")
     again = follow(look(program, 2, r1=line("Coach"), r2=line("Plan")), *moved)
     assert [r.row for r in again] == [2, 1]
@@ -71,7 +72,7 @@ def test_a_request_whose_row_another_took_is_nowhere_and_can_be_found_again(prog
 def test_a_row_that_is_gone_changes_nothing(program: Program) -> None:
     (one,) = follow(look(program, 0, r1=line("Plan")))
     assert follow(look(program, 1, r2=line()), one) == (one,)
-    assert list(troubles([one], frozenset({2})))
+    assert list(troubles(BookPhrases(), [one], frozenset({2})))
 
 
 def test_what_is_changed_and_sent_again_keeps_every_version(program: Program) -> None:

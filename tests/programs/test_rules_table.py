@@ -5,7 +5,8 @@ import re
 import pytest
 
 from service.programs import load
-from tests.programs.rules_table import README, RULES, Rule, citing, rules, text, unknown
+from service.programs.strict_yaml import parse
+from tests.programs.rules_table import HERE, README, RULES, Rule, citing, rules, text, unknown
 
 LINK = re.compile(r"\]\(([^)]+)\)")
 HOW = "run: python -m tests.programs.rules_table"
@@ -28,6 +29,13 @@ def test_a_line_names_what_there_is(rule: Rule) -> None:
 def test_what_is_carried_out_says_where_and_is_tested(rule: Rule) -> None:
     assert rule.where
     assert rule.tests
+
+
+def test_each_line_has_its_own_words_alone() -> None:
+    """A comma without quotation marks would cut a sentence into keys."""
+    written, _ = parse("ceres_rules.yaml", (HERE / "ceres_rules.yaml").read_text("utf-8"))
+    odd = {key: set(line) - {"rule", "where", "tests", "policy", "planned"} for key, line in written.items()}
+    assert [key for key, more in odd.items() if more] == []
 
 
 def test_nothing_is_said_to_be_both() -> None:

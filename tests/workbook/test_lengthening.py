@@ -9,6 +9,7 @@ import pytest
 from gspread.exceptions import APIError
 
 from service.domain.attempts import Decision, Outcome
+from service.domain.book_phrases import BookPhrases
 from service.domain.program import Program
 from service.sheetwriting import sheets
 from service.sheetwriting.a1 import cell_name
@@ -172,7 +173,7 @@ def test_attempts_whose_rows_were_moved_are_told_and_left_alone(copied: Callable
     made.send([sheets.insert_rows(20, second, 1)])
     decided = [returned(1), returned(2)]
     (short,) = short_tables(made.book, answer(made), decided)
-    assert short.told.startswith(
+    assert short.told(BookPhrases()).startswith(
         "In the tab “Nora's plan”, “Hand in” is nearly full, and no rows can be added"
     )
     assert longer_requests(made.book, access(made.program, (), decided), [short]) == []

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from service.domain.book_phrases import BookPhrases
 from service.domain.requests import MOST, asking
 from service.programs import load
 from service.workbook.elements.ending import END
@@ -49,4 +50,4 @@ def test_a_form_that_cannot_grow_says_so_before_it_is_full() -> None:
     assert found(MOST, MOST - 21) == ()
     (short,) = found(MOST, MOST - 20)
     assert not short.grows
-    assert f"is nearly full: it has {MOST} rows, and cannot have more" in short.told
+    assert f"is nearly full: it has {MOST} rows, and cannot have more" in short.told(BookPhrases())

@@ -7,6 +7,8 @@ from service.domain.phrase_group import PhraseGroup
 class RequestsTabPhrases(PhraseGroup):
     """Who asks for something."""
 
+    open_case: Text = "Open a case"
+    open_case_note: Text = "The case is of the kind that belongs to what is asked; letters say so."
     purpose: Text = "Who asks the office for something, and what became of it."
     how: Text = "Open the form to read and answer it. Say here who deals with it and by when."
     none_yet: Text = "Nobody has asked for anything yet."

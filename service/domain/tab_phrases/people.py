@@ -38,6 +38,7 @@ class CompletionTabPhrases(PhraseGroup):
     override_note: Text = (
         "One line for each module, for example: IIP: done at another program. Empty it to take it back."
     )
+    since: Text = "{module}: since {date}"
     override_told: Text = "What became of it"
     brought: Text = "Brought in from elsewhere: what and why"
     brought_note: Text = (

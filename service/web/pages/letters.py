@@ -34,9 +34,12 @@ def show() -> str:
 def release() -> WerkzeugResponse:
     """Let the whole outbox go that is held, as a new program's is; back to the letters."""
     desk = console()
+    lines = desk.program.words.phrases.lines
     with desk.ledger.begin() as session:
         if release_outbox(session):
-            log.add(session, desk.clock(), "", "letters", f"the outbox was released by {visitor().name}")
+            log.add(
+                session, desk.clock(), "", "letters", lines.outbox_released_by.format(name=visitor().name)
+            )
     return redirect(url_for("letters"), 303)
 
 

@@ -31,7 +31,8 @@ def cases_shown(sight: Sight, found: Iterable[Case], kinds: Collection[str]) -> 
 def _shown(sight: Sight, one: Case) -> CaseShown:
     program, kind = sight.program, sight.program.case_kind(one.kind)
     steps = standings(kind, one, program.working_days)
-    title = f"{kind.title}, about case {one.of}" if one.of else kind.title
+    of = program.words.phrases.cases.of
+    title = of.format(kind=kind.title, case=one.of) if one.of else kind.title
     return CaseShown(
         one.key,
         title,

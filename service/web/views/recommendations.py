@@ -105,24 +105,24 @@ def _row(program: Program, one: Standing, times: Times, ending: Concluding | Non
         done=sum(marks),
         total=len(marks),
         hours=tuple((labels[t.key], f"{t.counted:.4g}", _reached(t)) for t in one.hours),
-        lists=_lists(ending),
+        lists=_lists(program, ending),
         stage=_stage(program, ending),
         next=next_words(program, ending) if ending else "",
         history=history_words(program, ending) if ending else "",
     )
 
 
-def _lists(ending: Concluding | None) -> tuple[ListView, ...]:
+def _lists(program: Program, ending: Concluding | None) -> tuple[ListView, ...]:
     if ending is None:
         return ()
-    return tuple(_list(state) for state in (ending.admission, ending.recommendation) if state)
+    return tuple(_list(program, state) for state in (ending.admission, ending.recommendation) if state)
 
 
-def _list(state: ListState) -> ListView:
+def _list(program: Program, state: ListState) -> ListView:
     lines = tuple(
         Line(line.line.label, line.holds, "; ".join(one.what for one in line.lacking)) for line in state.lines
     )
-    return ListView(state.checklist.title, count_words(state), lines)
+    return ListView(state.checklist.title, count_words(program, state), lines)
 
 
 def _stage(program: Program, ending: Concluding | None) -> tuple[str, str]:
@@ -166,7 +166,7 @@ def _line(program: Program, one: Concluding) -> tuple[Cell, ...]:
     person, newest, last = one.candidate.person, one.ending.newest, one.recommendation
     return (
         person.last, person.first, person.email, one.candidate.cohort.key, one.candidate.site,
-        one.candidate.position, one.candidate.enrolled, count_words(last) if last else "",
+        one.candidate.position, one.candidate.enrolled, count_words(program, last) if last else "",
         open_words(last) if last else "", stage_words(program, one),
         newest.submitted if newest else None, one.pay_by, newest.paid if newest else None,
         newest.returned if newest else None, newest.fee if newest else None, history_words(program, one),

@@ -21,7 +21,6 @@ from service.workbook.migrating.stretching import stretched
 from service.workbook.migrating.tab_found import GUARD, TabFound, tabs_found
 from service.workbook.migrating.tab_plan import Kept, TabPlan
 from service.workbook.migrating.words import changes, elsewhere
-from service.workbook.moves import REMEDY
 from service.workbook.owners import sheet_protection_id
 from service.workbook.protecting import Access
 from service.workbook.range_names import range_name
@@ -142,7 +141,7 @@ def migration(
             continue
         plan = _plan(layout, there, key, prints, access, released)
         if plan.stuck:
-            left.append(f"{plan.stuck} {REMEDY}")
+            left.append(f"{plan.stuck} {layout.words.undo}")
         else:
             plans.append(plan)
     return Migration(layout, tuple(plans), tuple(left), data, nonce)

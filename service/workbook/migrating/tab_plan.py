@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from service.domain.book_phrases import MendingPhrases
 from service.sheetwriting import Request, sheets
 from service.sheetwriting.a1 import Area
 from service.sheetwriting.cells import VALUES, cell, repeat_cell, update_cells
@@ -77,6 +78,11 @@ class TabPlan:
     known: Collection[str] | None
     no_longer: str
     date_pattern: str
+
+    @property
+    def words(self) -> MendingPhrases:
+        """What is said of changes, and of why there are none."""
+        return self.access.program.words.phrases.mending
 
     @cached_property
     def new(self) -> Print:
@@ -220,13 +226,13 @@ class TabPlan:
             if not key.startswith("_") and self.old is not None:
                 standing = names[key].area if key in names else None
                 if standing is None and area.top not in self.rows_by_old:
-                    return f"In the tab “{title}”, “{self._label(key)}” can no longer be found."
+                    return self.words.not_found.format(tab=title, label=self._label(key))
                 if standing is not None and (standing.left != area.left or _is_other(area, standing)):
-                    return f"In the tab “{title}”, columns were inserted or deleted at “{self._label(key)}”."
+                    return self.words.columns_at.format(tab=title, label=self._label(key))
         if self.old is not None and any(self._is_astray(one) for one in self.tables):
-            return f"In the tab “{title}”, columns were inserted, deleted or moved."
+            return self.words.columns.format(tab=title)
         if upright(self.found):
-            return f"In the tab “{title}”, cells of several rows were merged."
+            return self.words.merged.format(tab=title)
         return ""
 
     def _is_astray(self, table: TableColumns) -> bool:

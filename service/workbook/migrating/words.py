@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from service.domain.answered import is_filled
+from service.domain.book_phrases import MendingPhrases
 from service.workbook.geometry import KEY, LABEL
 from service.workbook.migrating.prints import Print, head_of
 from service.workbook.migrating.tab_found import keyed
@@ -10,18 +11,17 @@ from service.workbook.migrating.tab_plan import TabPlan
 from service.workbook.placement import Part
 
 _SHOWN = 60
-_STAYS = "what was written stays at the foot of the tab, locked"
 
 
 def changes(plan: TabPlan) -> Iterator[str]:
     """A line for each change; at least one."""
     found = list(dict.fromkeys(_changes(plan)))
-    yield from found or ["formulas, looks and protections as the program has them now"]
+    yield from found or [plan.words.as_now]
 
 
 def _changes(plan: TabPlan) -> Iterator[str]:
     if plan.old is None:
-        yield "made before its definition was kept: brought up to date as a whole"
+        yield plan.words.as_a_whole
     yield from _new(plan)
     yield from _tables_again(plan)
     yield from _moved(plan)
@@ -29,7 +29,7 @@ def _changes(plan: TabPlan) -> Iterator[str]:
     yield from _columns(plan)
     yield from _wording(plan)
     for one in plan.written[1]:
-        yield f"“{_short(one.words)}” was typed over words of the program, and stays"
+        yield plan.words.typed_over.format(text=_short(one.words))
 
 
 def _new(plan: TabPlan) -> Iterator[str]:
@@ -38,12 +38,13 @@ def _new(plan: TabPlan) -> Iterator[str]:
     for part in new.parts:
         mine = [row for row in rows if part.top <= row < part.bottom]
         if mine and (part.name not in parts or _is_text(part)):
-            yield f"new: “{_short(_title(new, part))}”"
+            yield plan.words.new.format(title=_short(_title(new, part)))
         elif mine and (len(mine) > _MANY or part.name.startswith(("log:", "attempts", "progress_decisions"))):
-            yield f"{len(mine)} more rows in “{_short(_title(new, part))}”"
+            yield plan.words.more_rows.format(count=len(mine), title=_short(_title(new, part)))
         else:
             yield from (
-                f"new row in “{_short(_title(new, part))}”: “{_short(new.label(row))}”" for row in mine
+                plan.words.new_row.format(title=_short(_title(new, part)), label=_short(new.label(row)))
+                for row in mine
             )
 
 
@@ -58,7 +59,7 @@ def _tables_again(plan: TabPlan) -> Iterator[str]:
     for key, area in plan.new.named.items():
         if plan.old and area.left == KEY and key in names and key not in plan.guess.named and key[:1] != "_":
             title = _short(_title(plan.new, plan.new.part_of[area.top]))
-            yield f"asked again: “{title}”; what was kept of it stays at the foot, and is not carried"
+            yield plan.words.asked_again.format(title=title)
 
 
 def elsewhere(plan: TabPlan, others: Iterable[TabPlan]) -> Iterator[str]:
@@ -69,7 +70,7 @@ def elsewhere(plan: TabPlan, others: Iterable[TabPlan]) -> Iterator[str]:
         for key in sorted(came, key=lambda one: plan.guess.named[one].top):
             label = _short(plan.guess.label(plan.guess.named[key].top)) or key
             title = other.found.sheet.title
-            yield f"“{label}” is asked in “{title}” now; what was written here is not carried"
+            yield plan.words.asked_elsewhere.format(label=label, title=title)
 
 
 def _moved(plan: TabPlan) -> Iterator[str]:
@@ -81,7 +82,7 @@ def _moved(plan: TabPlan) -> Iterator[str]:
     titles = {part.name: _title(new, part) for part in new.parts}
     while stays != after:
         wrong = min(after, key=lambda name: -abs(after.index(name) - stays.index(name)))
-        yield f"moved: “{_short(titles[wrong])}”"
+        yield plan.words.moved.format(title=_short(titles[wrong]))
         stays.remove(wrong)
         after.remove(wrong)
 
@@ -93,23 +94,25 @@ def _gone(plan: TabPlan) -> Iterator[str]:
             is_filled(plan.found.sheet.value(row, spot.column))
             for was, row in run for spot in plan.guess.by_row.get(was, {}).values() if spot.typed
         )  # fmt: skip
-        what = _STAYS if filled else "nothing was written there"
-        yield f"no longer asked: “{_short(label)}” ({what})"
+        what = plan.words.stays if filled else plan.words.nothing_written
+        yield plan.words.no_longer.format(label=_short(label), what=what)
 
 
 def _columns(plan: TabPlan) -> Iterator[str]:
+    words = plan.words
     for table in plan.tables:
         area = plan.new.named[table.key]
         part = plan.new.part_of[area.top]
         title = _short(_title(plan.new, part))
         for key, at in table.then.items():
             if key not in table.now:
-                yield f"new column in “{title}”: “{_short(head_of(plan.new, area, at) or key)}”"
+                head = _short(head_of(plan.new, area, at) or key)
+                yield words.new_column.format(title=title, label=head)
         for key in table.dropped:
             head = _short(plan.head(table.key, key))
-            yield f"no longer asked in “{title}”: “{head}” ({_STAYS})"
+            yield words.no_longer_in.format(title=title, label=head, what=words.stays)
         if any(key in table.now and table.now[key] != at for key, at in table.then.items()):
-            yield f"columns of “{title}” stand elsewhere"
+            yield words.columns_elsewhere.format(title=title)
 
 
 def _wording(plan: TabPlan) -> Iterator[str]:
@@ -123,26 +126,28 @@ def _wording(plan: TabPlan) -> Iterator[str]:
             there = columns.get(part.name if part else "", {}).get(column, column)
             before = old.by_row.get(was, {}).get(there)
             if spot.typed and before is not None and before.typed and spot.takes != before.takes:
-                yield f"what may be entered: “{_short(_what(new, row, column))}”"
+                yield plan.words.entered.format(label=_short(_what(plan, row, column)))
             elif column >= LABEL and not spot.typed and isinstance(spot.says, str) and not spot.formula:
                 said = plan.found.text(plan.sources[row], there) if plan.old is None else old.says(was, there)
-                yield from _other_words(said.strip(), spot.says.strip())
+                yield from _other_words(plan.words, said.strip(), spot.says.strip())
 
 
-def _other_words(said: str, says: str) -> Iterator[str]:
+def _other_words(words: MendingPhrases, said: str, says: str) -> Iterator[str]:
     if said.partition("\n")[0] != says.partition("\n")[0]:  # what stands small below is not what changed
         said, says = said.partition("\n")[0], says.partition("\n")[0]
     if said and said != says:
-        yield f"wording: “{_short(said)}” becomes “{_short(says)}”"
+        yield words.wording.format(before=_short(said), now=_short(says))
     elif said != says:
-        yield f"new words: “{_short(says)}”"
+        yield words.new_words.format(now=_short(says))
 
 
-def _what(made: Print, row: int, column: int) -> str:
+def _what(plan: TabPlan, row: int, column: int) -> str:
     """What an answer is called: by its column in a log, else by its row."""
+    made = plan.new
     place, part = made.area_of(row), made.part_of.get(row)
     if part is not None and place is not None and part.name.startswith("log:"):
-        return f"{head_of(made, place[1], column)}” in “{_title(made, part)}"
+        head = head_of(made, place[1], column)
+        return plan.words.column_in.format(column=head, title=_title(made, part))
     return made.label(row) or (_title(made, part) if part else "")
 
 
