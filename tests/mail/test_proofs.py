@@ -155,6 +155,16 @@ def test_superiors_read_of_completion_and_attendance_alone() -> None:
             assert word not in said, word
 
 
+def test_nobody_reads_of_their_own_part_as_of_somebody_elses() -> None:
+    to_coaches = [one.letter for one in of("completion_update") if "With you" in one.letter.text]
+    assert to_coaches
+    for one in to_coaches:
+        said = one.text + Page(one.html).words
+        assert "filled in by the coach" not in said
+        own = one.text.partition("With you\n")[2].partition("\n\n")[0]
+        assert own.startswith("- Coach Memorandum of Understanding: ")
+
+
 @pytest.mark.parametrize("key", needed(PROGRAM))
 def test_a_letter_is_made_of_what_its_kind_names(key: str) -> None:
     """The table of variables is whole: a text can count on them, and jobs give no more."""
