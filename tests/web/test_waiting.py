@@ -65,6 +65,43 @@ def test_a_form_that_a_coach_fills_once_is_late_once_and_forms_of_one_person_are
     ]
 
 
+def test_many_forms_of_the_office_are_one_line_and_a_few_are_told_of_one_by_one(
+    filled: Ledger, program: Program, at: datetime
+) -> None:
+    facts = read_office(filled, program, Choice(), "", DUE)
+    sight = Sight(program, Times.of(program, at), Links(""))
+    late = [Overdue(DUE, key, "employment_intake") for key in KEYS]
+    few = overdue(sight, replace(facts, outlook=Outlook(tuple(late[:3]))))
+    assert [(row.who, row.since) for row in few.rows] == [
+        (who, "Due Sep 15 · Credential Analyst") for who in ("Amara Okonkwo", "Ben Larsen", "Chloé Núñez")
+    ]
+    many = overdue(sight, replace(facts, outlook=Outlook((*late, Overdue(DUE, KEYS[3], "mou")))))
+    title = "Verification of Employment as an Administrator"
+    assert many.total == 2
+    assert [(row.who, row.what) for row in many.rows] == [
+        ("", f"{title}: 4 candidates, Amara Okonkwo, Ben Larsen, Chloé Núñez and others"),
+        (facts.everybody[KEYS[3]].person.name, "Candidate Memorandum of Understanding"),
+    ]
+
+
+def test_a_coach_counts_what_letters_and_the_completion_page_count(program: Program, at: datetime) -> None:
+    sight = Sight(program, Times.of(program, at), Links(""))
+    states = {"mou": ModuleState("mou", ModuleStatus.COMPLETE, DUE)}
+    states |= {key: ModuleState(key, ModuleStatus.IN_PROGRESS, None) for key in ("pl_log", "coaching_log")}
+    (one,) = own_people(sight, [Standing(CANDIDATE, states, ())], {})
+    assert (one.done, one.total) == (1, 2)
+    assert [each.title for each in one.open] == ["Professional Learning Log", "Coaching Log"]
+
+
+def test_a_command_in_a_problem_is_set_apart(filled: Ledger, client: FlaskClient, at: datetime) -> None:
+    with filled.begin() as session:
+        findings.put(session, "", "editions", "Old <tabs>: `cohortbook migrate` mends them.", at)
+        findings.put(session, "1001", "lone", "A lone ` stays.", at)
+    page = client.get("/").text
+    assert "Old &lt;tabs&gt;: <code>cohortbook migrate</code> mends them." in page
+    assert "A lone ` stays." in page
+
+
 def test_a_coach_reads_what_others_have_to_fill_after_what_the_two_of_them_have(
     program: Program, at: datetime
 ) -> None:

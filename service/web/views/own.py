@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from service.domain.completion import ModuleState, ModuleStatus
-from service.domain.standing import Standing
+from service.domain.standing import Standing, can_be_complete
 from service.web.views.sight import Sight
 from service.web.views.status import DONE, Chip, chip
 
@@ -33,7 +33,7 @@ class OpenModule:
 
 @dataclass(frozen=True)
 class OwnPerson:
-    """One candidate: `done` of `total` modules are complete."""
+    """One candidate: `done` of the `total` modules that can be complete are."""
 
     key: str
     name: str
@@ -52,6 +52,7 @@ def own_people(
 
 def _person(sight: Sight, one: Standing, file_id: str) -> OwnPerson:
     counted = [s for s in one.states.values() if s.status is not ModuleStatus.INFORMATION]
+    completable = [s for s in counted if can_be_complete(sight.program, sight.program.module(s.module))]
     waiting = sorted(
         (s for s in counted if s.status in WAITS), key=lambda s: (_is_others(sight, s), WAITS[s.status])
     )
@@ -59,8 +60,8 @@ def _person(sight: Sight, one: Standing, file_id: str) -> OwnPerson:
         key=one.candidate.key,
         name=one.candidate.person.name,
         workbook=sight.links.file(file_id) if file_id else "",
-        done=sum(1 for state in counted if state.status in DONE),
-        total=len(counted),
+        done=sum(1 for state in completable if state.status in DONE),
+        total=len(completable),
         open=tuple(_open(sight, state, file_id) for state in waiting),
     )
 

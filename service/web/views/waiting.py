@@ -8,6 +8,7 @@ from service.domain.attempts import Attempt
 from service.domain.outlook import Overdue
 from service.domain.people import Person
 from service.domain.prechecks import queued, turns_of
+from service.domain.roles import PERSONAL
 from service.ledger.findings import FindingRow
 from service.web.facts import OfficeFacts
 from service.web.views.sight import Sight
@@ -94,16 +95,44 @@ def letters(sight: Sight, facts: OfficeFacts) -> Tile:
 
 
 def overdue(sight: Sight, facts: OfficeFacts) -> Tile:
-    """Modules past their date, the longest first; a form that somebody fills for many people, once."""
-    late = {_form_of(sight, facts, one): one for one in reversed(facts.outlook.overdue)}
-    first = sorted(late.values())
-    return Tile(len(first), tuple(_late(sight, facts, one) for one in first[:SHOWN]))
+    """Modules past their date, the longest first. A form that somebody fills for many people is there once,
+    and so are more than MANY that the office itself has to fill.
+    """
+    alike: dict[tuple[str, str], list[Overdue]] = defaultdict(list)
+    for one in sorted(facts.outlook.overdue):
+        alike[_form_of(sight, facts, one)].append(one)
+    rows = sorted(row for late in alike.values() for row in _rows(sight, facts, late))
+    return Tile(len(rows), tuple(_told(sight, facts, row) for row in rows[:SHOWN]))
 
 
 def _form_of(sight: Sight, facts: OfficeFacts, late: Overdue) -> tuple[str, str]:
-    """What is late: the candidate's own, or a form of the person who accompanies several."""
+    """What is late: the candidate's own, a form of who accompanies several, or one of the office."""
     companion = _author(sight, facts, late)
-    return late.module, companion.email if companion else late.candidate
+    if companion or _is_the_offices(sight, late):
+        return late.module, companion.email if companion else ""
+    return late.module, late.candidate
+
+
+def _is_the_offices(sight: Sight, late: Overdue) -> bool:
+    """Whether somebody has to fill it who is there for everybody."""
+    private = sight.program.module(late.module).private
+    return private is not None and sight.program.role(private.author).kind not in PERSONAL
+
+
+def _rows(sight: Sight, facts: OfficeFacts, late: Sequence[Overdue]) -> list[tuple[Overdue, ...]]:
+    """What is told in one line each."""
+    if _author(sight, facts, late[0]):
+        return [(late[0],)]
+    return [(one,) for one in late] if len(late) <= MANY else [tuple(late)]
+
+
+def _told(sight: Sight, facts: OfficeFacts, late: Sequence[Overdue]) -> Waiting:
+    first = _late(sight, facts, late[0])
+    if len(late) == 1:
+        return first
+    people = sight.program.participant.plural.lower()
+    named = ", ".join(name_of(facts, one.candidate) for one in late[:MANY])
+    return Waiting("", "", f"{first.what}: {len(late)} {people}, {named} and others", first.since)
 
 
 def _author(sight: Sight, facts: OfficeFacts, late: Overdue) -> Person | None:
