@@ -128,3 +128,4 @@ def test_a_log_without_a_minimum_stays_in_progress_in_both() -> None:
     desk.log("diary", "meetings", [{"hours": "2"}])
     assert desk.status("diary") == "In progress" == STATUS[state(desk, "diary").status]
     assert desk.progress("hours", "met")["standing"] == "No minimum set"
+    assert not desk.progress("hours", "met").get("missing"), "nothing is to go where no number is set"

@@ -61,14 +61,15 @@ def _line(frame: Frame, rule: HoursRule, row: int) -> Iterator[Cell]:
     most = rule.maximum
     capped = f"MIN({total},{most:g})" if most is not None else total
     counted = cell_name(row, _COUNTED, absolute=True)
-    missing = f'=IF({counted}="","",MAX(0,{rule.minimum or 0:g}-{counted}))'
+    least = rule.minimum
+    missing = None if least is None else Formula(f'=IF({counted}="","",MAX(0,{least:g}-{counted}))')
     waiting = frame.program.words.phrases.progress.not_open
     yield Cell(row, KEY, rule.key, Style.WORKING)
     yield Cell(row, LABEL, rule.label, Style.GROUP)
     yield Cell(row, _COUNTED, Formula(f"={capped}") if total else None, Style.TOTAL, opening=module)
-    yield Cell(row, _LEAST, rule.minimum, Style.COUNT)
+    yield Cell(row, _LEAST, least, Style.COUNT)
     yield Cell(row, _MOST, rule.maximum, Style.COUNT)
-    yield Cell(row, _MISSING, Formula(missing), Style.COUNT)
+    yield Cell(row, _MISSING, missing, Style.COUNT)
     standing = Formula(_standing(frame, rule, total, counted)) if total else None
     yield Cell(
         row, _STANDING, standing, Style.FACT, frame.last + 1 - _STANDING, opening=module, before=waiting
