@@ -63,7 +63,8 @@ def _task(
     own = {role.key for role in program.roles if role.kind is RoleKind.STAFF}
     others = [program.role(role).label for role in sorted(roles - own)]
     turn = staff if roles & own or len(others) != 1 else others[0]
-    return _row(kind, one, state.checklist.title, turn, open_words(state), days)
+    what = program.words.phrases.ending.to_settle.format(open=open_words(state))
+    return _row(kind, one, state.checklist.title, turn, what, days)
 
 
 def _row(kind: Kind, one: Concluding, about: str, turn: str, what: str, days: int | None) -> Task:

@@ -59,6 +59,9 @@ class _Row:
         self.number, self.key, self.cells = number, key_of(row), typed_cells(tab, row)
         self.email = text_in(self.cells.get(EMAIL)).lower()
         self.person = _person(program, tab, self.key, self.cells)
+        texts = {name: text_in(cell) for name, cell in self.cells.items()}
+        self.begun = [self.person] == [*_missing(program, tab, texts)]
+        """Whether nothing is wrong with it but what is still empty."""
 
     def turn(self, before: Mapping[str, Listed]) -> tuple[bool, tuple[bool, int, str]]:
         """Whoever stands where they stood comes before somebody new with the same address and role."""
@@ -77,7 +80,8 @@ def _take(row: _Row, before: Mapping[str, Listed], found: DirectoryRead) -> bool
     if key in before and not _double(words, before[key], found):
         found.listed[key] = before[key]
     where = "" if key else words.in_row.format(row=row.number)
-    told = (words.refused, where, trouble, words.stays if key in before else "")
+    refused = "" if row.begun and key not in before else words.refused
+    told = (refused, where, trouble, words.stays if key in before else "")
     _say(found, key or row.email, " ".join(filter(None, told)))
     return bool(key)
 

@@ -83,7 +83,7 @@ def _lists(program: Program) -> Iterable[Column]:
         words.match_note,
     )  # fmt: skip
     yield Column("on.count", words.recommendation, width=130, note=words.count_note)
-    yield Column("on.open", words.recommendation_open, holds=Holds.LONG_TEXT, width=320)
+    yield Column("on.open", words.recommendation_open, holds=Holds.LONG_TEXT, width=480)
     yield Column("on.stage", words.stage, holds=Holds.LONG_TEXT, width=220)
 
 

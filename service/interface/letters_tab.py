@@ -51,9 +51,9 @@ def letters_tab(program: Program) -> StaffTab:
 
 def _columns(program: Program) -> Iterable[Column]:
     words, shared = program.words.phrases.tabs.letters, program.words.phrases.tabs.shared
-    yield Column("key", shared.number, Part.KEY, width=118, note=words.number_note)
+    yield Column("key", shared.number, Part.KEY, width=140, note=words.number_note)
     yield Column("finder", shared.row, Part.FINDER, width=40)
-    yield Column("on.subject", words.subject, holds=Holds.LONG_TEXT, width=280)
+    yield Column("on.subject", words.subject, holds=Holds.LONG_TEXT, width=276)
     yield Column("on.state", shared.state, width=130, vacant=words.settled, pending=words.settled)
     yield Column(HOLD, words.hold, Part.TYPED, Holds.TICK, 60, words.hold_note, checkbox())
     yield Column(SEND, words.send, Part.TYPED, Holds.TICK, 80, words.send_note, checkbox())

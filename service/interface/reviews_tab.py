@@ -44,15 +44,15 @@ def reviews_tab(program: Program) -> StaffTab:
 def _shown(program: Program) -> tuple[Column, ...]:
     words, tab, shared = program.words.phrases.review, program.words.phrases.tabs.reviews, _shared(program)
     return (
-        Column("key", shared.number, Part.KEY, width=46, note=tab.number_note),
+        Column("key", shared.number, Part.KEY, width=58, note=tab.number_note),
         Column("finder", shared.row, Part.FINDER, width=40),
         Column("on.candidate", program.participant.label, width=156),
         Column("on.module", program.words.phrases.progress.module, holds=Holds.LONG_TEXT, width=102),
         Column("on.attempt", words.attempt, holds=Holds.NUMBER, width=58),
         Column("on.submitted", words.submitted, holds=Holds.TIME, width=148),
         Column("on.link", program.words.phrases.progress.open_tab, holds=Holds.LINK, width=50),
-        Column("on.state", program.words.phrases.banner.status, width=92),
-        Column("on.links", tab.links, holds=Holds.LONG_TEXT, width=62),
+        Column("on.state", program.words.phrases.banner.status, width=84),
+        Column("on.links", tab.links, holds=Holds.LONG_TEXT, width=58),
     )
 
 

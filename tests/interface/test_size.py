@@ -56,7 +56,7 @@ def test_three_hundred_people_fit_into_a_few_calls_and_one_change_into_a_small_o
 
 SCREEN, TABLET, SCROLLBAR, ROW_NUMBERS = 1280, 820, 16, 46
 """The width of a small screen and of a tablet held upright, and what of it no column has, in pixels."""
-LETTER, BOLD_LETTER, WIDE_LETTER, CAPITAL = 5.9, 6.4, 6.5, 8.6
+LETTER, BOLD_LETTER, WIDE_LETTER, CAPITAL = 5.9, 6.4, 6.7, 8.6
 """Pixels of a letter at ten points, on average; of a short line with capitals and figures."""
 
 

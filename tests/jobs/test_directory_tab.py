@@ -46,7 +46,7 @@ def test_the_staff_of_the_office_have_rows_that_wait_for_name_and_role(tab: Offi
     assert sorted(listed) == sorted(tab.ground.office.settings.staff) == sorted([ADMINISTRATOR, SECRETARY])
     poll(tab, "2026-07-02")
     told = tab.row(key_of(tab, SECRETARY))["What Cohortbook made of it"]
-    assert told == "Not taken in. Still to be filled in: Last name, First name, Role."
+    assert told == "Still to be filled in: Last name, First name, Role."
     assert people(tab) == {}
 
 

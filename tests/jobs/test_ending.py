@@ -146,6 +146,7 @@ def test_from_admission_to_paid_and_to_lapsed_and_submitted_again(ground: Ground
         "Under way",
     )
     assert "Employed as an administrator" in today(ground, VERA)["Eligibility"]
+    assert today(ground, VERA)["Eligibility"].startswith("Still to be settled:\n")
     assert (
         "to be settled: The preliminary credential is valid (Recommendation)" in begun["Recommendation: open"]
     )

@@ -78,7 +78,9 @@ class CasePhrases(PhraseGroup):
     hidden: Text = "To be done by {date}. {where}"
     hidden_late: Text = "Late: it was to be done by {date}. {where}"
     hidden_end: Text = "It can be ended. {where}"
-    hidden_where: Text = "Their record in the console says what; so does `cohortbook case show {case}`."
+    hidden_where: Text = (
+        "Open their record in the console: it says what. Without a console: `cohortbook case show {case}`."
+    )
     to_end: Text = "Every step is taken. Choose the outcome in its row, then tick “{close}”."
 
 

@@ -68,6 +68,7 @@ class EndingPhrases(PhraseGroup):
     history_returned: Text = "{said}, returned on {date}"
     history_lapsed: Text = "{said}, not paid by {date}"
     history_fee: Text = "{said}; fee received on {date}"
+    to_settle: Text = "Still to be settled:\n{open}"
     holds_no_more: Text = "It was submitted, and does not hold any more: {open}"
     first_submitted: Text = "Type first on which day it was submitted."
     is_paid: Text = (
