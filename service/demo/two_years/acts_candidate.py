@@ -179,7 +179,7 @@ def midyear_feedback(scene: Scene) -> None:
 def evaluates(scene: Scene) -> None:
     """The candidate's evaluation of the program (C-97)."""
     tab = scene.form(scene.me.email, "candidate_evaluation")
-    fill(tab, "Quality of the coaching", "The pairing", "Support by", "Meetings and", "Feedback on",
+    fill(tab, "Quality of the coaching", "Pairing with", "Support by", "Meetings and", "Feedback on",
          words="good")  # fmt: skip
     tab.type("The induction plan changed", "very much")
     tab.type("What was missing or", "More visits to other schools.")

@@ -31,7 +31,7 @@ def coach_agrees(scene: Scene) -> None:
 def coach_evaluates(scene: Scene) -> None:
     """A coach's evaluation of the program (C-98)."""
     tab = scene.form(scene.coach, "coach_evaluation")
-    fill(tab, "The training prepared", "Support by", words="good")
+    fill(tab, "Training that prepared", "Support by", words="good")
     tab.type("The workbook helps", "very much")
     tab.type("I had the time", "mostly")
     tab.type("What was missing", "An hour more each month.")

@@ -228,7 +228,7 @@ def evaluates(life: Life) -> None:
     fill(
         tab,
         "Quality of the coaching",
-        "The pairing",
+        "Pairing with",
         "Support by",
         "Meetings and",
         "Feedback on",
@@ -242,7 +242,7 @@ def evaluates(life: Life) -> None:
 def coach_evaluates(life: Life) -> None:
     """Ines's evaluation of the program (C-98)."""
     tab = life.form(INES, "coach_evaluation")
-    fill(tab, "The training prepared", "Support by", words="good")
+    fill(tab, "Training that prepared", "Support by", words="good")
     tab.type("The workbook helps", "very much")
     tab.type("I had the time", "mostly")
     tab.type("What was missing", "An hour more each month.")
