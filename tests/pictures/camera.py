@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 TALL = 1500
 """Pixels of a part, at most."""
-MOST_PARTS, MOST_ASIDE = 4, 6
+MOST_PARTS, MOST_ASIDE = 4, 14
 OVERLAP, SLIGHT = 40, 30
 ROOM, LEAST = 140, 560
 """Pixels below what stands lowest, and of the smallest picture."""
@@ -27,8 +27,10 @@ SCROLLS = """() => {
   const down = Math.max(0, ...bodies.map(o => o.scrollHeight - o.clientHeight));
   const wide = all.filter(o => o.className.includes && o.className.includes('viewport'))
     .map(o => [o.scrollWidth - o.clientWidth, o.clientWidth]).sort((a, b) => b[0] - a[0])[0] || [0, 0];
-  return [down, ...wide];
+  const stay = document.querySelector('#grid .ag-grid-pinned-left-cells');
+  return [down, wide[0], wide[1] - (stay ? stay.offsetWidth : 0)];
 }"""
+"""How far there is to scroll, down and to the right, and how wide the columns are that do so."""
 LOW = """() => Math.max(0, ...[...document.querySelectorAll('.gc')]
   .filter(o => o.checkVisibility() && (o.innerText.trim() || o.querySelector('input, svg')))
   .map(o => o.getBoundingClientRect().bottom))"""
