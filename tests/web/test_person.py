@@ -85,7 +85,7 @@ def test_days_long_past_are_folded(filled: Ledger, client: FlaskClient, at: date
 def test_hours_are_drawn_against_pace_and_said_in_words(way: Ledger, client: FlaskClient) -> None:
     text = client.get("/candidates/1002").text
     words = (
-        "9.5 hours so far. The pace that reaches 60 by June 30, 2028 has 10.4 by today. 0.88 hours behind. "
+        "9.5 hours so far. The pace that reaches 60 by June 30, 2028 has 10.4 by today. 0.9 hours behind. "
         "2 of them have no date that could be read; the picture counts them today."
     )
     assert shown(text).count(words) == 2, "in the picture's own description, and beside it"

@@ -193,10 +193,9 @@ def _words(
     else:
         yield (
             f"{total.counted:.4g} hours so far. The pace that reaches {rule.minimum:g} by "
-            f"{sight.times.day(span.last)} has {pace.expected:.3g} by today."
+            f"{sight.times.day(span.last)} has {round(pace.expected, 1):g} by today."
         )
-        ahead = total.counted - pace.expected
-        yield f"{pace.behind:.3g} hours behind." if pace.behind else f"{ahead:.3g} hours ahead."
+        yield _against(round(total.counted - pace.expected, 1))
     if monthly.undated > 0:
         yield f"{monthly.undated:.3g} of them have no date that could be read; the picture counts them today."
 
@@ -222,3 +221,14 @@ def _months_between(first: date, last: date) -> Iterator[date]:
 
 def _month_end(month: date) -> date:
     return month + relativedelta(months=1) - timedelta(days=1)
+
+
+def _against(ahead: float) -> str:
+    """How far from the pace, in tenths of an hour: no finer than what it is reckoned from.
+
+    >>> _against(-0.8), _against(0.0), _against(12.5)
+    ('0.8 hours behind.', 'On pace.', '12.5 hours ahead.')
+    """
+    if not ahead:
+        return "On pace."
+    return f"{-ahead:g} hours behind." if ahead < 0 else f"{ahead:g} hours ahead."
