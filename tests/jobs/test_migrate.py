@@ -156,6 +156,7 @@ def test_nothing_typed_is_lost_while_people_work_on_and_sort(lived: Lived, seed:
         weather = Weather(ground, Random(seed), list(slots_for(people)), files_of(ground))
         for _ in range(20):
             weather.type(weather.by.choice(weather.slots))
+        weather.type(next(slot for slot in weather.slots if (slot.first, slot.key) == ("Dov", "strengths")))
         shut = list(weather.everything(CLOSED))
         story.corrected()
         wish = Wish() if SEEDS else Wish(tuple(ground.key(address(one)) for one in people))
