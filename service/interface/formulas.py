@@ -28,13 +28,12 @@ class Lookup:
     @property
     def ready(self) -> bool:
         """Whether the columns that every formula leans on are there."""
-        found_by = [self.tab.found_by] if self.tab.found_by else []
-        return all(key in self.positions for key in ("key", "finder", *found_by))
+        return all(key in self.positions for key in ("key", "finder"))
 
     def _finder(self, row: int) -> str:
         key = self._cell("key", row)
         by_key = self._by_key(f'{key}&""')
-        if not self.tab.found_by:
+        if self.tab.found_by not in self.positions:  # none, or staff deleted its column: then by number alone
             return by_key
         email = self._cell(self.tab.found_by, row)
         by_email = f'IF({email}="","",IFERROR(MATCH(LOWER(TRIM({email})),{self._data("email")},0),""))'

@@ -24,13 +24,14 @@ OWN_ROW = re.compile(r"(\$[A-Z]{1,2})\d+")
 """In a formula, a cell of the row that it stands in: which row that is may differ."""
 UNSHARED = "no longer shared with "
 """Begins a line of the log."""
-CASE = re.compile(r"\bK\d+\b")
+CASE = re.compile(r"(?<!\$)\bK\d+\b")
+"""A case's number: not a cell of column K in a formula."""
 TIMES = re.compile(r"\b\d{1,2}:\d{2}\b")
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 BETWEEN, LAST_LINES, REFERENCE = f"\n{'=' * 60}\n", "\n-- \n", "Reference: "
 """In a message: what stands between letters, before its last lines, and before what it is searched by."""
-OF_THE_COURSE = {"Log", "_contact"}
-"""Tabs that tell how it came about, which differs."""
+OF_THE_COURSE = {"Log", "_contact", "_keys"}
+"""Tabs that tell how it came about, which differs, and the index in the order of references that hang on it."""
 Ending = dict[str, Any]
 
 
@@ -45,11 +46,21 @@ class Look:
         self._drive, self._sheets = clients.drive(self._url, access), clients.sheets(self._url, access)
         self._names: dict[str, str] = {}
         self._cases = self._numbered()
+        self._references = self._referred()
 
     def _numbered(self) -> dict[str, str]:
         """What to call each case: its number depends on the course, as free rows are given more of them."""
         with self._story.opened() as office, office.ledger.read() as session:
             return {one.key: f"case {one.kind} of {one.candidate}" for one in cases.all(session)}
+
+    def _referred(self) -> dict[str, str]:
+        """What to call each reference of a letter about a case: it is made of the case's number."""
+        with self._story.opened() as office, office.ledger.read() as session:
+            return {row.token: f"of {self._cased(row.key)}" for row in letters.all(session)
+                    if CASE.search(row.key)}  # fmt: skip
+
+    def _cased(self, text: str) -> str:
+        return CASE.sub(lambda found: self._cases.get(found[0], "K"), text)
 
     def ending(self) -> Ending:
         """By file, by mailbox, and by what is on record."""
@@ -118,7 +129,9 @@ class Look:
         text = str(value)
         for file_id, name in self._names.items():
             text = text.replace(file_id, name)
-        text = CASE.sub(lambda found: self._cases.get(found[0], "K"), text)
+        for reference, name in self._references.items():
+            text = text.replace(reference, name)
+        text = self._cased(text)
         return TIMES.sub("T", OWN_ROW.sub(r"\1", text.replace(self._url, "URL")))
 
     def _mails(self) -> Ending:
