@@ -99,11 +99,26 @@ def test_a_deleted_row_removes_the_person_and_nobody_else(tab: OfficeTab) -> Non
     assert people(tab) == {"secretary": ["kim@example.org"]}
 
 
-def test_everybody_stays_while_a_staff_column_is_gone(tab: OfficeTab) -> None:
+def without(tab: OfficeTab, heading: str) -> None:
+    """A column that staff delete."""
     sheet, office = tab.sheet, tab.ground.office
-    at = sheet.row_values(4).index("Phone")
+    at = sheet.row_values(4).index(heading)
     span = {"sheetId": sheet.id, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
     office.google.sheets.batch_update(sheet.spreadsheet_id, [{"deleteDimension": {"range": span}}])
+
+
+def test_everybody_stays_while_a_staff_column_is_gone(tab: OfficeTab) -> None:
+    without(tab, "Phone")
     poll(tab, "2026-07-07")
     assert people(tab) == {"secretary": ["kim@example.org"]}
     assert "“Phone” is missing" in tab.ground.office_findings()
+
+
+def test_rows_are_found_by_number_while_the_column_of_addresses_is_gone(tab: OfficeTab) -> None:
+    without(tab, "E-mail")
+    tab.insert(6)
+    poll(tab, "2026-07-08")
+    shown = tab.sheet.col_values(tab.sheet.row_values(4).index("What Cohortbook made of it") + 1)
+    assert "Still to be filled in: Last name, First name, Role." in shown
+    assert "Free row" in shown
+    assert [told for told in shown if told.startswith("#")] == []
