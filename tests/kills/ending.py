@@ -31,7 +31,7 @@ SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 BETWEEN, LAST_LINES, REFERENCE = f"\n{'=' * 60}\n", "\n-- \n", "Reference: "
 """In a message: what stands between letters, before its last lines, and before what it is searched by."""
 OF_THE_COURSE = {"Log", "_contact", "_keys"}
-"""Tabs that tell how it came about, which differs, and the index in the order of references that hang on it."""
+"""Tabs that tell how it came about, which differs, and the index by references, which hang on it."""
 Ending = dict[str, Any]
 
 

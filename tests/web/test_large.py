@@ -73,8 +73,8 @@ def test_of_thousands_the_dashboard_tells_what_a_job_found_and_of_a_cohort_what_
 
 
 def told(ledger: Ledger, program: Program, found: Outlook) -> int:
-    """How many lines: what a coach fills in once for all of their candidates is late once, and one form of the
-    office for hundreds of people is one line.
+    """How many lines: what a coach fills in once for all of their candidates is late once, and one form of
+    the office for hundreds of people is one line.
     """
     with ledger.read() as session:
         coaches = {one.key: one.companion for one in people.candidates(session)}
