@@ -34,7 +34,9 @@ def test_a_change_replaces_what_is_known(office: Ledger) -> None:
     with office.begin() as session:
         people.change(session, married)
     with office.read() as session:
-        assert people.candidates(session) == [married]
+        (found,) = people.candidates(session)
+    assert found == replace(married, spent=found.spent)
+    assert [(one.year, one.cohort) for one in found.spent] == [(1, candidate().cohort)]
 
 
 @pytest.mark.parametrize("other", [candidate("1002"), candidate("1001", "someone.else@example.org")])
