@@ -219,8 +219,8 @@ def test_a_tab_that_was_taken_apart_is_left_with_words_and_goes_on_once_it_is_pu
     assert "provision" not in years.ground.found(address("Eva"))
 
 
-def test_an_earlier_version_of_the_file_is_brought_along_again(years: Years) -> None:
-    """Whoever restores a version of the year before finds Progress laid out anew by `migrate`."""
+def test_an_earlier_version_of_the_file_is_told_as_damage(years: Years) -> None:
+    """Whoever restores a version of the year before is told which part is missing."""
     years.move("Fay")
     years.ground.job("provision", DAY)
     layout = layout_of(years.ground.office, years.candidate("Fay"))
