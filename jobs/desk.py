@@ -9,6 +9,7 @@ from jobs.attendance import attendance_facts, attendance_of
 from jobs.calendar import calendar_facts
 from jobs.cases.desk import case_facts
 from jobs.directory import directory_facts
+from jobs.doubtful_ticks import will_move_in
 from jobs.ending.found import ending_facts, endings_of
 from jobs.evidence import links_in_work
 from jobs.making import make_file
@@ -280,6 +281,9 @@ def _write(
     due = contact_due(office, at) or not is_shown(office, facts)
     showing = Showing(office.program, reading, facts, taken, spare_keys, spare_cases, service, built, due)
     update = update_of(showing)
+    if update.moved_in:
+        with office.ledger.begin() as session:
+            will_move_in(session, update.moved_in)
     for part in in_parts(update.requests):
         with nullcontext() if is_repeatable(part) else appending(office, sheet):
             office.google.sheets.batch_update(sheet, part)

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from jobs.doubtful_ticks import doubts, put_doubts
 from jobs.office import Office
 from jobs.report import Outcome
 from service.domain.phrases import Phrases
@@ -31,8 +33,11 @@ def outbox_facts(office: Office, names: Mapping[str, str], at: datetime) -> tupl
     since = datetime.combine(office.today(at) - RECENT, datetime.min.time(), office.zone)
     with office.ledger.read() as session:
         lately, before = letters.outbox(session, since, MOST), letters.sent_before(session, since, OLDER)
+        doubted = doubts(session).doubted
     every = [(row, True) for row in before] + [(row, False) for row in lately]
-    return tuple(_facts(row, _concerned(row, names), over=over) for row, over in every)
+    return tuple(
+        _facts(row, _concerned(row, names), over=over, doubted=row.token in doubted) for row, over in every
+    )
 
 
 def _concerned(row: LetterRow, names: Mapping[str, str]) -> str:
@@ -43,20 +48,24 @@ def _concerned(row: LetterRow, names: Mapping[str, str]) -> str:
     return ", ".join(told[:TOLD_OF]) + (f", and {len(told) - TOLD_OF} more" if len(told) > TOLD_OF else "")
 
 
-def _facts(row: LetterRow, name: str, *, over: bool) -> LetterFacts:
+def _facts(row: LetterRow, name: str, *, over: bool, doubted: bool) -> LetterFacts:
     return LetterFacts(
         row.token, row.kind, name, (*row.to, *row.cc), row.subject, row.state, row.queued,
-        row.settled, row.not_before, row.held, row.error, over,
+        row.settled, row.not_before, row.held, row.error, over, doubted,
     )  # fmt: skip
 
 
 def take_in_ticks(office: Office, reading: InterfaceReading, outcome: Outcome, at: datetime) -> None:
     """Hold, let go and push as staff ticked; tell of what is held for too long."""
     typed = letters_typed(reading.tabs[KEY]) if KEY in reading.tabs else ()
-    ticks = {one.key: one for one in typed}
-    if not _news(office, ticks, at):
+    with office.ledger.read() as session:
+        before = doubts(session)
+        left = before.seen(typed, {row.token for row in letters.unsettled(session)})
+    ticks = {one.key: replace(one, send=one.send and one.key not in left.doubted) for one in typed}
+    if left == before and not _news(office, ticks, at):
         return
     with office.ledger.begin() as session:
+        put_doubts(session, left)
         seen = _seen(session)
         waiting = [row for row in letters.unsettled(session) if row.token in ticks]
         for row in waiting:

@@ -9,7 +9,8 @@ class LetterFacts:
     """A letter that waits, failed, or was sent lately. `key` is the reference in its footer; all times are
     aware. `state` is waiting, sending, sent or failed; `not_before` is set while a try that failed is to be
     repeated, `held` while the office holds the letter. One that was sent long ago is `over`: its row stays
-    until another letter needs it.
+    until another letter needs it. One whose “Send now” may have been
+    ticked before the letter came into that row is `doubted`.
     """
 
     key: str
@@ -24,3 +25,4 @@ class LetterFacts:
     held: datetime | None = None
     error: str = ""
     over: bool = False
+    doubted: bool = False

@@ -132,6 +132,8 @@ def _note(program: Program, facts: LetterFacts) -> str:
         return words.mend.format(error=facts.error)
     if facts.state != "waiting":
         return ""
+    if facts.doubted:
+        return words.doubted.format(send=words.send)
     if facts.held is not None:
         day = program.words.dates.written(local(program, facts.held).date())
         return words.held_since.format(date=day)

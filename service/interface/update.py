@@ -28,10 +28,14 @@ _NEW = f"{VALUES},dataValidation"
 
 @dataclass(frozen=True)
 class Update:
-    """What makes the interface say what is given. `requests` come first, `formulas` after them."""
+    """What makes the interface say what is given. `requests` come first, `formulas` after them.
+
+    With them, what has the numbers `moved_in` gets the rows of what is over.
+    """
 
     requests: list[Request]
     formulas: list[Json]
+    moved_in: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.requests) + len(self.formulas)
@@ -45,6 +49,7 @@ def update_of(showing: Showing) -> Update:
     program, rebuilt = showing.program, rebuild(showing)
     requests, reading = rebuilt.requests, rebuilt.reading
     formulas: list[Json] = []
+    moved_in: frozenset[str] = frozenset()
     showing = replace(showing, reading=reading)
     data = records(showing)
     tables = {key: table_requests(found, data[key]) for key, found in reading.data.items()}
@@ -58,12 +63,13 @@ def update_of(showing: Showing) -> Update:
         own = _tab_update(program, reading, whole, rows, data, anew=bool(columns))
         requests += [*columns, *own.requests]
         formulas += own.formulas
+        moved_in |= own.moved_in
     told = board_records(showing)
     for key, board in reading.boards.items():
         requests += board_requests(board, told[key])
     requests += _log_requests(program, reading, showing.facts.log)
     due = requests or formulas or showing.contact_due
-    return Update([*requests, *contact] if due else [], formulas)
+    return Update([*requests, *contact] if due else [], formulas, moved_in)
 
 
 @dataclass(frozen=True)
@@ -92,15 +98,15 @@ def _tab_update(
         return Update([], [])
     here = frozenset(read.keys)
     lacking = [key for key in dict.fromkeys(wanted.keys) if key not in here]
-    moved_in = taken_over(read, lacking, wanted.over)
-    new = [key for key in lacking if key not in moved_in]
+    old_of = taken_over(read, lacking, wanted.over)
+    new = [key for key in lacking if key not in old_of]
     end = FIRST_ROW + len(read.rows) + len(new)
-    requests = [*renumbering(read, moved_in), *growth(read, end)]
+    requests = [*renumbering(read, old_of), *growth(read, end)]
     if new:
         rows = [_new_row(read, key, wanted.typed.get(key, {})) for key in new]
         requests += [append_cells(read.tab.sheet_id, rows, _NEW), *look_requests(program, read, end)]
     made = refill(program, read, capacity_for(data, len(rows_of[data.data.key])), end, anew=anew)
-    return Update(requests + made.requests, made.formulas)
+    return Update(requests + made.requests, made.formulas, frozenset(old_of))
 
 
 def _new_row(read: TabRead, key: str, typed: Mapping[str, Content]) -> list[Json]:

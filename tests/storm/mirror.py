@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from service.interface.columns import Part
 from tests.storm.sight import Line, Sight, text_of
@@ -16,13 +17,15 @@ class Wrong(AssertionError):  # noqa: N818 - says what was found
 class Mirror:
     """The last sight of each tab that staff had, and everything that ever stood in a number's row.
 
-    `gone` are tabs that a person deleted, `lost` those of them that only people could bring back.
+    `gone` are tabs that a person deleted, `lost` those of them that only people could bring back. `inherited`
+    are ticks, by number and column, that were set while another number stood in the row.
     """
 
     last: dict[str, Sight] = field(default_factory=dict)
     ever: dict[tuple[str, str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
     gone: set[str] = field(default_factory=set)
     lost: set[str] = field(default_factory=set)
+    inherited: set[tuple[str, str]] = field(default_factory=set)
 
     def delete(self, tab: str) -> None:
         """A person deleted the tab, words and all."""
@@ -34,6 +37,8 @@ class Mirror:
         self.last[sight.tab.key] = sight
         for line in sight.lines:
             for column, value in line.typed.items():
+                if not _is_tick(value):
+                    self.inherited.discard((line.who, column))
                 known = self.ever[sight.tab.key, line.who, column]
                 if text_of(value) not in known:
                     known.append(text_of(value))
@@ -57,6 +62,7 @@ class Mirror:
             if new is None and old.blank:
                 continue
             if new is not None and _taken_over(before, old, new):
+                self.inherited.update((new.key, key) for key, value in new.typed.items() if _is_tick(value))
                 continue
             if new is None or new.theirs != old.theirs:
                 raise Wrong(f"{now.title}, row {old.row + 1}: was {old.theirs}, is {new and new.theirs}")
@@ -89,14 +95,21 @@ class Mirror:
 
 FIRST = 4
 TAKEN_OVER = ("letters",)
-"""Tabs in which what is new gets the rows of what is long over, unless staff left something there."""
+"""Tabs in which what is new gets the rows of what is long over, unless staff left something there.
+
+A tick may come in the moment between the service's reading and its write; `inherited` are those that did.
+"""
 
 
 def _taken_over(before: Sight, old: Line, new: Line) -> bool:
     """Whether a number that was nowhere stands now where another stood, and nothing else is different."""
     fresh = new.key and new.key not in {line.key for line in before.lines}
-    nothing = not old.extra and all(text_of(value).upper() == "FALSE" for value in old.typed.values())
-    return before.tab.key in TAKEN_OVER and bool(fresh and nothing) and new.theirs[1:] == old.theirs[1:]
+    ticks = not old.extra and all("boolValue" in value for value in old.typed.values())
+    return before.tab.key in TAKEN_OVER and bool(fresh and ticks) and new.theirs[1:] == old.theirs[1:]
+
+
+def _is_tick(value: Mapping[str, Any]) -> bool:
+    return text_of(dict(value)).upper() == "TRUE"
 
 
 def missing_staff(sights: Mapping[str, Sight]) -> dict[str, tuple[str, ...]]:

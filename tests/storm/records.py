@@ -95,7 +95,11 @@ def _mark(line: Line, event: Event, mark: Mark, key: str) -> None:
 
 def _letters(storm: Storm, sight: Sight) -> None:
     with storm.scene.office.ledger.read() as session:
+        every = {row.token: row for row in letters.all(session)}
         known = {row.token: row for row in letters.unsettled(session)}
+    for key, column in storm.mirror.inherited:
+        if column == "send_now" and key in every and every[key].pushed is not None:
+            raise Wrong(f"Letters, {key}: sent at once, though its tick was there before it")
     for key, line in sight.by_key().items():
         if key in known and ticked(line.typed.get("hold", {})) != (known[key].held is not None):
             raise Wrong(f"Letters, {key}: hold is {line.typed.get('hold')}, on record {known[key].held}")

@@ -68,6 +68,10 @@ class LettersTabPhrases(PhraseGroup):
     mend: Text = "{error} Mend that, then tick “Send now”; tick it anew to try once more."
     held_since: Text = "Held since {date}. It goes out once “Hold” is unticked."
     again: Text = "{error} It is tried again by itself from {time} on."
+    doubted: Text = (
+        "“{send}” was ticked before this letter stood in this row: untick it, and tick it again if you mean "
+        "this letter."
+    )
     in_hours: Text = "It goes out within the hours for letters."
 
 
