@@ -103,3 +103,11 @@ class EndingRule(Definition):
         default="locked",
         description="Whether people still write in tabs of an earlier year once the next one has begun.",
     )
+    year_workbook: Literal["same", "new"] = Field(
+        default="same",
+        description="Whether people go on to the next year in the same workbook, or get a new one.",
+    )
+    year_closed_because: Text = Field(
+        default="This year of the program is over: the workbook is kept as it was. It goes on in another.",
+        description="With a new workbook, what Google Drive says to whoever would write in the one before.",
+    )

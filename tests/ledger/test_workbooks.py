@@ -1,6 +1,7 @@
 """Files, releases, grants, readings."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 from service.domain.readings import TabReading, ToMend, WorkbookReading
 from service.errors import LedgerError
-from service.ledger import Ledger, people, workbooks
+from service.ledger import Ledger, former, people, workbooks
+from service.ledger.former import FormerWorkbook
 from service.ledger.stored import from_stored, to_stored
 from service.ledger.workbooks import WorkbookRow
 from tests.ledger.conftest import AT, candidate
@@ -98,3 +100,25 @@ def test_a_reading_comes_back_from_the_ledger(office: Ledger) -> None:
         workbooks.record_reading(session, "1001", reading, 1, AT)
     with office.read() as session:
         assert workbooks.readings(session)["1001"] == reading
+
+
+def test_another_workbook_follows_the_one_before_with_whom_that_is_shared(office: Ledger) -> None:
+    before = FormerWorkbook("1001", 1, "file-1", "Year 1", "1/a", 2, ("plan", "mou"))
+    with office.begin() as session:
+        workbooks.record(session, "1001", "file-1", "1/a", "Year 1", AT)
+        workbooks.record_grant(session, "1001", "ana.ruiz@example.org", "p1")
+        workbooks.record_reading(session, "1001", WorkbookReading({}), 7, AT)
+        former.follow(session, before, "file-2", "1/a", "Year 2", AT)
+    with office.read() as session:
+        assert workbooks.all(session) == {"1001": WorkbookRow("file-2", "Year 2", "1/a")}
+        assert former.all(session, ["1001"]) == {"1001": (replace(before, recorded=AT),)}
+        assert former.all(session, ["1002"]) == {}
+        assert (workbooks.grants(session), former.grants(session)) == (
+            {},
+            {"file-1": {"ana.ruiz@example.org": "p1"}},
+        )
+        assert workbooks.reading(session, "1001") == WorkbookReading({}), "what was read stays on record"
+    with office.begin() as session:
+        former.record_grant(session, "file-1", "lee.okafor@example.org", "p2")
+        former.drop_grant(session, "file-1", "ana.ruiz@example.org")
+        assert former.grants_of(session, "file-1") == {"lee.okafor@example.org": "p2"}

@@ -28,6 +28,8 @@ FILES = "answers: [{ module: recommendation, field: files }]"
         ("recommendation: completion", "recommendation: done", "ending.recommendation", "no such checklist"),
         ("  years: [2]", "  years: [3]", "ending.years[0]", "no such year"),
         ("ask_again: [administrator", "ask_again: [registrar", "ending.ask_again[0]", "no such role"),
+        ("year_change: locked", "year_workbook: new", "ending.year_workbook", "keep `same`"),
+        ("year_change: locked", "year_workbook: other", "ending.year_workbook", "same"),
         ("web_page: https", "web_page: http", "ending.web_page", ""),
     ],
 )  # fmt: skip

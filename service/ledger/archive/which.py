@@ -39,6 +39,8 @@ KEPT: Mapping[str, Kept] = {
     "findings": Kept(),
     "form_grants": Kept(),
     "form_subjects": Kept(),
+    "former_grants": Kept(),
+    "former_workbooks": Kept(),
     "forms": Kept(without=frozenset({"reading", "version", "read"})),
     "grants": Kept(),
     "letters": Kept(),

@@ -18,7 +18,14 @@ from service.ledger.tables.requests import RequestTable
 from service.ledger.tables.reviewers import ReviewerTable
 from service.ledger.tables.visits import VisitTable
 from service.ledger.tables.work import AskTable, EffectTable, RunTable
-from service.ledger.tables.workbooks import GrantTable, ReadingTable, ReleaseTable, WorkbookTable
+from service.ledger.tables.workbooks import (
+    FormerGrantTable,
+    FormerWorkbookTable,
+    GrantTable,
+    ReadingTable,
+    ReleaseTable,
+    WorkbookTable,
+)
 
 __all__ = [
     "ArchivedTable",
@@ -39,6 +46,8 @@ __all__ = [
     "FormGrantTable",
     "FormSubjectTable",
     "FormTable",
+    "FormerGrantTable",
+    "FormerWorkbookTable",
     "GrantTable",
     "LetterTable",
     "LinkNotesTable",

@@ -77,4 +77,16 @@ def the_ending_names_lists_years_and_roles(program: Program) -> Iterator[Problem
             yield Problem(("ending", "ask_again", n), f"no such role; {allowed(roles)}")
 
 
-RULES = (lines_name_what_there_is, the_ending_names_lists_years_and_roles)
+def a_new_workbook_can_be_made_for_a_year(program: Program) -> Iterator[Problem]:
+    """Two workbooks of one person have two names, and the one before is closed as a whole."""
+    rule = program.ending
+    if rule is None or rule.year_workbook == "same":
+        return
+    yield Problem(("ending", "year_workbook"), "`new` is not carried out yet; keep `same`")
+
+
+RULES = (
+    lines_name_what_there_is,
+    the_ending_names_lists_years_and_roles,
+    a_new_workbook_can_be_made_for_a_year,
+)

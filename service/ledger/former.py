@@ -1,0 +1,100 @@
+"""Workbooks that candidates had before another was made for a later year of the program, and whom they are
+shared with. Nobody writes there any more; what they hold is in the workbook that followed.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from service.ledger import workbooks
+from service.ledger.among import Keys, among
+from service.ledger.tables import FormerGrantTable, FormerWorkbookTable
+
+
+@dataclass(frozen=True)
+class FormerWorkbook:
+    """A file in Drive: `year` is the one that it was last for, `followed` the year for which the next was
+    made. Modules that `stayed`, by key, were complete by then: people see their tabs there alone.
+    """
+
+    candidate: str
+    year: int
+    file_id: str
+    name: str
+    template_version: str
+    followed: int
+    stayed: tuple[str, ...] = ()
+    recorded: datetime | None = None
+
+
+Former = dict[str, tuple[FormerWorkbook, ...]]
+"""By candidate key, each person's in the order of years."""
+
+
+def all(session: Session, keys: Keys = None) -> Former:  # noqa: A001 - read as former.all
+    """Everybody's, or those of some candidates."""
+    query = among(select(FormerWorkbookTable), FormerWorkbookTable.candidate_key, keys)
+    found: defaultdict[str, list[FormerWorkbook]] = defaultdict(list)
+    for row in session.scalars(query.order_by(FormerWorkbookTable.year)):
+        found[row.candidate_key].append(_former(row))
+    return {key: tuple(own) for key, own in found.items()}
+
+
+def follow(session: Session, one: FormerWorkbook, file_id: str, made: str, name: str, at: datetime) -> None:
+    """`one` is followed by the file `file_id`, which is the candidate's workbook from now on. Whom the former
+    one is shared with goes along with it; the new one is shared with nobody.
+    """
+    row = FormerWorkbookTable(
+        candidate_key=one.candidate, year=one.year, file_id=one.file_id, name=one.name,
+        template_version=one.template_version, followed=one.followed, stayed=" ".join(one.stayed),
+        recorded=at,
+    )  # fmt: skip
+    session.merge(row)
+    session.flush()
+    for email, permission_id in workbooks.grants_of(session, one.candidate).items():
+        workbooks.drop_grant(session, one.candidate, email)
+        record_grant(session, one.file_id, email, permission_id)
+    workbooks.record(session, one.candidate, file_id, made, name, at)
+
+
+def grants(session: Session) -> dict[str, dict[str, str]]:
+    """Drive's permission id by file and address; empty where sharing was begun."""
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for row in session.scalars(select(FormerGrantTable).order_by(FormerGrantTable.email)):
+        found[row.file_id][row.email] = row.permission_id
+    return dict(found)
+
+
+def grants_of(session: Session, file_id: str) -> dict[str, str]:
+    """The same of one file."""
+    rows = session.scalars(select(FormerGrantTable).where(FormerGrantTable.file_id == file_id))
+    return {row.email: row.permission_id for row in rows}
+
+
+def record_grant(session: Session, file_id: str, email: str, permission_id: str) -> None:
+    """Record that the file is shared with `email`, or with an empty id that it may be."""
+    session.merge(FormerGrantTable(file_id=file_id, email=email, permission_id=permission_id))
+    session.flush()
+
+
+def drop_grant(session: Session, file_id: str, email: str) -> None:
+    """Record that the file is no longer shared with `email`."""
+    mine = (FormerGrantTable.file_id == file_id, FormerGrantTable.email == email)
+    session.execute(delete(FormerGrantTable).where(*mine))
+    session.expire_all()
+
+
+def files(found: Iterable[tuple[FormerWorkbook, ...]]) -> tuple[str, ...]:
+    """The ids of all files."""
+    return tuple(one.file_id for own in found for one in own)
+
+
+def _former(row: FormerWorkbookTable) -> FormerWorkbook:
+    return FormerWorkbook(
+        row.candidate_key, row.year, row.file_id, row.name, row.template_version, row.followed,
+        tuple(row.stayed.split()), row.recorded,
+    )  # fmt: skip
