@@ -7,6 +7,7 @@ from service.domain.notices.facts import known_as, reader_of
 from service.domain.notices.registry import PLANNED
 from service.domain.notices.told_cases import TOLD_OF_CASES, who_was_told
 from service.domain.people import Candidate
+from service.domain.trouble_phrases import TroublePhrases
 from service.errors import Refused
 from service.ledger import Session, directory, forms, letters, people
 from service.ledger.letters import LetterRow
@@ -14,50 +15,50 @@ from service.ledger.letters import LetterRow
 _OF_CASES = frozenset(kind.key for kind in TOLD_OF_CASES)
 
 
-def addressed(session: Session, letter: LetterRow) -> LetterRow:
-    """The letter to whom it concerns now. Raises Refused for a newcomer who has left again."""
+def addressed(session: Session, letter: LetterRow, words: TroublePhrases) -> LetterRow:
+    """The letter to whom it concerns now. Raises Refused where it concerns its reader no more, in `words`."""
     candidate = people.candidate(session, letter.candidate_key)
     if letter.kind in PLANNED:
-        return _to_reader(session, letter)
+        return _to_reader(session, letter, words)
     if letter.kind == FORM:
-        return _if_shared(session, letter)
+        return _if_shared(session, letter, words)
     if letter.kind == REQUEST:
-        return _to_author(session, letter)
+        return _to_author(session, letter, words)
     if letter.kind in _OF_CASES:
         return _of_case(session, letter, candidate)
     if candidate is None:
         return letter
     to, copies = addresses_of(candidate)
     if candidate.left is not None:
-        raise Refused("The person whom it is about has left the program.")
+        raise Refused(words.left)
     if letter.kind == ACCESS:
         to, copies = [email for email in letter.to if email in candidate.editors], []
     if not to:
-        raise Refused("The workbook is no longer shared with the person it was meant for.")
+        raise Refused(words.workbook_unshared)
     letters.readdress(session, letter.key, to, copies)
     return replace(letter, to=tuple(to), cc=tuple(copies))
 
 
-def _if_shared(session: Session, letter: LetterRow) -> LetterRow:
+def _if_shared(session: Session, letter: LetterRow, words: TroublePhrases) -> LetterRow:
     """The letter about a private form, as long as its reader is the one who has to fill it."""
     (email,) = letter.to
     form = original(letter.key).removeprefix(f"{FORM}:").removesuffix(f":{email}")
     if email not in forms.grants_of(session, form):
-        raise Refused("The form is no longer shared with the person it was meant for.")
+        raise Refused(words.form_unshared)
     return letter
 
 
-def _to_author(session: Session, letter: LetterRow) -> LetterRow:
+def _to_author(session: Session, letter: LetterRow, words: TroublePhrases) -> LetterRow:
     """The letter about a request, to the form's author as long as the form is shared with them."""
     key = original(letter.key).removeprefix(f"{REQUEST}:").rpartition(":")[0]
     author = forms.author(session, key)
     if author is None or author.email not in forms.grants_of(session, key):
-        raise Refused("The form is no longer shared with the person who asked.")
+        raise Refused(words.asker_unshared)
     letters.readdress(session, letter.key, [author.email], [])
     return replace(letter, to=(author.email,), cc=())
 
 
-def _to_reader(session: Session, letter: LetterRow) -> LetterRow:
+def _to_reader(session: Session, letter: LetterRow, words: TroublePhrases) -> LetterRow:
     """The letter that hangs on a day, to its reader as long as everybody whom it tells of is still theirs; a
     candidate's own follows the candidate's address.
     """
@@ -69,7 +70,7 @@ def _to_reader(session: Session, letter: LetterRow) -> LetterRow:
     appointed = {contact.person.email for contact in directory.contacts(session)}
     told_of = [people.candidate(session, key) for key in letter.concerns]
     if email not in appointed and not all(email in _theirs(one) for one in told_of):
-        raise Refused("The people whom it tells of are no longer those of its reader.")
+        raise Refused(words.others_people)
     return letter
 
 

@@ -90,10 +90,10 @@ def read(office: Office, at: datetime) -> InterfaceReading:
     try:
         answer = office.google.sheets.spreadsheets_get(sheet, READ_FIELDS)
     except NotFound as error:
-        name = office.program.words.interface_name
+        words = office.program.words
         raise NotFound(
-            f"The spreadsheet “{name}” cannot be opened: {error.message}",
-            "Restore it from the shared drive's trash, or move it back.",
+            words.phrases.troubles.no_interface.format(name=words.interface_name, why=error.message),
+            words.phrases.books.out_of_trash,
             reason=error.reason,
             status=error.status,
         ) from error
@@ -126,7 +126,8 @@ def note_damage(office: Office, reading: InterfaceReading, outcome: Outcome, at:
             findings.clear(session, "", FILE)
             if words:
                 findings.put(session, "", FILE, words, at)
-    outcome.problems.extend(Problem("the Administrator Interface", text) for text in reading.damage)
+    name = office.program.words.interface_name
+    outcome.problems.extend(Problem(name, text) for text in reading.damage)
 
 
 def collect(office: Office, record: OnRecord, roster_notes: Sequence[RosterNote], at: datetime) -> Facts:
@@ -173,14 +174,15 @@ def _person(office: Office, record: OnRecord, key: str) -> PersonFacts:
         said.text,
         override_words(office, said),
         brings.text,
-        brought_words(brings),
+        brought_words(office, brings),
     )
 
 
-def brought_words(own: BroughtIn) -> str:
+def brought_words(office: Office, own: BroughtIn) -> str:
     """What counts of what is brought in, and what could not be used."""
     taken = [f"{name}: {reason}" for name, reason in own.reasons.items()]
-    return "\n".join([*(f"Counts: {one}" for one in taken), *([own.note] if own.note else [])])
+    counts = office.program.words.phrases.tabs.completion.counts
+    return "\n".join([*(counts.format(what=one) for one in taken), *([own.note] if own.note else [])])
 
 
 def override_words(office: Office, own: Override) -> str:

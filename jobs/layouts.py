@@ -20,17 +20,18 @@ def layout_of(office: Office, candidate: Candidate) -> Book:
     UnknownOutcome while nobody knows how Progress is laid out.
     """
     with office.ledger.read() as session:
-        require_known(session, candidate)
+        require_known(office, session, candidate)
         row = workbooks.all(session, [candidate.key])[candidate.key]
         reading = workbooks.reading(session, candidate.key)
     years = years_made_for(row.template_version, candidate.year)
     return book(office.program, years, *((reading.moved, reading.capacities) if reading else ()))
 
 
-def require_known(session: Session, candidate: Candidate) -> None:
+def require_known(office: Office, session: Session, candidate: Candidate) -> None:
     """Raise UnknownOutcome while the workbook is being laid out for another year."""
     if marks.get(session, f"{GOING_ON}{candidate.key}") is not None:
+        words = office.program.words.phrases.troubles
         raise UnknownOutcome(
-            f"The workbook of {candidate.person.name} is being laid out for another year of the program.",
-            "It goes on at the next run; nothing is written there before.",
+            words.going_on.format(name=candidate.person.name),
+            words.going_on_remedy,
         )

@@ -81,7 +81,7 @@ def _once(
         return effect.result or ""
     result = look() if effect.state == "unknown" else None
     if result is None:
-        _wait_for_search(office, effect, kind, lag)
+        _wait_for_search(office, effect, lag)
         result = _act(office, effect, kind, key, act)
     with ledger.begin() as session:
         effects.done(session, kind, key, result, at)
@@ -104,13 +104,10 @@ def doubt(session: Session, kind: str, key: str, at: datetime) -> None:
     effects.claim(session, kind, key, at - SEARCH_LAG)
 
 
-def _wait_for_search(office: Office, effect: Effect, kind: str, lag: timedelta) -> None:
+def _wait_for_search(office: Office, effect: Effect, lag: timedelta) -> None:
     if effect.state == "unknown" and may_hide(office, effect.claimed, lag):
-        raise UnknownOutcome(
-            f"An earlier try ({kind}) had no answer, and nothing of it is found yet.",
-            "It is looked for until it is certain that it did not pass; only then is it tried again.",
-            until=effect.claimed + lag,
-        )
+        words = office.program.words.phrases.troubles
+        raise UnknownOutcome(words.no_answer, words.no_answer_remedy, until=effect.claimed + lag)
 
 
 def _act(office: Office, effect: Effect, kind: str, key: str, act: Callable[[], str]) -> str:

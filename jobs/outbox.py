@@ -36,16 +36,18 @@ def outbox_facts(office: Office, names: Mapping[str, str], at: datetime) -> tupl
         doubted = doubts(session).doubted
     every = [(row, True) for row in before] + [(row, False) for row in lately]
     return tuple(
-        _facts(row, _concerned(row, names), over=over, doubted=row.token in doubted) for row, over in every
+        _facts(row, _concerned(office, row, names), over=over, doubted=row.token in doubted)
+        for row, over in every
     )
 
 
-def _concerned(row: LetterRow, names: Mapping[str, str]) -> str:
+def _concerned(office: Office, row: LetterRow, names: Mapping[str, str]) -> str:
     """Whom the letter is about, or tells of."""
     if row.candidate_key:
         return names.get(row.candidate_key, "")
     told = [names[key] for key in row.concerns if key in names]
-    return ", ".join(told[:TOLD_OF]) + (f", and {len(told) - TOLD_OF} more" if len(told) > TOLD_OF else "")
+    more = office.program.words.phrases.links.and_more.format(count=len(told) - TOLD_OF)
+    return ", ".join([*told[:TOLD_OF], *([more] if len(told) > TOLD_OF else [])])
 
 
 def _facts(row: LetterRow, name: str, *, over: bool, doubted: bool) -> LetterFacts:

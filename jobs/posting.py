@@ -98,20 +98,21 @@ def _put_back(office: Office, mail: MailRow, rows: list[LetterRow], error: Googl
     """
     if isinstance(error, UnknownOutcome):
         return
-    until = at + _wait(error)
+    phrases, until = office.program.words.phrases, at + _wait(error)
+    why = phrases.remedies.told(error)
     with office.ledger.begin() as session:
         if isinstance(error, Refused):
-            fates = mails.failed(session, mail, str(error), at)
+            fates = mails.failed(session, mail, why, at)
             for row in rows:
                 if row.key in fates.delivered:
                     letters.sent(session, row.key, fates.delivered[row.key], at)
                 elif row.key in fates.given_up:
-                    letters.failed(session, row.key, str(error), at)
-                words = office.program.words.phrases.books.not_sent.format(subject=row.subject, why=error)
+                    letters.failed(session, row.key, why, at)
+                words = phrases.books.not_sent.format(subject=row.subject, why=why)
                 findings.put(session, row.candidate_key, MAIL, words, at)
             return
-        for key in mails.put_back(session, mail, until, str(error)):
-            letters.park(session, key, until, str(error))
+        for key in mails.put_back(session, mail, until, why):
+            letters.park(session, key, until, why)
 
 
 def _wait(error: GoogleError) -> timedelta:

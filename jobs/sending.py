@@ -139,7 +139,7 @@ def _claimed(
     if letters.is_held(session, letter.key) or (held_outbox(session) and not letter.pushed):
         return None
     try:
-        now = addressed(session, letter)
+        now = addressed(session, letter, office.program.words.phrases.troubles)
     except Refused as error:
         letters.failed(session, letter.key, str(error), at)
         words = office.program.words.phrases.books.not_sent

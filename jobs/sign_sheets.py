@@ -89,9 +89,9 @@ def open_sheet(office: Office, facts: CalendarFacts, outcome: Outcome, at: datet
         _open(office, facts, outcome, at)
     except GoogleError as error:
         outcome.problems.append(Problem(f"the sheet for {facts.title}", error.message, error.remedy))
-        note_sheet(
-            office, facts.key, office.program.words.phrases.books.sheet_not_made.format(why=str(error))
-        )
+        phrases = office.program.words.phrases
+        why = phrases.remedies.told(error)
+        note_sheet(office, facts.key, phrases.books.sheet_not_made.format(why=why))
         return False
     note_sheet(office, facts.key, "")
     return True

@@ -11,6 +11,7 @@ from jobs.adopt.gather import Gathered, gather
 from jobs.archive.writing import SENT, SINCE
 from jobs.office import Office
 from jobs.report import Outcome, Planned, Report, Silent
+from service.domain.phrases import Phrases
 from service.errors import InputError
 from service.ledger import Session, adopted, effects, log, marks, people, workbooks
 from service.ledger.archive import restoring
@@ -33,7 +34,7 @@ def plan(office: Office, at: datetime) -> list[Planned]:
     _check_empty(office)
     found = gather(office, Silent())
     with office.ledger.rehearse() as session:
-        counted = _rebuild(session, found, at)
+        counted = _rebuild(session, office.program.words.phrases, found, at)
     there = [(what, counted[table]) for table, what in COUNTED.items() if table in counted]
     steps = [Planned("restore", what, str(count)) for what, count in there]
     steps += [Planned("take in", one.key, f"{one.person.name}, from the interface") for one in found.joined]
@@ -50,7 +51,7 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     _check_empty(office)
     found = gather(office, report or Silent())
     with office.ledger.begin() as session:
-        counted = _rebuild(session, found, at)
+        counted = _rebuild(session, office.program.words.phrases, found, at)
     for table, what in COUNTED.items():
         outcome.counts[what] += counted.get(table, 0)
     outcome.counts["found besides"] += len(found.joined) + len(found.books)
@@ -67,22 +68,25 @@ def _check_empty(office: Office) -> None:
             )
 
 
-def _rebuild(session: Session, found: Gathered, at: datetime) -> dict[str, int]:
+def _rebuild(session: Session, phrases: Phrases, found: Gathered, at: datetime) -> dict[str, int]:
+    lines = phrases.lines
     counted = restoring.restore(session, found.archive.lines)
     adopted.put(session, at)
     marks.put(session, SENT, str(found.archive.sent))
     marks.put(session, SINCE, str(found.archive.since))
     for key, file_id in found.archive.files.items():
         effects.done(session, OWN_EFFECTS, key, file_id, at)
-    log.number_after(session, found.last_line, at)
+    lost = lines.lines_lost.format(log=phrases.interface.log)
+    log.number_after(session, found.last_line, at, lost)
     for candidate in found.joined:
         people.enter(session, candidate)
-        log.add(session, at, candidate.key, JOB, f"on the roster: {candidate.person.name}")
+        log.add(session, at, candidate.key, JOB, lines.on_roster.format(name=candidate.person.name))
     for book in found.books:
         workbooks.record(session, book.candidate, book.file_id, book.made, book.name, at)
         effects.done(session, "workbook", book.candidate, f"{book.file_id} {book.made}", at)
     for book in found.onward:
         workbooks.laid_out(session, book.candidate, book.made)
     people.never_again(session, found.numbers)
-    log.add(session, at, "", JOB, f"the ledger was rebuilt: {counted.get('candidates', 0)} candidates")
+    count = counted.get("candidates", 0)
+    log.add(session, at, "", JOB, lines.ledger_rebuilt.format(count=count))
     return counted

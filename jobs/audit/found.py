@@ -44,7 +44,15 @@ class Found:
     def in_words(self, words: BookPhrases) -> str:
         """The grant in one line, as staff are told of it."""
         pattern = words.grant_before if self.ours else words.grant
-        return pattern.format(file=self.file, who=self.who, role=self.role)
+        roles = {
+            "reader": words.reader,
+            "commenter": words.commenter,
+            "writer": words.writer,
+            "fileOrganizer": words.file_organizer,
+            "organizer": words.organizer,
+            "owner": words.owner,
+        }
+        return pattern.format(file=self.file, who=self.who, role=roles.get(self.role, self.role))
 
     @property
     def words(self) -> str:
@@ -133,7 +141,7 @@ def _members(office: Office, members: Iterable[Permission]) -> Iterable[Found]:
     drive_id, service = office.settings.drive_id, _service(office)
     words = office.program.words.phrases.books
     return (
-        Found(drive_id, "the shared drive", "", one.id, who(words, one), one.role, inherited=True)
+        Found(drive_id, words.shared_drive, "", one.id, who(words, one), one.role, inherited=True)
         for one in members
         if one.email not in service
     )

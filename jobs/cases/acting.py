@@ -19,7 +19,6 @@ from service.domain.cases import (
 from service.domain.log_phrases import LinePhrases
 from service.domain.notices.told_cases import TOLD_OF_CASES
 from service.domain.people import Candidate
-from service.errors import InputError
 from service.ledger import Session, asks, cases, letters, log, notices, people, plans
 
 ACTION, BY = "cases", "a case"
@@ -52,21 +51,20 @@ def open_case(
     key: str = "",
 ) -> Case:
     """Open a case about a candidate, and tell whoever its kind tells. `key` is a number that was given to a
-    free row of the interface. Raises InputError.
+    free row of the interface. Raises CaseRefusedError.
     """
     kinds = {kind.key: kind for kind in office.program.cases}
     if kind_key not in kinds:
-        raise InputError(
-            f"The program has no kind of case “{kind_key}”.", f"There are: {', '.join(kinds) or 'none'}."
-        )
+        known = ", ".join(kinds) or office.program.words.phrases.roster.none
+        raise CaseRefusedError(lambda words: words.no_such_kind.format(kind=kind_key, known=known))
     event = Event(What.OPENED, at, by, on=on or office.today(at), words=words.strip())
     if event.on and event.on > office.today(at):
-        raise InputError("A case is not opened on a day to come.", "Name today, or the day it came in.")
+        raise CaseRefusedError(lambda words: words.not_yet)
     with office.ledger.begin() as session:
         candidate = _candidate(office, session, candidate_key)
         about = _case(session, of) if of else None
         if about is not None and about.candidate != candidate_key:
-            raise InputError(f"Case {of} is about somebody else.", "Name a case of the same person.")
+            raise CaseRefusedError(lambda words: words.about_somebody_else.format(case=of))
         if key and not cases.was_given(session, key):
             raise CaseRefusedError(lambda words: words.no_number.format(case=key))
         case = begun(key or cases.next_key(session), kinds[kind_key], candidate_key, event, source, about)
@@ -77,7 +75,7 @@ def open_case(
 
 def add(office: Office, key: str, event: Event) -> Case:
     """Write down what happened in the case; an outcome is told, and comes into effect when its day has come.
-    Raises InputError for what cannot follow, or for a case that there is not.
+    Raises CaseRefusedError for what cannot follow, or for a case that there is not.
     """
     at = event.at
     with office.ledger.begin() as session:
@@ -130,21 +128,19 @@ def _change(office: Office, session: Session, before: Candidate, effect: Effect,
 
 
 def kind_of(office: Office, case: Case) -> CaseKind:
-    """The kind of a case. Raises InputError where the program has it no more."""
+    """The kind of a case. Raises CaseRefusedError where the program has it no more."""
     kinds = {kind.key: kind for kind in office.program.cases}
     if case.kind not in kinds:
-        raise InputError(
-            f"Case {case.key} is of a kind that the program has no more: {case.kind}.",
-            "Put the kind back into its cases; what is on record stays as it is.",
-        )
+        raise CaseRefusedError(lambda words: words.kind_gone.format(case=case.key, kind=case.kind))
     return kinds[case.kind]
 
 
 def _checked(office: Office, event: Event) -> Event:
-    """The event; InputError where it names a module that there is not."""
+    """The event; CaseRefusedError where it names a module that there is not."""
     known = {module.key for module in office.program.modules}
     if unknown := [key for key in event.terms.modules if key not in known]:
-        raise InputError(f"The program has no {', '.join(unknown)}.", f"There are: {', '.join(known)}.")
+        lacking, there = ", ".join(unknown), ", ".join(known)
+        raise CaseRefusedError(lambda words: words.no_modules.format(text=lacking, known=there))
     return event
 
 
@@ -157,7 +153,7 @@ def _record(office: Office, session: Session, case: Case, event: Event) -> None:
 def _case(session: Session, key: str) -> Case:
     found = cases.get(session, key)
     if found is None:
-        raise InputError(f"There is no case {key}.", "`cohortbook case list` names them.")
+        raise CaseRefusedError(lambda words: words.no_such_case.format(case=key))
     return found
 
 
@@ -165,5 +161,6 @@ def _candidate(office: Office, session: Session, key: str) -> Candidate:
     found = people.candidate(session, key)
     if found is None:
         role = office.program.participant.label.lower()
-        raise InputError(f"There is no {role} {key} on record.", "Name one by the number in the Roster tab.")
+        roster = office.program.words.phrases.interface.roster
+        raise CaseRefusedError(lambda words: words.not_on_record.format(role=role, text=key, roster=roster))
     return found

@@ -13,16 +13,16 @@ REFUSED = "case:refused:"
 
 
 def refuse_again(office: Office, case: Case, cells: Mapping[str, Value]) -> None:
-    """Raises the InputError that was kept, where neither the row nor the case has changed since."""
+    """Raises InputError with the words that were kept, where neither row nor case has changed since."""
     with office.ledger.read() as session:
         kept = json.loads(marks.get(session, _name(case)) or "{}")
-    if kept.get("about") == _about(case, cells):
-        raise InputError(kept["message"], kept["remedy"])
+    if kept.get("about") == _about(case, cells) and "why" in kept:
+        raise InputError(kept["why"])
 
 
-def keep_refusal(office: Office, case: Case, cells: Mapping[str, Value], error: InputError) -> None:
-    """Remember why, and about what."""
-    kept = {"about": _about(case, cells), "message": error.message, "remedy": error.remedy}
+def keep_refusal(office: Office, case: Case, cells: Mapping[str, Value], why: str) -> None:
+    """Remember why, in the program's words, and about what."""
+    kept = {"about": _about(case, cells), "why": why}
     with office.ledger.begin() as session:
         marks.put(session, _name(case), json.dumps(kept, ensure_ascii=False))
 

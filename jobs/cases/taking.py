@@ -155,7 +155,7 @@ class _Row:
         try:
             self._ended(kind, case)
         except InputError as error:
-            keep_refusal(self.office, case, self.typed.cells, error)
+            keep_refusal(self.office, case, self.typed.cells, in_words(self._words, error))
             raise
 
     def _ended(self, kind: CaseKind, case: Case) -> None:

@@ -65,10 +65,8 @@ def bring(office: Office, target: Target, draw: Drafts, at: datetime) -> Done:
                 return Done(after, tuple(changed.values()), plan.left, answer, kept)
             continue
         answer = look(office, target)
-    raise Refused(
-        f"The tabs of {target.name} changed under every try to bring them up to date.",
-        "Try again when nobody moves rows there.",
-    )
+    words = office.program.words.phrases.troubles
+    raise Refused(words.changed_always.format(name=target.name), words.changed_always_remedy)
 
 
 def _write(
@@ -78,7 +76,7 @@ def _write(
     guarded = _send(office, target, plan.guards())
     plan = draw.of(target, guarded, plan.nonce)
     if not plan.guarded:
-        raise Refused("Rows were moved while the guard was put up.")
+        raise Refused(office.program.words.phrases.troubles.moved)
     answer, kept = _send(office, target, plan.requests()), 0
     if plan.kept:
         requests, kept = purge_requests(plan.kept, answer)

@@ -32,7 +32,6 @@ from service.workbook.onward import progress_tabs
 from service.workbook.version import laid_out_for, tab_version, years_made_for
 
 JOB = "provision"
-REMEDY = "Until then Progress shows the year before."
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ def go_on(office: Office, step: GoingOn, draw: Drafts, at: datetime) -> None:
         if not done.left:
             _record(session, office, step, layout, made, draw, done, at)
     if done.left:
-        raise DamagedWorkbook(" ".join(done.left), REMEDY)
+        raise DamagedWorkbook(" ".join(done.left), office.program.words.phrases.troubles.year_before)
 
 
 def _claim(session: Session, layout: Book, step: GoingOn) -> None:

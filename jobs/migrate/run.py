@@ -25,7 +25,6 @@ from service.workbook.reading import read_form
 from service.workbook.version import tab_version
 
 JOB = "migrate"
-REMEDY = "Then `cohortbook migrate` once more."
 
 
 @dataclass(frozen=True)
@@ -168,7 +167,7 @@ def _bring(office: Office, target: Target, draw: Drafts, outcome: Outcome, at: d
     if done.kept:
         outcome.count("kept at the foot", done.kept)
     if done.left:
-        raise DamagedWorkbook(" ".join(done.left), REMEDY)
+        raise DamagedWorkbook(" ".join(done.left), office.program.words.phrases.troubles.migrate_once_more)
 
 
 def _record(session: Session, office: Office, target: Target, draw: Drafts, done: Done, at: datetime) -> None:

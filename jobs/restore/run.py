@@ -80,7 +80,8 @@ def run(office: Office, wanted: Wanted, at: datetime, report: Report | None = No
         outcome.problems += _astray(office, file_id, fills)
     with office.ledger.begin() as session:
         about = kept.key if kept.kind == "workbook" else ""
-        log.add(session, at, about, JOB, f"“{kept.title}”: {len(fills)} cells from {wanted.backup.name}")
+        line = office.lines.restored.format(title=kept.title, count=len(fills), backup=wanted.backup.name)
+        log.add(session, at, about, JOB, line)
         if ticked:
             marks.drop(session, f"{TICKED}{kept.key}")
             marks.put(session, f"{PEOPLE}{kept.key}", UNSURE)

@@ -39,8 +39,9 @@ def leave_remark(office: Office, layout: Book, file_id: str, attempt: Attempt, a
     except GoogleError as error:
         if not error.permanent:  # the next run finds it, or tries again
             raise
+        why = program.words.phrases.remedies.told(error)
         with office.ledger.begin() as session:
-            log.add(session, at, attempt.candidate, "review", office.lines.no_comment.format(why=error))
+            log.add(session, at, attempt.candidate, "review", office.lines.no_comment.format(why=why))
 
 
 def _id(answer: Mapping[str, object]) -> str:

@@ -77,8 +77,8 @@ def _take_in(
         return " ".join(f"{finding.column}: {finding.what}" for finding in findings)
     try:
         after = _record(office, entry, before, typed.key, at)
-    except LedgerError as error:
-        return error.message
+    except LedgerError:
+        return office.program.words.phrases.roster.on_record
     known[after.key] = after
     return ""
 

@@ -60,8 +60,10 @@ class LinkRound:
         self.outcome.count("links looked up", len(found) - len(failed))
         if len(failed) == len(found):
             why = failed[0].reason or str(failed[0].status)
-            text = f"Drive told nothing of {len(failed)} files that workbooks link to ({why})."
-            self.outcome.problems.append(Problem("links", text, "It is asked again in an hour."))
+            words = self.office.program.words.phrases.troubles
+            pattern = words.links_untold_one if len(failed) == 1 else words.links_untold
+            text = pattern.format(count=len(failed), why=why)
+            self.outcome.problems.append(Problem("", text, words.links_untold_remedy))
 
     def due(self) -> list[LinkedFile]:
         """The files to look up now."""

@@ -146,7 +146,7 @@ class Round:
     def _take_in(self, candidate: Candidate, file_id: str, exports: Ahead) -> None:
         """All that a reading changes, or nothing of it: what is not taken in is read again."""
         with self.office.ledger.read() as session:
-            require_known(session, candidate)
+            require_known(self.office, session, candidate)
         own = self.record.attempts.get(candidate.key, ())
         read = partial(self._reading, candidate)
         locking = Locking(self.office, candidate, file_id, own, read, self.at)

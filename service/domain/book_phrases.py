@@ -2,6 +2,7 @@
 
 from service.domain.base import Text
 from service.domain.phrase_group import PhraseGroup
+from service.errors import CohortbookError
 
 
 class BookPhrases(PhraseGroup):
@@ -70,6 +71,13 @@ class BookPhrases(PhraseGroup):
     )
     grant: Text = "{file}: {who}, {role}"
     grant_before: Text = "{file}: {who}, {role} (let in by Cohortbook in another role)"
+    reader: Text = "reader"
+    commenter: Text = "commenter"
+    writer: Text = "writer"
+    file_organizer: Text = "fileOrganizer"
+    organizer: Text = "organizer"
+    owner: Text = "owner"
+    shared_drive: Text = "the shared drive"
     anyone: Text = "anyone with the link"
     anyone_found: Text = "anyone on the internet"
     domain: Text = "everybody at {domain}"
@@ -145,6 +153,10 @@ class RemedyPhrases(PhraseGroup):
     domain: Text = "Ask your Google Workspace administrator to allow sharing with this address."
     mailbox: Text = "A service account has no mailbox: set `mail_from` to a person's address."
     looked_for: Text = "It is looked for before it is tried again."
+
+    def told(self, error: CohortbookError) -> str:
+        """An error in one line, its remedy in these words."""
+        return f"{error.message} {self.of(error.remedy)}".strip()
 
     def of(self, remedy: str) -> str:
         """One of the English remedies in these words; any other as it is."""

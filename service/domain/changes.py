@@ -121,7 +121,11 @@ def _answers(program: Program, element: Element) -> Iterator[tuple[str, str, boo
         case Initials() | Signatures():
             for statement in element.statements:
                 yield f"{element.key}.{statement.key}", statement.text, False
-                yield f"{element.key}.{statement.key}.date", f"{statement.text} (date)", True
+                yield (
+                    f"{element.key}.{statement.key}.date",
+                    f"{statement.text}: {program.words.phrases.form.date}",
+                    True,
+                )
         case _:
             return
 

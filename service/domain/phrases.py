@@ -39,6 +39,7 @@ from service.domain.tab_phrases.cases import CasePhrases, CaseRefusals
 from service.domain.tab_phrases.recommendations import CheckPhrases, EndingPhrases, ReportPhrases
 from service.domain.tab_phrases.roster_cells import RosterPhrases
 from service.domain.task_phrases import DamagePhrases, TaskPhrases
+from service.domain.trouble_phrases import TroublePhrases
 
 
 class BannerPhrases(Definition):
@@ -268,6 +269,8 @@ class LetterPhrases(PhraseGroup):
     copied: Named = "A copy for you of the letter to {name}"
     reference: Text = "Reference: {token}"
     stop: Text = "STOP {kind}"
+    no_address: Text = "A letter cannot be addressed to “{text}”."
+    no_address_remedy: Text = "Correct it in the roster or in the office's settings."
     questions: Text = "Questions? Reply to this letter."
     decline: Reply = "Not wanted any more? Write to {address} with the subject “{subject}”."
 
@@ -312,6 +315,7 @@ class Phrases(Definition):
     mending: MendingPhrases = MendingPhrases()
     waits: WaitPhrases = WaitPhrases()
     remedies: RemedyPhrases = RemedyPhrases()
+    troubles: TroublePhrases = TroublePhrases()
     cases: CasePhrases = CasePhrases()
     refusals: CaseRefusals = CaseRefusals()
     roster: RosterPhrases = RosterPhrases()

@@ -29,13 +29,12 @@ def add(session: Session, at: datetime, candidate_key: str, action: str, text: s
     return row.id
 
 
-def number_after(session: Session, line_id: int, at: datetime) -> None:
+def number_after(session: Session, line_id: int, at: datetime, words: str) -> None:
     """Later lines have numbers after `line_id`, the last that a lost ledger gave out, and after all that are
-    here: PostgreSQL's own counter does not know of rows that came with their numbers.
+    here: PostgreSQL's own counter does not know of rows that came with their numbers. `words` say so.
     """
     highest = session.scalar(select(func.max(LogTable.id))) or 0
     if line_id > highest:
-        words = "lines up to here were lost with the ledger; the Log tab has them"
         session.add(LogTable(id=line_id, at=at, candidate_key="", action="adopt", text=words))
         session.flush()
     if session.get_bind().dialect.name == "postgresql":

@@ -42,16 +42,16 @@ def compose(
     in anything that becomes a header are removed. Raises InputError for what is no address.
     """
     message = EmailMessage(policy=SMTP)
-    message["From"] = _address(sender)
-    message["To"] = [_address(one) for one in to]
+    message["From"] = _address(sender, phrases)
+    message["To"] = [_address(one, phrases) for one in to]
     if cc:
-        message["Cc"] = [_address(one) for one in cc]
+        message["Cc"] = [_address(one, phrases) for one in cc]
     if reply_to:
-        message["Reply-To"] = _address(reply_to)
+        message["Reply-To"] = _address(reply_to, phrases)
     message["Subject"] = " ".join(letter.subject.split())
     message["Auto-Submitted"] = "auto-generated"
     if unsubscribe:
-        address = _address(reply_to or sender).addr_spec
+        address = _address(reply_to or sender, phrases).addr_spec
         message["List-Unsubscribe"] = f"<mailto:{address}?subject={quote(unsubscribe)}>"
     reference = phrases.reference.format(token=token)
     last = f"{footer}\n{reference}" if footer else reference
@@ -93,7 +93,7 @@ def _attach(message: EmailMessage, file: Attachment) -> None:
     message.add_attachment(content, main, sub, filename=file.name, params=parameters, cte="base64")
 
 
-def _address(text: str) -> Address:
+def _address(text: str, words: LetterPhrases) -> Address:
     text = " ".join(text.split())
     found = _NAMED.fullmatch(text)
     try:
@@ -101,8 +101,7 @@ def _address(text: str) -> Address:
             return Address(found["name"].strip(' "'), addr_spec=found["address"])
         return Address(addr_spec=text)
     except (ValueError, IndexError, HeaderParseError) as error:
-        remedy = "Correct it in the roster or in the office's settings."
-        raise InputError(f"A letter cannot be addressed to “{text}”.", remedy) from error
+        raise InputError(words.no_address.format(text=text), words.no_address_remedy) from error
 
 
 def _with_reference(html: str, reference: str, footer: str) -> str:

@@ -94,8 +94,9 @@ def table_requests(
     room = body.bottom - body.top
     count = len(decisions) + len(readings)
     if count > room:
-        msg = f"There are {count} decisions, and the table on Progress has {room} rows."
-        raise DamagedWorkbook(msg, "The next scrape adds rows to it; then they are written by themselves.")
+        words = layout.program.words.phrases.troubles
+        msg = words.too_many_decisions.format(count=count, room=room)
+        raise DamagedWorkbook(msg, words.too_many_decisions_remedy)
     program = layout.program
     told = [dict(_values(program, one, submitted.get((one.module, one.attempt)))) for one in decisions]
     told += [dict(_confirmed(program, one)) for one in readings]

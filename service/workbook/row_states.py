@@ -54,7 +54,7 @@ def new_states(sheet_id: int, service: Service) -> Iterator[Request]:
     """The hidden tab beside the tab `sheet_id`, before formulas name it; only `service` may edit it."""
     mine = states_sheet(sheet_id)
     yield sheets.add_sheet(mine, TITLE, _ROWS, 2, hidden=True)
-    yield protect_sheet(sheet_protection_id(mine), mine, service, f"{TITLE}: Cohortbook only")
+    yield protect_sheet(sheet_protection_id(mine), mine, service, TITLE)
 
 
 def state_requests(sheet_id: int, states: Mapping[int, str]) -> Iterator[Request]:

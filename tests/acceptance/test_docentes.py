@@ -11,7 +11,8 @@ import pytest
 
 from jobs import desk
 from service.demo.acting import Tab
-from service.ledger import forms
+from service.errors import NotFound
+from service.ledger import forms, letters
 from service.offices.sandbox_drive import ADMINISTRATOR, KEEPER
 from tests.jobs.ground import Ground, new_ground, noon
 from tests.jobs.officetab import OfficeTab
@@ -21,6 +22,7 @@ pytestmark = pytest.mark.long
 
 PROGRAM = Path(__file__).parents[1] / "programs/docentes"
 LUZ, ROSA, ELENA = "luz.marin@example.org", "rosa.ibarra@example.org", "elena.soto@example.org"
+PIA = "pia.lagos@example.org"
 ROSTER = (
     "Apellido,Nombre,Correo,Escuela,Puesto,Generación,Año,Mentora,Correo de Mentora,Supervisora,"
     "Correo de Supervisora,Inscripción\n"
@@ -55,6 +57,8 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
         ask_for_time(ground)
         mistype(ground)
         take_apart(ground)
+        withhold(ground)
+        lose_an_answer(ground)
         yield ground
 
 
@@ -185,7 +189,10 @@ def ask_for_time(ground: Ground) -> None:
     assert tab.row(key)["Lo que sigue"] == "Conversación: Hable con las dos personas."
     tab.type(key, {"Resultado": "Prórroga concedida", "Terminar": True})
     run(ground, ("review", "2027-07-03T12:20:00"))
-    assert "pide la nueva fecha de lo que falta" in tab.row(key)["Lo que hay que saber"]
+    refused = tab.row(key)["Lo que hay que saber"]
+    assert "pide la nueva fecha de lo que falta" in refused
+    run(ground, ("review", "2027-07-03T12:25:00"))
+    assert tab.row(key)["Lo que hay que saber"] == refused  # nothing changed, and it says the same
     tab.type(key, {"Último paso": "Conversación", "Nueva fecha, o último día": "2027-09-30"})
     run(ground, ("review", "2027-07-03T12:30:00"))
     assert tab.row(key)["Estado"] == "Terminado"
@@ -220,6 +227,60 @@ def take_apart(ground: Ground) -> None:
     todo = " ".join(row["Qué hacer"] for row in OfficeTab(ground, "today").rows())
     assert "Falta la pestaña «Reflexiones» del cuaderno." in todo
     assert "está en la papelera" in todo
+
+
+def withhold(ground: Ground) -> None:
+    """Letters whose readers have nothing to do any more with what they are about."""
+    with ground.office.ledger.read() as session:
+        made = {row.module: row.key for row in forms.all(session).values()}
+    waiting = {
+        "Su carta": ("form", f"form:{made['carta']}:{ROSA}", ROSA),
+        "Su solicitud": ("request_answered", f"request_answered:{made['solicitudes']}-x:1", LUZ),
+        "Sus docentes": ("companion_list", f"companion_list:{ELENA}:2027-07-05", "nadie@example.org"),
+    }
+    luz = ground.key(LUZ)
+    with ground.office.ledger.begin() as session:
+        for about, (kind, key, email) in waiting.items():
+            letters.queue(
+                session,
+                key,
+                kind,
+                "",
+                [email],
+                [],
+                about,
+                "Hola",
+                "Hola",
+                "",
+                noon("2027-07-05"),
+                concerns=[luz],
+            )
+    ground.job("review", "2027-07-05T12:30:00")
+    said = {row["Tema"]: row["Lo que hay que saber"] for row in OfficeTab(ground, "letters").rows()}
+    assert [said[about].partition(".")[0] for about in waiting] == [
+        "El formulario ya no se comparte con la persona a la que iba",
+        "El formulario ya no se comparte con quien lo pidió",
+        "Las personas de las que habla ya no son de quien lo lee",
+    ]
+
+
+def lose_an_answer(ground: Ground) -> None:
+    """Of the copy of a newcomer's workbook nobody knows whether it was made; no search finds it yet."""
+    ground.enrol_file(ROSTER.replace("Marín,Luz", "Lagos,Pía").replace(LUZ, PIA), "2027-07-06")
+    with ground.fault("drive.files.copy", "html_502"):
+        ground.job("provision", "2027-07-06T12:00:00")
+    ground.job("provision", "2027-07-06T12:02:00")
+    assert "aún no se halla nada de él" in ground.found(PIA)["provision"]
+    ground.job("scrape", "2027-07-06T12:04:00")
+
+
+def test_an_interface_that_cannot_be_opened_is_told_of_in_spanish(year: Ground) -> None:
+    gone = {"status": 404, "reason": "notFound", "message": "No está."}
+    with year.fault("sheets.spreadsheets.get", "refuse", **gone), pytest.raises(NotFound) as caught:
+        desk.read(year.office, noon("2027-07-06"))
+    said, _, _ = caught.value.message.partition("sheets.spreadsheets.get")  # from there on Google speaks
+    assert said == "No se puede abrir la hoja «Inducción - Panel»: "
+    assert english([said, caught.value.remedy]) == []
 
 
 def decide(ground: Ground, number: int, level: str, feedback: str) -> None:

@@ -92,7 +92,7 @@ def test_changes_are_noticed_for_the_archive_and_fill_a_ledger_again(url: str, t
     with Ledger.open(url) as ledger:
         with ledger.begin() as session:
             restoring.restore(session, lines)
-            log.number_after(session, 7, AT)
+            log.number_after(session, 7, AT, "lost before")
             assert noted(session) == {("log", "[7]")}
             assert log.add(session, AT, "", "adopt", "the next line") == 8
         sent(ledger)

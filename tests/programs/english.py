@@ -10,9 +10,12 @@ from service.programs import load
 
 PROGRAM = Path(__file__).parent / "docentes"
 ELSEWHERE = re.compile(
-    r"https?://\S+|\S+@\S+|`[^`]*`|«BAJA \w+»|\b[A-Z2-7]{13}\b|Cohortbook|\b[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4}"
+    r"\((?:drive|sheets|gmail)\.[^()]*\(\w+\)\.\)|https?://\S+|\S+@\S+|`[^`]*`|«BAJA \w+»|"
+    r"\b[A-Z2-7]{13}\b|Cohortbook|\b[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4}"
 )
-"""Addresses, commands, references and days in cells (the sandbox writes months' names in English)."""
+"""What Google answers, in brackets; addresses, commands, references and days in cells (the sandbox writes
+months' names in English).
+"""
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 

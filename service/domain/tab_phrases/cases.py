@@ -105,6 +105,16 @@ class CaseRefusals(PhraseGroup):
         "that is meant with --of."
     )
     no_case: Text = "No case: {why}"
+    no_such_kind: Text = "The program has no kind of case “{kind}”. There are: {known}."
+    not_yet: Text = "A case is not opened on a day to come. Name today, or the day it came in."
+    about_somebody_else: Text = "Case {case} is about somebody else. Name a case of the same person."
+    kind_gone: Text = (
+        "Case {case} is of a kind that the program has no more: {kind}. Put the kind back into its cases; "
+        "what is on record stays as it is."
+    )
+    no_modules: Text = "The program has no {text}. There are: {known}."
+    no_such_case: Text = "There is no case {case}. `cohortbook case list` names them."
+    not_on_record: Text = "There is no {role} {text} on record. Name one by the number in the {roster} tab."
     taken_already: Text = "“{step}” was taken already. Take it back first."
     wrong_day: Text = "A step's day lies between the day of opening and today. Name such a day."
     was_not_taken: Text = "“{step}” was not taken. Nothing is to be taken back."

@@ -46,6 +46,7 @@ class CompletionTabPhrases(PhraseGroup):
         "their number. Empty it to take it back."
     )
     brought_told: Text = "What counts of it"
+    counts: Text = "Counts: {what}"
     hours_example: Text = "{log}: 25 hours, log of another program"
     coverage_example: Text = "{group}: plan of last year in another district"
     no_module: Text = "“{line}” begins with no module's name and a colon. The modules are: {known}."

@@ -36,6 +36,7 @@ class RosterPhrases(PhraseGroup):
     )
     number: Text = "No. {number}"
     twice: Text = "Row {row} is No. {number} already. Keep one of the two rows."
+    on_record: Text = "This number or address is somebody else's already. Use a free row, or another address."
     none: Text = "none"
 
 
