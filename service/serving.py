@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from waitress.server import BaseWSGIServer, create_server
 
+from jobs.cases.by_console import ByConsole
 from jobs.office import Office
 from jobs.runner import Clock, real_time
 from jobs.schedule import last_beat, on_schedule
@@ -54,7 +55,13 @@ def make_console(office: Office, clock: Clock = real_time) -> "WSGIApplication":
         return coming(office.settings, last_runs, at, office.zone)
 
     return create_app(
-        office.settings, office.program, office.ledger, gate, clock, Clockwork(last_beat, comes)
+        office.settings,
+        office.program,
+        office.ledger,
+        gate,
+        clock,
+        Clockwork(last_beat, comes),
+        ByConsole(office),
     )
 
 

@@ -35,6 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "service.workbook",
         "service.interface",
         "service.programs",
+        "service.roster",
         "service.documents",
         "service.accreditation",
     },

@@ -16,6 +16,7 @@ PAGES = {
     "dashboard": "Dashboard",
     "mine": "",
     "reviews": "Reviews",
+    "cases": "Cases",
     "calendar": "Calendar",
     "completion": "Completion",
     "recommendations": "Recommendations",
@@ -65,7 +66,8 @@ def links(program: Program) -> list[tuple[str, str]]:
     found = visitor()
     accompanied = f"My {program.participant.plural.lower()}"
     titles = PAGES | {"mine": accompanied if found.may({Right.ACCOMPANY}) else "My page"}
-    return [(name, title) for name, title in titles.items() if may(name)]
+    needless = set() if program.cases else {"cases"}
+    return [(name, title) for name, title in titles.items() if may(name) and name not in needless]
 
 
 def first_page(found: Visitor) -> str | None:

@@ -13,6 +13,7 @@ from service.domain.program import Program
 from service.errors import CohortbookError
 from service.ledger import Ledger, marks
 from service.web import access, csrf, headers, pages
+from service.web.casework import Casework
 from service.web.console import Clock, Clockwork, Console
 from service.web.gate import Gate
 from service.web.register import LedgerRegister
@@ -24,9 +25,15 @@ log = logging.getLogger(__name__)
 
 
 def create_app(
-    settings: Settings, program: Program, ledger: Ledger, gate: Gate, clock: Clock, clockwork: Clockwork
+    settings: Settings,
+    program: Program,
+    ledger: Ledger,
+    gate: Gate,
+    clock: Clock,
+    clockwork: Clockwork,
+    casework: Casework | None = None,
 ) -> Flask:
-    """The console, which tells of `clockwork`; raises LedgerError."""
+    """The console, which tells of `clockwork`; without `casework` it only shows cases. Raises LedgerError."""
     app = Flask("service.web", static_folder="static", template_folder="templates")
     app.config.update(
         SECRET_KEY=_cookie_key(ledger),
@@ -40,7 +47,7 @@ def create_app(
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(program=program)
-    app.extensions["console"] = Console(settings, program, ledger, clock, clockwork)
+    app.extensions["console"] = Console(settings, program, ledger, clock, clockwork, casework)
     app.extensions["gate"] = gate
     access.guard(app, gate, LedgerRegister(settings, program, ledger, clock))
     csrf.protect(app)

@@ -10,6 +10,7 @@ from service.config import Settings
 from service.domain.program import Program
 from service.ledger import Ledger, Session
 from service.ledger.runs import RunRow
+from service.web.casework import Casework
 from service.web.links import Links
 from service.web.times import Times
 from service.web.verbs import Verb, verbs
@@ -31,13 +32,14 @@ class Clockwork:
 
 @dataclass(frozen=True)
 class Console:
-    """What the office has, and what runs its jobs."""
+    """What the office has, what runs its jobs, and what carries cases on (None: they are only shown)."""
 
     settings: Settings
     program: Program
     ledger: Ledger
     clock: Clock
     clockwork: Clockwork
+    casework: Casework | None = None
 
     @property
     def times(self) -> Times:

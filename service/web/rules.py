@@ -54,6 +54,12 @@ RULES = {
     "completion": Rule.COMPLETION,
     "recommendations": Rule.RECOMMENDATION,
     "recommendations_file": Rule.RECOMMENDATION,
+    # The page asks further: each kind of case has those who deal with it.
+    "cases": Rule.OFFICE,
+    "open_case": Rule.OFFICE,
+    "case": Rule.OFFICE,
+    "carry_case": Rule.OFFICE,
+    "case_document": Rule.OFFICE,
     "reviews": Rule.OFFICE,
     "review": Rule.OFFICE,
     "calendar": Rule.OFFICE,

@@ -13,11 +13,13 @@ import requests
 from playwright.sync_api import Browser, Page, expect
 from waitress.server import create_server
 
+from jobs.cases.by_console import ByConsole
 from service.config import Settings
 from service.domain.attempts import Attempt, Decision, Outcome
+from service.domain.cases import Case, Event, What
 from service.domain.program import Program
 from service.domain.readings import TabReading, WorkbookReading
-from service.ledger import Ledger, asks, attempts, calls, letters, runs, workbooks
+from service.ledger import Ledger, asks, attempts, calls, cases, letters, runs, workbooks
 from service.ledger.calls import Counted
 from service.ledger.letters import token_of
 from service.programs.loading import load
@@ -29,6 +31,7 @@ from service.web.signin import Provider, SignInGate, Visits
 from tests.browser.conftest import WIDTHS, Visit, watched
 from tests.browser.looks import contrast_faults, nameless, unfocused
 from tests.web.cast import AT, fill
+from tests.web.conftest import office_on
 
 COACH, OFFICE = "dana.whitfield@example.edu", "office@example.org"
 HTML = """<p id="words">Well done</p><script>document.body.textContent = "run"</script>
@@ -41,7 +44,7 @@ PAGES = {
     "dashboard": "/", "candidate": "/candidates/1002", "reviews": "/reviews", "review": f"/reviews/{SECOND}",
     "calendar": "/calendar", "letters": "/letters", "letter": f"/letters/{LETTER}", "jobs": "/jobs",
     "log": "/log", "completion": "/completion", "recommendations": "/recommendations", "entry": "/entry",
-    "record": "/candidates/1002/record",
+    "record": "/candidates/1002/record", "cases": "/cases", "case": "/cases/K1",
 }  # fmt: skip
 
 
@@ -64,7 +67,8 @@ def served(folder: Path, program: Program, sandbox: Sandbox | None = None) -> It
         _more(ledger)
         gate = _signing_in(ledger, sandbox, url) if sandbox else LocalGate()
         clockwork = Clockwork(lambda _: AT, lambda _, at: {"scrape": at + timedelta(minutes=4)})
-        app = create_app(settings, program, ledger, gate, lambda: AT, clockwork)
+        casework = ByConsole(office_on(settings, program, ledger))
+        app = create_app(settings, program, ledger, gate, lambda: AT, clockwork, casework)
         server = create_server(app, sockets=[listening], threads=4)
         thread = Thread(target=server.run, daemon=True)
         thread.start()
@@ -98,6 +102,8 @@ def _more(ledger: Ledger) -> None:
                 "Well done", html, key, AT - timedelta(days=2),
             )  # fmt: skip
             letters.sent(session, key, "m", AT - timedelta(days=2))
+        opened = Event(What.OPENED, AT - timedelta(days=9), "Helen", on=AT.date() - timedelta(days=9))
+        cases.record(session, Case(cases.next_key(session), "grievance", "1002", (opened,)))
         run = runs.start(session, "scrape", AT)
         runs.finish(session, run, "ok", "scrape: 4 read", AT)
         calls.record(session, run, [Counted("1002", "sheets.spreadsheets.get", 3, 3, 0)], AT)
@@ -172,7 +178,7 @@ def test_names_stay_beside_what_is_moved_sideways(local: Served, chromium: Brows
 
 
 @pytest.mark.parametrize(
-    "name", ["letters", "recommendations", "jobs", "log", "candidate", "reviews", "entry"]
+    "name", ["letters", "recommendations", "jobs", "log", "candidate", "reviews", "entry", "cases"]
 )
 def test_on_a_tablet_nothing_of_a_list_is_out_of_sight(local: Served, chromium: Browser, name: str) -> None:
     with window(local, chromium, "tablet") as visit:
@@ -218,6 +224,29 @@ def test_whom_the_dashboard_is_about_is_chosen_in_a_form(anywhere: Visit) -> Non
     expect(page.locator("table.matrix tbody tr")).to_have_count(3)
     page.get_by_role("link", name="Show everybody").click()
     expect(page.locator("table.matrix tbody tr")).to_have_count(4)
+
+
+def test_a_grievance_is_opened_and_taken_on_in_forms_and_a_refusal_keeps_the_words(anywhere: Visit) -> None:
+    page = go(anywhere, "/candidates/1001")
+    page.get_by_role("link", name="Open a case").click()
+    page.get_by_role("combobox", name="Which case").select_option(label="Grievance")
+    words = f"I was not asked ({anywhere.page.viewport_size})"  # one for each width
+    page.get_by_label("What it is about").fill(words)
+    page.get_by_role("button", name="Open the case").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(": Grievance")
+    end = page.locator("form", has=page.get_by_role("heading", name="End the case"))
+    end.get_by_label("Outcome").select_option(label="Granted")
+    end.get_by_label("What the office says of it").fill("A long decision")
+    end.get_by_label("It ends now").check()
+    end.get_by_role("button", name="End the case").click()
+    expect(page.get_by_role("alert")).to_contain_text("“Granted” comes only after “Documented”")
+    expect(end.get_by_label("What the office says of it")).to_have_value("A long decision")
+    anywhere.errors.clear()  # the browser's own word for 400
+    step = page.locator("form", has=page.get_by_role("heading", name="A step was taken"))
+    step.get_by_label("Step").select_option(label="Documented")
+    step.get_by_role("button", name="Write it down").click()
+    expect(page.locator("dl.said")).to_contain_text("taken November 20, 2026")
+    expect(page.locator("table.plain tbody")).to_contain_text(words)
 
 
 def test_hours_are_a_picture_with_a_description(anywhere: Visit) -> None:

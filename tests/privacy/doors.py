@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from jobs.cases.by_console import ByConsole
 from jobs.office import Office
 from service.web.app import create_app
 from service.web.console import Clockwork
@@ -42,6 +43,7 @@ class Doors:
             gate,
             lambda: at,
             Clockwork(lambda _: at, lambda _, __: {}),
+            ByConsole(office),
         )
         app.testing = True
         return cls(app, gate)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import datetime
 
-from service.ledger import attempts, letters
+from service.ledger import attempts, cases, letters
 from service.ledger.letters import LetterRow
 from tests.privacy.canaries import in_short
 from tests.privacy.doors import BEHIND_THE_PROVIDER, Doors, spoken
@@ -17,6 +17,9 @@ Said = Mapping[str, Mapping[str, str]]
 """All that each file says, by way of reading."""
 NO_WORDS = "letter_html"
 """The page of a letter's words: of a private form's letter there are none to show."""
+
+ASKING = {key: {400} for key in ("open_case", "carry_case")}
+"""What asks for something is refused where it is sent empty."""
 
 CALENDAR = {key: {"text/calendar", "application/ics"} for key in ("event_invitation", "event_off")}
 """What letters of a kind carry for calendars (RFC 6047); no other letter has a file."""
@@ -98,6 +101,8 @@ def wrong_pages(
     for route in doors.routes():
         for about, named in named_in(done, route.arguments, pages):
             level = table.level(person, Thing("pages", route.endpoint, about))
+            if not _deals(done, table, person, about, named):
+                level = "none"
             with doors.open(doors.enter(person), route, named) as answer:
                 allowed = _answers(route.endpoint, level)
                 if answer.status_code not in allowed and route.endpoint not in BEHIND_THE_PROVIDER:
@@ -110,7 +115,17 @@ def _answers(endpoint: str, level: str) -> set[int]:
     """Being led elsewhere is no way to what they asked for; health is 503 where no jobs run."""
     if level == "none":
         return {303, 401, 403}
-    return {200, 204, 303, 503} | ({404} if endpoint == NO_WORDS else set())
+    return {200, 204, 303, 503} | ({404} if endpoint == NO_WORDS else set()) | ASKING.get(endpoint, set())
+
+
+def _deals(done: Finished, table: Table, person: str, about: str, named: Mapping[str, str]) -> bool:
+    """A case's own pages are for those alone who deal with its kind."""
+    if "case" not in named:
+        return True
+    with done.office.ledger.read() as session:
+        case = cases.get(session, named["case"])
+    assert case
+    return table.level(person, Thing("cases", case.kind, about)) == "write"
 
 
 def named_in(done: Finished, arguments: set[str], pages: Iterable[int]) -> list[tuple[str, dict[str, str]]]:
@@ -119,6 +134,8 @@ def named_in(done: Finished, arguments: set[str], pages: Iterable[int]) -> list[
     with done.office.ledger.read() as session:
         if "attempt" in arguments:
             return [(emails[one.candidate], {"attempt": one.key}) for one in attempts.all(session)]
+        if "case" in arguments:
+            return [(emails[one.candidate], {"case": one.key}) for one in cases.all(session)]
         if "token" in arguments:
             return [(emails.get(one.candidate_key, ""), {"token": one.token}) for one in letters.all(session)]
     if "key" in arguments:

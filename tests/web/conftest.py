@@ -7,16 +7,22 @@ from contextlib import closing
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import cast
 
 import pytest
 from flask import Flask, session
 from flask.testing import FlaskClient
 from jinja2.bccache import Bucket, BytecodeCache
 
+from jobs.cases.by_console import ByConsole
+from jobs.office import Office
 from service.config import Settings
 from service.domain.program import Module, Program
+from service.google.connect import Google
 from service.ledger import Ledger, Session, marks
 from service.ledger.runs import RunRow
+from service.mail.letters import LetterBook
+from service.programs import find
 from service.programs.loading import load
 from service.web.app import create_app
 from service.web.console import Clockwork
@@ -86,14 +92,21 @@ def reviewed(program: Program) -> Module:
 
 @pytest.fixture
 def make_app(settings: Settings, program: Program, ledger: Ledger, at: datetime) -> Callable[..., Flask]:
-    def made(gate: Gate | None = None, **changed: object) -> Flask:
+    def made(gate: Gate | None = None, *, carries_cases: bool = True, **changed: object) -> Flask:
         its = settings.model_copy(update=changed)
-        app = create_app(its, program, ledger, gate or LocalGate(), lambda: at, Clockwork(_beat, _coming))
+        clockwork = Clockwork(_beat, _coming)
+        casework = ByConsole(office_on(its, program, ledger)) if carries_cases else None
+        app = create_app(its, program, ledger, gate or LocalGate(), lambda: at, clockwork, casework)
         app.testing = True
         app.jinja_env.bytecode_cache = COMPILED
         return app
 
     return made
+
+
+def office_on(settings: Settings, program: Program, ledger: Ledger) -> Office:
+    """The office as jobs have it, without a Google: whatever is asked of it fails."""
+    return Office(settings, program, ledger, cast("Google", None), LetterBook(find("ceres-casc")))
 
 
 def _beat(session: Session) -> datetime | None:

@@ -79,7 +79,7 @@ class CasePhrases(PhraseGroup):
     hidden_late: Text = "Late: it was to be done by {date}. {where}"
     hidden_end: Text = "It can be ended. {where}"
     hidden_where: Text = (
-        "Open their record in the console: it says what. Without a console: `cohortbook case show {case}`."
+        "It goes on in the console, under Cases. Without a console: `cohortbook case show {case}` says how."
     )
     to_end: Text = "Every step is taken. Choose the outcome in its row, then tick “{close}”."
 
@@ -91,9 +91,14 @@ class CaseRefusals(PhraseGroup):
     not_done: Text = "Not done: {why}"
     waits: Text = "Done at {time}; unticking stops it."
     which: Text = "Which case is it? Choose one of: {known}."
-    about_another: Text = "“{kind}” is about another case. Open it by `cohortbook case open`."
+    about_another: Text = (
+        "“{kind}” is about another case. Open it in the console, under Cases, or by `cohortbook case open`."
+    )
     nobody: Text = "There is no {role} “{text}”. Type the number or the address."
-    seen_by_all: Text = "Not done: everybody here would read it. Go on by `cohortbook case step {case}`."
+    seen_by_all: Text = (
+        "Not done: everybody here would read it. Go on in the console, under Cases, or by "
+        "`cohortbook case step {case}`."
+    )
     no_step: Text = "This case has no step “{text}”. Choose one of: {known}."
     how_it_ends: Text = "How does it end? Choose an outcome: {known}."
     names_nobody: Text = "“{text}” names nobody. {why}"
@@ -130,5 +135,5 @@ class CaseRefusals(PhraseGroup):
     opened_already: Text = "Case {case} was opened already. Open another one."
     has_ended: Text = "Case {case} has ended. Reopen it first, and say why."
     unknown_step: Text = "“{kind}” has no step “{text}”. Its steps are: {known}."
-    about_none: Text = "“{kind}” is about no other case. Name it with --of, or leave that out."
-    about_these: Text = "“{kind}” is about a case of {kinds}. Name it with --of, or leave that out."
+    about_none: Text = "“{kind}” is about no other case. Name none (by command: leave --of out)."
+    about_these: Text = "“{kind}” is about a case of {kinds}. Name that case (by command: with --of)."

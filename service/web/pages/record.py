@@ -2,11 +2,11 @@
 
 from flask import abort, render_template, request
 
-from service.domain.case_sight import all_may_read
 from service.domain.program import Program
 from service.domain.requests import asking
-from service.domain.roles import WITHOUT_SAYING, Right
+from service.domain.roles import Right
 from service.web.access import visitor
+from service.web.case_access import deals_with, may_read
 from service.web.console import console
 from service.web.facts.record import read_record
 from service.web.rules import STAFF, Rule
@@ -23,7 +23,8 @@ def show(key: str) -> str:
         abort(404, f"There is no {desk.program.participant.label.lower()} {key} on record.")
     reader = reader_of(desk.program, visitor(), key)
     page = record_page(desk.sight(times), facts, reader, with_work=request.args.get("work") == "1")
-    return render_template("record.html", page=page, times=times)
+    going_on = {one.key for one in facts.cases if one.kind in deals_with(desk.program, visitor())}
+    return render_template("record.html", page=page, times=times, going_on=going_on)
 
 
 def reader_of(program: Program, found: Visitor, key: str) -> Reader:
@@ -34,21 +35,7 @@ def reader_of(program: Program, found: Visitor, key: str) -> Reader:
         letters=found.may(Rule.READER.rights),
         requests=author or office,
         words=author or (office and _answers(program, found)),
-        cases=frozenset(kind.key for kind in program.cases if _reads(program, found, kind.key, key)),
-    )
-
-
-def _reads(program: Program, found: Visitor, kind: str, key: str) -> bool:
-    """Whether the visitor may read cases of that kind about that candidate by any of their rights; of a
-    right that several roles have, all must be readers.
-    """
-    by_right: dict[Right, set[str]] = {}
-    for role in program.roles:
-        right = WITHOUT_SAYING.get(role.kind) or role.console
-        if right is not None:
-            by_right.setdefault(right, set()).add(role.key)
-    return any(
-        all_may_read(program, kind, roles) for right, roles in by_right.items() if found.may({right}, key)
+        cases=frozenset(kind.key for kind in program.cases if may_read(program, found, kind.key, key)),
     )
 
 

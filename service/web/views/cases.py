@@ -25,10 +25,11 @@ class CaseShown:
 def cases_shown(sight: Sight, found: Iterable[Case], kinds: Collection[str]) -> tuple[CaseShown, ...]:
     """Those of the `kinds` that the reader may read; of kinds that the program no longer has, none."""
     known = {kind.key for kind in sight.program.cases}
-    return tuple(_shown(sight, one) for one in found if one.kind in known and one.kind in kinds)
+    return tuple(case_shown(sight, one) for one in found if one.kind in known and one.kind in kinds)
 
 
-def _shown(sight: Sight, one: Case) -> CaseShown:
+def case_shown(sight: Sight, one: Case) -> CaseShown:
+    """One case, whose kind the program has."""
     program, kind = sight.program, sight.program.case_kind(one.kind)
     steps = standings(kind, one, program.working_days)
     of = program.words.phrases.cases.of
