@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from jobs.completion_typed import typed_of
+from jobs.completion_typed import retyped
 from jobs.office import Office
 from jobs.report import Outcome
 from service.domain.people import Candidate
 from service.interface.as_read import InterfaceReading
 from service.interface.bringing import COLUMN, read_brought
-from service.ledger import asks, brought, log, people
+from service.ledger import asks, brought, log
 from service.ledger.brought import BroughtIn
 
 ACTION = "hours"
@@ -19,21 +19,10 @@ NONE = BroughtIn()
 
 
 def take_in_brought(office: Office, reading: InterfaceReading, outcome: Outcome, at: datetime) -> None:
-    """Record what each row of the tab says now, a line in the log for each change.
-
-    Nothing changes while the tab or the column is gone, nor for whoever has no row of their own there,
-    or a formula in it.
-    """
-    typed = typed_of(reading, COLUMN)
-    with office.ledger.read() as session:
-        before = brought.all(session)
-        candidates = people.candidates(session) if typed else []
-    for candidate in candidates:
-        known = before.get(candidate.key, NONE)
-        text = typed.get(candidate.key, known.text)
-        if text != known.text:
-            _record(office, candidate, text, known, at)
-            outcome.counts["brought in"] += 1
+    """Record what each row of the tab says now, a line in the log for each change."""
+    for candidate, text, known in retyped(office, reading, COLUMN, brought.all, NONE):
+        _record(office, candidate, text, known, at)
+        outcome.counts["brought in"] += 1
 
 
 def _record(office: Office, candidate: Candidate, text: str, before: BroughtIn, at: datetime) -> None:

@@ -1,9 +1,48 @@
 """What staff typed in one of their columns of the Completion tab, of whoever has a row of their own there."""
 
+from collections.abc import Callable, Iterator, Mapping
+from typing import Protocol, TypeVar
+
+from jobs.office import Office
+from service.domain.people import Candidate
 from service.interface.as_read import InterfaceReading
+from service.ledger import Session, people
 from service.sheetwriting.values import value_of
 
 TAB = "completion"
+
+
+class Worded(Protocol):
+    """What is kept of a cell, with its words as they were typed."""
+
+    @property
+    def text(self) -> str:
+        """The words."""
+
+
+Kept = TypeVar("Kept", bound=Worded)
+
+
+def retyped(
+    office: Office,
+    reading: InterfaceReading,
+    column: str,
+    kept: Callable[[Session], Mapping[str, Kept]],
+    nothing: Kept,
+) -> Iterator[tuple[Candidate, str, Kept]]:
+    """Each candidate whose words in the column are others than those that are kept, with both.
+
+    Nobody while the tab or the column is gone, nor whoever has no row of their own there, or a formula in it.
+    """
+    typed = typed_of(reading, column)
+    with office.ledger.read() as session:
+        before = kept(session)
+        candidates = people.candidates(session) if typed else []
+    for candidate in candidates:
+        known = before.get(candidate.key, nothing)
+        text = typed.get(candidate.key, known.text)
+        if text != known.text:
+            yield candidate, text, known
 
 
 def typed_of(reading: InterfaceReading, column: str) -> dict[str, str]:

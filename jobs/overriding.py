@@ -2,32 +2,21 @@
 
 from datetime import datetime
 
-from jobs.completion_typed import typed_of
+from jobs.completion_typed import retyped
 from jobs.office import Office
 from jobs.report import Outcome
 from service.domain.people import Candidate
 from service.interface.as_read import InterfaceReading
 from service.interface.overrides import COLUMN, read_overrides
-from service.ledger import log, overrides, people
+from service.ledger import log, overrides
 from service.ledger.overrides import NONE, Override
 
 
 def take_in_overrides(office: Office, reading: InterfaceReading, outcome: Outcome, at: datetime) -> None:
-    """Record what each row of the tab says now, a line in the log for each change.
-
-    Nothing changes while the tab or the column is gone, nor for whoever has no row of their own there,
-    or a formula in it.
-    """
-    typed = typed_of(reading, COLUMN)
-    with office.ledger.read() as session:
-        before = overrides.typed(session)
-        candidates = people.candidates(session) if typed else []
-    for candidate in candidates:
-        known = before.get(candidate.key, NONE)
-        text = typed.get(candidate.key, known.text)
-        if text != known.text:
-            _record(office, candidate, text, known, at)
-            outcome.counts["overrides"] += 1
+    """Record what each row of the tab says now, a line in the log for each change."""
+    for candidate, text, known in retyped(office, reading, COLUMN, overrides.typed, NONE):
+        _record(office, candidate, text, known, at)
+        outcome.counts["overrides"] += 1
 
 
 def _record(office: Office, candidate: Candidate, text: str, before: Override, at: datetime) -> None:

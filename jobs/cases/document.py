@@ -112,7 +112,8 @@ def _done(program: Program, found: Found) -> Table:
             how = state.by_office if state else ""
             rows.append((module.title, known.on if known else None, found.levels.get(module.key, ""), how))
     columns = (Column("Part", 40), Column("Completed", 16), Column("Level", 24), Column("By the office", 24))
-    return Table("Completed", "Completed", columns, tuple(rows), "Level: where work was reviewed.")
+    note = "Level: where work was reviewed." if rows else "Nothing is complete yet."
+    return Table("Completed", "Completed", columns, tuple(rows), note)
 
 
 def _hours(program: Program, found: Found) -> Table:
@@ -143,7 +144,7 @@ def _attended(program: Program, found: Found) -> Iterator[Table]:
     )
     if program.events:
         columns = (Column("Event", 50), Column("Day", 16), Column("Hours", 10))
-        yield Table("Events", "Events attended", columns, rows)
+        yield Table("Events", "Events attended", columns, rows, "" if rows else "None is on record.")
 
 
 def _undone(program: Program, found: Found) -> Table:

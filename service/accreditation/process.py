@@ -25,6 +25,15 @@ def process_table(program: Program) -> Table:
     )
 
 
+def not_kept_table(program: Program) -> Table:
+    """What is asked for and not on record here, so that nobody looks for it in vain (T-14)."""
+    columns = (Column("What is asked for", 60), Column("Where it is kept", 60))
+    rule = program.ending
+    rows = tuple((one.what, one.where) for one in rule.not_kept) if rule else ()
+    note = "None of this is in Cohortbook: take it from where it is kept."
+    return Table("Not kept here", "Asked for, and kept elsewhere", columns, rows, note)
+
+
 def _rows(program: Program) -> Iterator[Row]:
     rule = program.ending
     if rule is not None:

@@ -8,7 +8,7 @@ from statistics import median
 from service.accreditation.cases import cases_table
 from service.accreditation.facts import Exhibit
 from service.accreditation.people import companions_sheet, companions_table, people_table
-from service.accreditation.process import process_table
+from service.accreditation.process import not_kept_table, process_table
 from service.accreditation.proofs import checklists_table, links_table, recommendations_table, surveys_table
 from service.accreditation.rows import Row
 from service.accreditation.work import hours_table, meetings_table, reviews_table
@@ -31,6 +31,7 @@ def exhibit_tables(exhibit: Exhibit) -> tuple[Table, ...]:
         cases_table(exhibit),
         links_table(exhibit),
         process_table(exhibit.program),
+        not_kept_table(exhibit.program),
     )
     return (_summary(exhibit, {table.name: table for table in tables}), *tables)
 

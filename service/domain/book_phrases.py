@@ -200,6 +200,12 @@ class MendingPhrases(PhraseGroup):
     entered: Text = "what may be entered: “{label}”"
     column_in: Text = "{column}” in “{title}"
     wording: Text = "wording: “{before}” becomes “{now}”"
-    asked_again: Text = "asked again: “{title}”; what was kept of it stays at the foot, and is not carried"
-    asked_elsewhere: Text = "“{label}” is asked in “{title}” now; what was written here is not carried"
+    asked_again: Text = (
+        "asked again: “{title}”; what was kept of it stays at the foot, and is not carried: whoever wrote an "
+        "entry that still counts types it into the new rows"
+    )
+    asked_elsewhere: Text = (
+        "“{label}” is asked in “{title}” now; what was written here is not carried: whoever wrote it copies "
+        "it from the foot of this tab to that one"
+    )
     new_words: Text = "new words: “{now}”"

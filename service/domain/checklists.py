@@ -59,6 +59,13 @@ class Fee(Definition):
     payable_to: Text
 
 
+class NotKept(Definition):
+    """Something that visitors for accreditation ask for, and that is kept elsewhere."""
+
+    what: Text = Field(description="What is asked for, in plain words.")
+    where: Text = Field(description="Where it is kept, and whom to ask.")
+
+
 class EndingRule(Definition):
     """From admission to the end: which checklists say so, and what follows upon a recommendation."""
 
@@ -98,6 +105,10 @@ class EndingRule(Definition):
     )
     match_within_days: int | None = Field(
         default=None, ge=1, le=366, description="Within how many days of enrolment people are matched."
+    )
+    not_kept: tuple[NotKept, ...] = Field(
+        default=(),
+        description="What accreditation asks for and is kept elsewhere; the evidence says so of each.",
     )
     year_change: Literal["locked", "open"] = Field(
         default="locked",

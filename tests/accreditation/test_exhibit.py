@@ -169,6 +169,26 @@ def test_the_process_names_who_is_responsible_for_each_line_and_step(exhibit: Ex
     assert known["Recommendation", "Completed and paid at https"] == ("Candidate", "90 days")
 
 
+def test_what_is_asked_for_and_not_kept_is_said_with_where_it_is(exhibit: Exhibit) -> None:
+    """T-14: demographics above all. In a document of nobody, too, so that it is never left out."""
+    table = by_name(exhibit)["Not kept here"]
+    said = {str(what): str(where) for what, where in table.rows}
+    demographics = next(what for what in said if what.startswith("Demographics"))
+    assert "Annual Data Submission" in demographics
+    assert "personnel records" in said[demographics]
+    assert all(said.values())
+    nobody = replace(exhibit, standings={})
+    assert table in exhibit_document(nobody).parts
+    ending = PROGRAM.ending
+    assert ending
+    without = PROGRAM.model_copy(update={"ending": ending.model_copy(update={"not_kept": ()})})
+    assert by_name(replace(exhibit, program=without))["Not kept here"].rows == ()
+    assert (
+        by_name(replace(exhibit, program=PROGRAM.model_copy(update={"ending": None})))["Not kept here"].rows
+        == ()
+    )
+
+
 def test_without_a_table_of_who_may_see_what_only_staff_are_shown_and_all_of_it(exhibit: Exhibit) -> None:
     bare = replace(exhibit, program=PROGRAM.model_copy(update={"audience": None}))
     assert {row[2] for row in by_name(bare)["Cases"].rows} == {"K1", "K2", "K3"}

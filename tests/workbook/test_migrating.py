@@ -264,7 +264,10 @@ def test_a_log_that_is_asked_for_again_keeps_its_entries_at_the_foot_and_says_so
     assert "Walk more" in foot(shared, "terms")
     again = migrate(shared, to=ideas, known=prints(BEFORE))
     (terms,) = again.changed
-    assert "asked again: “Ideas”; what was kept of it stays at the foot, and is not carried" in (terms.words)
+    assert (
+        "asked again: “Ideas”; what was kept of it stays at the foot, and is not carried: whoever wrote an "
+        "entry that still counts types it into the new rows"
+    ) in terms.words
     assert "Walk more" in foot(shared, "terms")
     read = shared.read()
     assert read.damage == ()
@@ -279,7 +282,10 @@ def test_a_question_that_goes_to_another_tab_leaves_its_answer_and_says_so(old: 
     old.type(NORA.email, "plan", "goal", "Lead better")
     made = migrate(old, to=to)
     plan = next(one for one in made.changed if one.tab == "plan")
-    assert "“Goal” is asked in “Agreement” now; what was written here is not carried" in plan.words
+    assert (
+        "“Goal” is asked in “Agreement” now; what was written here is not carried: whoever wrote it copies "
+        "it from the foot of this tab to that one"
+    ) in plan.words
     assert "Lead better" in foot(old, "plan")
     assert not old.read().tabs["terms"].values.get("goal")
     assert planned(old, seen(old), to).idle
