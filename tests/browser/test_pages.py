@@ -7,9 +7,13 @@ import pytest
 import requests
 from playwright.sync_api import expect
 
+from service.mail.letters import LetterBook
+from service.mail.proofs import proofs
+from service.programs import find, load
 from tests.browser.conftest import ANA, BEN
 from tests.browser.looks import contrast_faults, nameless, unfocused
 
+LETTERS = ("welcome", "reminder", "review_revise", "completion_update", "staff_digest")
 STRANGER = "stranger@example.com"
 HTML = """<p id="words">Well done</p><script>parent.document.title = "run"; document.title = "run"</script>
 <img src="http://outside.example.com/pixel.png"><img src=x onerror="document.body.textContent = 'run'">
@@ -35,6 +39,33 @@ def test_html_mail_is_shown_without_its_scripts_and_without_asking_elsewhere(any
     assert page.title() == f"Inbox of {BEN}"
     expect(frame.locator("body")).not_to_have_text("run")
     page.wait_for_load_state()
+    anywhere.errors.clear()  # the browser's own words about what the policy refused
+
+
+@pytest.fixture
+def letters(as_person):
+    """Five letters of the first program to people with very long and odd names, to Ben."""
+    found = {one.kind: one.letter for one in proofs(load("ceres-casc"), LetterBook(find("ceres-casc")))
+             if one.case == "odd names"}  # fmt: skip
+    for kind in LETTERS:
+        made = EmailMessage()
+        made["To"], made["Subject"] = BEN, found[kind].subject
+        made.set_content(found[kind].text)
+        made.add_alternative(found[kind].html, subtype="html")
+        raw = base64.urlsafe_b64encode(made.as_bytes()).decode()
+        as_person(ANA).gmail.users().messages().send(userId="me", body={"raw": raw}).execute()
+    return found
+
+
+def test_letters_fit_the_inbox_at_both_widths_whatever_people_are_called(anywhere, letters):
+    page = anywhere.open(f"/inbox/{BEN}", BEN)
+    page.wait_for_load_state()
+    shown = [frame for frame in page.frames if frame is not page.main_frame]
+    wide = [
+        frame.evaluate("[document.body.scrollWidth, document.documentElement.clientWidth]") for frame in shown
+    ]
+    assert len(wide) >= len(LETTERS)
+    assert [(page, window) for page, window in wide if page > window] == []
     anywhere.errors.clear()  # the browser's own words about what the policy refused
 
 

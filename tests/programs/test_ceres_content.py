@@ -2,10 +2,12 @@
 out by hand, and fails when the field or the words go.
 """
 
+import re
+
 import pytest
 
-from service.domain.elements import FieldType, FormField, Instruction, Log, RubricTable
-from service.domain.program import Program
+from service.domain.elements import Banner, FieldType, FormField, Heading, Instruction, Log, RubricTable
+from service.domain.program import Module, Program, Requirement
 from service.programs import load
 
 
@@ -165,3 +167,43 @@ def test_the_way_to_the_recommendation_is_in_the_handbooks_order(ceres: Program)
     steps = ("mou", "triad", "iip", "iip_final", "summative_record", "recommendation")
     assert [key for key in order if key in steps] == list(steps)
     assert asked(ceres, "recommendation", "administrator") >= {"plans", "employment", "files"}  # C-107, C-108
+
+
+MODULES = load("ceres-casc").modules
+FILLED = [module for module in MODULES if module.requirement is not Requirement.NOTHING]
+UNDATED = {"recommendation", "pl_log", "coaching_log", "reflections", "reflections_2"}
+"""What follows the program's end, hours by their pace, and months that have each a date of their own."""
+UNFINISHED = re.compile(
+    r"\b(todo|tbd|lorem|xxx|placeholder|coming soon|to be written|insert)\b|\.\.\.", re.IGNORECASE
+)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda one: one.key)
+def test_every_tab_says_what_it_is_and_what_to_do_in_words_of_its_own(ceres: Program, module: Module) -> None:
+    first, *rest = ceres.tab(module.tab).elements
+    assert isinstance(first, Heading)
+    assert first.level == 1
+    assert len(said(ceres, module.tab)) > 80
+    assert isinstance(rest[0], Banner) or module not in FILLED
+    assert not UNFINISHED.search(ceres.tab(module.tab).model_dump_json(exclude_defaults=True))
+
+
+@pytest.mark.parametrize("module", FILLED, ids=lambda one: one.key)
+def test_whatever_is_asked_has_somebody_to_do_it_and_a_day(module: Module) -> None:
+    assert module.filled_by
+    assert (module.due is None) is (module.key in UNDATED)
+
+
+@pytest.mark.parametrize("tab", ["pl_log", "coaching_log", "reflections", "reflections_2", "requests"])
+def test_a_log_starts_with_an_example_of_everything_that_people_write(ceres: Program, tab: str) -> None:
+    (log,) = (one for one in ceres.tab(tab).elements if isinstance(one, Log))
+    written = {
+        one.key for one in log.columns if one.type is not FieldType.CHECKBOX and one.owner != "service"
+    }
+    assert written - set(log.example) <= {"answer", "answer_date"}  # the office's, to what was asked
+    assert all(len(words) > 2 for words in log.example.values())
+
+
+def test_no_other_tab_has_a_log(ceres: Program) -> None:
+    logs = {tab.key for tab in ceres.tabs if any(isinstance(one, Log) for one in tab.elements)}
+    assert logs == {"pl_log", "coaching_log", "reflections", "reflections_2", "requests"}
