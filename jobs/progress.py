@@ -1,32 +1,23 @@
 """What the office knows is told to each workbook's Progress tab: forms that are done, modules declared
-complete, attendance. One write for each workbook to which any of it is news, none for the others.
+complete, attendance. One write for each workbook to which any of it is news, none for the others; where
+another write of the workbook is due, it goes along with that.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from jobs.attendance import attendance_of
-from jobs.lasting import by_earlier_terms
 from jobs.layouts import layout_of
 from jobs.office import Office
 from jobs.report import Outcome, Planned, Report
+from jobs.told import told_of
 from jobs.troubles import for_each
-from jobs.years_behind import done_now, then_of
-from service.domain.attempts import Attempt
-from service.domain.attendance import Attendance
-from service.domain.credits import Credit, towards
-from service.domain.hours import counts_since, hours_of
 from service.domain.people import Candidate
-from service.domain.prechecks import Turn, turn_words, turns_of
-from service.domain.readings import WorkbookReading
-from service.domain.years import Years
-from service.ledger import Session, attempts, endings, forms, marks, overrides, people, workbooks
-from service.ledger.credited import credited
-from service.workbook.elements.facts import credited_rules
+from service.errors import DamagedWorkbook
+from service.ledger import Session, endings, marks, people, workbooks
+from service.sheetwriting import Request
+from service.workbook.layout import Book
 from service.workbook.onward import onward
 from service.workbook.told import Told, told_requests
-from service.workbook.version import years_made_for
 
 SOURCE = "progress"
 TOLD = "told:"
@@ -42,87 +33,26 @@ class Telling:
     told: Told
 
 
-def told_of(
-    office: Office, candidates: Sequence[Candidate], at: datetime, laid_out: Mapping[str, Years] | None = None
-) -> dict[str, Told]:
-    """What Progress is to say of everybody at `at`, by candidate key; no call to Google. `laid_out` are the
-    years that workbooks are for, if not those that are recorded.
-    """
-    with office.ledger.read() as session:
-        done, declared = forms.done_by_year(session), overrides.all(session)
-        handed_in, files = attempts.waiting(session), workbooks.all(session)
-    years = {
-        c.key: years_made_for(files[c.key].template_version, c.year) for c in candidates if c.key in files
-    }
-    then = then_of(office, candidates, {**years, **(laid_out or {})}, done, at)
-    turns, lasting = _turns(office, candidates, handed_in, at), by_earlier_terms(office, candidates)
-    attended, hours = _attended(office, candidates, at), _hours(office, candidates)
-    events = {key: own.events for key, own in attended.items()}
-    series = {
-        key: {one.series.key: (one.counted, one.missing) for one in own.series}
-        for key, own in attended.items()
-    }
-    return {
-        c.key: Told(
-            done_now(office.program, c, done.get(c.key, {})),
-            {**lasting.get(c.key, {}), **(declared[c.key].reasons if c.key in declared else {})},
-            events.get(c.key, {}),
-            c.year,
-            hours.get(c.key, {}),
-            series.get(c.key, {}),
-            turns.get(c.key, {}),
-            then.get(c.key, {}),
-        )
-        for c in candidates
-    }
-
-
-def _turns(
-    office: Office, candidates: Sequence[Candidate], handed_in: Sequence[Attempt], at: datetime
-) -> Mapping[str, Mapping[str, str]]:
-    """What Progress and banner say of work that waits, where a companion reads it first (C-39)."""
-    program, found = office.program, dict[str, dict[str, str]]()
-    turns = turns_of(program, candidates, handed_in, office.today(at))
-    for one in handed_in:
-        words = turn_words(program, one, turns.get(one.key, Turn.PLAIN))
-        if words:
-            found.setdefault(one.candidate, {})[one.module] = words
-    return found
-
-
-def _attended(office: Office, candidates: Sequence[Candidate], at: datetime) -> Mapping[str, Attendance]:
-    own = office.program.participant.key
-    everybody = attendance_of(office, candidates, at)
-    return {one.attendee.about[0].key: one for one in everybody if one.attendee.role == own}
-
-
-def _hours(office: Office, candidates: Sequence[Candidate]) -> Mapping[str, Mapping[str, tuple[float, str]]]:
-    """What events add to each log, and which event gave what; none where no event counts."""
-    rules = credited_rules(office.program)
-    if not rules:
-        return {}
-    with office.ledger.read() as session:
-        given, read = credited(session, office.program, candidates), workbooks.readings(session)
-    return {c.key: dict(_of_rules(office, c, given[c.key], read.get(c.key))) for c in candidates}
-
-
-def _of_rules(
-    office: Office, candidate: Candidate, given: Sequence[Credit], read: WorkbookReading | None
-) -> Iterator[tuple[str, tuple[float, str]]]:
-    words = office.program.words.phrases.progress
-    for rule in credited_rules(office.program):
-        mine, since = towards(rule, candidate, given), counts_since(office.program, rule, candidate)
-        total = hours_of(office.program, rule, read.tabs if read else {}, since, credited=mine)
-        if mine:
-            events = ", ".join(f"{one.event.short} {one.hours:g}" for one in mine)
-            said = [f"{rule.label}: {words.by_events.format(hours=f'{total.by_events:g}', events=events)}"]
-            said += [words.twice.format(hours=f"{total.twice_hours:g}")] if total.twice else []
-            yield rule.key, (round(total.by_events - total.twice_hours, 4), ". ".join(said))
-
-
 def record_told(session: Session, candidate: str, told: Told) -> None:
     """Remember what a workbook says now."""
     marks.put(session, f"{TOLD}{candidate}", told.fingerprint)
+
+
+def told_along(office: Office, layout: Book, candidate: Candidate, told: Told) -> list[Request]:
+    """What to add to another write of the workbook so that Progress says it in the same call; `record_told`
+    follows where that is anything.
+
+    Nothing where it says so already, nor where it cannot be told just now: `tell_progress` finds out why.
+    """
+    with office.ledger.read() as session:
+        before = marks.get(session, f"{TOLD}{candidate.key}")
+        made = workbooks.all(session, [candidate.key])[candidate.key].template_version
+    if before == told.fingerprint or onward(office.program, candidate, made):
+        return []
+    try:
+        return told_requests(layout, told)
+    except DamagedWorkbook:
+        return []
 
 
 def tell_progress(office: Office, outcome: Outcome, at: datetime, report: Report) -> None:

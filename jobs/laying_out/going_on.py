@@ -17,10 +17,11 @@ from jobs.layouts import GOING_ON
 from jobs.made import MADE, PEOPLE, UNSURE
 from jobs.office import Office
 from jobs.pending import add_pending
-from jobs.progress import TOLD, record_told, told_of
+from jobs.progress import TOLD, record_told
 from jobs.report import Outcome, Report
 from jobs.standings import on_record
 from jobs.tab_versions import note_made
+from jobs.told import told_of
 from jobs.troubles import for_each
 from service.domain.people import Candidate
 from service.domain.years import Years, years_of

@@ -10,8 +10,8 @@ from jobs.crew import staff
 from jobs.layouts import GOING_ON
 from jobs.office import Office
 from jobs.past import past_of
-from jobs.progress import told_of
 from jobs.standings import OnRecord
+from jobs.told import told_of
 from service.domain.attempts import decisions_of, waiting_modules
 from service.domain.directory import by_role
 from service.domain.forms import Form, answering

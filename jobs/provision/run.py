@@ -14,7 +14,7 @@ from jobs.made import MADE, PEOPLE, UNSURE
 from jobs.making import find, operation
 from jobs.office import Office
 from jobs.once import SEARCH_LAG, once
-from jobs.progress import record_told, told_of
+from jobs.progress import record_told
 from jobs.provision.facts import WELCOME, read_facts
 from jobs.provision.places import cohort_folder, doubt_places, find_copy, template
 from jobs.provision.plan import Facts, Plan, Step, make_plan
@@ -23,6 +23,7 @@ from jobs.report import Outcome, Planned, Report, Silent
 from jobs.sending import planned_letters, send_waiting
 from jobs.standing_parts import write_standing
 from jobs.tab_versions import note_made
+from jobs.told import told_of
 from jobs.troubles import for_each
 from service.domain.attempts import decisions_of, waiting_modules
 from service.errors import NotFound

@@ -1,5 +1,6 @@
 """Decisions, plans and confirmed readings carried to the workbook, told by letter and as comments."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,18 +9,25 @@ from jobs.layouts import layout_of
 from jobs.letters import letter_for
 from jobs.office import Office
 from jobs.past import past_of
-from jobs.report import Outcome
+from jobs.progress import record_told, told_along
+from jobs.report import Outcome, Report
 from jobs.review.official import LETTER as READ_LETTER
 from jobs.review.plans import LETTER
-from jobs.review.remarks import leave_remark
+from jobs.review.remarks import Remark, begin_remarks, not_made, note_refused, remarks_made
 from jobs.standing_parts import write_standing
+from jobs.told import told_of
+from jobs.troubles import for_each
 from service.domain.attempts import Attempt, decisions_of, waiting_modules
 from service.domain.attempts import Outcome as Verdict
 from service.domain.official import Reading
 from service.domain.people import Candidate
+from service.errors import Forbidden, GoogleError, Refused, UnknownOutcome
 from service.ledger import attempts, official, people, workbooks
+from service.sheetwriting import Request
 from service.workbook.decision import decision_requests
+from service.workbook.layout import Book
 from service.workbook.links import tab_link
+from service.workbook.told import Told
 
 
 @dataclass(frozen=True)
@@ -57,17 +65,51 @@ def uncarried(office: Office) -> list[Carry]:
     ]
 
 
-def carry(office: Office, one: Carry, outcome: Outcome, at: datetime) -> None:
-    """One write for all of a candidate's decisions: the whole table, so that repeating it changes nothing."""
+def carry_all(office: Office, outcome: Outcome, at: datetime, report: Report) -> None:
+    """Carry whatever no workbook shows yet, and what Progress has to be told along with it."""
+    waiting = uncarried(office)
+    told = told_of(office, [one.candidate for one in waiting], at) if waiting else {}
+    report.begin("Reviews", len(waiting))
+
+    def carry_one(one: Carry) -> None:
+        carry(office, one, told[one.candidate.key], outcome, at)
+
+    for_each(office, outcome, waiting, carry_one, at, report)
+
+
+def carry(office: Office, one: Carry, told: Told, outcome: Outcome, at: datetime) -> None:
+    """One write for all of a candidate's decisions: the whole table, so that repeating it changes nothing,
+    what Progress is `told`, and the comments, each once. Raises UnknownOutcome where it is not known of
+    comments whether they are there: the next run looks.
+    """
+    layout = layout_of(office, one.candidate)
+    along = told_along(office, layout, one.candidate, told)
+    remarks = begin_remarks(office, layout, one.file_id, one.fresh, at)
+    doubt = _write(office, one.file_id, [*_decided(office, layout, one, at), *along], remarks, at)
+    outcome.count("written")
+    for attempt in one.fresh:
+        _tell(office, one, attempt, at)
+    for reading in one.read:
+        _tell_reading(office, one, reading, at)
+    if doubt:
+        raise doubt
+    with office.ledger.begin() as session:
+        if along:
+            record_told(session, one.candidate.key, told)
+        for attempt in one.fresh:
+            attempts.carried(session, attempt.key, at)
+        for reading in one.read:
+            official.carried(session, reading.key, at)
+
+
+def _decided(office: Office, layout: Book, one: Carry, at: datetime) -> list[Request]:
     with office.ledger.read() as session:
         released = workbooks.releases(session).get(one.candidate.key, {})
-    submitted = {(a.module, a.number): a.submitted for a in one.own}
-    layout = layout_of(office, one.candidate)
-    requests = decision_requests(
+    return decision_requests(
         layout,
         one.candidate,
         decisions_of(one.own),
-        submitted,
+        {(a.module, a.number): a.submitted for a in one.own},
         released,
         office.google.identities,
         waiting_modules(one.own),
@@ -75,18 +117,30 @@ def carry(office: Office, one: Carry, outcome: Outcome, at: datetime) -> None:
         sorted(one.readings, key=lambda read: (read.confirmed, read.key)),
         past_of(office, one.candidate),
     )
-    write_standing(office, one.file_id, requests)
-    outcome.count("written")
-    for attempt in one.fresh:
-        _tell(office, one, attempt, at)
-        leave_remark(office, layout, one.file_id, attempt, at)
-    for reading in one.read:
-        _tell_reading(office, one, reading, at)
-    with office.ledger.begin() as session:
-        for attempt in one.fresh:
-            attempts.carried(session, attempt.key, at)
-        for reading in one.read:
-            official.carried(session, reading.key, at)
+
+
+def _write(
+    office: Office, file_id: str, requests: Sequence[Request], remarks: Sequence[Remark], at: datetime
+) -> UnknownOutcome | None:
+    """All in one. Where Google refuses that because of a comment, or does not answer, again without comments,
+    which leaves the same behind however often it is done; the missing answer is returned.
+    """
+    try:
+        write_standing(office, file_id, [*requests, *(remark.request for remark in remarks)])
+    except UnknownOutcome as doubt:
+        if not remarks:
+            raise
+        write_standing(office, file_id, requests)
+        return doubt
+    except GoogleError as error:
+        not_made(office, remarks)
+        if not (remarks and isinstance(error, Refused | Forbidden)):
+            raise
+        write_standing(office, file_id, requests)
+        note_refused(office, remarks, error, at)
+    else:
+        remarks_made(office, remarks, at)
+    return None
 
 
 def _tell_reading(office: Office, carry: Carry, reading: Reading, at: datetime) -> None:

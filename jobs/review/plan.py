@@ -12,8 +12,8 @@ from service.domain.program import Program
 from service.interface.decisions import Problem, decide
 from service.interface.typed import ReviewTyped
 
-WITH_REMARK = {"sheets.spreadsheets.batchUpdate": 2}
-"""The calls that carry a decision to the workbook: into Progress, and as a comment at the work."""
+CARRIED = {"sheets.spreadsheets.batchUpdate": 1}
+"""The call that carries a decision to the workbook: into Progress, and as a comment at the work."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +117,6 @@ def planned(program: Program, step: Step) -> list[Planned]:
             Planned("announce", who, f"{title}: level {step.decision.level}, {words}, goes out at {goes}")
         ]
     return [
-        Planned("write", who, f"{title}: level {step.decision.level}, {words}", WITH_REMARK),
+        Planned("write", who, f"{title}: level {step.decision.level}, {words}", CARRIED),
         Planned("mail", who, f"review of {title}"),
     ]

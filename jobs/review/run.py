@@ -15,7 +15,7 @@ from jobs.places import note_rows
 from jobs.progress import planned_progress, tell_progress
 from jobs.report import Outcome, Planned, Report, Silent
 from jobs.requests.due import due_answers, planned_answers
-from jobs.review.carry import carry, uncarried
+from jobs.review.carry import carry_all, uncarried
 from jobs.review.further import planned_further, send_further
 from jobs.review.official import begin_readings
 from jobs.review.plan import Step, planned
@@ -25,7 +25,6 @@ from jobs.sending import planned_letters, send_waiting
 from jobs.signing import follow_sheets
 from jobs.staff_tabs import take_in
 from jobs.standings import on_record
-from jobs.troubles import for_each
 from service.interface.as_read import InterfaceReading
 from service.ledger import marks
 
@@ -66,9 +65,7 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     for step in _steps(office, reading, at):
         _record(office, step, outcome, at)
     send_further(office, reading, outcome, at)
-    waiting = uncarried(office)
-    report.begin("Reviews", len(waiting))
-    for_each(office, outcome, waiting, lambda one: carry(office, one, outcome, at), at, report)
+    carry_all(office, outcome, at, report)
     tell_progress(office, outcome, at, report)
     due_answers(office, outcome, at, report)
     send_waiting(office, at, outcome, report)

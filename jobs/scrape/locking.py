@@ -33,7 +33,9 @@ AFTERWARDS = f"updatedSpreadsheet({READ_FIELDS})"
 
 @dataclass(frozen=True)
 class Locking:
-    """The ticks of one workbook that was just read; `read` understands an answer to READ_FIELDS."""
+    """The ticks of one workbook that was just read; `read` understands an answer to READ_FIELDS, `tell` says
+    what else to write where it locks or opens anything.
+    """
 
     office: Office
     candidate: Candidate
@@ -41,6 +43,7 @@ class Locking:
     own: Sequence[Attempt]
     read: Callable[[dict[str, Any]], WorkbookReading]
     at: datetime
+    tell: Callable[[Sequence[Change], WorkbookReading], Sequence[Request]]
 
     def follow(
         self, reading: WorkbookReading, besides: Sequence[Request] = ()
@@ -61,7 +64,8 @@ class Locking:
             for attempt in ticked:
                 effects.claim(session, LOCK, attempt.key, self.at)
         touched = {change.attempt.module for change in _locks(asked)}
-        after = self._write(touched, {a.module for a in ticked}, besides)
+        told = self.tell(asked, reading)  # before `besides`, after which rows stand elsewhere
+        after = self._write(touched, {a.module for a in ticked}, [*told, *besides])
         standing = {change.attempt.key for change in self._changes(after) if isinstance(change, Submitted)}
         gone = [attempt for attempt in ticked if attempt.key not in standing]
         if gone:

@@ -15,12 +15,13 @@ from jobs.office import Office
 from jobs.past import past_of
 from jobs.report import Outcome, Report
 from jobs.scrape.ahead import EXPORT, Ahead, ahead, way_to_read
+from jobs.scrape.along import Along
 from jobs.scrape.changed import Changed
 from jobs.scrape.lengthen import Lengthening, lengthening
 from jobs.scrape.locking import Locking
 from jobs.scrape.record import JOB, record_change
 from jobs.scrape.restoring import restoring
-from jobs.scrape.ticks import Submitted, Withdrawn
+from jobs.scrape.ticks import Change, Submitted, Withdrawn
 from jobs.standings import DAMAGE, OnRecord
 from jobs.tally import acting_for
 from jobs.troubles import note
@@ -31,6 +32,7 @@ from service.domain.readings import WorkbookReading
 from service.domain.years import Years
 from service.errors import CohortbookError, DamagedWorkbook
 from service.ledger import Session, findings, links, workbooks
+from service.sheetwriting import Request
 from service.workbook.guarding import guards, unguarded
 from service.workbook.layout import bare, book
 from service.workbook.link_notes import fingerprint, read_notes
@@ -148,8 +150,6 @@ class Round:
         with self.office.ledger.read() as session:
             require_known(self.office, session, candidate)
         own = self.record.attempts.get(candidate.key, ())
-        read = partial(self._reading, candidate)
-        locking = Locking(self.office, candidate, file_id, own, read, self.at)
         answer, reading, open_to_all = self.found(candidate, file_id, exports)
         longer = self._lengthening(candidate, answer, reading)
         years = self._years(candidate)
@@ -157,6 +157,15 @@ class Round:
         right = restoring(
             self.office, candidate, file_id, years, own, answer, reading, self.at, read_officially
         )
+        along = Along(self.office, candidate, own, self.at)
+
+        def tell(changes: Sequence[Change], found: WorkbookReading) -> Sequence[Request]:
+            """Nothing while all of Progress is put right."""
+            layout = book(self.office.program, years, found.moved, found.capacities)
+            return () if right.requests else along.requests(layout, changes, found)
+
+        read = partial(self._reading, candidate)
+        locking = Locking(self.office, candidate, file_id, own, read, self.at, tell)
         reading, changes = locking.follow(reading, [*right.requests, *longer.requests])
         reading = right.kept(reading)
         wrong = reading.damage or open_to_all
@@ -186,6 +195,7 @@ class Round:
             self.outcome.count("put right", right.keep(session, self.office.lines, candidate.key, self.at))
             for change in changes:
                 record_change(session, self.office.program, change, reading, self.at)
+            along.keep(session)
         self.outcome.count("read")
         self.outcome.count("submitted", sum(isinstance(change, Submitted) for change in changes))
         self.outcome.count("withdrawn", sum(isinstance(change, Withdrawn) for change in changes))

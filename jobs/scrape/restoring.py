@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from jobs.office import Office
-from jobs.progress import told_of
+from jobs.told import told_of
 from service.domain.attempts import Attempt
 from service.domain.log_phrases import LinePhrases
 from service.domain.official import Reading

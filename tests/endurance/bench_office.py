@@ -24,7 +24,8 @@ import requests
 
 from jobs import review, scrape
 from jobs.office import Office
-from jobs.progress import record_told, told_of
+from jobs.progress import record_told
+from jobs.told import told_of
 from service.domain.people import Person
 from service.ledger import people, workbooks
 from service.offices.sandbox_drive import ADMINISTRATOR
