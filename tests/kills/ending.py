@@ -119,8 +119,9 @@ class Look:
             texts = [self.plain(next(iter(cell.values()), "")) for cell in cells]
             while texts and not texts[-1]:
                 texts.pop()
-            if len([text for text in texts if text not in ("", "False")]) > 1:  # not a spare number alone
-                yield tuple(texts)
+            told = [text for text in texts if text not in ("", "False")]
+            if len(told) > 1:  # not a spare number alone
+                yield tuple(texts[1:] if _is_spare(told) else texts)
 
     def plain(self, value: object) -> str:
         """Without what differs from office to office."""
@@ -185,6 +186,11 @@ class Look:
                     for one in attempts.all(session)
                 ),
             }
+
+
+def _is_spare(told: list[str]) -> bool:
+    """A number with formulas alone: numbers are given out once, so a killed run may have taken others."""
+    return told[0].isdigit() and all(text.startswith("=") for text in told[1:])
 
 
 def differences(one: Ending, other: Ending) -> list[str]:
