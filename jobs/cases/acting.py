@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from jobs.cases.effects import effect_of, plans_for
-from jobs.cases.telling import tell_closed, tell_opened
+from jobs.cases.telling import take_back, tell_closed, tell_opened, tell_step
 from jobs.office import Office
 from jobs.standings import on_record
 from service.domain.case_kinds import CaseKind, Effect
@@ -74,8 +74,8 @@ def open_case(
 
 
 def add(office: Office, key: str, event: Event) -> Case:
-    """Write down what happened in the case; an outcome is told, and comes into effect when its day has come.
-    Raises CaseRefusedError for what cannot follow, or for a case that there is not.
+    """Write down what happened in the case. What is written of a step may be told; an outcome is told, and
+    comes into effect when its day has come. Raises InputError for what cannot follow, or for no such case.
     """
     at = event.at
     with office.ledger.begin() as session:
@@ -83,8 +83,12 @@ def add(office: Office, key: str, event: Event) -> Case:
         kind = kind_of(office, before)
         case = happened(kind, before, _checked(office, event), office.today(at))
         _record(office, session, case, event)
+        candidate = _candidate(office, session, case.candidate)
+        if event.what is What.UNDONE:
+            take_back(session, case, event.key, at)
         if event.what is What.REOPENED and before.in_effect:
             asks.ask(session, "provision", BY, at)
+    tell_step(office, case, len(case.events) - 1, candidate, at)
     return settle(office, case, at) if event.what is What.ENDED else case
 
 

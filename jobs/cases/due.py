@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 from jobs.cases.acting import settle
 from jobs.cases.asked import open_received
-from jobs.cases.telling import opened_keys, tell_opened
+from jobs.cases.telling import opened_keys, tell_opened, tell_step
 from jobs.office import Office
 from jobs.report import Outcome
-from service.domain.cases import Case, CaseState, effective_on
+from service.domain.cases import Case, CaseState, What, effective_on
 from service.ledger import cases, letters, people
 
 LATELY = timedelta(days=2)
@@ -25,6 +25,7 @@ def take_due(office: Office, outcome: Outcome, at: datetime) -> None:
     with office.ledger.read() as session:
         known = [one for one in cases.all(session) if one.kind in kinds]
     _tell_openings(office, [one for one in known if at - one.opened.at < LATELY], at)
+    _tell_steps(office, known, at)
     for case in known:
         if case.state is CaseState.DECIDED:
             _decided(office, case, outcome, at)
@@ -36,6 +37,23 @@ def _decided(office: Office, case: Case, outcome: Outcome, at: datetime) -> None
     if effective or (case.ending is not None and at - case.ending.at < LATELY):
         settle(office, case, at)
         outcome.counts["cases in effect"] += effective
+
+
+def _tell_steps(office: Office, known: list[Case], at: datetime) -> None:
+    """Whoever was not told yet of what was written lately; nothing is written twice."""
+    for case in known:
+        taken = case.taken
+        fresh = [
+            n
+            for n, event in enumerate(case.events)
+            if event.what is What.STEP and event.key in taken and event.words and at - event.at < LATELY
+        ]
+        if fresh:
+            with office.ledger.read() as session:
+                candidate = people.candidate(session, case.candidate)
+            for n in fresh:
+                if candidate is not None:
+                    tell_step(office, case, n, candidate, at)
 
 
 def _tell_openings(office: Office, fresh: list[Case], at: datetime) -> None:

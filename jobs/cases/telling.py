@@ -9,11 +9,11 @@ from service.domain.case_kinds import Effect
 from service.domain.cases import Case, What
 from service.domain.directory import by_role
 from service.domain.forms import Directory
-from service.domain.notices.told_cases import CLOSED, OPENED, closing, letter_key, opening
+from service.domain.notices.told_cases import CLOSED, OPENED, STEP, closing, going_on, letter_key, opening
 from service.domain.people import Candidate, Person
 from service.domain.program import Program
 from service.domain.roles import RoleKind
-from service.ledger import directory, workbooks
+from service.ledger import Session, directory, letters, notices, workbooks
 from service.workbook.links import workbook_link
 
 
@@ -34,6 +34,27 @@ def opened_keys(office: Office, case: Case, candidate: Candidate, at: datetime) 
         for role in office.program.case_kind(case.kind).told
         for reader in _people(office, role, candidate, at)
     )
+
+
+def tell_step(office: Office, case: Case, number: int, candidate: Candidate, at: datetime) -> None:
+    """What was written of the step that is the case's `number`-th event, where its kind says so (C-95)."""
+    kind, event = office.program.case_kind(case.kind), case.events[number]
+    if event.what is not What.STEP or not event.words or not kind.tells(event.key):
+        return
+    for role in kind.told:
+        for reader in _people(office, role, candidate, at):
+            context = going_on(office.program, kind, case, event, candidate, reader)
+            key = letter_key(STEP, case, number, candidate, reader)
+            letter_to(office, reader.email, STEP, key, context, at, about=candidate.key)
+
+
+def take_back(session: Session, case: Case, step: str, at: datetime) -> None:
+    """Letters about a step that was not taken after all, as far as they still wait."""
+    about = [n for n, event in enumerate(case.events) if event.what is What.STEP and event.key == step]
+    begins = tuple(f"{STEP}:{case.key}:{n}:" for n in about)
+    for letter in letters.unsettled(session):
+        if begins and letter.key.startswith(begins):
+            notices.withdraw(session, letter.key, at)
 
 
 def tell_closed(

@@ -44,6 +44,10 @@ class CaseStep(Definition):
     after: Literal["step", "opening"] = Field(
         default="step", description="From when the limit counts: the step before, or the day of opening."
     )
+    letter: bool = Field(
+        default=False,
+        description="What is written of the step goes to whoever is `told` of the case: a plan, a notice.",
+    )
     words: Text = Field(description="What is to be done, for whoever does it.")
 
 
@@ -116,6 +120,15 @@ class CaseKind(Definition):
     def step_title(self, key: str) -> str:
         """What the step named `key` is called; the key itself where the program has it no more."""
         return {step.key: step.title for step in self.steps}.get(key, key)
+
+    @property
+    def tells_of_steps(self) -> bool:
+        """Whether any step has a letter."""
+        return any(step.letter for step in self.steps)
+
+    def tells(self, key: str) -> bool:
+        """Whether what is written of the step named `key` goes out as a letter."""
+        return any(step.key == key and step.letter for step in self.steps)
 
     def outcome(self, key: str) -> CaseOutcome:
         """The outcome named `key`; one that changes nothing where the program has it no more."""

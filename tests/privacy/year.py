@@ -231,7 +231,8 @@ def has_cases(done: Finished) -> None:
             case = open_case(done.office, kind.key, done.ground.key(email), "", f"So {word}", at, of=about)
             first = first or case
             for step in kind.steps:
-                add(done.office, case.key, Event(What.STEP, at, "", step.key, at.date()))
+                word = done.words.plant("cases", kind.key, email, f"{kind.key}: {step.key}")
+                add(done.office, case.key, Event(What.STEP, at, "", step.key, at.date(), f"Step {word}"))
             word = done.words.plant("cases", kind.key, email, f"{kind.key}: noted")
             add(done.office, case.key, Event(What.NOTE, at, "", words=f"Note {word}"))
             word = done.words.plant("cases", kind.key, email, f"{kind.key}: ended")

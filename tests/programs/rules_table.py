@@ -32,7 +32,8 @@ HEAD = """\
 What each rule is about, in few words of ours, where it is carried out, and the tests that hold it. Made by
 `python -m tests.programs.rules_table` from the `rules` in these files and `tests/programs/ceres_rules.yaml`.
 
-Parts that are “planned” come with the ending. “Policy text only” asks for nothing that software does.
+No line is open: each names what carries the rule out and a test, or is “policy text only”, which asks for
+nothing that software does.
 
 | rule | what it is about | carried out by | tests |
 |---|---|---|---|
@@ -48,7 +49,6 @@ class Rule:
     where: tuple[str, ...]
     tests: tuple[str, ...]
     policy: bool
-    planned: bool
 
 
 def rules() -> list[Rule]:
@@ -62,9 +62,7 @@ def _rule(key: str, line: Mapping[str, object], parts: Iterable[str], cited: Ite
     tests = dict.fromkeys([*_texts(line.get("tests")), *cited])
     files = {test.partition("::")[0] for test in tests if "::" in test}
     kept = [test for test in tests if "::" in test or test not in files]
-    return Rule(
-        key, str(line["rule"]), tuple(where), tuple(kept), bool(line.get("policy")), bool(line.get("planned"))
-    )
+    return Rule(key, str(line["rule"]), tuple(where), tuple(kept), bool(line.get("policy")))
 
 
 def _texts(value: object) -> list[str]:
@@ -153,7 +151,7 @@ def _line(rule: Rule) -> str:
 
 def _where(rule: Rule) -> str:
     places = [f"{kind} `{name}`" for kind, _, name in (place.partition(" ") for place in rule.where)]
-    state = ["planned: ending"] if rule.planned else ["policy text only"] if rule.policy else []
+    state = ["policy text only"] if rule.policy else []
     return ", ".join(places + state)
 
 

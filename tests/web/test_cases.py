@@ -262,6 +262,35 @@ def test_an_extension_names_its_day_and_another_coach_is_named_in_the_form(
     assert ben.companion == Person("Eli", "Stone", "eli@example.edu")
 
 
+def test_a_plan_for_improvement_goes_to_candidate_and_coach_as_a_letter(
+    office: Ledger, sign_in: SignIn, at: datetime
+) -> None:
+    """C-95: a plan that only stands in a record is not one that somebody can go by."""
+    post(sign_in, SECRETARY, "/cases", kind="intervention", candidate="1002")
+    assert "Of “Performance improvement plan” a letter goes out" in shown(
+        get(sign_in, SECRETARY, "/cases/K3")
+    )
+    plan = {"what": "step", "step": "plan", "words": "1. Two reflections.\n\n2. Coaching on Tuesdays."}
+    for typed in (
+        {"what": "step", "step": "meeting", "words": "They met"},
+        plan,
+        {"what": "undone", "step": "plan"},
+        plan | {"words": "1. Three reflections"},
+    ):
+        assert post(sign_in, SECRETARY, "/cases/K3", **typed).status_code == 303
+    with office.read() as session:
+        told = [one for one in letters.all(session, "1002") if one.kind == "case_step"]
+    assert sorted((one.to, one.state) for one in told) == [
+        (("dana.whitfield@example.edu",), "waiting"), (("dana.whitfield@example.edu",), "withdrawn"),
+        (("person1@example.edu",), "waiting"), (("person1@example.edu",), "withdrawn"),
+    ]  # fmt: skip
+    [mine] = [one for one in told if one.to == ("person1@example.edu",) and one.state == "waiting"]
+    assert "1. Three reflections" in mine.text
+    assert "Look at the plan midway (Coach), by December 20, 2026" in mine.text
+    assert "They met" not in "".join(one.text for one in told)
+    assert "reflections" not in mine.subject
+
+
 def test_what_was_completed_can_be_had_where_somebody_may_leave(office: Ledger, sign_in: SignIn) -> None:
     """T-16: the secretary, whose step it is, needs no command for it."""
     made = post(sign_in, SECRETARY, "/cases", kind="transfer_out", candidate="1002")

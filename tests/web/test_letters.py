@@ -15,7 +15,7 @@ from service.web.views.letters import OPEN_KINDS
 from tests.web.cast import SCRIPT
 from tests.web.pagetext import cells, shown, well_formed
 
-PRIVATE = {"form", "request_answered", "case_opened", "case_closed"}
+PRIVATE = {"form", "request_answered", "case_opened", "case_step", "case_closed"}
 
 
 @pytest.fixture

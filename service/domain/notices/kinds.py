@@ -24,6 +24,8 @@ class Reach(StrEnum):
     """The author of the form of requests."""
     CASES_OPENED = "cases_opened"
     """The roles that kinds of cases tell of their opening."""
+    CASES_STEPS = "cases_steps"
+    """The roles that kinds of cases tell of steps with a letter."""
     CASES_CLOSED = "cases_closed"
     """Those, and the ones that they tell of the end alone."""
     STEPS = "steps"

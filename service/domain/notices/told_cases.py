@@ -1,7 +1,9 @@
-"""Letters about cases: a copy when one is opened, and the outcome when it ends (C-91, C-96)."""
+"""Letters about cases: a copy when one is opened, what is written of a step that says so, the outcome (C-91
+to C-96).
+"""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -14,7 +16,7 @@ from service.domain.notices.told import COPIED, LINK
 from service.domain.people import Candidate, Person
 from service.domain.program import Module, Program
 
-OPENED, CLOSED = "case_opened", "case_closed"
+OPENED, STEP, CLOSED = "case_opened", "case_step", "case_closed"
 
 
 def letter_key(kind: str, case: Case, number: int, candidate: Candidate, reader: Person) -> str:
@@ -66,6 +68,23 @@ def opening(
     }
 
 
+def going_on(
+    program: Program, kind: CaseKind, case: Case, event: Event, candidate: Candidate, reader: Person
+) -> dict[str, Any]:
+    """What the letter is made from that has what was written of a step: a plan, a notice."""
+    steps = (one for one in standings(kind, case, program.working_days) if one.waits)
+    return {
+        "reader": reader,
+        "candidate": candidate,
+        "kind": kind,
+        "case": case.key,
+        "step": kind.step_title(event.key),
+        "taken": event.on or case.opened_on,
+        "words": event.words,
+        "steps": [ToldStep(one.step.title, program.role(one.step.owner).label, one.due) for one in steps],
+    }
+
+
 def closing(
     program: Program,
     kind: CaseKind,
@@ -102,6 +121,17 @@ def _samples_opened(facts: Facts) -> Iterator[Mapping[str, Any]]:
         words = "I ask for this because of a move.\n\nMy coach knows of it: <b>see</b> the log & my letter."
         case = _sample(facts, kind, candidate, words)
         yield opening(facts.program, kind, case, candidate, candidate.companion or candidate.person)
+
+
+def _samples_step(facts: Facts) -> Iterator[Mapping[str, Any]]:
+    words = "Two reflections by October 20.\nCoaching each Tuesday at 3:30.\n\nWe look at it on November 2."
+    for kind, candidate in _each(facts):
+        case = _sample(facts, kind, candidate, "")
+        for step in kind.steps:
+            if step.letter:
+                event = Event(What.STEP, _noon(facts), "", step.key, facts.day, words)
+                so_far = replace(case, events=(*case.events, event))
+                yield going_on(facts.program, kind, so_far, event, candidate, candidate.person)
 
 
 def _samples_closed(facts: Facts) -> Iterator[Mapping[str, Any]]:
@@ -163,6 +193,16 @@ CASE_OPENED = Kind(
     },
     sample=_samples_opened, in_use=lambda program: bool(program.cases),
 )  # fmt: skip
+CASE_STEP = Kind(
+    STEP, "What was written of a step of a case", "A case goes on", Reach.CASES_STEPS,
+    _OF_CASES | {
+        "step": "what the step is called",
+        "taken": "the day on which it was taken",
+        "words": "what was written of it",
+        "steps": "the steps that follow: a list; each has `title`, `whose` it is and `due` (a day or none)",
+    },
+    sample=_samples_step, in_use=lambda program: any(kind.tells_of_steps for kind in program.cases),
+)  # fmt: skip
 CASE_CLOSED = Kind(
     CLOSED, "How a case ended", "A case ended", Reach.CASES_CLOSED,
     _OF_CASES | {
@@ -178,4 +218,4 @@ CASE_CLOSED = Kind(
     },
     sample=_samples_closed, in_use=lambda program: bool(program.cases),
 )  # fmt: skip
-TOLD_OF_CASES = (CASE_OPENED, CASE_CLOSED)
+TOLD_OF_CASES = (CASE_OPENED, CASE_STEP, CASE_CLOSED)

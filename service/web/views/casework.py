@@ -41,9 +41,9 @@ class Asks:
 
 @dataclass(frozen=True)
 class CasePage:
-    """One case, what is to be done next, and what can be done in it: steps to take, by key and title, steps
-    to take back, outcomes; modules that may count as complete, people who may be named as companions; whether
-    a document for another program belongs to it.
+    """One case, what is to be done next, and what can be done in it: steps to take, by key and title, and of
+    which a letter goes out; steps to take back, outcomes; modules that may count as complete, people who may
+    be named as companions; whether a document for another program belongs to it.
     """
 
     shown: CaseShown
@@ -54,6 +54,7 @@ class CasePage:
     first_day: str
     today: str
     to_take: Pairs
+    told: tuple[str, ...]
     taken: Pairs
     outcomes: Pairs
     asks: Asks
@@ -105,6 +106,7 @@ def case_page(sight: Sight, one: Case, candidate: Candidate, companions: Iterabl
         first_day=one.opened_on.isoformat(),
         today=sight.times.today.isoformat(),
         to_take=tuple((s.step.key, s.step.title) for s in steps if s.taken is None),
+        told=tuple(f"“{step.title}”" for step in kind.steps if step.letter),
         taken=tuple((s.step.key, s.step.title) for s in steps if s.taken),
         outcomes=tuple((outcome.key, outcome.title) for outcome in kind.outcomes),
         asks=_asks(kind),
