@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 from pydantic import Field, PrivateAttr, model_validator
@@ -116,7 +117,8 @@ def resolve(rule: DateRule, anchors: Anchors) -> date:
     After an event, the office's own date of it counts, or else the program's.
     """
     if rule.after is not None:
-        return _anchor(rule, anchors) + relativedelta(months=rule.months) + timedelta(days=rule.days)
+        held = _anchor(rule, anchors)
+        return months_later(held, rule.months) + timedelta(days=rule.days)
     return _first_on_or_after(anchors.year_start, rule.month or 1, rule.day or 1)
 
 
@@ -137,6 +139,17 @@ def is_personal(rule: DateRule, set_dates: Sequence[SetDates] = ()) -> bool:
     return not held and rule.event_day is not None and is_personal(rule.event_day, set_dates)
 
 
+@lru_cache(4096)  # the same few days are asked for by the thousand
+def months_later(day: date, months: int) -> date:
+    """So many months later; at a shorter month's end its last day.
+
+    >>> months_later(date(2027, 1, 31), 1)
+    datetime.date(2027, 2, 28)
+    """
+    return day + relativedelta(months=months)
+
+
+@lru_cache(4096)
 def _first_on_or_after(start: date, month: int, day: int) -> date:
     this_year = start + relativedelta(month=month, day=day)
     return this_year if this_year >= start else start + relativedelta(years=1, month=month, day=day)

@@ -1,14 +1,13 @@
 """Meetings and other events that people attend: whom they are for, when and where, what they credit."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from fnmatch import fnmatchcase
 
-from dateutil.relativedelta import relativedelta
 from pydantic import ConfigDict, Field
 
 from service.domain.base import Definition, Key, Text
-from service.domain.calendar import Anchors, DateRule, resolve
+from service.domain.calendar import Anchors, DateRule, months_later, resolve
 from service.domain.times_of_day import Clock
 
 
@@ -24,7 +23,7 @@ class Span(Definition):
         >>> Span(months=1).after(date(2027, 1, 31))
         datetime.date(2027, 2, 28)
         """
-        return day + relativedelta(months=self.months, days=self.days)
+        return months_later(day, self.months) + timedelta(days=self.days)
 
 
 class MakeUp(Definition):

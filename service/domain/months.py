@@ -8,11 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta
-
 from service.domain.answered import is_filled
 from service.domain.base import Value
-from service.domain.calendar import Anchors, resolve
+from service.domain.calendar import Anchors, months_later, resolve
 from service.domain.elements import FieldType, Log
 from service.domain.program import Module, MonthlyRule, Program
 from service.domain.readings import TabReading
@@ -38,7 +36,7 @@ class Months:
 
     def behind(self, today: date) -> tuple[date, ...]:
         """Those without an entry that are over on `today`."""
-        return tuple(month for month in self.missing if month + relativedelta(months=1) <= today)
+        return tuple(month for month in self.missing if months_later(month, 1) <= today)
 
     @property
     def next_due(self) -> date | None:
@@ -57,7 +55,7 @@ def asked_months(rule: MonthlyRule, anchors: Anchors) -> tuple[date, ...]:
     ['Mar', 'Apr', 'May']
     """
     first, last = bounds(rule, anchors)
-    every = (first + relativedelta(months=number) for number in range(MOST))
+    every = (months_later(first, number) for number in range(MOST))
     since = anchors.kept_since or date.min
     mine = (month for month in every if anchors.enrolment <= month <= last)
     return tuple(month for month in mine if month_due(rule, month) >= since)
@@ -81,7 +79,7 @@ def month_due(rule: MonthlyRule, month: date) -> date:
     >>> month_due(rule, date(2026, 10, 1))
     datetime.date(2026, 11, 7)
     """
-    return month + relativedelta(months=1) + timedelta(days=rule.within_days - 1)
+    return months_later(month, 1) + timedelta(days=rule.within_days - 1)
 
 
 def last_due(rule: MonthlyRule, anchors: Anchors) -> date:
@@ -133,4 +131,4 @@ def _month(value: Value, names: Sequence[str], asked: Sequence[date]) -> date | 
     name = str(value).strip().lower()
     if name not in names:
         return None
-    return asked[0] + relativedelta(months=(names.index(name) + 1 - asked[0].month) % MOST)
+    return months_later(asked[0], (names.index(name) + 1 - asked[0].month) % MOST)

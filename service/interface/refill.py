@@ -89,7 +89,8 @@ def _area(read: TabRead, column: Column, start: int, end: int) -> Area:
 def _lacks(lookup: Lookup, column: Column, read: TabRead, row: int) -> bool:
     cells = read.rows[row - FIRST_ROW] if row < _end(read) else {}
     found = str(cells.get(column.key, {}).get("formulaValue", ""))
-    return plain_formula(found) != plain_formula(lookup.formula(column, row))
+    wanted = lookup.formula(column, row)
+    return found != wanted and plain_formula(found) != plain_formula(wanted)
 
 
 def _filled_down(read: TabRead, column: Column, formula: str, end: int) -> Request:

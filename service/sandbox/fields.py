@@ -17,6 +17,7 @@ EVERYTHING = "*"
 END = ""
 PUNCTUATION = (",", "(", ")", "/", ".")
 _CONTAINERS = (dict, list)
+NOTHING: frozenset[str] = frozenset()
 TOKEN = re.compile(r"[^,()/.]+|[,()/.]")
 
 
@@ -35,22 +36,31 @@ def parse_mask(api: Api, response: str | None, text: str) -> Mask:
 
 def apply_mask(mask: Mask, value: Json) -> Json:
     """`value` without what the mask leaves out."""
-    return value if not mask or mask.get(EVERYTHING) == {} else _kept(mask, value)
+    return value if _is_whole(mask) else _kept(mask, value)
 
 
 def _kept(mask: Mask, value: Json) -> Json:
-    """As `apply_mask`, for a mask that leaves something out; most values of an answer are no containers."""
+    """As `apply_mask`, for a mask that leaves something out. Answers hold a hundred thousand cells: most of
+    them have no more than was asked for, whole, and are handed on as they are.
+    """
+    every = mask.get(EVERYTHING)
+    whole = frozenset(mask) if every is None and all(map(_is_whole, mask.values())) else NOTHING
     if isinstance(value, list):
-        return [_kept(mask, item) for item in value]
+        return [
+            item if isinstance(item, dict) and whole.issuperset(item) else _kept(mask, item) for item in value
+        ]
     if not isinstance(value, dict):
         return value
-    every = mask.get(EVERYTHING)
     chosen = mask if every is None else dict.fromkeys(value, every) | mask
     return {
         name: apply_mask(chosen[name], inner) if isinstance(inner, _CONTAINERS) else inner
         for name, inner in value.items()
         if name in chosen
     }
+
+
+def _is_whole(mask: Mask) -> bool:
+    return not mask or mask.get(EVERYTHING) == {}
 
 
 def _group(parts: Iterator[str], into: Mask, closing: str) -> None:

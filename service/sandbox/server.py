@@ -1,5 +1,6 @@
 """Starting and stopping the sandbox."""
 
+import gc
 import logging
 import shutil
 import signal
@@ -31,6 +32,11 @@ from service.sandbox.shipped import shipped_methods
 from service.sandbox.signin import SignIn
 from service.sandbox.tokens import Tokens
 from service.sandbox.world import World, WorldSettings
+
+SELDOM = 100_000, 50, 100
+"""Python's collector goes through all cells of all spreadsheets each time, and hardly ever finds anything: in
+a process of the sandbox's own it begins less often.
+"""
 
 
 class Sandbox:
@@ -124,6 +130,7 @@ def serve(port: int, data: Path, quota: Literal["google", "off"]) -> None:
     """Serve until SIGINT or SIGTERM, saying on standard output when ready. For the command line. Raises
     what `Sandbox.start` raises.
     """
+    gc.set_threshold(*SELDOM)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     ended = threading.Event()
 

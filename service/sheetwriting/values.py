@@ -14,6 +14,7 @@ from service.domain.serial import DAY_ZERO as EPOCH
 from service.sheetwriting import Json
 
 _DAY = timedelta(days=1)
+_HOLDS = frozenset(("stringValue", "boolValue", "numberValue"))
 
 
 @dataclass(frozen=True)
@@ -78,17 +79,13 @@ def raw(content: Content) -> str | float | bool | None:
 
 def value_of(extended_value: Mapping[str, Any] | None) -> Value:
     """What an ExtendedValue of an answer holds; an error is its text, such as `#N_A`."""
-    match extended_value or {}:
-        case {"stringValue": str(text)}:
-            return text
-        case {"boolValue": bool(tick)}:
-            return tick
-        case {"numberValue": float() | int() as number}:
-            return number
-        case {"errorValue": {**error}}:
-            return f"#{error.get('type', 'ERROR')}"
-        case _:
-            return None
+    for kind, held in extended_value.items() if extended_value else ():  # it holds one: a union field
+        if kind == "errorValue":
+            return f"#{held.get('type', 'ERROR')}"
+        if kind in _HOLDS:
+            found: Value = held
+            return found
+    return None
 
 
 def plain_formula(text: str) -> str:

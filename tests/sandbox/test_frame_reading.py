@@ -59,6 +59,32 @@ def test_any_text_is_a_mask_or_refused(text):
         assert refused or apply_mask(mask, {"a": [{"b": 1, "c": 2}], "b": 3}) is not None
 
 
+def narrowed(mask, value):
+    """What a mask means, one field after the other."""
+    if isinstance(value, list):
+        return [narrowed(mask, item) for item in value]
+    if not isinstance(value, dict) or not mask or mask.get("*") == {}:
+        return value
+    found = {}
+    for name, inner in value.items():
+        below = mask.get(name, mask.get("*"))
+        if below is not None:
+            found[name] = narrowed(below, inner)
+    return found
+
+
+MASKS = st.recursive(
+    st.sampled_from([{}, {"*": {}}]),
+    lambda inner: st.dictionaries(NAMES | st.just("*"), inner, min_size=1, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(MASKS, JSON)
+def test_of_an_answer_just_the_fields_of_the_mask_are_left(mask, value):
+    assert apply_mask(mask, value) == narrowed(mask, value)
+
+
 def test_numbers_enums_and_names_are_read_in_every_spelling_google_takes():
     sent = {
         "requests": [{"add_sheet": {"properties": {"sheet_id": "7", "sheetType": "grid", "hidden": None}}}]

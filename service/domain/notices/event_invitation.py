@@ -119,6 +119,8 @@ def _invitation(
     if not told and newest_rung(steps, event.key, first, facts.day, date.min) is None:
         return
     found = [_meeting(facts, who, key, one, known.get((who.key, key))) for key, one in ahead.items()]
+    if all(facts.was_told(KEY, one.said.subject) for one in found):
+        return  # files for calendars take long to write
     yield Notice(
         KEY,
         who.about[0].key if who.role == facts.program.participant.key else who.person.email,

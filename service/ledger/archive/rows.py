@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 from sqlalchemy import Column, Date, Table, Time, select, tuple_
 from sqlalchemy.orm import Session
@@ -17,6 +18,7 @@ from service.ledger.tables.base import UtcDateTime
 MANY = 200
 """So many rows are asked for at once."""
 Key = tuple[object, ...]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,19 @@ def key_text(key: Sequence[object]) -> str:
     return json.dumps(list(key), ensure_ascii=False, separators=(",", ":"))
 
 
+def in_lots(places: Iterable[T]) -> Iterator[list[T]]:
+    """MANY at once."""
+    left = iter(places)
+    while some := list(islice(left, MANY)):
+        yield some
+
+
 def lines_of(session: Session, name: str, keys: Iterable[Key]) -> list[Line]:
     """The rows of these keys as lines, in the order of `keys`; a row that is not there any more is gone."""
     wanted, table = list(keys), Base.metadata.tables[name]
     found: dict[Key, Mapping[str, Any]] = {}
-    for start in range(0, len(wanted), MANY):
-        found |= _rows(session, table, wanted[start : start + MANY])
+    for some in in_lots(wanted):
+        found |= _rows(session, table, some)
     return [_line(name, key, found.get(key)) for key in wanted]
 
 

@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, tuple_
 from sqlalchemy.orm import Session
 
-from service.ledger.archive.rows import Key, Line, key_text, lines_of
+from service.ledger.archive.rows import Key, Line, in_lots, key_text, lines_of
 from service.ledger.archive.which import KEPT, on_shelf, stays_behind
 from service.ledger.tables import ArchivedTable, Base, UnarchivedTable
 
@@ -107,11 +107,10 @@ def _known(session: Session, number: int) -> dict[tuple[str, str], str]:
 
 def settle(session: Session, changes: Iterable[Change]) -> None:
     """These changes are done with, unless their rows changed again."""
-    for one in changes:
-        row = session.get(UnarchivedTable, (one.name, one.key))
-        if row is not None and row.times == one.times:
-            session.delete(row)
-    session.flush()
+    table = UnarchivedTable
+    place = tuple_(table.name, table.key, table.times)
+    for some in in_lots((one.name, one.key, one.times) for one in changes):
+        session.execute(delete(table).where(place.in_(some)))
 
 
 def _changes(session: Session, shelf: str, limit: int) -> list[Change]:
@@ -142,11 +141,10 @@ def _lines(session: Session, places: Iterable[tuple[str, str]]) -> list[Line]:
 
 
 def _digests(session: Session, places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    found = {}
-    for place in places:
-        row = session.get(ArchivedTable, place)
-        if row is not None:
-            found[place] = row.digest
+    table, found = ArchivedTable, dict[tuple[str, str], str]()
+    for some in in_lots(places):
+        query = select(table.name, table.key, table.digest).where(tuple_(table.name, table.key).in_(some))
+        found |= {(name, key): digest for name, key, digest in session.execute(query)}
     return found
 
 

@@ -20,6 +20,7 @@ from service.sandbox.sheets.state.cells import EMPTY, Cell, Formula, Json, Scala
 from service.sandbox.sheets.state.sheet import Row, Sheet, entered, same_cells
 
 Value = Scalar | CellError | None
+Shape = tuple[tuple[str, int, int, int, int], ...]
 PATIENCE = 0.25
 """Seconds for which a call keeps everybody else waiting for its formulas."""
 RETRY = 60.0
@@ -39,6 +40,7 @@ class EngineModel:
         self._loose: set[Place] = set()
         self._moment: datetime | None = None
         self._names: Sequence[Json] = ()
+        self._shape: Shape = ()
         self._commands: list[Command] = []
         self._changed: set[Place] = set()
         self._worker: Worker | None = None
@@ -63,8 +65,9 @@ class EngineModel:
             around = surroundings(sheets, names, now)
             for index in changed:
                 self._apply(index, sheets[index], around)
-            self._rebind(sheets, around)
-            self._names, self._moment = names, now
+            shape = _shape(sheets, around)
+            self._rebind(sheets, around, only_clocks=names == self._names and shape == self._shape)
+            self._names, self._moment, self._shape = names, now, shape
         if self._commands:
             self._begin()
             self._settle(hurried=hurried)
@@ -176,10 +179,12 @@ class EngineModel:
             self._loose.add(place)
         self._commands.append((*place, "formula", bound.text))
 
-    def _rebind(self, sheets: Sequence[Sheet], around: Surroundings) -> None:
+    def _rebind(self, sheets: Sequence[Sheet], around: Surroundings, *, only_clocks: bool) -> None:
         """Formulas with names, open ends or the clock, when what they are bound to has changed."""
         for place in list(self._loose):
             typed, bound = self._formulas[place]
+            if only_clocks and not bound.reads_clock:
+                continue
             again = around.bind(typed, sheets[place[0]].title)
             if again.text != bound.text:
                 self._set_formula(place, typed, again)
@@ -202,6 +207,15 @@ class EngineModel:
 def layout(sheets: Sequence[Sheet]) -> tuple[tuple[int, str], ...]:
     """The tabs that a model is built for."""
     return tuple((sheet.sheet_id, sheet.title) for sheet in sheets)
+
+
+def _shape(sheets: Sequence[Sheet], around: Surroundings) -> Shape:
+    """All of the tabs that formulas are bound to: how large each is, and how far it is used."""
+    used = around.tabs
+    return tuple(
+        (sheet.title, sheet.row_count, sheet.column_count, *used[sheet.title.casefold()][1:])
+        for sheet in sheets
+    )
 
 
 def _command(place: Place, cell: Cell) -> Command:

@@ -1,6 +1,6 @@
 """GridData: cells with formats, values, validations, and the sizes of rows and columns."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from service.sandbox.sheets.conditions.formats import conditional_formats
 from service.sandbox.sheets.conditions.hidden import hidden_rows
@@ -55,12 +55,15 @@ class CellWriter:
         self._more = wanted is None or not _CORE.issuperset(wanted)
         self._shows = _asks(wanted, "formattedValue")
         self._computes = self._shows or _asks(wanted, "effectiveValue") or _asks(wanted, "effectiveFormat")
+        self._plain = not (self._computes or self._looks or self._more)
         self._formats: dict[tuple[int, int], tuple[object, Json]] = {}
 
     def json(self, row: int, column: int, cell: Cell) -> Json:
         made: Json = {}
         if self._typed and cell.value is not None:
             made["userEnteredValue"] = extended_value(cell.value)
+        if self._plain:
+            return made
         if self._computes:
             made |= self._computed(row, column, cell)
         if self._looks and cell.format:
@@ -109,16 +112,26 @@ class CellWriter:
 def _row_data(writer: CellWriter, sheet: Sheet, box: Box) -> list[Json]:
     """Empty cells on which a conditional format lies count, too."""
     rows: list[Json] = []
-    shown = {(row, column): cell for row, column, cell in sheet.kept(box)}
-    for row, column in sorted(shown.keys() | writer.over.keys()) if writer.over else shown:
-        cell = shown.get((row, column), EMPTY)
-        if row - box.top >= len(rows):
-            rows.extend({} for _ in range(row - box.top + 1 - len(rows)))
-        values = rows[row - box.top].setdefault("values", [])
-        if column - box.left > len(values):
-            values.extend({} for _ in range(column - box.left - len(values)))
+    values: list[Json] = []
+    before = -1
+    for row, column, cell in _places(writer.over, sheet, box):
+        if row != before:
+            rows.extend({} for _ in range(row - box.top - len(rows)))
+            values, before = [], row
+            rows.append({"values": values})
+        gap = column - box.left - len(values)
+        if gap:
+            values.extend({} for _ in range(gap))
         values.append(writer.json(row, column, cell))
     return rows
+
+
+def _places(over: Mapping[tuple[int, int], Json], sheet: Sheet, box: Box) -> Iterable[tuple[int, int, Cell]]:
+    if not over:
+        return sheet.kept(box)
+    shown = {(row, column): cell for row, column, cell in sheet.kept(box)}
+    places = sorted(shown.keys() | over.keys())
+    return ((row, column, shown.get((row, column), EMPTY)) for row, column in places)
 
 
 def _lines(reader: Reader, sheet: Sheet, dimension: str, indexes: range) -> list[Json]:

@@ -121,3 +121,39 @@ def test_a_batch_that_fails_leaves_no_trace_in_the_engine(book):
     failing = [{"updateCells": write}, {"sortRange": sort}, {"deleteSheet": {"sheetId": 99}}]
     assert refusal(lambda: book.batch(*failing))[0] == 400
     assert book.raw("A1:B1") == [[1, 10]]
+
+
+def test_open_ends_names_and_the_clock_follow_whatever_they_are_bound_to(engine):
+    log, total = new_sheet(1, "Log", 100, 5), new_sheet(0, "Total", 10, 5)
+    column(log, 0, [1, 2])
+    column(total, 0, ["=SUM(Log!A:A)", "=SUM(mine)", "=NOW()"])
+
+    def named(rows):
+        reaches = {
+            "sheetId": 1,
+            "startRowIndex": 0,
+            "endRowIndex": rows,
+            "startColumnIndex": 0,
+            "endColumnIndex": 1,
+        }
+        return [{"name": "mine", "range": reaches}]
+
+    model = engine.new_model([total, log])
+
+    def values(at=NOON, rows=2):
+        model.refresh([total, log], named(rows), at, hurried=False)
+        return [model.value(0, 0, 0), model.value(0, 1, 0)]
+
+    assert values() == [3, 3]
+    log = log.copy()
+    log.put(1, 0, Cell(5))  # nothing grows
+    assert values() == [6, 6]
+    log = log.copy()
+    log.put(7, 0, Cell(10))  # the tab is used further down
+    assert values() == [16, 6]
+    assert values(rows=8) == [16, 16]
+    noon = model.value(0, 2, 0)
+    log = log.copy()
+    log.put(0, 0, Cell(0))
+    assert values(NOON.replace(hour=18), rows=8) == [15, 15]
+    assert model.value(0, 2, 0) - noon == pytest.approx(0.25)
