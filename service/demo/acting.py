@@ -90,19 +90,22 @@ class Actor:
     def __init__(self, url: str, email: str) -> None:
         self.email = email
         self._client = clients.gspread_client(url, token(url, email))
+        self._opened: dict[str, gspread.Spreadsheet] = {}
 
     def open(self, file_id: str, title: str) -> Tab:
         """Open a tab by the title that it shows. gspread's own errors pass through."""
-        sheet = self._client.open_by_key(file_id).worksheet(title)
+        sheet = self.spreadsheet(file_id).worksheet(title)
         return Tab(sheet, sheet.get_all_values())
 
     def spreadsheet(self, file_id: str) -> gspread.Spreadsheet:
-        """A spreadsheet as a whole."""
-        return self._client.open_by_key(file_id)
+        """A spreadsheet as a whole; it stays open until the person signs out."""
+        if file_id not in self._opened:
+            self._opened[file_id] = self._client.open_by_key(file_id)
+        return self._opened[file_id]
 
     def titles(self, file_id: str) -> list[str]:
         """The titles of the tabs that a spreadsheet shows, in their order."""
-        return [one.title for one in self._client.open_by_key(file_id).worksheets(exclude_hidden=True)]
+        return [one.title for one in self.spreadsheet(file_id).worksheets(exclude_hidden=True)]
 
     def close(self) -> None:
         """Close the connections."""

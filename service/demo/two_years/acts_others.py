@@ -21,8 +21,16 @@ def coaches(scene: Scene, hours: float) -> None:
 
 def coach_agrees(scene: Scene) -> None:
     """A coach's memorandum, once a year (C-85)."""
-    tab = scene.form(scene.coach, "coach_mou")
-    name = _name(scene.coach)
+    _agree(scene, scene.coach)
+
+
+def new_coach_agrees(scene: Scene) -> None:
+    """The same, by whoever accompanies the candidate from now on."""
+    _agree(scene, scene.coach_email)
+
+
+def _agree(scene: Scene, coach: str) -> None:
+    tab, name = scene.form(coach, "coach_mou"), _name(coach)
     tab.type_all("Initials", initials(name))
     sign(tab, "Coach", name, scene.day)
     tab.save()

@@ -28,7 +28,9 @@ class Contact:
 
 @dataclass(frozen=True)
 class Player:
-    """A candidate: `role` names what is special in scripts.yaml; `enters` in that `year` of the program."""
+    """A candidate: `role` names what is special in scripts.yaml; `enters` in that `year` of the program;
+    `later` are other coaches, each with the first day.
+    """
 
     person: Person
     role: str
@@ -37,6 +39,11 @@ class Player:
     enters: date
     year: int
     place: int
+    later: Sequence[tuple[date, Person]] = ()
+
+    def coach_on(self, day: date) -> Person:
+        """Who accompanies the candidate on that day."""
+        return next((coach for since, coach in reversed(self.later) if since <= day), self.coach)
 
     @property
     def names(self) -> tuple[str, str]:
@@ -101,6 +108,7 @@ def read_cast() -> Cast:
     found = data("cast.yaml")
     coaches = {key: named(name) for key, name in found["coaches"].items()}
     supervisors = {key: named(name) for key, name in found["supervisors"].items()}
+    later = {last: [(since, coaches[coach])] for last, coach, since in found["other_coaches"]}
     return Cast(
         found["seed"],
         found["starts"],
@@ -109,7 +117,16 @@ def read_cast() -> Cast:
         [Contact(o["role"], o["title"], Person(o["first"], o["last"], o["email"])) for o in found["office"]],
         coaches,
         [
-            Player(_person(first, last), role, coaches[coach], supervisors[supervisor], enters, year, place)
+            Player(
+                _person(first, last),
+                role,
+                coaches[coach],
+                supervisors[supervisor],
+                enters,
+                year,
+                place,
+                later.get(last, ()),
+            )
             for place, (last, first, role, coach, supervisor, enters, year) in enumerate(found["candidates"])
         ],
     )

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 import gspread
 
-from jobs import provision, release, remind
 from jobs.report import Problem
 from jobs.roster import apply, read_import
 from jobs.runner import CRON, run_job
@@ -22,16 +21,20 @@ from service.errors import CohortbookError
 from service.ledger import runs
 from service.offices.sandbox_drive import control
 
-MORNING, NOON, AFTERNOON = time(7, 5), time(12), time(16)
-"""After the timers of the night and the early morning; when people write; when it is looked at."""
+MORNING, NOON, AFTERNOON, LATER = time(7, 5), time(12), time(16), time(16, 6)
+"""After the timers of the night and the early morning; when people write; when it is looked at; and once more
+when what staff ticked to be sent has waited its five minutes.
+"""
 LOOKING = ("scrape", "review")
-"""They run when somebody has written, when another job has done something, and on the first of a month."""
-PLANS = {"provision": provision.plan, "release": release.plan, "remind": remind.plan}
-"""They are asked every morning what they would do, as by --dry-run, and run if that is anything."""
+"""They run on mornings after somebody wrote, on which another job did something, and on Mondays; every other
+job that is due runs every morning.
+"""
 LEFT_OUT = ("sweep", "backup")
 """Either would read every workbook once more each night, by export."""
+MONDAY = 0
 STUCK = (
     gspread.exceptions.GSpreadException,
+    PermissionError,
     CohortbookError,
     LookupError,
     ValueError,
@@ -80,29 +83,31 @@ class Living:
         self.run_due(self._at(day, MORNING))
         if day == self.stage.cast.starts:
             say_who_is_who(Scene(self.stage, self._at(day, NOON)))
-            self._stirred = True
-            self.run_due(self._at(day, AFTERNOON))
+            self._look(day)
         if doing := self.days.get(day):
             at = self._at(day, NOON)
             for one in doing:
                 self._act(one, at)
+            self._look(day)
+
+    def _look(self, day: date) -> None:
+        """What people wrote is taken in, and what staff sent goes out."""
+        for clock in (AFTERNOON, LATER):
             self._stirred = True
-            self.run_due(self._at(day, AFTERNOON))
-            self._stirred = True
+            self.run_due(self._at(day, clock))
+        self._stirred = True
 
     def run_due(self, at: datetime) -> None:
-        """Run what the schedule has due, as cron's run-due does; but not what has nothing to do."""
+        """Run what the schedule has due, as cron's run-due does, and look where there is anything to see."""
         office = replace(self.stage.office, clock=lambda: at)
         with office.ledger.read() as session:
             due = due_jobs(office.settings, runs.last_by_job(session, at), at, office.zone)
-        stirred, self._stirred = self._stirred or office.today(at).day == 1, False
+        stirred, self._stirred = self._stirred or office.today(at).weekday() == MONDAY, False
         for job in due:
             if job in LEFT_OUT or (job in LOOKING and not stirred):
                 continue
-            if job in PLANS and not PLANS[job](office, at):
-                continue
             outcome = run_job(office, job, at, CRON)
-            stirred = True
+            stirred = stirred or any(outcome.counts.values())
             self.lived.ran[job] += 1
             self.lived.problems += [(office.today(at), job, problem) for problem in outcome.problems]
 

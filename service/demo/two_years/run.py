@@ -1,5 +1,6 @@
 """The two years from a new office to the ticked lines at the end."""
 
+import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -22,10 +23,11 @@ from service.demo.two_years.scene import Stage
 from service.demo.two_years.script import Script, days_of
 from service.demo.two_years.spent import Row, lines, ratio, table
 from service.offices import make_office, open_office
+from service.offices.apart import sandbox_apart
 from service.offices.sandbox_drive import control
-from service.offices.wiring import start_sandbox
 
 PROGRAM = "ceres-casc"
+SELDOM = 100_000, 50, 100
 Reports = Callable[[], AbstractContextManager[Report]]
 Serve = Callable[[Office, Clock], None]
 Say = Callable[[str], None]
@@ -84,17 +86,28 @@ def lived(
 ) -> Iterator[tuple[Office, Ended]]:
     """The office after the days of the cast."""
     began = time.monotonic()
-    with start_sandbox(folder, port) as sandbox:
-        control(
-            sandbox.url, "clock", {"set": datetime.combine(cast.starts, datetime.min.time(), UTC).isoformat()}
-        )
+    with _seldom_collecting(), sandbox_apart(folder, port) as url:
+        control(url, "clock", {"set": datetime.combine(cast.starts, datetime.min.time(), UTC).isoformat()})
         make_office(
-            folder, PROGRAM, starts=cast.program_years[0].starts, port=urlsplit(sandbox.url).port or 0,
+            folder, PROGRAM, starts=cast.program_years[0].starts, port=urlsplit(url).port or 0,
             console=console,
         )  # fmt: skip
         _know_further_years(folder, cast)
         with open_office(folder) as office:
             yield office, _ended(office, cast, reports, began)
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Python's collector goes through all cells of all workbooks each time: here that is an eighth of the
+    processor time, and finds nothing.
+    """
+    usual = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _know_further_years(folder: Path, cast: Cast) -> None:

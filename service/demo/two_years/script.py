@@ -101,8 +101,8 @@ def _office(script: Script, year: ProgramYear) -> Iterator[tuple[date, Doing]]:
 def _coaches(cast: Cast, script: Script, year: ProgramYear) -> Iterator[tuple[date, Doing]]:
     for step in script.coaches:
         day = day_in(year, step["day"])
-        at_work = {p.coach.email: p.coach for p in cast.players if p.enters <= day <= _end(cast, p)}
-        for coach in at_work.values():
+        with_work = (p.coach_on(day) for p in cast.players if p.enters <= day <= _end(cast, p))
+        for coach in {coach.email: coach for coach in with_work}.values():
             for act, *said in step["do"]:
                 yield day, Doing(act, tuple(said), coach=coach)
 
