@@ -6,6 +6,7 @@ new word, add a field with an English default; a pattern's type says which `{pla
 
 from service.domain.base import Definition, Text
 from service.domain.book_phrases import BookPhrases, MendingPhrases, RemedyPhrases, WaitPhrases
+from service.domain.console_phrases import ConsolePhrases
 from service.domain.log_phrases import ActionPhrases, LinePhrases
 from service.domain.patterns import (
     Amount,
@@ -324,3 +325,4 @@ class Phrases(Definition):
     report: ReportPhrases = ReportPhrases()
     actions: ActionPhrases = ActionPhrases()
     lines: LinePhrases = LinePhrases()
+    console: ConsolePhrases = ConsolePhrases()

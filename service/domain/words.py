@@ -22,6 +22,12 @@ class DateWords(Definition):
         description="Number format of date cells; https://developers.google.com/workspace/sheets/api/guides/formats",
     )
     letter: DayPattern = "{month} {day}, {year}"
+    short: DayPattern = Field(
+        default="{month} {day}", description="In few letters, of this year; in the console."
+    )
+    short_with_year: DayPattern = Field(
+        default="{month} {day}, {year}", description="Likewise, of another year."
+    )
     months: tuple[Month, ...] = Field(
         default=(
             "January", "February", "March", "April", "May", "June", "July", "August", "September",

@@ -8,24 +8,16 @@ from werkzeug.wrappers import Response
 
 from service.domain.program import Program
 from service.domain.roles import Right
+from service.web.console import console
 from service.web.gate import Gate
 from service.web.rules import FIRST_PAGES, RULES, Rule
 from service.web.visitor import NOBODY, Identity, Visitor
 
-PAGES = {
-    "dashboard": "Dashboard",
-    "mine": "",
-    "reviews": "Reviews",
-    "cases": "Cases",
-    "calendar": "Calendar",
-    "completion": "Completion",
-    "recommendations": "Recommendations",
-    "evidence": "Evidence",
-    "letters": "Letters",
-    "jobs": "Jobs",
-    "log": "Log",
-    "entry": "Who may come in",
-}
+PAGES = (
+    "dashboard", "mine", "reviews", "cases", "calendar", "completion", "recommendations", "evidence",
+    "letters", "jobs", "log", "entry",
+)  # fmt: skip
+"""The endpoints of pages that can be gone to from anywhere, in their order."""
 Register = Callable[[Identity], Visitor]
 """Tells what somebody may, as of now."""
 
@@ -64,10 +56,28 @@ def may(endpoint: str, key: str | None = None) -> bool:
 def links(program: Program) -> list[tuple[str, str]]:
     """Endpoints and titles of the pages that the visitor can go to from anywhere."""
     found = visitor()
-    accompanied = f"My {program.participant.plural.lower()}"
-    titles = PAGES | {"mine": accompanied if found.may({Right.ACCOMPANY}) else "My page"}
+    titles = _titles(program, accompanies=found.may({Right.ACCOMPANY}))
     needless = set() if program.cases else {"cases"}
-    return [(name, title) for name, title in titles.items() if may(name) and name not in needless]
+    return [(name, titles[name]) for name in PAGES if may(name) and name not in needless]
+
+
+def _titles(program: Program, *, accompanies: bool) -> dict[str, str]:
+    phrases, people = program.words.phrases, program.participant.plural.lower()
+    say = phrases.console.frame
+    return {
+        "dashboard": say.dashboard,
+        "mine": say.my_people.format(people=people) if accompanies else say.my_page,
+        "reviews": say.reviews,
+        "cases": say.cases,
+        "calendar": say.calendar,
+        "completion": say.completion,
+        "recommendations": say.recommendations,
+        "evidence": say.evidence,
+        "letters": say.letters,
+        "jobs": say.jobs,
+        "log": say.log,
+        "entry": say.entry,
+    }
 
 
 def first_page(found: Visitor) -> str | None:
@@ -81,24 +91,19 @@ def _weigh(found: Visitor, rule: Rule | None) -> Response | None:
         return None
     begin = first_page(found)
     if begin is None:
-        raise Forbidden(
-            f"The office does not know {found.name}. Ask the office to enter this address in its roster or "
-            "directory, or come back with another account."
-        )
+        raise Forbidden(console().say.door.unknown.format(name=found.name))
     if endpoint is None:
         return None  # there is no such page, and everybody who has come in may be told so
     if rule is None:
         raise Forbidden(f"No rule opens {endpoint}.")
     if endpoint == FIRST_PAGES[0]:
         return redirect(url_for(begin), 303)
-    raise Forbidden(
-        f"This page is not open to {found.name}. Go back to your own pages: choose Cohortbook above."
-    )
+    raise Forbidden(console().say.door.not_yours.format(name=found.name))
 
 
 def _to_sign_in() -> Response:
     """To the sign-in page and back here; what cannot be asked for again after it is refused."""
     if request.method != "GET" or request.endpoint == "jobs_news":
-        raise Unauthorized("You are not signed in any more. Open the console again and sign in.")
+        raise Unauthorized(console().say.door.ended)
     wanted = request.full_path if request.query_string else request.path
     return redirect(url_for("signin", next=wanted), 303)

@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response
 
 from service.config import Settings
+from service.domain.console_phrases import DoorPhrases
 from service.domain.program import Program
 from service.errors import CohortbookError
 from service.ledger import Ledger, marks
@@ -18,8 +19,6 @@ from service.web.console import Clock, Clockwork, Console
 from service.web.gate import Gate
 from service.web.register import LedgerRegister
 
-TITLES = {401: "Please sign in", 403: "Not open to you", 404: "There is no such page"}
-ASTRAY = "The address may have been cut short. Choose a page above."
 COOKIE_KEY = "web:cookie_key"
 log = logging.getLogger(__name__)
 
@@ -46,14 +45,14 @@ def create_app(
     )
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(program=program)
+    app.jinja_env.globals.update(program=program, say=program.words.phrases.console)
     app.extensions["console"] = Console(settings, program, ledger, clock, clockwork, casework)
     app.extensions["gate"] = gate
     access.guard(app, gate, LedgerRegister(settings, program, ledger, clock))
     csrf.protect(app)
     headers.harden(app, secure=gate.secure)
     pages.register(app)
-    _answer_errors(app)
+    _answer_errors(app, program.words.phrases.console.door)
     return app
 
 
@@ -67,17 +66,20 @@ def _cookie_key(ledger: Ledger) -> str:
         return key
 
 
-def _answer_errors(app: Flask) -> None:
+def _answer_errors(app: Flask, say: DoorPhrases) -> None:
+    titles = {401: say.please, 403: say.closed, 404: say.no_page}
+
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> tuple[str, int] | Response:
         if error.code is None or error.response is not None:
             return error.get_response()
-        title, text = TITLES.get(error.code, error.name), error.description or ""
-        text = ASTRAY if text == NotFound.description else text
+        title, text = titles.get(error.code, error.name), error.description or ""
+        text = say.astray if text == NotFound.description else text
         return render_template("error.html", title=title, message=text, remedy=""), error.code
 
     @app.errorhandler(CohortbookError)
     def troubled(error: CohortbookError) -> tuple[str, int]:
         log.error("console: %s", error)
-        title = "Something is wrong"
-        return render_template("error.html", title=title, message=error.message, remedy=error.remedy), 503
+        return render_template(
+            "error.html", title=say.trouble, message=error.message, remedy=error.remedy
+        ), 503

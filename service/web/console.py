@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from flask import current_app
 
 from service.config import Settings
+from service.domain.console_phrases import ConsolePhrases
 from service.domain.program import Program
 from service.ledger import Ledger, Session
 from service.ledger.runs import RunRow
@@ -45,6 +46,11 @@ class Console:
     def times(self) -> Times:
         """Times as seen now."""
         return Times.of(self.program, self.clock())
+
+    @property
+    def say(self) -> ConsolePhrases:
+        """The console's words."""
+        return self.program.words.phrases.console
 
     def sight(self, times: Times) -> Sight:
         """What views are drawn with."""

@@ -8,6 +8,7 @@ from hmac import compare_digest
 from flask import Flask, request, session
 from werkzeug.exceptions import Forbidden
 
+from service.web.console import console
 from service.web.rules import RULES, Rule
 
 FIELD = "csrf"
@@ -37,4 +38,4 @@ def _check() -> None:
     sent, kept = request.form.get(FIELD, ""), str(session.get(FIELD, ""))
     foreign = request.headers.get("Sec-Fetch-Site", "") not in OWN_SITES
     if foreign or not kept or not compare_digest(sent.encode(), kept.encode()):
-        raise Forbidden("This form did not come from a page of ours, or the page was too old. Reload it.")
+        raise Forbidden(console().say.door.stale_form)

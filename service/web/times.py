@@ -6,6 +6,7 @@ from typing import Self
 from zoneinfo import ZoneInfo
 
 from service.domain.clocks import time_words, twelve_hours
+from service.domain.console_phrases import FramePhrases
 from service.domain.program import Program
 from service.domain.words import DateWords
 
@@ -20,11 +21,14 @@ class Times:
     zone: ZoneInfo
     words: DateWords
     twelve_hours: bool
+    now_day: str = FramePhrases().today
 
     @classmethod
     def of(cls, program: Program, at: datetime) -> Self:
         """In the zone, the words and the clock of `program`."""
-        return cls(at, ZoneInfo(program.time_zone), program.words.dates, twelve_hours(program))
+        words = program.words
+        today = words.phrases.console.frame.today
+        return cls(at, ZoneInfo(program.time_zone), words.dates, twelve_hours(program), today)
 
     @property
     def today(self) -> date:
@@ -43,8 +47,8 @@ class Times:
         >>> [Times(at, ZoneInfo("UTC"), words, True).short_day(date(year, 9, 5)) for year in (2026, 2027)]
         ['Sep 5', 'Sep 5, 2027']
         """
-        text = f"{self.words.months[day.month - 1][:3]} {day.day}"
-        return text if day.year == self.today.year else f"{text}, {day.year}"
+        pattern = self.words.short if day.year == self.today.year else self.words.short_with_year
+        return pattern.format(day=day.day, month=self.words.months[day.month - 1][:3], year=day.year)
 
     def clock(self, at: datetime) -> str:
         """The time of day at a moment."""
@@ -62,7 +66,7 @@ class Times:
     def moment(self, at: datetime) -> str:
         """Day and time of day; of today the time alone."""
         day = at.astimezone(self.zone).date()
-        return f"{'today' if day == self.today else self.short_day(day)}, {self.clock(at)}"
+        return f"{self.now_day if day == self.today else self.short_day(day)}, {self.clock(at)}"
 
 
 def duration(took: timedelta) -> str:

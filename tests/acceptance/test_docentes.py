@@ -2,6 +2,7 @@
 in January, a mentor, a scale from nought to four. No word of ours is left in what its people read.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -14,9 +15,13 @@ from service.demo.acting import Tab
 from service.errors import NotFound
 from service.ledger import forms, letters
 from service.offices.sandbox_drive import ADMINISTRATOR, KEEPER
+from service.web.app import create_app
+from service.web.console import Clockwork
 from tests.jobs.ground import Ground, new_ground, noon
 from tests.jobs.officetab import OfficeTab
+from tests.pictures.served import NamedGate
 from tests.programs.english import OURS, english
+from tests.web.pagetext import read
 
 pytestmark = pytest.mark.long
 
@@ -382,6 +387,41 @@ def test_no_english_word_is_left_in_the_interface(year: Ground) -> None:
     assert len(told) == 13
     assert all(len(said) > 10 for said in told.values())
     assert [f"{title}: {text}" for title, said in told.items() for text in english(said)] == []
+
+
+PAGES = [
+    (LUZ, "/candidates/1001"), (LUZ, "/candidates/1001/record?work=1"), (LUZ, "/log"), (LUZ, "/nowhere"),
+    (ROSA, "/mine"), (ROSA, "/candidates/1001"), (ROSA, "/candidates/1001/record"), (ROSA, "/letters"),
+    (ELENA, "/completion"), (ELENA, "/candidates/1001"), ("nadie@example.org", "/mine"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("reader", "path"), PAGES)
+def test_no_english_word_is_left_in_pages_of_the_people(year: Ground, reader: str, path: str) -> None:
+    """Their own, the record that is printed, and what is not open to them."""
+    assert year.key(LUZ) == "1001"
+    clockwork = Clockwork(lambda _: None, lambda _runs, _at: {})
+    office = year.office
+    app = create_app(
+        office.settings, office.program, office.ledger, NamedGate(), lambda: noon("2027-07-06"), clockwork
+    )
+    answer = app.test_client().get(path, headers={"X-As": reader})
+    assert answer.status_code == (200 if "1001" in path and reader != ELENA else answer.status_code)
+    words = read(answer.text)
+    labels = re.findall(r'(?:aria-label|title)="([^"]*)"', answer.text)
+    said = [one for one in (*words.words, *labels) if "America" not in one and one.strip() not in HIDDEN]
+    assert len(said) > 10
+    assert english(said) == []
+
+
+def test_a_form_that_is_too_old_is_refused_in_spanish(year: Ground) -> None:
+    clockwork, office = Clockwork(lambda _: None, lambda _runs, _at: {}), year.office
+    app = create_app(
+        office.settings, office.program, office.ledger, NamedGate(), lambda: noon("2027-07-06"), clockwork
+    )
+    answer = app.test_client().post("/signout", headers={"X-As": LUZ})
+    assert answer.status_code == 403
+    assert "Este formulario no vino de una página nuestra" in answer.text
 
 
 def test_the_evidence_of_completion_is_in_spanish(year: Ground) -> None:

@@ -80,7 +80,11 @@ def test_phrases_of_a_group_may_use_what_their_english_uses_and_nothing_else() -
 
 
 CODE = [ast.parse(path.read_text()) for part in ("service", "jobs") for path in Path(part).rglob("*.py")]
-SAID = "".join(path.read_text() for path in Path("service/mail/templates").iterdir())
+SAID = "".join(
+    path.read_text()
+    for folder in ("service/mail/templates", "service/web/templates")
+    for path in Path(folder).iterdir()
+)
 USED = set(re.findall(r"\w+", SAID)) | {
     node.attr for tree in CODE for node in ast.walk(tree) if isinstance(node, ast.Attribute)
 }

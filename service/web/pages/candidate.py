@@ -19,7 +19,8 @@ def show(key: str) -> str:
     times = desk.times
     facts = read_candidate(desk.ledger, desk.program, key, times.today)
     if facts is None:
-        abort(404, f"There is no {desk.program.participant.label.lower()} {key} on record.")
+        role = desk.program.participant.label.lower()
+        abort(404, desk.say.door.nobody.format(role=role, text=key))
     whole = visitor().may(Rule.READER.rights)
     template, sight = "candidate.html" if whole else "own.html", desk.sight(times)
     attended = read_attendance(desk.ledger, desk.program, [facts.standing.candidate], times.today).get(key)

@@ -20,7 +20,8 @@ def show(key: str) -> str:
     times = desk.times
     facts = read_record(desk.ledger, desk.program, key, times.today)
     if facts is None:
-        abort(404, f"There is no {desk.program.participant.label.lower()} {key} on record.")
+        role = desk.program.participant.label.lower()
+        abort(404, desk.say.door.nobody.format(role=role, text=key))
     reader = reader_of(desk.program, visitor(), key)
     page = record_page(desk.sight(times), facts, reader, with_work=request.args.get("work") == "1")
     going_on = {one.key for one in facts.cases if one.kind in deals_with(desk.program, visitor())}

@@ -3,6 +3,7 @@
 from flask import abort, current_app, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
+from service.web.console import console
 from service.web.signin import SignInGate, SignInRefused
 from service.web.signin.returning import own_path
 
@@ -49,7 +50,7 @@ def leave() -> Response:
 
 def _again(refused: SignInRefused) -> tuple[str, int]:
     wanted = own_path(str(session.get(WANTED, "")))
-    return render_template("signin.html", wanted=wanted, trouble=str(refused)), 403
+    return render_template("signin.html", wanted=wanted, trouble=refused.said(console().say.door)), 403
 
 
 def _gate() -> SignInGate:

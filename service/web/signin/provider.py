@@ -50,28 +50,26 @@ class Provider:
         try:
             return address(self._claims())
         except MismatchingStateError as error:
-            raise SignInRefused("That sign-in was begun elsewhere or too long ago. Sign in again.") from error
+            raise SignInRefused(lambda words: words.begun_elsewhere) from error
         except (AuthlibBaseError, JoseError) as error:
             log.warning("sign-in: %s", error)
-            raise SignInRefused(_told(error)) from error
+            raise _refused(error) from error
         except (requests.RequestException, ValueError, RuntimeError, KeyError) as error:
             raise _unreachable(error) from error
 
     def _claims(self) -> dict[str, Any]:
         found = self._client.authorize_access_token().get("userinfo")
         if not found:
-            raise SignInRefused("Google's answer names nobody. Sign in again.")
+            raise SignInRefused(lambda words: words.nobody_named)
         return dict(found)
 
 
-def _told(error: Exception) -> str:
+def _refused(error: Exception) -> SignInRefused:
     if getattr(error, "error", "") == "access_denied":
-        return "You chose not to sign in. Nobody can come in without."
-    return (
-        "Google's answer does not hold, so nobody was signed in. Sign in again; if it stays, tell the office."
-    )
+        return SignInRefused(lambda words: words.declined)
+    return SignInRefused(lambda words: words.does_not_hold)
 
 
 def _unreachable(error: Exception) -> SignInRefused:
     log.error("sign-in: %s", error)
-    return SignInRefused("Google cannot be reached for the sign-in just now. Try again in a minute.")
+    return SignInRefused(lambda words: words.unreachable)

@@ -54,7 +54,7 @@ def _result(sight: Sight, attempt: Attempt, turn: Turn) -> tuple[str, str]:
         outcome = attempt.decision.outcome.value
         return outcome, sight.program.words.outcome[outcome]
     if attempt.withdrawn:
-        return "withdrawn", f"Withdrawn {sight.times.moment(attempt.withdrawn)}"
+        return "withdrawn", sight.say.person.withdrawn.format(moment=sight.times.moment(attempt.withdrawn))
     told = turn_words(sight.program, attempt, turn)
     waiting = [] if turn is Turn.FIRST else [sight.program.words.phrases.review.waiting]
     return "waiting", ". ".join([*waiting, *([told] if told else [])])

@@ -107,16 +107,16 @@ def _problems(sight: Sight, facts: CandidateFacts) -> Iterator[str]:
 
 def _facts(sight: Sight, facts: CandidateFacts) -> list[tuple[str, str]]:
     program, candidate = sight.program, facts.standing.candidate
-    companion = candidate.companion
+    companion, say = candidate.companion, sight.say.person
     year = next((y.label for y in program.years if y.number == candidate.year), str(candidate.year))
     pairs = [
-        ("E-mail", candidate.person.email),
-        (program.companion.label, f"{companion.name}, {companion.email}" if companion else "none yet"),
-        ("Site", candidate.site),
-        ("Position", candidate.position),
-        ("Cohort", f"{candidate.cohort.key}, {year}"),
-        ("Enrolled", sight.times.day(candidate.enrolled)),
-        ("Left", f"{sight.times.day(candidate.left.on)}: {candidate.left.how}" if candidate.left else ""),
+        (say.email, candidate.person.email),
+        (program.companion.label, f"{companion.name}, {companion.email}" if companion else say.none_yet),
+        (say.site, candidate.site),
+        (say.position, candidate.position),
+        (sight.say.frame.cohort, f"{candidate.cohort.key}, {year}"),
+        (say.enrolled, sight.times.day(candidate.enrolled)),
+        (say.left, f"{sight.times.day(candidate.left.on)}: {candidate.left.how}" if candidate.left else ""),
     ]
     return [(label, value) for label, value in pairs if value]
 

@@ -50,7 +50,7 @@ def beside(
     then = kept.get(before.key, {}) if before else {}
     found = compare(sight.program, tab, then, kept.get(attempt.key, {}))
     levels = _levels(sight.program, before.decision if before else None, attempt.decision)
-    summary = f"{in_short(found, before.number)}." if before else ""
+    summary = f"{in_short(found, before.number, sight.program.words.phrases.tabs.reviews)}." if before else ""
     return Comparison(summary, tuple(map(_row, found)), tuple(levels))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from service.domain.console_phrases import WayPhrases
 from service.domain.hours import HoursTotal
 from service.domain.program import Program
 from service.interface.standing_words import kinds_words
@@ -33,7 +34,7 @@ def hours_view(program: Program, total: HoursTotal) -> HoursView:
     return HoursView(
         label=label,
         counted=f"{total.counted:.4g}",
-        goal=_goal(total),
+        goal=_goal(program.words.phrases.console.way, total),
         note=note,
         kind=kind,
         share=min(1.0, total.counted / total.minimum) if total.minimum else None,
@@ -52,16 +53,16 @@ def _kinds(program: Program, total: HoursTotal) -> Iterator[str]:
     yield from filter(None, kinds_words(total, words.unsaid).splitlines())
 
 
-def _goal(total: HoursTotal) -> str:
+def _goal(words: WayPhrases, total: HoursTotal) -> str:
     match total.minimum, total.maximum:
         case None, None:
             return ""
         case low, None:
-            return f"at least {low:g}"
+            return words.at_least.format(hours=f"{low:g}")
         case None, high:
-            return f"at most {high:g}"
+            return words.at_most.format(hours=f"{high:g}")
         case low, high:
-            return f"{low:g} to {high:g}"
+            return words.between.format(low=f"{low:g}", high=f"{high:g}")
 
 
 def _standing(program: Program, total: HoursTotal) -> tuple[str, str]:

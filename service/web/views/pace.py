@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from service.domain.console_phrases import WayPhrases
 from service.domain.hours import HoursTotal
 from service.domain.monthly import Monthly, hours_by_month
 from service.domain.pace import Span, pace_of, span_of
@@ -91,7 +92,7 @@ def pace_pictures(sight: Sight, facts: CandidateFacts) -> tuple[PacePicture, ...
 
 
 def _picture(sight: Sight, facts: CandidateFacts, total: HoursTotal) -> PacePicture:
-    program, candidate = sight.program, facts.standing.candidate
+    program, candidate, say = sight.program, facts.standing.candidate, sight.say.way
     rule = next(rule for rule in program.hours if rule.key == total.key)
     monthly = hours_by_month(program, rule, total, facts.tabs)
     span = span_of(program, rule, candidate)
@@ -99,10 +100,10 @@ def _picture(sight: Sight, facts: CandidateFacts, total: HoursTotal) -> PacePict
     pace = [(span.first, 0.0), (span.last, rule.minimum)] if rule.minimum is not None else []
     return PacePicture(
         key=rule.key,
-        title=f"{rule.label}: hours against pace" if rule.minimum is not None else f"{rule.label}: hours",
+        title=(say.against_pace if rule.minimum is not None else say.hours).format(log=rule.label),
         words=tuple(_words(sight, facts, rule, total, monthly)),
         months=tuple(_months(sight, monthly)),
-        lines=tuple(_lines(plane, rule)),
+        lines=tuple(_lines(say, plane, rule)),
         ticks=tuple(_ticks(sight, plane)),
         bars=tuple(_bars(plane, monthly)),
         pace=plane.points(pace),
@@ -157,12 +158,12 @@ def _growth(plane: _Plane, monthly: Monthly, total: HoursTotal) -> list[tuple[da
     return [*places, (plane.today, total.counted)]
 
 
-def _lines(plane: _Plane, rule: HoursRule) -> Iterator[Line]:
+def _lines(say: WayPhrases, plane: _Plane, rule: HoursRule) -> Iterator[Line]:
     yield Line(plane.y(0), "floor", "0")
     if rule.minimum is not None:
-        yield Line(plane.y(rule.minimum), "minimum", f"at least {rule.minimum:g}")
+        yield Line(plane.y(rule.minimum), "minimum", say.at_least.format(hours=f"{rule.minimum:g}"))
     if rule.maximum is not None:
-        yield Line(plane.y(rule.maximum), "maximum", f"at most {rule.maximum:g}")
+        yield Line(plane.y(rule.maximum), "maximum", say.at_most.format(hours=f"{rule.maximum:g}"))
 
 
 def _ticks(sight: Sight, plane: _Plane) -> Iterator[Tick]:
@@ -188,16 +189,19 @@ def _words(
 ) -> Iterator[str]:
     span = span_of(sight.program, rule, facts.standing.candidate)
     pace = pace_of(sight.program, rule, facts.standing.candidate, total, sight.times.today)
+    say, hours = sight.say.way, f"{total.counted:.4g}"
     if pace is None:
-        yield f"{total.counted:.4g} hours so far."
+        yield say.so_far.format(hours=hours)
     else:
-        yield (
-            f"{total.counted:.4g} hours so far. The pace that reaches {rule.minimum:g} by "
-            f"{sight.times.day(span.last)} has {round(pace.expected, 1):g} by today."
+        yield say.so_far_pace.format(
+            hours=hours,
+            minimum=f"{rule.minimum:g}",
+            date=sight.times.day(span.last),
+            expected=f"{round(pace.expected, 1):g}",
         )
-        yield _against(round(total.counted - pace.expected, 1))
+        yield _against(say, round(total.counted - pace.expected, 1))
     if monthly.undated > 0:
-        yield f"{monthly.undated:.3g} of them have no date that could be read; the picture counts them today."
+        yield say.undated.format(hours=f"{monthly.undated:.3g}")
 
 
 def _months(sight: Sight, monthly: Monthly) -> Iterator[MonthRow]:
@@ -207,7 +211,7 @@ def _months(sight: Sight, monthly: Monthly) -> Iterator[MonthRow]:
         name = f"{sight.times.words.months[month.month - 1]} {month.year}"
         yield MonthRow(name, f"{hours:.4g}", f"{in_all:.4g}")
     if monthly.undated > 0:
-        yield MonthRow("Without a date", f"{monthly.undated:.4g}", f"{in_all + monthly.undated:.4g}")
+        yield MonthRow(sight.say.way.no_date, f"{monthly.undated:.4g}", f"{in_all + monthly.undated:.4g}")
 
 
 def _months_between(first: date, last: date) -> Iterator[date]:
@@ -223,12 +227,12 @@ def _month_end(month: date) -> date:
     return month + relativedelta(months=1) - timedelta(days=1)
 
 
-def _against(ahead: float) -> str:
+def _against(say: WayPhrases, ahead: float) -> str:
     """How far from the pace, in tenths of an hour: no finer than what it is reckoned from.
 
-    >>> _against(-0.8), _against(0.0), _against(12.5)
-    ('0.8 hours behind.', 'On pace.', '12.5 hours ahead.')
+    >>> [_against(WayPhrases(), ahead) for ahead in (-0.8, 0.0, 12.5)]
+    ['0.8 hours behind.', 'On pace.', '12.5 hours ahead.']
     """
     if not ahead:
-        return "On pace."
-    return f"{-ahead:g} hours behind." if ahead < 0 else f"{ahead:g} hours ahead."
+        return say.on_pace
+    return (say.behind if ahead < 0 else say.ahead).format(hours=f"{abs(ahead):g}")

@@ -112,16 +112,19 @@ def record_page(sight: Sight, facts: RecordFacts, reader: Reader, *, with_work: 
 def _about(sight: Sight, facts: RecordFacts) -> Pairs:
     program, candidate = sight.program, facts.candidate.standing.candidate
     year = next((one.label for one in program.years if one.number == candidate.year), str(candidate.year))
-    companion = candidate.companion
+    companion, say = candidate.companion, sight.say
     return _said(
-        ("Program", program.title),
-        ("Number", candidate.key),
-        (program.companion.label, companion.name if companion else "none"),
-        ("Site", candidate.site),
-        ("Position", candidate.position),
-        ("Cohort", f"{candidate.cohort.key}, {year}"),
-        ("Enrolled", sight.times.day(candidate.enrolled)),
-        ("Left", f"{sight.times.day(candidate.left.on)}: {candidate.left.how}" if candidate.left else ""),
+        (say.record.program, program.title),
+        (say.record.number, candidate.key),
+        (program.companion.label, companion.name if companion else say.person.none),
+        (say.person.site, candidate.site),
+        (say.person.position, candidate.position),
+        (say.frame.cohort, f"{candidate.cohort.key}, {year}"),
+        (say.person.enrolled, sight.times.day(candidate.enrolled)),
+        (
+            say.person.left,
+            f"{sight.times.day(candidate.left.on)}: {candidate.left.how}" if candidate.left else "",
+        ),
     )
 
 
@@ -141,6 +144,7 @@ def _tried(
     with_work: bool,
 ) -> Tried:
     decision, words = attempt.stands, sight.program.words.phrases.review
+    say = sight.say.record
     before = next((one for one in own if one.key == attempt.before), None)
     row = attempt_row(sight, attempt)
     levels = judged(sight.program, decision.criteria) if decision else ()
@@ -149,13 +153,13 @@ def _tried(
         title=f"{row.module}: {words.attempt.lower()} {attempt.number}",
         facts=_said(
             (words.submitted, moment(sight, attempt.submitted)),
-            ("Taken back", moment(sight, attempt.withdrawn) if attempt.withdrawn else ""),
+            (say.taken_back, moment(sight, attempt.withdrawn) if attempt.withdrawn else ""),
             (words.decided, moment(sight, decision.decided) if decision else ""),
-            ("Reviewer", reader),
+            (say.reviewer, reader),
             (words.result, row.result),
             (words.level, row.level),
             (words.revise_by, sight.times.day(decision.revise_by) if decision and decision.revise_by else ""),
-            ("Number", attempt.key),
+            (say.number, attempt.key),
         ),
         criteria=tuple((one.label, level_words(scale, one.level)) for one in levels),
         feedback=row.feedback,
@@ -168,7 +172,7 @@ def _tried(
 def _plan(sight: Sight, attempt: Attempt, lines: tuple[str, ...]) -> tuple[str, ...]:
     """The plan that counts, and when it went out; earlier ones went out as letters."""
     sent = attempt.plan.sent if attempt.plan else None
-    return (f"Sent {moment(sight, sent)}", *lines) if sent else lines
+    return (sight.say.record.plan_sent.format(moment=moment(sight, sent)), *lines) if sent else lines
 
 
 def _held(sight: Sight, attempt: Attempt, before: Attempt | None, kept: Mapping[str, Snapshot]) -> str:
@@ -176,11 +180,12 @@ def _held(sight: Sight, attempt: Attempt, before: Attempt | None, kept: Mapping[
     snapshot = kept.get(attempt.key, {})
     answers = sum(map(is_filled, snapshot.get("values", {}).values()))
     entries = sum(map(len, snapshot.get("rows", {}).values()))
-    held = f"{answers} answers" if answers != 1 else "1 answer"
+    say = sight.say.record
+    held = say.answers.format(count=answers) if answers != 1 else say.one_answer
     if entries:
-        held += f" and {entries} log entries" if entries != 1 else " and 1 log entry"
+        held = (say.entries if entries != 1 else say.one_entry).format(answers=held, count=entries)
     changed = beside(sight, attempt, before, kept).summary if before else ""
-    return f"{held} as handed in. {changed}".strip()
+    return say.held.format(what=held, changed=changed).strip()
 
 
 def moment(sight: Sight, at: datetime) -> str:
@@ -201,36 +206,37 @@ def _sent(sight: Sight, letter: LetterRow) -> Sent:
 def _requests(sight: Sight, facts: RecordFacts, reader: Reader) -> Iterator[Asked]:
     found = asking(sight.program)
     for one in facts.requests if found else ():
-        words = _words(found, one) if found and reader.words else ()
+        words = _words(sight, found, one) if found and reader.words else ()
         yield Asked(one.key, _request_facts(sight, one), words)
 
 
 def _request_facts(sight: Sight, one: Request) -> Pairs:
+    say = sight.say.record
     return _said(
-        ("Received", moment(sight, one.as_sent.at)),
-        ("Taken back", moment(sight, one.withdrawn) if one.withdrawn else ""),
-        ("Answered", moment(sight, one.answered) if one.answered else "not yet"),
+        (say.received, moment(sight, one.as_sent.at)),
+        (say.taken_back, moment(sight, one.withdrawn) if one.withdrawn else ""),
+        (say.answered, moment(sight, one.answered) if one.answered else say.not_yet),
     )
 
 
-def _words(found: Asking, one: Request) -> Pairs:
-    asked = _columns(found.asked, one.as_sent.words)
-    answered = _columns(found.answer, one.answers[0].row) if one.answers else ()
+def _words(sight: Sight, found: Asking, one: Request) -> Pairs:
+    asked = _columns(sight, found.asked, one.as_sent.words)
+    answered = _columns(sight, found.answer, one.answers[0].row) if one.answers else ()
     reply = _said((found.column(found.rule.answer).label, one.reply))
     return (*asked, *answered, *reply)
 
 
-def _columns(columns: tuple[LogColumn, ...], words: Words) -> Pairs:
-    return _said(*((column.label, _cell(column, words)) for column in columns))
+def _columns(sight: Sight, columns: tuple[LogColumn, ...], words: Words) -> Pairs:
+    return _said(*((column.label, _cell(sight, column, words)) for column in columns))
 
 
-def _cell(column: LogColumn, words: Words) -> str:
+def _cell(sight: Sight, column: LogColumn, words: Words) -> str:
     value = words.get(column.key)
     if value is None:
         return ""
     if column.type is FieldType.DATE and isinstance(value, int | float) and not isinstance(value, bool):
         return day_of(value).isoformat()
-    return "yes" if value is True else str(value)
+    return sight.say.record.yes if value is True else str(value)
 
 
 def _said(*pairs: tuple[str, str]) -> Pairs:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from service.domain.console_phrases import ConsolePhrases
 from service.domain.program import Module, Program
 from service.domain.scales import Scale
 from service.web.links import Links
@@ -17,6 +18,11 @@ class Sight:
     times: Times
     links: Links
 
+    @property
+    def say(self) -> ConsolePhrases:
+        """The console's words."""
+        return self.program.words.phrases.console
+
     def due(self, day: date) -> str:
         """A due date in the program's words."""
         return self.program.words.phrases.banner.due.format(date=self.times.short_day(day))
@@ -24,7 +30,7 @@ class Sight:
     def opens(self, day: date) -> str:
         """An opening date in the program's words; one that went by, so that it still waits for something."""
         if day < self.times.today:
-            return f"Was to open {self.times.short_day(day)}"
+            return self.say.person.was_to_open.format(date=self.times.short_day(day))
         return self.program.words.phrases.banner.opens.format(date=self.times.short_day(day))
 
     def level(self, level: int | None) -> str:

@@ -26,7 +26,7 @@ def chip(sight: Sight, state: ModuleState, opens: str = "") -> Chip:
     label = sight.program.words.status[state.status.value]
     if state.status is ModuleStatus.NOT_RELEASED:
         return Chip(state.status.value, label, opens)
-    return Chip(state.status.value, label, _due(sight, state), _filled(state))
+    return Chip(state.status.value, label, _due(sight, state), _filled(sight, state))
 
 
 def chip_of(sight: Sight, module: Module, state: ModuleState) -> Chip:
@@ -46,5 +46,7 @@ def _due(sight: Sight, state: ModuleState) -> str:
     return sight.due(state.due)
 
 
-def _filled(state: ModuleState) -> str:
-    return f"{state.filled} of {state.needed}" if state.status in SHOWS_COUNT and state.needed else ""
+def _filled(sight: Sight, state: ModuleState) -> str:
+    if state.status not in SHOWS_COUNT or not state.needed:
+        return ""
+    return sight.say.person.filled.format(filled=state.filled, needed=state.needed)

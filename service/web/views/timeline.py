@@ -58,7 +58,7 @@ def timeline(
     """The whole way as of today; `with_letters` for those who may read the office's letters."""
     entries = [*_modules(sight, facts), *_attempts(sight, facts), *_events(sight, attended)]
     entries += _letters(sight, facts.letters) if with_letters else ()
-    entries.append(_on(facts.standing.candidate.enrolled, "enrolled", "Enrolled"))
+    entries.append(_on(facts.standing.candidate.enrolled, "enrolled", sight.say.person.enrolled))
     days = _days(sight, sorted(entries, key=_order))
     past = [day for at, day in days if at <= sight.times.today]
     ahead = tuple(day for at, day in days if at > sight.times.today)
@@ -92,13 +92,13 @@ def _modules(sight: Sight, facts: CandidateFacts) -> Iterator[Entry]:
         else:
             opening[opening_day(module, facts.standing.candidate.anchors)].append(module.title)
         yield from _due(sight, module, facts.standing.states[module.key])
-        yield from _completed(module, facts)
+        yield from _completed(sight, module, facts)
     for at, titles in opened.items():
-        yield _at(sight, at, "opened", f"Opened: {', '.join(titles)}")
+        yield _at(sight, at, "opened", sight.say.way.opened.format(what=", ".join(titles)))
     for day, titles in opening.items():
-        late = "" if day > sight.times.today else " (not there yet)"
-        words = sight.program.words.phrases.progress.opens
-        yield _on(day, "opens", f"{words}: {', '.join(titles)}{late}")
+        what = f"{sight.program.words.phrases.progress.opens}: {', '.join(titles)}"
+        missing = day <= sight.times.today
+        yield _on(day, "opens", sight.say.way.not_there.format(what=what) if missing else what)
 
 
 def _due(sight: Sight, module: Module, state: ModuleState) -> Iterator[Entry]:
@@ -115,19 +115,19 @@ def _due(sight: Sight, module: Module, state: ModuleState) -> Iterator[Entry]:
     yield _on(state.due, "overdue" if late else "due", f"{label}: {module.title}{note}")
 
 
-def _completed(module: Module, facts: CandidateFacts) -> Iterator[Entry]:
+def _completed(sight: Sight, module: Module, facts: CandidateFacts) -> Iterator[Entry]:
     """Work that is reviewed is complete by its decision, which is told by itself."""
     found = facts.completed.get(module.key)
     if found and module.requirement is not Requirement.REVIEW:
-        yield _on(found.on, "complete", f"Complete: {module.title}")
+        yield _on(found.on, "complete", sight.say.way.completed.format(what=module.title))
 
 
 def _attempts(sight: Sight, facts: CandidateFacts) -> Iterator[Entry]:
     for attempt in facts.attempts:
         work = f"{sight.program.module(attempt.module).title}, {_number(sight, attempt)}"
-        yield _at(sight, attempt.submitted, "submitted", f"Handed in: {work}")
+        yield _at(sight, attempt.submitted, "submitted", sight.say.way.handed_in.format(what=work))
         if attempt.withdrawn:
-            yield _at(sight, attempt.withdrawn, "withdrawn", f"Taken back: {work}")
+            yield _at(sight, attempt.withdrawn, "withdrawn", sight.say.way.taken_back.format(what=work))
         if attempt.decision:
             outcome = sight.program.words.outcome[attempt.decision.outcome.value]
             level = sight.level(attempt.decision.level)
@@ -152,14 +152,15 @@ def _events(sight: Sight, attended: Attendance | None) -> Iterator[Entry]:
 
 
 def _letters(sight: Sight, letters: Iterable[LetterRow]) -> Iterator[Entry]:
+    words = sight.say.way
     said = {
-        SENT: "Letter",
-        FAILED: "Letter not sent",
-        DECLINED: "Letter not wanted",
-        WITHDRAWN: "Letter taken back",
+        SENT: words.letter,
+        FAILED: words.letter_failed,
+        DECLINED: words.letter_declined,
+        WITHDRAWN: words.letter_withdrawn,
     }
     for letter in letters:
-        text = f"{said.get(letter.state, 'Letter waits')}: {letter.subject}"
+        text = said.get(letter.state, words.letter_waits).format(subject=letter.subject)
         yield _at(sight, letter.settled or letter.queued, f"letter-{letter.state}", text, letter.token)
 
 
