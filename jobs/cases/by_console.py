@@ -7,8 +7,8 @@ from jobs.cases.acting import add, open_case
 from jobs.cases.document import transfer_document
 from jobs.office import Office
 from service.documents import Document
+from service.domain.case_rules import CaseRefusedError
 from service.domain.cases import Case, CaseState, Event
-from service.errors import InputError
 from service.ledger import cases
 
 
@@ -36,9 +36,9 @@ class ByConsole:
         return add(self.office, key, event)
 
     def document(self, key: str, at: datetime) -> Document:
-        """What the candidate has completed. Raises InputError for a case that there is not."""
+        """What the candidate has completed. Raises CaseRefusedError for a case that there is not."""
         with self.office.ledger.read() as session:
             found = cases.get(session, key)
         if found is None:
-            raise InputError(f"There is no case {key}.", "The page of cases names them.")
+            raise CaseRefusedError(lambda words: words.no_such_case.format(case=key))
         return transfer_document(self.office, found.candidate, at)
