@@ -254,7 +254,8 @@ def test_a_visitor_begins_at_the_evidence_and_finds_no_button(office: Ledger, si
     assert visitor.get("/candidates/1001/record", base_url=ADDRESS).status_code == 200
     book = load_workbook(BytesIO(visitor.get("/evidence.xlsx", base_url=ADDRESS).data))
     assert book.sheetnames == ["Summary", "People", "Coaches", "Hours", "Reviews", "Meetings", "Surveys",
-                               "Checklists", "Recommendations", "Cases", "Evidence", "Process"]  # fmt: skip
+                               "Checklists", "Recommendations", "Cases", "Evidence", "Process",
+                               "Not kept here"]  # fmt: skip
     numbers = [row[0].value for row in book["People"].iter_rows(min_row=5)]
     assert sorted(filter(None, numbers)) == ["1001", "1002", "1003", "1004"]
     assert visitor.get("/evidence.pdf", base_url=ADDRESS).data.startswith(b"%PDF-")
