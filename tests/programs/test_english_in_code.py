@@ -20,7 +20,6 @@ ELSEWHERE = {
     "jobs/adopt": "the command by which whoever looks after Cohortbook rebuilds a ledger",
     "jobs/archive": "errors that stop a run, for whoever looks after Cohortbook; names of files in Drive",
     "jobs/backup": "the command and its folder on this machine",
-    "jobs/cases/by_console.py": "the console, of a case that there is not",
     "jobs/cases/document.py": "the record for a transfer, which another program reads",
     "jobs/cases/words.py": "`cohortbook case list` and `show`",
     "jobs/count_words.py": "the line that a run leaves on a terminal and among the console's jobs",
