@@ -409,7 +409,8 @@ def test_no_english_word_is_left_in_pages_of_the_people(year: Ground, reader: st
     assert answer.status_code == (200 if "1001" in path and reader != ELENA else answer.status_code)
     words = read(answer.text)
     labels = re.findall(r'(?:aria-label|title)="([^"]*)"', answer.text)
-    said = [one for one in (*words.words, *labels) if "America" not in one and one.strip() not in HIDDEN]
+    apart = {*HIDDEN, "ago"}  # August, in three letters
+    said = [one for one in (*words.words, *labels) if "America" not in one and one.strip() not in apart]
     assert len(said) > 10
     assert english(said) == []
 
