@@ -376,7 +376,7 @@ def test_a_confidential_case_says_in_the_interface_that_it_is_one_and_nothing_el
     assert "Documented" not in everything
     tab.type(case.key, {"Step taken last": "Decision"})
     ground.job("review", "2026-10-30T12:01:00")
-    assert "Go on by `cohortbook case step" in tab.row(case.key)["What to know"]
+    assert "by `cohortbook case step" in tab.row(case.key)["What to know"]
     ended(ground, case, "taken_back", day="2026-10-30")
 
 
