@@ -9,6 +9,7 @@ from datetime import datetime
 from jobs.layouts import layout_of
 from jobs.office import Office
 from jobs.report import Outcome, Planned, Report
+from jobs.standing_parts import AfterWrite, write_and_read
 from jobs.told import told_of
 from jobs.troubles import for_each
 from service.domain.people import Candidate
@@ -55,11 +56,13 @@ def told_along(office: Office, layout: Book, candidate: Candidate, told: Told) -
         return []
 
 
-def tell_progress(office: Office, outcome: Outcome, at: datetime, report: Report) -> None:
-    """Bring Progress up to date where it is not; what cannot be written is found, and tried again."""
+def tell_progress(office: Office, outcome: Outcome, at: datetime, report: Report, after: AfterWrite) -> None:
+    """Bring Progress up to date where it is not; what cannot be written is found, and tried again. `after`
+    hears of each write.
+    """
     steps = _news(office, at)
     report.begin("Progress", len(steps))
-    for_each(office, outcome, steps, lambda step: _tell(office, step, outcome), at, report, SOURCE)
+    for_each(office, outcome, steps, lambda step: _tell(office, step, outcome, after), at, report, SOURCE)
 
 
 def planned_progress(office: Office, at: datetime) -> list[Planned]:
@@ -90,10 +93,11 @@ def _news(office: Office, at: datetime) -> list[Telling]:
     ]
 
 
-def _tell(office: Office, step: Telling, outcome: Outcome) -> None:
+def _tell(office: Office, step: Telling, outcome: Outcome, after: AfterWrite) -> None:
     requests = told_requests(layout_of(office, step.candidate), step.told)
-    if requests:
-        office.google.sheets.batch_update(step.file_id, requests)
-        outcome.count("progress written")
+    answer = write_and_read(office, step.file_id, requests) if requests else None
     with office.ledger.begin() as session:
         record_told(session, step.candidate.key, step.told)
+    if answer is not None:
+        outcome.count("progress written")
+        after(step.candidate, answer)

@@ -14,7 +14,10 @@ from jobs.making import make_file
 from jobs.office import Office
 from jobs.once import once
 from jobs.report import Outcome, Planned, Problem, Report
-from jobs.standing_parts import write_standing
+from jobs.scrape.taking import Answer
+from jobs.scrape.taking_forms import FormTaking
+from jobs.settling import Settling
+from jobs.standing_parts import write_and_read
 from jobs.standings import UNASSIGNED
 from jobs.tab_versions import note_made
 from jobs.tally import acting_for
@@ -51,12 +54,13 @@ def run_forms(office: Office, at: datetime, outcome: Outcome, report: Report) ->
     report.begin("Private forms", len(plan.steps))
     for left in plan.left:
         _take_away(office, left, outcome, at)
+    taking = FormTaking(office, outcome, at, Settling(office))
     for module in office.program.private_modules:
         steps = [step for step in plan.steps if step.form.module == module.key]
         for_each(
-            office, outcome, steps, lambda step: _carry_out(office, step, outcome, at), at, report,
-            f"{JOB}:{module.key}",
+            office, outcome, steps, lambda step: _carry_out(taking, step), at, report, f"{JOB}:{module.key}",
         )  # fmt: skip
+    taking.settling.settle()
 
 
 def _follow_directory(office: Office, outcome: Outcome, at: datetime) -> None:
@@ -77,7 +81,7 @@ def make_again(office: Office, row: FormRow, at: datetime) -> str | None:
     step = next((one for one in steps if one.form.key == row.key), None)
     if step is None:
         return None
-    file_id = _filled(office, step, f"{row.key}/{row.file_id}", at)
+    file_id, _ = _filled(office, step, f"{row.key}/{row.file_id}", at)
     with office.ledger.begin() as session:
         forms.made_anew(session, row.key, file_id, step.name, at)
         forms.written(session, row.key, step.form.author, step.fingerprint, None)
@@ -88,7 +92,7 @@ def make_again(office: Office, row: FormRow, at: datetime) -> str | None:
             JOB,
             _line(office, step, office.lines.form_again),
         )
-    _carry_out(office, replace(step, file_id=file_id), Outcome(JOB), at)
+    _carry_out(FormTaking(office, Outcome(JOB), at, Settling(office)), replace(step, file_id=file_id))
     return file_id
 
 
@@ -147,35 +151,44 @@ def _missing(program: Program, unassigned: Iterable[Unassigned]) -> dict[str, li
     return missing
 
 
-def _carry_out(office: Office, step: Step, outcome: Outcome, at: datetime) -> None:
-    file_id = step.file_id or _make(office, step, at)
+def _carry_out(taking: FormTaking, step: Step) -> None:
+    office, outcome, at = taking.office, taking.outcome, taking.at
+    file_id, answer = (step.file_id, None) if step.file_id else _make(office, step, at)
     with office.ledger.begin() as session:
         forms.counts_for(session, step.form.key, step.form.about)
     if step.write:
-        _write(office, step, file_id, at)
+        answer = _write(office, step, file_id, at)
+    if answer is not None:
+        with office.ledger.read() as session:
+            row = forms.all(session)[step.form.key]
+        taking.after_write(row, step.candidate, answer)
     if step.share or step.unshare:
         given = (step.form.author.email,) if step.share else ()
         share_form(office, step.form, file_id, given, step.unshare, lambda: _tell(office, step, file_id, at))
+        if not step.file_id:
+            taking.settling.shared(file_id)
     outcome.count("forms made", not step.file_id)
     outcome.count("forms written", step.write)
 
 
-def _make(office: Office, step: Step, at: datetime) -> str:
-    form, file_id = step.form, _filled(office, step, step.form.key, at)
+def _make(office: Office, step: Step, at: datetime) -> tuple[str, Answer | None]:
+    """The new file, and what stood in it right after it was filled, unless an earlier try did that."""
+    form, (file_id, answer) = step.form, _filled(office, step, step.form.key, at)
     with office.ledger.begin() as session:
         forms.record(session, form.key, form.module, form.author, file_id, step.name, at)
         forms.written(session, form.key, form.author, step.fingerprint, None)
         module = office.program.module(form.module)
         note_made(session, file_id, form_book(office.program, module), [module.tab])
         log.add(session, at, step.candidate.key, JOB, _line(office, step, office.lines.form_made))
-    return file_id
+    return file_id, answer
 
 
-def _filled(office: Office, step: Step, key: str, at: datetime) -> str:
-    """The id of the form's file, made once under `key` and filled once."""
+def _filled(office: Office, step: Step, key: str, at: datetime) -> tuple[str, Answer | None]:
+    """The id of the form's file, made once under `key` and filled once; what stood in it then, if now."""
     form = step.form
     folder = form_folder(office, office.program.module(form.module), at)
     file_id = make_file(office, KIND, key, step.name, SPREADSHEET, folder, at)
+    answers: list[Answer] = []
 
     def found() -> str | None:
         answer = office.google.sheets.spreadsheets_get(file_id, "sheets(properties(sheetId))")
@@ -183,18 +196,19 @@ def _filled(office: Office, step: Step, key: str, at: datetime) -> str:
 
     def fill() -> str:
         wanted = form_requests(office.program, form, office.google.identities)
-        office.google.sheets.batch_update(file_id, wanted)
+        answers.append(write_and_read(office, file_id, wanted))
         return file_id
 
     once(office, "fill", file_id, at, found, fill)
-    return file_id
+    return file_id, answers[-1] if answers else None
 
 
 def _line(office: Office, step: Step, pattern: str) -> str:
     return pattern.format(form=office.program.module(step.form.module).title)
 
 
-def _write(office: Office, step: Step, file_id: str, at: datetime) -> None:
+def _write(office: Office, step: Step, file_id: str, at: datetime) -> Answer:
+    """What stood in the form right after it."""
     with office.ledger.read() as session:
         read = forms.reading(session, step.form.key)
     program, service = office.program, office.google.identities
@@ -209,7 +223,7 @@ def _write(office: Office, step: Step, file_id: str, at: datetime) -> None:
             words.form_facts.format(form=step.name), words.puts_right.format(number=step.candidate.key)
         ) from error
     wanted = form_sharing_requests(program, step.form, service, closed=step.close, read=read)
-    write_standing(office, file_id, wanted)
+    answer = write_and_read(office, file_id, wanted)
     with office.ledger.begin() as session:
         closed = at if step.close else None
         forms.written(session, step.form.key, step.form.author, step.fingerprint, closed)
@@ -223,6 +237,7 @@ def _write(office: Office, step: Step, file_id: str, at: datetime) -> None:
                 JOB,
                 _line(office, step, office.lines.form_closed),
             )
+    return answer
 
 
 def _tell(office: Office, step: Step, file_id: str, at: datetime) -> None:

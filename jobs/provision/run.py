@@ -20,8 +20,9 @@ from jobs.provision.places import cohort_folder, doubt_places, find_copy, templa
 from jobs.provision.plan import Facts, Plan, Step, make_plan
 from jobs.provision.share import share
 from jobs.report import Outcome, Planned, Report, Silent
+from jobs.scrape.taking import Answer, Taking
 from jobs.sending import planned_letters, send_waiting
-from jobs.standing_parts import write_standing
+from jobs.standing_parts import write_and_read
 from jobs.tab_versions import note_made
 from jobs.told import told_of
 from jobs.troubles import for_each
@@ -84,13 +85,14 @@ def _workbooks(
     told = told_of(office, facts.candidates, at) if new else {}
     onward = {step.candidate.key: _going_on(step, facts) for step in todo.steps if step.years}
     draw = drafts_for(office, list(onward.values()), at) if onward else None
+    taking = Taking(office, outcome, at)
     report.begin("Workbooks", len(todo.steps))
 
     def carry_out(step: Step) -> None:
         if draw is not None and step.years:
             go_on(office, onward[step.candidate.key], draw, at)
             outcome.count("gone on")
-        _carry_out(office, step, facts, told, outcome, at)
+        _carry_out(office, step, facts, told, taking)
 
     for_each(
         office,
@@ -100,6 +102,7 @@ def _workbooks(
         at,
         report,
     )
+    taking.settling.settle()
 
 
 def _going_on(step: Step, facts: Facts) -> GoingOn:
@@ -113,10 +116,8 @@ def _with_templates(office: Office, facts: Facts, todo: Plan, outcome: Outcome, 
     return replace(facts, templates={**facts.templates, **made})
 
 
-def _carry_out(
-    office: Office, step: Step, facts: Facts, told: Mapping[str, Told], outcome: Outcome, at: datetime
-) -> None:
-    file_id = step.file_id
+def _carry_out(office: Office, step: Step, facts: Facts, told: Mapping[str, Told], taking: Taking) -> None:
+    file_id, outcome, at = step.file_id, taking.outcome, taking.at
     if step.copy:
         file_id = _copy(office, step, facts, at)
         outcome.count("created")
@@ -124,10 +125,14 @@ def _carry_out(
         _rename(office, step, at)
         outcome.count("renamed")
     if step.write:
-        _write(office, step, file_id, told.get(step.candidate.key, Told()), at)
+        answer = _write(office, step, file_id, told.get(step.candidate.key, Told()), at)
+        if answer is not None:
+            taking.after_write(step.candidate, answer)
         outcome.count("written")
     if step.share or step.unshare:
         share(office, step, file_id, at)
+        if step.copy:
+            taking.settling.shared(file_id)
         outcome.count("shared", len(step.share))
         outcome.count("unshared", len(step.unshare))
     if not step.welcome:
@@ -196,21 +201,29 @@ def _rename(office: Office, step: Step, at: datetime) -> None:
         )
 
 
-def _write(office: Office, step: Step, file_id: str, told: Told, at: datetime) -> None:
-    written = _write_personal(office, step, file_id, told, at) if step.write == "personal" else UNSURE
+def _write(office: Office, step: Step, file_id: str, told: Told, at: datetime) -> Answer | None:
+    """The workbook right after it; None where an earlier try had written it."""
+    written, answer = UNSURE, None
+    if step.write == "personal":
+        written, answer = _write_personal(office, step, file_id, told, at)
     if written != step.fingerprint:
-        _write_people(office, step, file_id)
+        answer = _write_people(office, step, file_id)
     with office.ledger.begin() as session:
         marks.put(session, f"{PEOPLE}{step.candidate.key}", step.fingerprint)
+    return answer
 
 
-def _write_personal(office: Office, step: Step, file_id: str, told: Told, at: datetime) -> str:
-    """The fingerprint of the people who stand in the workbook now: an earlier try may have put in others.
+def _write_personal(
+    office: Office, step: Step, file_id: str, told: Told, at: datetime
+) -> tuple[str, Answer | None]:
+    """The fingerprint of the people who stand in the workbook now: an earlier try may have put in others. And
+    the workbook right after the write, if there was one.
 
     What Progress is `told` goes along in the same write; whether an earlier try brought it is not known, and
     the next scrape or review tells it again.
     """
     candidate, layout = step.candidate, layout_of(office, step.candidate)
+    answers: list[Answer] = []
 
     def found() -> str | None:
         answer = office.google.sheets.spreadsheets_get(file_id, "sheets(protectedRanges(protectedRangeId))")
@@ -218,7 +231,7 @@ def _write_personal(office: Office, step: Step, file_id: str, told: Told, at: da
 
     def write() -> str:
         requests = personal_requests(layout, candidate, office.google.identities, step.staff)
-        office.google.sheets.batch_update(file_id, [*requests, *told_requests(layout, told)])
+        answers.append(write_and_read(office, file_id, [*requests, *told_requests(layout, told)]))
         with office.ledger.begin() as session:
             record_told(session, candidate.key, told)
         return step.fingerprint
@@ -229,10 +242,10 @@ def _write_personal(office: Office, step: Step, file_id: str, told: Told, at: da
         workbooks.record_release(session, candidate.key, modules, at)
         if written == step.fingerprint:
             note_made(session, file_id, layout, [module.tab for module in layout.first])
-    return written
+    return written, answers[-1] if answers else None
 
 
-def _write_people(office: Office, step: Step, file_id: str) -> None:
+def _write_people(office: Office, step: Step, file_id: str) -> Answer:
     candidate = step.candidate
     with office.ledger.read() as session:
         released = workbooks.releases(session).get(candidate.key, {})
@@ -248,4 +261,4 @@ def _write_people(office: Office, step: Step, file_id: str) -> None:
         step.staff,
         step.past,
     )
-    write_standing(office, file_id, requests)
+    return write_and_read(office, file_id, requests)

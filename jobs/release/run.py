@@ -1,5 +1,6 @@
 """release: read -> plan -> claim -> act -> record; one Sheets write per candidate and day, as a rule."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,9 @@ from jobs.made import PEOPLE, UNSURE
 from jobs.office import Office
 from jobs.release.plan import Step, make_plan
 from jobs.report import Outcome, Planned, Report, Silent
+from jobs.scrape.taking import Taking
 from jobs.sending import planned_letters, send_waiting
+from jobs.standing_parts import write_and_read
 from jobs.tab_versions import note_made
 from jobs.troubles import for_each
 from service.domain.completion import first_due
@@ -41,7 +44,15 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     finish_going_on(office, outcome, at, report)
     steps = _steps(office, at)
     report.begin("Releases", len(steps))
-    for_each(office, outcome, steps, lambda step: _release(office, step, outcome, at), at, report)
+    taking = Taking(office, outcome, at)
+
+    def release(step: Step) -> None:
+        answer = _release(office, step, outcome, at)
+        if answer is not None:
+            taking.after_write(step.candidate, answer)
+
+    for_each(office, outcome, steps, release, at, report)
+    taking.settling.settle()
     run_forms(office, at, outcome, report)
     send_waiting(office, at, outcome, report)
     return outcome
@@ -57,8 +68,9 @@ def _steps(office: Office, at: datetime) -> tuple[Step, ...]:
     return make_plan(office.program, candidates, files, released, office.today(at), before)
 
 
-def _release(office: Office, step: Step, outcome: Outcome, at: datetime) -> None:
-    _add_tabs(office, step, at)
+def _release(office: Office, step: Step, outcome: Outcome, at: datetime) -> Mapping[str, Any] | None:
+    """The workbook right after it; None where nothing was written."""
+    answer = _add_tabs(office, step, at)
     opened = [_opened(office, step, module) for module in step.told]
     # The letter first: were the release recorded before it, a crash in between would silence it for ever.
     if opened:
@@ -74,6 +86,7 @@ def _release(office: Office, step: Step, outcome: Outcome, at: datetime) -> None
             office.lines.released.format(modules=titles),
         )
     outcome.count("tabs released", len(step.modules))
+    return answer
 
 
 def _opened(office: Office, step: Step, module: Module) -> dict[str, Any]:
@@ -81,18 +94,21 @@ def _opened(office: Office, step: Step, module: Module) -> dict[str, Any]:
     return {"module": module, "due": first_due(module, step.candidate.anchors), "link": link}
 
 
-def _add_tabs(office: Office, step: Step, at: datetime) -> None:
-    """Add the tabs that are not there yet; only after an earlier try is it worth a call to look."""
+def _add_tabs(office: Office, step: Step, at: datetime) -> Mapping[str, Any] | None:
+    """Add the tabs that are not there yet; only after an earlier try is it worth a call to look. The workbook
+    right after the last write, if any.
+    """
     keys = {module.key: f"{step.candidate.key}:{module.key}" for module in step.modules}
     with office.ledger.begin() as session:
         tried = [effects.claim(session, JOB, key, at).state != "new" for key in keys.values()]
     present = _present(office, step.file_id) if any(tried) else frozenset()
+    answer = None
     missing = [m for m in step.modules if office.program.tab(m.tab).sheet_id not in present]
     if missing:
         layout, people_there = layout_of(office, step.candidate), staff(office, at)
         for some in (missing[n : n + TOGETHER] for n in range(0, len(missing), TOGETHER)):
             requests = release_requests(layout, step.candidate, some, office.google.identities, people_there)
-            office.google.sheets.batch_update(step.file_id, requests)
+            answer = write_and_read(office, step.file_id, requests)
     with office.ledger.begin() as session:
         for key in keys.values():
             effects.done(session, JOB, key, step.file_id, at)
@@ -100,6 +116,7 @@ def _add_tabs(office: Office, step: Step, at: datetime) -> None:
             note_made(session, step.file_id, layout_of(office, step.candidate), [m.tab for m in missing])
         if len(missing) < len(step.modules):  # a tab was found: others may have been let in when it was made
             marks.put(session, f"{PEOPLE}{step.candidate.key}", UNSURE)
+    return answer
 
 
 def _present(office: Office, file_id: str) -> frozenset[int]:

@@ -8,7 +8,7 @@ from typing import Any
 from jobs.letters import REQUEST, letter_to, request_letter_key
 from jobs.office import Office
 from jobs.report import Outcome
-from jobs.standing_parts import write_standing
+from jobs.standing_parts import write_and_read
 from service.domain.asked import Request
 from service.domain.directory import by_role
 from service.domain.forms import Form, answering
@@ -17,10 +17,7 @@ from service.ledger import Session, directory, forms, people
 from service.ledger.forms import FormRow
 from service.workbook.form import answering_requests
 from service.workbook.links import tab_link
-from service.workbook.reading import READ_FIELDS
 from service.workbook.row_states import Said
-
-AFTERWARDS = f"updatedSpreadsheet({READ_FIELDS})"
 
 
 @dataclass(frozen=True)
@@ -48,11 +45,8 @@ class Telling:
             form, read = self._form(session), forms.reading(session, self.row.key)
         program, service, closed = self.office.program, self.office.google.identities, bool(self.row.closed)
         wanted = answering_requests(program, form, service, said, closed=closed, read=read)
-        answer = write_standing(
-            self.office, self.row.file_id, wanted, include_spreadsheet=True, grid_data=True, fields=AFTERWARDS
-        )
+        found = write_and_read(self.office, self.row.file_id, wanted)
         self.outcome.count("forms told")
-        found: Mapping[str, Any] = answer["updatedSpreadsheet"]
         return found
 
     def told(self, said: Said) -> None:

@@ -1,8 +1,9 @@
 """Decisions, plans and confirmed readings carried to the workbook, told by letter and as comments."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from jobs.crew import staff
 from jobs.layouts import layout_of
@@ -14,7 +15,7 @@ from jobs.report import Outcome, Report
 from jobs.review.official import LETTER as READ_LETTER
 from jobs.review.plans import LETTER
 from jobs.review.remarks import Remark, begin_remarks, not_made, note_refused, remarks_made
-from jobs.standing_parts import write_standing
+from jobs.standing_parts import AfterWrite, write_and_read
 from jobs.told import told_of
 from jobs.troubles import for_each
 from service.domain.attempts import Attempt, decisions_of, waiting_modules
@@ -65,27 +66,30 @@ def uncarried(office: Office) -> list[Carry]:
     ]
 
 
-def carry_all(office: Office, outcome: Outcome, at: datetime, report: Report) -> None:
-    """Carry whatever no workbook shows yet, and what Progress has to be told along with it."""
+def carry_all(office: Office, outcome: Outcome, at: datetime, report: Report, after: AfterWrite) -> None:
+    """Carry whatever no workbook shows yet, and what Progress has to be told along with it; `after` hears of
+    each write.
+    """
     waiting = uncarried(office)
     told = told_of(office, [one.candidate for one in waiting], at) if waiting else {}
     report.begin("Reviews", len(waiting))
 
     def carry_one(one: Carry) -> None:
-        carry(office, one, told[one.candidate.key], outcome, at)
+        answer = carry(office, one, told[one.candidate.key], outcome, at)
+        after(one.candidate, answer)
 
     for_each(office, outcome, waiting, carry_one, at, report)
 
 
-def carry(office: Office, one: Carry, told: Told, outcome: Outcome, at: datetime) -> None:
+def carry(office: Office, one: Carry, told: Told, outcome: Outcome, at: datetime) -> Mapping[str, Any]:
     """One write for all of a candidate's decisions: the whole table, so that repeating it changes nothing,
-    what Progress is `told`, and the comments, each once. Raises UnknownOutcome where it is not known of
-    comments whether they are there: the next run looks.
+    what Progress is `told`, and the comments, each once. The workbook right after it. Raises
+    UnknownOutcome where it is not known of comments whether they are there: the next run looks.
     """
     layout = layout_of(office, one.candidate)
     along = told_along(office, layout, one.candidate, told)
     remarks = begin_remarks(office, layout, one.file_id, one.fresh, at)
-    doubt = _write(office, one.file_id, [*_decided(office, layout, one, at), *along], remarks, at)
+    answer, doubt = _write(office, one.file_id, [*_decided(office, layout, one, at), *along], remarks, at)
     outcome.count("written")
     for attempt in one.fresh:
         _tell(office, one, attempt, at)
@@ -100,6 +104,7 @@ def carry(office: Office, one: Carry, told: Told, outcome: Outcome, at: datetime
             attempts.carried(session, attempt.key, at)
         for reading in one.read:
             official.carried(session, reading.key, at)
+    return answer
 
 
 def _decided(office: Office, layout: Book, one: Carry, at: datetime) -> list[Request]:
@@ -121,26 +126,25 @@ def _decided(office: Office, layout: Book, one: Carry, at: datetime) -> list[Req
 
 def _write(
     office: Office, file_id: str, requests: Sequence[Request], remarks: Sequence[Remark], at: datetime
-) -> UnknownOutcome | None:
+) -> tuple[Mapping[str, Any], UnknownOutcome | None]:
     """All in one. Where Google refuses that because of a comment, or does not answer, again without comments,
-    which leaves the same behind however often it is done; the missing answer is returned.
+    which leaves the same behind however often it is done. The workbook right after, and the missing answer.
     """
     try:
-        write_standing(office, file_id, [*requests, *(remark.request for remark in remarks)])
+        answer = write_and_read(office, file_id, [*requests, *(remark.request for remark in remarks)])
     except UnknownOutcome as doubt:
         if not remarks:
             raise
-        write_standing(office, file_id, requests)
-        return doubt
+        return write_and_read(office, file_id, requests), doubt
     except GoogleError as error:
         not_made(office, remarks)
         if not (remarks and isinstance(error, Refused | Forbidden)):
             raise
-        write_standing(office, file_id, requests)
+        answer = write_and_read(office, file_id, requests)
         note_refused(office, remarks, error, at)
     else:
         remarks_made(office, remarks, at)
-    return None
+    return answer, None
 
 
 def _tell_reading(office: Office, carry: Carry, reading: Reading, at: datetime) -> None:

@@ -21,6 +21,7 @@ from jobs.review.official import begin_readings
 from jobs.review.plan import Step, planned
 from jobs.review.sent import JOB, asked, record
 from jobs.roster import typed_notes
+from jobs.scrape.taking import Taking
 from jobs.sending import planned_letters, send_waiting
 from jobs.signing import follow_sheets
 from jobs.staff_tabs import take_in
@@ -65,8 +66,10 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     for step in _steps(office, reading, at):
         _record(office, step, outcome, at)
     send_further(office, reading, outcome, at)
-    carry_all(office, outcome, at, report)
-    tell_progress(office, outcome, at, report)
+    taking = Taking(office, outcome, at)
+    carry_all(office, outcome, at, report, taking.after_write)
+    tell_progress(office, outcome, at, report, taking.after_write)
+    taking.settling.settle()
     due_answers(office, outcome, at, report)
     send_waiting(office, at, outcome, report)
     known = on_record(office, at)

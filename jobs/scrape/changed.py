@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from jobs import desk
 from jobs.office import Office
 from jobs.pending import keep_pending, pending
+from jobs.settling import still_own, unseen
 from service.errors import GoogleError, NotFound
 from service.google.drive import Change, Drive
 from service.ledger import forms, marks, workbooks
@@ -34,7 +35,8 @@ class Changed:
 
 
 def find_changed(office: Office) -> Changed:
-    """One page of the feed as a rule; everything on record where there is no cursor yet.
+    """One page of the feed as a rule; where there is no cursor yet, everything on record but what is known to
+    hold only what the service wrote.
 
     What an earlier run could not read is asked after by itself: the feed has moved on.
     """
@@ -47,10 +49,15 @@ def find_changed(office: Office) -> Changed:
         interface = marks.get(session, desk.FILE)
     if token is None:
         start = drive.changes_get_start_page_token(drive_id)
-        return Changed(dict.fromkeys([*known, interface] if interface else known), start)
+        own = still_own(office)
+        open_files = [file_id for file_id in known if file_id not in own or file_id in late]
+        return Changed(dict.fromkeys([*open_files, interface] if interface else open_files), start)
     changes = drive.changes_list(drive_id, token)
+    with office.ledger.read() as session:
+        new = unseen(session, changes.files)
     asked = {file_id: _state(drive, file_id) for file_id in sorted(late) if file_id not in changes.files}
-    return Changed({**asked, **changes.files}, changes.new_token)
+    waiting = {file_id: changes.files[file_id] for file_id in late if file_id in changes.files}
+    return Changed({**asked, **waiting, **new}, changes.new_token)
 
 
 def _state(drive: Drive, file_id: str) -> Change | None:

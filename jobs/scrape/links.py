@@ -3,10 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from jobs.office import Office
 from jobs.report import Outcome, Problem, Report
 from jobs.scrape.changed import Changed
+from jobs.standing_parts import AfterWrite, write_and_read
 from jobs.standings import OnRecord
 from jobs.troubles import for_each
 from service.domain.evidence import LinkState
@@ -76,8 +78,9 @@ class LinkRound:
             files = links.standing(session, self.at, self.at - after_open, reviewed)
         return to_look_up(files, need, settings.most)
 
-    def note(self, report: Report, unread: Collection[str]) -> None:
-        """Bring what workbooks say of their links up to date: one write each, where anything differs.
+    def note(self, report: Report, unread: Collection[str], after: AfterWrite) -> None:
+        """Bring what workbooks say of their links up to date: one write each, where anything differs; `after`
+        hears of it.
 
         Those that could not be read just now are left for later.
         """
@@ -94,7 +97,7 @@ class LinkRound:
         ]
         steps = [step for step in steps if step.file_id not in unread]
         report.begin("Links noted", len(steps))
-        for_each(self.office, self.outcome, steps, self._write, self.at, report, SOURCE)
+        for_each(self.office, self.outcome, steps, partial(self._write, after), self.at, report, SOURCE)
 
     def _submitted(self) -> dict[tuple[str, str], datetime]:
         """When work that waits was handed in, by candidate and tab."""
@@ -111,12 +114,13 @@ class LinkRound:
                 for key in keys:
                     links.written(session, key, shown[key])
 
-    def _write(self, step: "Note") -> None:
+    def _write(self, after: AfterWrite, step: "Note") -> None:
         requests = note_requests(step.notes, self.office.google.identities, missing=step.missing)
-        self.office.google.sheets.batch_update(step.file_id, requests)
+        answer = write_and_read(self.office, step.file_id, requests)
         with self.office.ledger.begin() as session:
             links.written(session, step.candidate.key, fingerprint(step.notes))
         self.outcome.count("links noted")
+        after(step.candidate, answer)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ next one locks again, or opens what is no longer ticked. The requests only chang
 is harmless.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from jobs.layouts import layout_of
 from jobs.office import Office
 from jobs.past import past_of
 from jobs.scrape.ticks import Change, Checked, LeftLocked, Submitted, Unchecked, Withdrawn, follow_ticks
-from jobs.standing_parts import write_standing
+from jobs.standing_parts import write_and_read
 from service.domain.attempts import Attempt, decisions_of, waiting_modules
 from service.domain.people import Candidate
 from service.domain.readings import WorkbookReading
@@ -24,11 +24,9 @@ from service.ledger import Session, effects
 from service.sheetwriting import Request
 from service.workbook.owners import people_of
 from service.workbook.protecting import Access, work_requests
-from service.workbook.reading import READ_FIELDS
 
 LOCK = "lock"
 """The kind of the claim, by attempt key."""
-AFTERWARDS = f"updatedSpreadsheet({READ_FIELDS})"
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ class Locking:
     candidate: Candidate
     file_id: str
     own: Sequence[Attempt]
-    read: Callable[[dict[str, Any]], WorkbookReading]
+    read: Callable[[Mapping[str, Any]], WorkbookReading]
     at: datetime
     tell: Callable[[Sequence[Change], WorkbookReading], Sequence[Request]]
 
@@ -82,15 +80,8 @@ class Locking:
 
     def _write(self, touched: set[str], locked: set[str], besides: Sequence[Request] = ()) -> WorkbookReading:
         """Lock `locked` of the `touched` modules, open the others; the workbook as it stands then."""
-        answer = write_standing(
-            self.office,
-            self.file_id,
-            [*besides, *self._requests(touched, locked)],
-            include_spreadsheet=True,
-            grid_data=True,
-            fields=AFTERWARDS,
-        )
-        return self.read(answer["updatedSpreadsheet"])
+        requests = [*besides, *self._requests(touched, locked)]
+        return self.read(write_and_read(self.office, self.file_id, requests))
 
     def _requests(self, touched: set[str], locked: set[str]) -> list[Request]:
         layout, program = layout_of(self.office, self.candidate), self.office.program

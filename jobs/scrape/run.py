@@ -27,6 +27,8 @@ from jobs.scrape.forms import FormRound
 from jobs.scrape.links import LinkRound
 from jobs.scrape.read import Round
 from jobs.scrape.record import JOB
+from jobs.scrape.taking import Taking
+from jobs.scrape.taking_forms import FormTaking
 from jobs.signing import follow_sheets
 from jobs.staff_tabs import take_in
 from jobs.standings import Known, on_record
@@ -69,9 +71,10 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     changed, known = find_changed(office), Known(office, at)
     record = known.now()
     tell_if_changed(office, record, at)
-    unread = Round(office, record, changed, outcome, at).read_all(report)
-    private = FormRound(office, record, changed, outcome, at)
-    unread += private.read_all(report)
+    taking = Taking(office, outcome, at)
+    taking_forms = FormTaking(office, outcome, at, taking.settling)
+    unread = FormRound(office, record, changed, outcome, at, taking_forms).read_all(report)
+    unread += Round(office, record, changed, outcome, at, taking).read_all(report)
     outcome.count("companions written to", tell_companions(office, at))
     record = known.now()
     record_completions(office, record, at)
@@ -80,19 +83,20 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     record_outlook(office, record)
     linked = LinkRound(office, record, changed, outcome, at)
     linked.look_up(report)
-    linked.note(report, unread)
+    linked.note(report, unread, taking.after_write)
     assign_reviewers(office, known.now(), at)
-    _interface(known, sheet, changed, outcome, report)
+    _interface(known, sheet, changed, taking, report)
+    taking.settling.settle()
     keep_cursor(office, changed, unread)
     return outcome
 
 
-def _interface(known: Known, sheet: str, changed: Changed, outcome: Outcome, report: Report) -> None:
-    office, at = known.office, known.at
+def _interface(known: Known, sheet: str, changed: Changed, taking: Taking, report: Report) -> None:
+    office, at, outcome = known.office, known.at, taking.outcome
     touched = sheet in changed.files
     gone = touched and changed.gone(sheet)
     if gone or not touched:  # otherwise what staff typed is taken in first, so that one write tells both
-        tell_progress(office, outcome, at, report)
+        tell_progress(office, outcome, at, report, taking.after_write)
     if gone:
         words = office.program.words.phrases.books
         raise DamagedWorkbook(words.trashed_interface, words.out_of_trash)
@@ -101,7 +105,7 @@ def _interface(known: Known, sheet: str, changed: Changed, outcome: Outcome, rep
     reading = desk.read(office, at)
     taken = take_in(office, reading, outcome, at)
     if touched:
-        tell_progress(office, outcome, at, report)
+        tell_progress(office, outcome, at, report, taking.after_write)
     if desk.show(office, reading, _facts(known), at, taken):
         outcome.counts["interface written"] += 1
 

@@ -9,6 +9,8 @@ from jobs.report import Outcome, Report
 from jobs.scrape.ahead import ahead
 from jobs.scrape.changed import Changed
 from jobs.scrape.read import Round
+from jobs.scrape.taking import Taking
+from jobs.settling import seen
 from jobs.standings import OnRecord
 from jobs.tally import acting_for
 from service.domain.readings import WorkbookReading
@@ -45,13 +47,13 @@ def _workbooks(
     wanted = {f: c.key for f, c in by_file.items() if f in there and not there[f].trashed}
     with office.ledger.read() as session:
         recorded = workbooks.readings(session)
-    reading = Round(office, record, Changed({}, ""), outcome, at)
+    reading = Round(office, record, Changed({}, ""), outcome, at, Taking(office, outcome, at))
     report.begin("Workbooks read again", len(wanted))
     with ahead(office, wanted) as exports:
         for file_id, key in wanted.items():
             with acting_for(key):
                 try:
-                    _, found, _ = reading.found(by_file[file_id], file_id, exports)
+                    found = reading.found(by_file[file_id], file_id, exports).reading
                 except Parked:
                     raise
                 except CohortbookError:
@@ -64,12 +66,15 @@ def _workbooks(
 
 
 def _forms(office: Office, there: Mapping[str, Listed]) -> Iterator[str]:
-    """Private forms of which Drive has another version than the one that was read."""
+    """Private forms of which Drive has another version than the one that was read, or known to be the
+    service's own.
+    """
     with office.ledger.read() as session:
-        read = forms.versions(session)
+        read, own = forms.versions(session), seen(session)
     return (
-        file_id for file_id, version in read.items() if file_id in there and there[file_id].version > version
-    )
+        file_id for file_id, version in read.items()
+        if file_id in there and there[file_id].version > max(version, own.get(file_id, 0))
+    )  # fmt: skip
 
 
 def same(one: WorkbookReading, other: WorkbookReading | None) -> bool:

@@ -14,6 +14,7 @@ from service.google.gates import Gates
 from service.google.pacing import Pacer, Pass
 from service.google.pool import Member, Pool
 from service.google.retry import Repeater
+from service.google.touched import Touched
 from service.google.units import bucket_of, units_of
 
 T = TypeVar("T")
@@ -78,6 +79,7 @@ class Calls:
         self.pool, self.gates = pool, gates
         self._pacer, self._observe, self._now = pacer, observe, now
         self.repeated = Repeater(sleep, now)
+        self.touched = Touched()
 
     def run(self, method: str, send: Callable[[Clients], T], *, repeatable: bool) -> T:
         """What `send` returns by the lead's clients, tried again while its failure is Transient. Raises

@@ -17,6 +17,7 @@ from service.google.gmail import Gmail
 from service.google.pacing import Pacer
 from service.google.pool import Member, Pool
 from service.google.sheets import Sheets
+from service.google.touched import Touched
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Google:
     pool: Pool
     pacer: Pacer
     gates: Gates
+    touched: Touched
     now: Callable[[], datetime]
 
     @property
@@ -77,7 +79,9 @@ def connect(
     pacer, shut = Pacer(quota or Quota(), sleep, now), gates or Gates()
     calls = Calls(pool, pacer, shut, observe, sleep, now)
     identity, addresses = pool.lead.address, pool.addresses
-    return Google(identity, addresses, Drive(calls), Sheets(calls), Gmail(calls), pool, pacer, shut, now)
+    return Google(
+        identity, addresses, Drive(calls), Sheets(calls), Gmail(calls), pool, pacer, shut, calls.touched, now
+    )
 
 
 def _pool(connection: Connection) -> Pool:

@@ -27,6 +27,7 @@ from service.google.permissions import (
     sharing_part,
 )
 from service.google.seen import Seen, looking_part, seen, target_of
+from service.google.stamps import Stamp, stamp_of, stamp_part
 
 __all__ = ["FOLDER", "SPREADSHEET", "Change", "Changes", "Drive", "Outcome", "Permission", "Share", "Unshare"]
 
@@ -66,6 +67,13 @@ class Drive:
         led_to = batched(self._calls, [looking_part(*target) for target in targets.values()])
         answers |= dict(zip(targets, led_to, strict=True))
         return [seen(answer, own_drive) for answer in answers.values()]
+
+    def files_stamps(self, files: Sequence[str]) -> dict[str, Stamp]:
+        """drive.files.get in batches of at most 100: which version of each of `files` there is and whose
+        change was the last; without those of which Drive does not tell. Never raises GoogleError.
+        """
+        answers = map(stamp_of, batched(self._calls, [stamp_part(file_id) for file_id in files]))
+        return {file_id: stamp for file_id, stamp in zip(files, answers, strict=True) if stamp}
 
     def files_list(self, q: str, drive_id: str, fields: str) -> list[dict[str, Any]]:
         """drive.files.list: every file of the drive that `q` finds, `fields` of each; trashed ones too unless
@@ -150,6 +158,7 @@ class Drive:
             name=name, appProperties=app_properties, trashed=trashed, inheritedPermissionsDisabled=limited,
             contentRestrictions=None if read_only is None else [_restriction(read_only)],
         )  # fmt: skip
+        self._calls.touched.note(file_id)
         self._call("drive.files.update", fileId=file_id, body=body, fields="id", supportsAllDrives=True)
 
     def files_upload(self, file_id: str, data: bytes, mime_type: str) -> dict[str, Any]:
@@ -208,6 +217,8 @@ class Drive:
         Never raises GoogleError: when a whole batch fails, each of its parts has that error. Sharing again
         with the same address gives the same id; taking away what is gone already is done.
         """
+        for op in ops:
+            self._calls.touched.note(op.file_id)
         answers = batched(self._calls, [sharing_part(op) for op in ops])
         return [sharing_outcome(op, answer) for op, answer in zip(ops, answers, strict=True)]
 

@@ -88,6 +88,7 @@ class Sheets:
         type in between; `ranges` and `grid_data` say how much of it, `fields` cuts the whole answer.
         Raises UnknownOutcome when no answer came and a second try could not be told from the first.
         """
+        self._calls.touched.note(file_id)
         body: dict[str, Any] = {"requests": list(requests)}
         if include_spreadsheet:
             body |= {"includeSpreadsheetInResponse": True, "responseIncludeGridData": grid_data}
@@ -110,6 +111,7 @@ class Sheets:
         with this API: https://github.com/burnash/gspread/issues/435). Raises Refused where no range has it,
         or where it has too few rows.
         """
+        self._calls.touched.note(file_id)
         body = {"valueInputOption": "RAW", "data": [{"range": name, "values": [list(row) for row in rows]}]}
         self._calls.run_on(
             file_id,
@@ -122,6 +124,7 @@ class Sheets:
         """sheets.spreadsheets.values.batchUpdateByDataFilter, as if typed: `data` are DataFilterValueRanges,
         whose places Google looks up in the same call. Nothing is written where a filter finds nothing.
         """
+        self._calls.touched.note(file_id)
         body = {"valueInputOption": "USER_ENTERED", "data": list(data)}
         self._calls.run_on(
             file_id,

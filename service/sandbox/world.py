@@ -32,6 +32,11 @@ class WorldSettings:
     lag_seconds: Annotated[
         float, "how far search (Drive's and Gmail's) and change feeds stay behind, on the sandbox's clock"
     ] = 0
+    typing_lag_seconds: Annotated[
+        float,
+        "how much later than the spreadsheet Drive notes what people change in it (version, time, last user, "
+        "feed), on the sandbox's clock",
+    ] = 0
     quota: Annotated[
         Literal["google", "off"],
         "`google`: the quotas per minute, identity and project, and the limits of mail",

@@ -13,6 +13,7 @@ from tests.jobs.ground import INES, Ground, noon
 from tests.jobs.officetab import OfficeTab
 
 READ, WRITE = "sheets.spreadsheets.get", "sheets.spreadsheets.batchUpdate"
+SHEETS = (READ, WRITE)
 REFLECTION, PROGRESS = "Self-Reflection on the CPSEL", "Progress and Attendance at a Glance"
 ANA, BEN = "ana.ruiz@example.org", "ben.okafor@example.org"
 
@@ -30,11 +31,11 @@ def _begun(ground: Ground) -> None:
 
 
 def spent(ground: Ground, email: str) -> Counter[str]:
-    """The calls of the service about a candidate's workbook since the last time this was asked."""
+    """The calls of Sheets by the service about a candidate's workbook since the last time this was asked."""
     with urlopen(f"{ground.bench.url}/_sandbox/calls?each=true", timeout=10) as answer:
         each = json.load(answer)["calls"]
     ground.bench.calls()
-    ours = [one for one in each if one["identity"].startswith("cohortbook@")]
+    ours = [one for one in each if one["identity"].startswith("cohortbook@") and one["method"] in SHEETS]
     return Counter(one["method"] for one in ours if one["file"] == ground.file(email))
 
 

@@ -82,8 +82,10 @@ UNKEPT_MARKS = (
 SECRET_MARKS = ("hooks:channels", "web:cookie_key")
 """Marks that must not leave the machine."""
 
-UNKEPT_PREFIXES = ("lost:form:",)
-"""How marks begin that hold what a private form said: not all of the staff may read it."""
+UNKEPT_PREFIXES = ("lost:form:", "seen:")
+"""How marks begin that hold what a private form said (not all of the staff may read it), or that only mean
+something beside the readings.
+"""
 
 OWN_EFFECTS = "archive"
 """The kind of the claims by which volumes are made: they are found again in Drive."""

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from service.sandbox.call import Call
-from service.sandbox.drive import access, apps, channel, failures, log, lookup, render, tables, tree
+from service.sandbox.drive import access, apps, channel, failures, late, log, lookup, render, tables, tree
 from service.sandbox.drive.log import Entry
 from service.sandbox.drive.model import File
 from service.sandbox.drive.search import ALL_DRIVES_MISSING
@@ -26,6 +26,7 @@ LIST_FIELDS = f"kind,nextPageToken,newStartPageToken,changes({CHANGE},file({rend
 @method("drive.changes.getStartPageToken")
 def get_start_page_token(call: Call, world: World) -> dict[str, Any]:
     drive_id = _drive(call)
+    late.deliver(world)
     if drive_id:
         _require_member(call, world, drive_id)
     return {"kind": "drive#startPageToken", "startPageToken": str(log.next_number(world))}
@@ -34,6 +35,7 @@ def get_start_page_token(call: Call, world: World) -> dict[str, Any]:
 @method("drive.changes.list", default_fields=LIST_FIELDS)
 def list(call: Call, world: World) -> dict[str, Any]:  # noqa: A001 - named as the method
     _require_scope(call, world)
+    late.deliver(world)
     start, size = _number(call.params["pageToken"]), call.get("pageSize", 100)
     found: Found = []
     for entry in log.since(world, start):

@@ -16,6 +16,7 @@ from service.sandbox.drive import (
     editing,
     failures,
     generated,
+    late,
     log,
     lookup,
     paging,
@@ -56,6 +57,7 @@ def create(call: Call, world: World) -> dict[str, Any]:
 
 @method("drive.files.get", default_fields=render.DEFAULT)
 def get(call: Call, world: World) -> dict[str, Any] | Raw:
+    late.deliver(world)
     file = lookup.file_of(call, world)
     if call.alt != "media":
         return render.resource(call, world, file)
@@ -66,6 +68,7 @@ def get(call: Call, world: World) -> dict[str, Any] | Raw:
 
 @method("drive.files.list", default_fields=LIST_FIELDS)
 def list(call: Call, world: World) -> dict[str, Any]:  # noqa: A001 - named as the method
+    late.deliver(world)
     found = search.found(call, world)
     about = repr([call.get(name) for name in ("q", "orderBy", "corpora", "driveId", "pageSize")])
     shown, following = paging.page(found, call.get("pageSize", 100), call.get("pageToken"), about)

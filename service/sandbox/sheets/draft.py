@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from service.sandbox.call import Identity
-from service.sandbox.drive import access, tree
+from service.sandbox.drive import access, late, tree
 from service.sandbox.sheets import failures, storage
 from service.sandbox.sheets.state.cells import Json
 from service.sandbox.sheets.state.sheet import Sheet
@@ -127,7 +127,7 @@ class Draft:
         if self.title is not None:
             tree.rename(self.world, self.file_id, self.title, self.person.identity)
         else:
-            tree.touch(self.world, self.file_id, self.person.identity)
+            late.touch(self.world, self.file_id, self.person.identity)
 
 
 def local_now(world: World, workbook: Workbook) -> datetime:
