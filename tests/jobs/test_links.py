@@ -117,7 +117,9 @@ def test_links_are_looked_up_once_and_told_beside_the_cell(ground: Ground) -> No
     tab.save()
     put_chip(ground, opened, "Link to evidence", "8")
     found = calls(ground, "2026-08-04")
-    assert (found["drive.batch"], found["drive.files.get"]) == (1, 6)
+    assert (found["drive.batch"], found["drive.files.get"]) == (2, 6 + 1), (
+        "six files, and the workbook's version"
+    )
     assert found["sheets.spreadsheets.batchUpdate"] <= 2  # the workbook, and the interface
     assert states(ground) == dict(zip([*typed, "My plan"], (
         LinkState.UNSEEN, LinkState.NOT_SHARED, LinkState.TRASHED, LinkState.UNSEEN, LinkState.OWN,
@@ -135,7 +137,7 @@ def test_links_are_looked_up_once_and_told_beside_the_cell(ground: Ground) -> No
 
     share(ground, closed, ANYONE)
     third = calls(ground, "2026-08-05T12:30:00")
-    assert (third["drive.batch"], third["drive.files.get"]) == (1, 4)
+    assert (third["drive.batch"], third["drive.files.get"]) == (2, 4 + 1)
     assert states(ground)[address(closed)] is LinkState.OPENS
     assert beside(ground, address(closed)) == "Link to evidence: ✓ Opens"
 
