@@ -16,7 +16,7 @@ from service.errors import InputError
 from service.ledger import Ledger, cases, directory, forms, letters, requests
 from service.web.standalone import record_file
 from tests.web.conftest import ADDRESS
-from tests.web.pagetext import shown, well_formed
+from tests.web.pagetext import cells, shown, well_formed
 
 SignIn = Callable[[str], FlaskClient]
 ASKED, ANSWERED = "Please read my goal for the second standard", "Name the evidence in each goal"
@@ -141,6 +141,16 @@ def test_people_find_letters_to_themselves_and_no_others(office: Ledger, sign_in
 def test_the_work_as_handed_in_is_there_if_asked_for(office: Ledger, sign_in: SignIn) -> None:
     assert "Without the work" in record(sign_in, "office@example.org", "?work=1")
     assert "With the work as handed in" in record(sign_in, "office@example.org")
+
+
+def test_what_support_there_was_stands_in_the_record(office: Ledger, sign_in: SignIn) -> None:
+    """C-96: beside notices, cases and plans, the hours of each log and the meetings, attended and missed."""
+    answer = sign_in("office@example.org").get("/candidates/1001/record", base_url=ADDRESS)
+    well_formed(answer.text)
+    text = shown(answer.text)
+    assert "Professional learning 3.5 (60 to 90)" in text
+    assert "Coaching 3.5" in text
+    assert cells(answer.text, "plain")[1][:2] == ["Intake Meeting optional", "August 3, 2026"]
 
 
 def test_nobody_has_a_record_under_an_unknown_number(office: Ledger, sign_in: SignIn) -> None:

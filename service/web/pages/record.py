@@ -8,8 +8,10 @@ from service.domain.roles import Right
 from service.web.access import visitor
 from service.web.case_access import deals_with, may_read
 from service.web.console import console
+from service.web.facts import read_attendance
 from service.web.facts.record import read_record
 from service.web.rules import STAFF, Rule
+from service.web.views.attendance import event_rows
 from service.web.views.record import Reader, record_page
 from service.web.visitor import Visitor
 
@@ -25,7 +27,9 @@ def show(key: str) -> str:
     reader = reader_of(desk.program, visitor(), key)
     page = record_page(desk.sight(times), facts, reader, with_work=request.args.get("work") == "1")
     going_on = {one.key for one in facts.cases if one.kind in deals_with(desk.program, visitor())}
-    return render_template("record.html", page=page, times=times, going_on=going_on)
+    own = read_attendance(desk.ledger, desk.program, [facts.candidate.standing.candidate], times.today)
+    events = event_rows(desk.sight(times), own.get(key), times.day)
+    return render_template("record.html", page=page, events=events, times=times, going_on=going_on)
 
 
 def reader_of(program: Program, found: Visitor, key: str) -> Reader:

@@ -1,7 +1,8 @@
 """Who attended what. It is no secret: supervisors and designees may know it as well (A-31)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from service.domain.attendance import Attendance, Attended, Presence
 from service.domain.events import Event
@@ -42,11 +43,16 @@ class AttendanceInShort:
     missing: tuple[str, ...]
 
 
-def event_rows(sight: Sight, own: Attendance | None) -> tuple[EventRow, ...]:
-    """In the program's order; none where the program keeps no attendance."""
+def event_rows(
+    sight: Sight, own: Attendance | None, written: Callable[[date], str] | None = None
+) -> tuple[EventRow, ...]:
+    """In the program's order; none where the program keeps no attendance. `written` says how days are
+    written, in few letters unless given.
+    """
     if own is None:
         return ()
-    rows = (_row(sight, e, own.events[e.key]) for e in sight.program.events if e.key in own.events)
+    day = written or sight.times.short_day
+    rows = (_row(sight, e, own.events[e.key], day) for e in sight.program.events if e.key in own.events)
     return (*rows, *(_series(sight, one) for one in own.series))
 
 
@@ -66,13 +72,13 @@ def _series(sight: Sight, one: SeriesStanding) -> EventRow:
     return EventRow(one.series.label, False, "", series_words(sight.program, one), kind, "")
 
 
-def _row(sight: Sight, event: Event, one: Attended) -> EventRow:
+def _row(sight: Sight, event: Event, one: Attended, written: Callable[[date], str]) -> EventRow:
     missed = one.presence is Presence.MISSED and not sight.program.must(event)
     return EventRow(
         title=event.title,
         optional=not event.required,
-        day=sight.times.short_day(one.day) if one.day else "",
-        label=presence_words(sight.program, event, one, sight.times.short_day),
+        day=written(one.day) if one.day else "",
+        label=presence_words(sight.program, event, one, written),
         kind="not_released" if missed else _CHIPS[one.presence],
         hours=f"{one.hours:g}" if one.hours else "",
     )

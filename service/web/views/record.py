@@ -1,9 +1,10 @@
-"""All attempts of a candidate with feedback in full, letters and requests: for a grievance (C-91).
+"""All attempts of a candidate with feedback in full, what support there was, cases, letters and requests:
+for a grievance, or a removal (C-91, C-96).
 
 It names every day with its year, because it is read long after it was printed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,8 @@ from service.domain.attempts import Attempt
 from service.domain.changes import Snapshot
 from service.domain.criteria import judged
 from service.domain.elements import FieldType, LogColumn
+from service.domain.hours import HoursTotal
+from service.domain.program import Program
 from service.domain.requests import Asking, Words, asking
 from service.interface.letters_tab import reason_of
 from service.ledger.letters import SENT, LetterRow
@@ -21,6 +24,7 @@ from service.web.facts.record import RecordFacts
 from service.web.views.attempts import attempt_row
 from service.web.views.cases import CaseShown, cases_shown
 from service.web.views.comparing import ChangeRow, beside
+from service.web.views.hours import hours_view
 from service.web.views.readings import ReadingRow, reading_rows
 from service.web.views.sight import Sight, level_words
 
@@ -82,6 +86,7 @@ class RecordPage:
     key: str
     name: str
     facts: Pairs
+    hours: Pairs
     attempts: tuple[Tried, ...]
     readings: tuple[ReadingRow, ...]
     letters: tuple[Sent, ...]
@@ -98,6 +103,7 @@ def record_page(sight: Sight, facts: RecordFacts, reader: Reader, *, with_work: 
         key=candidate.key,
         name=candidate.person.name,
         facts=_about(sight, facts),
+        hours=tuple(_hours(sight.program, found.standing.hours)),
         attempts=tuple(
             _tried(sight, one, own, found.snapshots, _reader(facts, one), with_work=with_work) for one in own
         ),
@@ -126,6 +132,13 @@ def _about(sight: Sight, facts: RecordFacts) -> Pairs:
             f"{sight.times.day(candidate.left.on)}: {candidate.left.how}" if candidate.left else "",
         ),
     )
+
+
+def _hours(program: Program, totals: Iterable[HoursTotal]) -> Iterator[tuple[str, str]]:
+    """Of each log, hours so far and what is asked for: with whom somebody worked, and how long."""
+    for total in totals:
+        view = hours_view(program, total)
+        yield view.label, f"{view.counted} ({view.goal})" if view.goal else view.counted
 
 
 def _reader(facts: RecordFacts, attempt: Attempt) -> str:
