@@ -9,6 +9,7 @@ from threading import Thread
 from flask import Request
 from waitress.server import create_server
 
+from jobs.cases.by_console import ByConsole
 from jobs.office import Office
 from service.web.app import create_app
 from service.web.console import Clockwork
@@ -29,7 +30,8 @@ class NamedGate:
 def console(office: Office, at: datetime) -> Iterator[str]:
     """Its address; to it, the time is `at`."""
     clockwork = Clockwork(lambda _: at, lambda _, now: {"scrape": now + timedelta(minutes=4)})
-    app = create_app(office.settings, office.program, office.ledger, NamedGate(), lambda: at, clockwork)
+    settings, casework = office.settings, ByConsole(office)
+    app = create_app(settings, office.program, office.ledger, NamedGate(), lambda: at, clockwork, casework)
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         server = create_server(app, sockets=[listening], threads=4)

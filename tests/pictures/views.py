@@ -6,7 +6,7 @@ from datetime import datetime
 
 import requests
 
-from service.ledger import attempts, letters
+from service.ledger import attempts, cases, letters
 from service.offices.sandbox_drive import ADMINISTRATOR, SECRETARY
 from tests.pictures.camera import Camera
 from tests.pictures.served import console
@@ -91,7 +91,7 @@ def _address(done: Finished, file_id: str, email: str, gid: str = "") -> str:
 def _pages(done: Finished) -> Iterator[tuple[str, str]] | dict[str, tuple[str, str]]:
     office = {
         name: (ADMINISTRATOR, f"/{name if name != 'dashboard' else ''}")
-        for name in ("dashboard", "reviews", "calendar", "letters", "jobs", "log", "completion",
+        for name in ("dashboard", "reviews", "cases", "calendar", "letters", "jobs", "log", "completion",
                      "recommendations", "evidence", "entry")
     }  # fmt: skip
     return office | _about_people(done) | _by_role(done)
@@ -104,9 +104,11 @@ def _about_people(done: Finished) -> dict[str, tuple[str, str]]:
         found[f"candidate-{turn}"] = (ADMINISTRATOR, f"/candidates/{key}")
         found[f"record-{turn}"] = (ADMINISTRATOR, f"/candidates/{key}/record?work=1")
     with done.office.ledger.read() as session:
-        handed, written = attempts.all(session), letters.all(session)
+        handed, written, opened = attempts.all(session), letters.all(session), cases.all(session)
     for turn, one in enumerate(handed[:1] + handed[-1:], 1):
         found[f"review-{turn}"] = (ADMINISTRATOR, f"/reviews/{one.key}")
+    for turn, case in enumerate(opened, 1):
+        found[f"case-{turn}"] = (ADMINISTRATOR, f"/cases/{case.key}")
     if written:
         found["letter"] = (SECRETARY, f"/letters/{written[-1].token}")
     return found
