@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from jobs.count_words import ONCE, WORDS
 
 ROOT = Path(__file__).parents[2]
@@ -153,3 +155,24 @@ def test_english_in_code_is_found_wherever_it_stands() -> None:
         'class Words(PhraseGroup):\n    gone: Text = "It is gone."\nword = "The tab"\n'
     )
     assert {text for _, text in said(ast.parse(code))} == {"Nobody has the number  X .", "The tab"}
+
+
+STANDS_FOR_ALL = (
+    "attendance", "base", "choosing", "completion", "error", "evidence", "mine", "own", "page", "person",
+    "record", "signin",
+)  # fmt: skip
+"""Pages of the console that others than the office read, and what stands on each page."""
+MARKS = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}|<svg.*?>|&\w+;", re.DOTALL)
+OFFICES_OWN = {"Cohortbook", "· Cohortbook", "Go on with it"}
+"""The name, and what whoever deals with a case finds beside it in the record."""
+
+
+@pytest.mark.parametrize("name", STANDS_FOR_ALL)
+def test_pages_that_others_than_the_office_read_have_no_words_of_their_own(name: str) -> None:
+    page = MARKS.sub(" ", (ROOT / f"service/web/templates/{name}.html").read_text())
+    texts = [
+        *re.split(r"<[^>]*>", page),
+        *re.findall(r'(?:aria-label|title|placeholder|alt)="([^"]*)"', page),
+    ]
+    words = {" ".join(text.split()) for text in texts if re.search(r"[A-Za-z]{2,}", text)}
+    assert words - OFFICES_OWN == set()
