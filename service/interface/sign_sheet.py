@@ -11,8 +11,8 @@ from typing import Any
 
 from service.domain.attendance import Attendee
 from service.domain.events import Held
+from service.domain.glance_phrases import SheetPhrases
 from service.domain.held_words import held_words
-from service.domain.phrases import SheetPhrases
 from service.domain.program import Program
 from service.interface.cell_reading import clock_in, is_formula, text_in, ticked
 from service.interface.columns import COLUMN_KEY, FIRST_ROW, Column, DataTab, Holds, Part, StaffTab
