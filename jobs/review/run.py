@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from jobs import desk
+from jobs import desk, desk_facts
 from jobs.assigning import assign_reviewers
 from jobs.completions import record_completions
 from jobs.ending.met import record_met
@@ -78,7 +78,7 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     record_outlook(office, known)
     assign_reviewers(office, known, at)
     seen = replace(seen, known=known_now(office))
-    facts = desk.collect(office, known, typed_notes(office), at)
+    facts = desk_facts.collect(office, known, typed_notes(office), at)
     due = taken or desk.contact_due(office, at) or not desk.is_shown(office, facts)
     if due and desk.show(office, reading, facts, at, taken):
         outcome.count("interface written")

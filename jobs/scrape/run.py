@@ -7,7 +7,7 @@ interface; one call in all when nobody wrote anything.
 
 from datetime import datetime
 
-from jobs import desk
+from jobs import desk, desk_facts
 from jobs.assigning import assign_reviewers
 from jobs.completions import record_completions
 from jobs.ending.conclude import conclude, planned_endings
@@ -55,7 +55,7 @@ def plan(office: Office, at: datetime) -> list[Planned]:
         what = f"{len(due)} files in Drive that workbooks link to"
         steps.append(Planned("look up", "links", what, {"drive.files.get": len(due)}))
     steps += [*planned_endings(office, record, at), *planned_progress(office, at)]
-    facts = desk.collect(office, record, typed_notes(office), at)
+    facts = desk_facts.collect(office, record, typed_notes(office), at)
     if steps or not desk.is_shown(office, facts):
         steps.append(Planned("write", "interface", "what differs from the facts on record", READ_AND_WRITE))
     return steps
@@ -111,4 +111,4 @@ def _interface(known: Known, sheet: str, changed: Changed, taking: Taking, repor
 
 
 def _facts(known: Known) -> Facts:
-    return desk.collect(known.office, known.now(), typed_notes(known.office), known.at)
+    return desk_facts.collect(known.office, known.now(), typed_notes(known.office), known.at)

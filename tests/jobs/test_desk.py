@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from jobs import desk
+from jobs import desk, desk_facts
 from jobs.mending import mended
 from jobs.roster import typed_notes
 from jobs.standings import on_record
@@ -33,7 +33,7 @@ def test_a_tab_deleted_since_the_reading_is_made_again_in_the_same_run(ground: G
     hours, people = (next(n for n, t in before.items() if t == title) for title in ("Hours", "_people"))
     delete(ground, sheet, [hours, people])
     ground.enrol(f"Desk,Una,una.desk@example.org,Ines Faro,{INES}")
-    facts = desk.collect(office, on_record(office, at), typed_notes(office), at)
+    facts = desk_facts.collect(office, on_record(office, at), typed_notes(office), at)
     assert desk.show(office, reading, facts, at)
     assert tabs(ground, sheet) == before
     with office.ledger.read() as session:
@@ -47,7 +47,7 @@ def test_what_google_refuses_for_another_reason_is_still_an_error(ground: Ground
     office, at = ground.office, noon("2026-07-04")
     reading = desk.read(office, at)
     ground.enrol(f"Desk,Ugo,ugo.desk@example.org,Ines Faro,{INES}")
-    facts = desk.collect(office, on_record(office, at), typed_notes(office), at)
+    facts = desk_facts.collect(office, on_record(office, at), typed_notes(office), at)
     planned = {"status": 400, "reason": "INVALID_ARGUMENT", "times": 2}
     with ground.fault("sheets.spreadsheets.batchUpdate", "refuse", **planned), pytest.raises(Refused):
         desk.show(office, reading, facts, at)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from jobs import desk
+from jobs import desk, desk_facts
 from jobs.roster import typed_notes
 from jobs.standings import on_record
 from service.domain.attempts import Attempt
@@ -47,7 +47,7 @@ def settled(storm: Storm) -> None:
 
 def _facts(storm: Storm) -> Facts:
     office, at = storm.scene.office, storm.scene.at
-    return desk.collect(office, on_record(office, at), typed_notes(office), at)
+    return desk_facts.collect(office, on_record(office, at), typed_notes(office), at)
 
 
 # --- facts on their rows
