@@ -1,8 +1,8 @@
 """A program: roles, words, calendar, modules, tabs, rubrics. Everything a district decides."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import Literal, Self
+from typing import Literal, Protocol, Self, TypeVar
 
 from pydantic import ConfigDict, Field, model_validator
 
@@ -21,6 +21,14 @@ from service.domain.scales import Criterion, ItemList, Scale
 from service.domain.series import Series
 from service.domain.words import Words
 from service.domain.working_days import WorkingDays
+
+
+class _Keyed(Protocol):
+    @property
+    def key(self) -> str: ...
+
+
+Part = TypeVar("Part", bound=_Keyed)
 
 
 class Tab(Definition):
@@ -280,7 +288,7 @@ class Program(Definition):
 
     def role(self, key: str) -> Role:
         """The role named `key`; KeyError if there is none."""
-        return {role.key: role for role in self.roles}[key]
+        return _named(self.roles, key)
 
     @property
     def participant(self) -> Role:
@@ -299,11 +307,11 @@ class Program(Definition):
 
     def tab(self, key: str) -> Tab:
         """The tab named `key`; KeyError if there is none."""
-        return {tab.key: tab for tab in self.tabs}[key]
+        return _named(self.tabs, key)
 
     def module(self, key: str) -> Module:
         """The module named `key`; KeyError if there is none."""
-        return {module.key: module for module in self.modules}[key]
+        return _named(self.modules, key)
 
     def logs_with_minimum(self, module: Module) -> list[str]:
         """The logs of the module's tab in which there must be so many hours."""
@@ -311,23 +319,23 @@ class Program(Definition):
 
     def checklist(self, key: str) -> Checklist:
         """The checklist named `key`; KeyError if there is none."""
-        return {checklist.key: checklist for checklist in self.checklists}[key]
+        return _named(self.checklists, key)
 
     def reading(self, key: str) -> OfficialReading:
         """The official reading named `key`; KeyError if there is none."""
-        return {reading.key: reading for reading in self.readings}[key]
+        return _named(self.readings, key)
 
     def case_kind(self, key: str) -> CaseKind:
         """The kind of cases named `key`; KeyError if there is none."""
-        return {kind.key: kind for kind in self.cases}[key]
+        return _named(self.cases, key)
 
     def scale(self, key: str) -> Scale:
         """The scale named `key`; KeyError if there is none."""
-        return {scale.key: scale for scale in self.scales}[key]
+        return _named(self.scales, key)
 
     def rubric(self, key: str) -> Rubric:
         """The rubric named `key`; KeyError if there is none."""
-        return {rubric.key: rubric for rubric in self.rubrics}[key]
+        return _named(self.rubrics, key)
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -342,7 +350,7 @@ class Program(Definition):
 
     def items(self, key: str) -> ItemList:
         """The item list named `key`; KeyError if there is none."""
-        return {items.key: items for items in self.lists}[key]
+        return _named(self.lists, key)
 
     def modules_of(self, year: int) -> tuple[Module, ...]:
         """The modules of a candidate's year, in the program's order."""
@@ -361,7 +369,7 @@ class Program(Definition):
 
     def event(self, key: str) -> Event:
         """The event named `key`; KeyError if there is none."""
-        return {event.key: event for event in self.events}[key]
+        return _named(self.events, key)
 
     def must(self, event: Event) -> bool:
         """Whether somebody who was not there must make just this event up: not where some of several do."""
@@ -384,3 +392,11 @@ class Program(Definition):
     def with_tabs(self, tabs: tuple[Tab, ...]) -> Self:
         """The same program with other tabs."""
         return self.model_copy(update={"tabs": tabs})
+
+
+def _named(parts: Iterable[Part], key: str) -> Part:
+    """The part with that key; KeyError if there is none."""
+    for part in parts:
+        if part.key == key:
+            return part
+    raise KeyError(key)

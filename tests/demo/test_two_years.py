@@ -10,9 +10,10 @@ import pytest
 from service.demo.two_years.acts import ACTS
 from service.demo.two_years.cast import data, read_cast
 from service.demo.two_years.checks import Check
-from service.demo.two_years.counted import Key
+from service.demo.two_years.counted import Key, Own, by_name
 from service.demo.two_years.script import Script, days_of
-from service.demo.two_years.spent import Owed, lines, ratio, table
+from service.demo.two_years.spent import Owed, Shared, lines, ratio, table
+from service.google import CallRecord
 from service.programs import load
 
 CAST, SCRIPT = read_cast(), Script.read()
@@ -87,16 +88,22 @@ def calls(**counts: int) -> Mapping[Key, int]:
 
 def test_every_call_stands_in_one_row_and_those_of_workbooks_and_forms_count_against_the_floor() -> None:
     made = calls(read=12, written=5, form=3, export=2, shared=9, feed=4, letter=7)
-    rows = table(made, {"book": Owed(10, 5)}, {"form": Owed(2, 0)})
+    rows = table(made, {"book": Owed(10, 5)}, {"form": Owed(2, 0)}, Shared(8, 4, 7))
     found = {row.what: row.calls for row in rows if row.calls}
     assert sum(found.values()) == sum(made.values())
     assert (found["workbooks, read"], found["workbooks, written"], found["private forms, read"]) == (14, 5, 3)
     assert ratio(rows) == (14 + 5 + 3) / (10 + 5 + 2)
-    assert len(lines(rows)) == len(rows) + 1
+    assert {row.what: row.times for row in rows if not row.bound and row.floor} == {
+        "interface and sheets for the day, read": 9 / 8,
+        "Drive's feed of changes": 1,
+        "letters: sending, and looking for them": 1,
+    }
+    assert all(row.why for row in rows if row.floor is None), "each row has a floor, or says why it has none"
+    assert len(lines(rows)) == len(rows) + 1 + sum(1 for row in rows if row.why)
 
 
 def test_minutes_are_those_of_one_identity_under_google_s_limits() -> None:
-    rows = table(calls(written=120), {"book": Owed(0, 100)}, {})
+    rows = table(calls(written=120), {"book": Owed(0, 100)}, {}, Shared(0, 0, 0))
     row = next(row for row in rows if row.what == "workbooks, written")
     assert (row.minutes, row.times) == (2, 1.2)
 
@@ -104,3 +111,15 @@ def test_minutes_are_those_of_one_identity_under_google_s_limits() -> None:
 def test_a_check_says_what_was_found_and_what_was_expected() -> None:
     assert Check("cases", 1, 1).line == "✓ cases: 1"
     assert Check("cases", 1, 2).line == "✗ cases: 2, not 1"
+
+
+def test_the_sandbox_s_record_and_the_service_s_own_count_are_compared_by_method_and_drive_as_a_whole() -> (
+    None
+):
+    own, found = Own(), by_name({**calls(read=2, form=1, feed=3), **calls(export=4)})
+    for method, parts in (("sheets.spreadsheets.get", 1),) * 3 + (
+        ("drive.batch", 5),
+        ("drive.changes.list", 2),
+    ):
+        own(CallRecord(method, 0.1, "ok", 200, parts))
+    assert own.calls == found == {"sheets.spreadsheets.get": 3, "drive": 7}

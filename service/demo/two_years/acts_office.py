@@ -75,10 +75,13 @@ def decide(scene: Scene) -> None:
 
 
 def confirm_readings(scene: Scene) -> None:
-    """Official readings, of everybody for whom one waits (C-51, C-78)."""
+    """Official readings, of everybody for whom one waits and who is still there (C-51, C-78)."""
     sheet = scene.office_desk("Reviews")
+    gone = {row["No."] for row in scene.desk("Roster").facts() if GONE in row["What to do next"]}
     for row in sheet.rows():
-        if not row["Attempt"] and "_logs-y" in row["No."] and row["Send"] != "TRUE":
+        number, _, reading = row["No."].partition("-")
+        waits = not row["Attempt"] and "_logs-y" in reading and row["Send"] != "TRUE"
+        if waits and number not in gone:
             sheet.type(row["No."], {"Send": True})
     sheet.save()
 

@@ -2,13 +2,18 @@
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from threading import Lock
 from urllib.request import urlopen
+
+from service.google import CallRecord
 
 SERVICE = ("cohortbook@", "induction@")
 """The account that the service works as, and the mailbox that it writes from."""
 REFUSED = 400
+DRIVE = "drive"
 
 
 @dataclass(frozen=True)
@@ -46,3 +51,31 @@ class Counted:
                 self.calls[Key(day, one["method"], one["file"], one["bucket"], one["units"])] += 1
             elif one["bucket"] == "sheets.write" and one["status"] < REFUSED:
                 self.changed.add((day, one["file"]))
+
+
+@dataclass
+class Own:
+    """Calls by the service's own count, of which `cohortbook usage` is made: by method, Drive's as one, since
+    batches hold several of its methods.
+    """
+
+    calls: Counter[str] = field(default_factory=Counter)
+    _lock: Lock = field(default_factory=Lock)
+
+    def __call__(self, record: CallRecord) -> None:
+        """Hear of one call, in whatever thread."""
+        with self._lock:
+            self.calls[named(record.method)] += record.parts
+
+
+def by_name(calls: Mapping[Key, int]) -> Counter[str]:
+    """The sandbox's record, summed up as the service's own count is."""
+    found = Counter[str]()
+    for key, count in calls.items():
+        found[named(key.method)] += count
+    return found
+
+
+def named(method: str) -> str:
+    """What calls of a method are counted under."""
+    return DRIVE if method.startswith(f"{DRIVE}.") else method

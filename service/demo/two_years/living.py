@@ -12,6 +12,7 @@ from jobs.report import Problem
 from jobs.roster import apply, read_import
 from jobs.runner import CRON, run_job
 from jobs.schedule import due_jobs
+from jobs.standings import sends_due
 from service.demo.two_years.acts import ACTS
 from service.demo.two_years.acts_office import say_who_is_who
 from service.demo.two_years.counted import Counted
@@ -23,15 +24,14 @@ from service.offices.sandbox_drive import control
 
 MORNING, NOON, AFTERNOON, LATER = time(7, 5), time(12), time(16), time(16, 6)
 """After the timers of the night and the early morning; when people write; when it is looked at; and once more
-when what staff ticked to be sent has waited its five minutes.
+where a decision waits its five minutes.
 """
 LOOKING = ("scrape", "review")
-"""They run on mornings after somebody wrote, on which another job did something, and on Mondays; every other
-job that is due runs every morning.
+"""They run when somebody has written, on the morning after, and on the first of a month; every other job that
+is due runs every morning.
 """
 LEFT_OUT = ("sweep", "backup")
 """Either would read every workbook once more each night, by export."""
-MONDAY = 0
 STUCK = (
     gspread.exceptions.GSpreadException,
     PermissionError,
@@ -92,9 +92,12 @@ class Living:
 
     def _look(self, day: date) -> None:
         """What people wrote is taken in, and what staff sent goes out."""
-        for clock in (AFTERNOON, LATER):
-            self._stirred = True
-            self.run_due(self._at(day, clock))
+        self._stirred = True
+        self.run_due(self._at(day, AFTERNOON))
+        with self.stage.office.ledger.read() as session:
+            self._stirred = bool(sends_due(session))
+        if self._stirred:
+            self.run_due(self._at(day, LATER))
         self._stirred = True
 
     def run_due(self, at: datetime) -> None:
@@ -102,12 +105,11 @@ class Living:
         office = replace(self.stage.office, clock=lambda: at)
         with office.ledger.read() as session:
             due = due_jobs(office.settings, runs.last_by_job(session, at), at, office.zone)
-        stirred, self._stirred = self._stirred or office.today(at).weekday() == MONDAY, False
+        stirred, self._stirred = self._stirred or office.today(at).day == 1, False
         for job in due:
             if job in LEFT_OUT or (job in LOOKING and not stirred):
                 continue
             outcome = run_job(office, job, at, CRON)
-            stirred = stirred or any(outcome.counts.values())
             self.lived.ran[job] += 1
             self.lived.problems += [(office.today(at), job, problem) for problem in outcome.problems]
 

@@ -1,12 +1,14 @@
 """What each file owes at the least: by who changed it on which day, what opened, what was decided."""
 
 from collections import Counter
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Collection, Mapping
+from datetime import UTC, date, datetime
 
 from jobs.office import Office
-from service.demo.two_years.spent import Owed
-from service.ledger import attempts, forms, official, requests, workbooks
+from service.demo.two_years.spent import Owed, Shared
+from service.ledger import attempts, forms, mails, official, requests, workbooks
+
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def owed_by_workbooks(office: Office, changed: set[tuple[date, str]]) -> Mapping[str, Owed]:
@@ -35,3 +37,13 @@ def owed_by_forms(office: Office, changed: set[tuple[date, str]]) -> Mapping[str
         return {
             row.file_id: Owed(days[row.file_id], 1 + asked[row.key]) for row in forms.all(session).values()
         }
+
+
+def owed_by_all(
+    office: Office, changed: set[tuple[date, str]], own: Collection[str], ran: Mapping[str, int]
+) -> Shared:
+    """What was changed on which day in files that are not somebody's `own`; runs that look; messages."""
+    with office.ledger.read() as session:
+        messages = mails.sent_since(session, LONG_AGO)
+    reads = sum(1 for _, file_id in changed if file_id not in own)
+    return Shared(reads, ran.get("scrape", 0) + ran.get("review", 0), messages)

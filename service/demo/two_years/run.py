@@ -2,6 +2,7 @@
 
 import gc
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -16,9 +17,9 @@ from service.config import FILE
 from service.demo.folder import begin_anew, refuse_taken
 from service.demo.two_years.cast import Cast, read_cast
 from service.demo.two_years.checks import Check, checks
-from service.demo.two_years.counted import Counted
+from service.demo.two_years.counted import Counted, Own, by_name
 from service.demo.two_years.living import Living
-from service.demo.two_years.owed import owed_by_forms, owed_by_workbooks
+from service.demo.two_years.owed import owed_by_all, owed_by_forms, owed_by_workbooks
 from service.demo.two_years.scene import Stage
 from service.demo.two_years.script import Script, days_of
 from service.demo.two_years.spent import Row, lines, ratio, table
@@ -93,8 +94,9 @@ def lived(
             console=console,
         )  # fmt: skip
         _know_further_years(folder, cast)
-        with open_office(folder) as office:
-            yield office, _ended(office, cast, reports, began)
+        own = Own()
+        with open_office(folder, own) as office:
+            yield office, _ended(office, cast, reports, began, own)
 
 
 @contextmanager
@@ -117,7 +119,7 @@ def _know_further_years(folder: Path, cast: Cast) -> None:
             file.write(f'\n[[cohorts]]\nkey = "{year.key}"\nstarts = {year.starts.isoformat()}\n')
 
 
-def _ended(office: Office, cast: Cast, reports: Reports, began: float) -> Ended:
+def _ended(office: Office, cast: Cast, reports: Reports, began: float, own: Own) -> Ended:
     script = Script.read()
     stage, counted = Stage(office, cast, script), Counted(office.settings.google_root)
     try:
@@ -127,8 +129,13 @@ def _ended(office: Office, cast: Cast, reports: Reports, began: float) -> Ended:
             done = living.live(lambda day: report.step(f"{day:%B} {day.day}, {day.year}"))
         at = _last_moment(office, cast.ends)
         books, private = owed_by_workbooks(office, counted.changed), owed_by_forms(office, counted.changed)
-        rows = table(counted.calls, books, private)
-        found = [Check("what people could not do", [], done.stuck), *checks(stage, at, rows)]
+        shared = owed_by_all(office, counted.changed, {*books, *private}, done.ran)
+        rows = table(counted.calls, books, private, shared)
+        found = [
+            Check("what people could not do", [], done.stuck),
+            Check("calls as the service counts them", by_name(counted.calls), Counter(own.calls)),
+            *checks(stage, at, rows),
+        ]
     finally:
         stage.sign_out()
     problems = [f"{day} {job}: {one.who} {one.text}" for day, job, one in done.problems]

@@ -2,7 +2,9 @@
 
 The floor of workbooks and private forms: one write to make one, one on each day on which tabs opened in it,
 one for each decision, confirmed reading, answer and lock, and one read on each day on which a person changed
-it. Whatever all candidates share has rows of its own: nothing is left out.
+it. Whatever all candidates share has rows of its own: nothing is left out. Of these, reads of what staff
+change are owed likewise, a question for changes by each run of scrape and review, and a call by each message;
+where nothing says how few calls would do, the row says why.
 """
 
 from collections import Counter
@@ -28,10 +30,14 @@ class Owed:
 
 @dataclass
 class Row:
-    """A line of the table; `floor` is None where a number of calls has none."""
+    """A line of the table; `floor` is None where nothing says how few calls would do: `why`. `bound`: no more
+    than MOST of it may be spent.
+    """
 
     what: str
     floor: int | None
+    bound: bool = False
+    why: str = ""
     calls: int = 0
     spent: Counter[str] = field(default_factory=Counter)
 
@@ -51,26 +57,49 @@ class Row:
         self.spent[key.bucket] += key.units * calls
 
 
+@dataclass(frozen=True)
+class Shared:
+    """What everybody's calls owe together: `reads` of what staff changed, `looks` by runs that ask the feed
+    of changes, and `messages` sent.
+    """
+
+    reads: int
+    looks: int
+    messages: int
+
+
 def table(
     calls: Mapping[Key, int],
     workbooks: Mapping[str, Owed],
     private: Mapping[str, Owed],
+    shared: Shared,
 ) -> list[Row]:
     """The rows; Sheets' calls about files of nobody count with those that all candidates share."""
+    books, forms = _together(workbooks), _together(private)
     rows = {
-        ("book", False): Row("workbooks, read", sum(one.reads for one in workbooks.values())),
-        ("book", True): Row("workbooks, written", sum(one.writes for one in workbooks.values())),
-        ("form", False): Row("private forms, read", sum(one.reads for one in private.values())),
-        ("form", True): Row("private forms, written", sum(one.writes for one in private.values())),
-        ("shared", False): Row("interface and sheets for the day, read", None),
-        ("shared", True): Row("interface and sheets for the day, written", None),
-        ("feed", False): Row("Drive's feed of changes", None),
-        ("drive", True): Row("Drive: making, naming, sharing, comments, archive", None),
-        ("gmail", True): Row("letters: sending, and looking for them", None),
-    }
+        ("book", False): Row("workbooks, read", books.reads, bound=True),
+        ("book", True): Row("workbooks, written", books.writes, bound=True),
+        ("form", False): Row("private forms, read", forms.reads, bound=True),
+        ("form", True): Row("private forms, written", forms.writes, bound=True),
+        ("shared", False): Row("interface and sheets for the day, read", shared.reads),
+        ("shared", True): Row(
+            "interface and sheets for the day, written", None,
+            why="written whenever a look finds that they show something else than what is so",
+        ),
+        ("feed", False): Row("Drive's feed of changes", shared.looks),
+        ("drive", True): Row(
+            "Drive: making, naming, sharing, comments, archive", None,
+            why="as many as there are files, people, comments, and runs that the archive keeps something of",
+        ),
+        ("gmail", True): Row("letters: sending, and looking for them", shared.messages),
+    }  # fmt: skip
     for key, count in calls.items():
         rows[_place(key, workbooks, private)].add(key, count)
     return list(rows.values())
+
+
+def _together(owed: Mapping[str, Owed]) -> Owed:
+    return Owed(sum(one.reads for one in owed.values()), sum(one.writes for one in owed.values()))
 
 
 def _place(key: Key, workbooks: Mapping[str, Owed], private: Mapping[str, Owed]) -> tuple[str, bool]:
@@ -85,8 +114,8 @@ def _place(key: Key, workbooks: Mapping[str, Owed], private: Mapping[str, Owed])
 
 
 def ratio(rows: Iterable[Row]) -> float:
-    """How often the floor all that has a floor was called."""
-    counted = [row for row in rows if row.floor is not None]
+    """How often the floor the bound rows were called."""
+    counted = [row for row in rows if row.bound]
     return sum(row.calls for row in counted) / max(1, sum(row.floor or 0 for row in counted))
 
 
@@ -97,4 +126,6 @@ def lines(rows: Iterable[Row]) -> list[str]:
         floor = "" if row.floor is None else str(row.floor)
         times = f"{row.times:.2f}" if row.times else ""
         shown.append(f"{row.what:<52}{row.calls:>8}{floor:>8}{times:>8}{row.minutes:>10.1f}")
+        if row.why:
+            shown.append(f"  no floor: {row.why}")
     return shown
