@@ -113,9 +113,7 @@ def test_a_check_says_what_was_found_and_what_was_expected() -> None:
     assert Check("cases", 1, 2).line == "✗ cases: 2, not 1"
 
 
-def test_the_sandbox_s_record_and_the_service_s_own_count_are_compared_by_method_and_drive_as_a_whole() -> (
-    None
-):
+def test_two_counts_are_compared_by_method_and_all_of_drive_as_one() -> None:
     own, found = Own(), by_name({**calls(read=2, form=1, feed=3), **calls(export=4)})
     for method, parts in (("sheets.spreadsheets.get", 1),) * 3 + (
         ("drive.batch", 5),

@@ -1,40 +1,17 @@
 """What candidates do in their workbooks and private forms, each under their own name."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from service.demo.acting import Tab
+from service.demo import hand
+from service.demo.hand import ELEMENTS, fill, sign, written
 from service.demo.two_years.scene import Scene
 
-ELEMENTS = ("1A", "1B", "1C", "2A", "2B", "2C", "3A", "3B", "3C", "3D", "4A", "4B", "4C", "5A", "5B", "5C",
-            "6A", "6B", "6C")  # fmt: skip
 RATED = {"all": ELEMENTS, "rest": ("1A", "1B", "1C", "3A", "3B", "3C", "3D", "6A", "6B", "6C")}
 PLANNED = {
     "first": ("2A Professional Learning Culture", "4A Parent and Family Engagement",
               "5B Ethical Decision-Making"),
     "second": ("1A Student-Centered Vision", "3C Climate", "6B Professional Influence"),
 }  # fmt: skip
-WORDS = "We tried it with two teams, looked at what changed, and wrote it down."
-EVIDENCE = "https://example.org/evidence"
-THREE = range(3)
-
-
-def written(day: date) -> str:
-    """As Americans type a date."""
-    return f"{day.month}/{day.day}/{day.year}"
-
-
-def fill(tab: Tab, *labels: str, words: object = WORDS, nths: Sequence[int] = (0,)) -> None:
-    """Type into the cells beside these labels."""
-    for label in labels:
-        for nth in nths:
-            tab.type(label, words, nth=nth)
-
-
-def sign(tab: Tab, role: str, name: str, day: date) -> None:
-    """Name and date at the foot of an agreement."""
-    tab.type(role, name, under="Name", nth=-1)
-    tab.type(role, written(day), under="Date", nth=-1)
 
 
 def initials(name: str) -> str:
@@ -52,19 +29,16 @@ def sign_memorandum(scene: Scene) -> None:
 def initial_interview(scene: Scene) -> None:
     """The entrance interview (C-84)."""
     tab = scene.tab(scene.me.email, "Entrance Interview Verification")
-    tab.type("First day in my", written(scene.me.enters))
-    tab.type("I enter the program", "at the start of my first administrative position")
-    tab.type_all("Initials", initials(scene.me.person.name))
-    sign(tab, "Candidate", scene.me.person.name, scene.day)
+    hand.entrance(
+        tab, written(scene.me.enters), initials(scene.me.person.name), scene.me.person.name, scene.day
+    )
     tab.save()
 
 
 def triad(scene: Scene, title: str) -> None:
     """Notes of the meeting, and what candidate and coach find afterwards (C-55, C-56)."""
     tab = scene.tab(scene.me.email, title)
-    tab.type("Date of the meeting", written(scene.day))
-    fill(tab, "Who was there", "Goals and initiatives of the site", "Goals and initiatives of the d")
-    fill(tab, "My responsibilities", "Strengths that", "What I need to learn")
+    hand.triad_notes(tab, scene.day)
     tab.save()
     tab = scene.tab(scene.coach_email, title)
     fill(tab, "What the coach adds")
@@ -97,30 +71,21 @@ def hands_in(scene: Scene, title: str, attempt: int) -> None:
 def drafts_plan(scene: Scene, title: str, which: str) -> None:
     """Plan and Do for three goals (C-46, C-47, C-50)."""
     tab = scene.tab(scene.me.email, title)
-    fill(tab, "What my school", "Support for my plan")
-    for nth, element in enumerate(PLANNED[which]):
-        tab.type("CPSEL element", element, nth=nth)
-    fill(tab, "What I see now", "My goal", "How I will know", "Professional learning that",
-         "Steps and dates", nths=THREE)  # fmt: skip
+    hand.plan_and_do(tab, PLANNED[which])
     tab.save()
 
 
 def checks_in(scene: Scene, title: str) -> None:
     """Study and Act in progress; one goal is revised (C-51, C-52, C-111)."""
     tab = scene.tab(scene.me.email, title)
-    fill(tab, "Study: what I see", "Act: what I do", nths=THREE)
-    for nth in THREE:
-        tab.type("This goal", "I have revised the goal" if nth == 1 else "No revision needed", nth=nth)
-    tab.type("My logs and reflections", "They are up to date")
+    hand.january(tab)
     tab.save()
 
 
 def studies(scene: Scene, title: str) -> None:
     """Study and Act with evidence (C-36, C-51)."""
     tab = scene.tab(scene.me.email, title)
-    fill(tab, "Do: what I did", "Study: what the", "What I learned as", "Act: what comes", nths=THREE)
-    fill(tab, "Link to evidence", words=EVIDENCE, nths=THREE)
-    fill(tab, "What is different for")
+    hand.study_and_act(tab)
     tab.save()
     tab = scene.tab(scene.coach_email, title)
     fill(tab, "What the coach adds")
@@ -130,12 +95,7 @@ def studies(scene: Scene, title: str) -> None:
 def looks_back(scene: Scene) -> None:
     """The benchmark on the three standards of the year (C-58, C-62, C-113)."""
     tab = scene.tab(scene.me.email, "Benchmark Self-Reflection")
-    for nth, element in enumerate(PLANNED["first"]):
-        tab.type("CPSEL element of this", element, nth=nth)
-    fill(tab, "My level at the start", words="2 Approaches the standard", nths=THREE)
-    fill(tab, "My level today", words="3 Meets the standard", nths=THREE)
-    fill(tab, "What shows it", nths=THREE)
-    fill(tab, "How my leadership", "What I carry into")
+    hand.benchmark(tab, PLANNED["first"])
     tab.save()
     tab = scene.tab(scene.coach_email, "Benchmark Self-Reflection")
     fill(tab, "What the coach has seen")
@@ -145,8 +105,7 @@ def looks_back(scene: Scene) -> None:
 def reflects(scene: Scene, title: str, month: str) -> None:
     """A month's reflection (C-80)."""
     tab = scene.tab(scene.me.email, title)
-    tab.log({"Month": month, "What I learned": WORDS, "What I did with it": WORDS,
-             "What I added to my plan": "Notes, linked."})  # fmt: skip
+    hand.month_of(tab, month)
     tab.save()
 
 
@@ -170,19 +129,14 @@ def prepares(scene: Scene, title: str, labels: Sequence[str]) -> None:
 def midyear_feedback(scene: Scene) -> None:
     """What is thought of coach and program, for the administrator alone (C-99)."""
     tab = scene.form(scene.me.email, "midyear_feedback")
-    tab.type("My coach and I meet", "every week")
-    fill(tab, "My coach's support", "I can speak", "I know what", "The work is worth", words="mostly")
-    tab.type("I would like the office", "No")
+    hand.feedback(tab)
     tab.save()
 
 
 def evaluates(scene: Scene) -> None:
     """The candidate's evaluation of the program (C-97)."""
     tab = scene.form(scene.me.email, "candidate_evaluation")
-    fill(tab, "Quality of the coaching", "Pairing with", "Support by", "Meetings and", "Feedback on",
-         words="good")  # fmt: skip
-    tab.type("The induction plan changed", "very much")
-    tab.type("What was missing or", "More visits to other schools.")
+    hand.evaluation(tab)
     tab.save()
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from service.demo.two_years.acts_candidate import written
+from service.demo import hand
+from service.demo.hand import written
 from service.demo.two_years.scene import Scene
 from service.offices.sandbox_drive import ADMINISTRATOR, NAMES, SECRETARY
 
@@ -13,9 +14,6 @@ FEEDBACK = {MEETS: "Clear, with examples that others can use.", DEVELOPING: "Add
 GONE = "last day"
 """What the Roster says of whoever has left."""
 HELEN = NAMES[ADMINISTRATOR]
-CHECKED = ("The preliminary credential", "Both years", "All six standards", "Self-Reflections and",
-           "Professional learning hours", "Required meetings", "Agreements, letters", "Two years of",
-           "The summative review", "The exit interview", "The Induction Files")  # fmt: skip
 
 
 def say_who_is_who(scene: Scene) -> None:
@@ -114,11 +112,7 @@ def exit_held(scene: Scene) -> None:
 def recommends(scene: Scene) -> None:
     """The administrator goes through the list, and submits it to the Commission (C-102, C-107)."""
     tab = scene.tab(ADMINISTRATOR, "Recommendation")
-    for label in CHECKED:
-        tab.type(label, value=True)
-    tab.type("Recommended on", written(scene.day))
-    tab.type("Submitted to the Commission by", HELEN)
-    tab.type("Submitted on", written(scene.day))
+    hand.recommendation(tab, HELEN, scene.day)
     tab.save()
 
 

@@ -1,6 +1,8 @@
 """What coaches, supervisors and the credential analyst do in workbooks and forms of their own."""
 
-from service.demo.two_years.acts_candidate import WORDS, fill, initials, sign, written
+from service.demo import hand
+from service.demo.hand import WORDS, sign, written
+from service.demo.two_years.acts_candidate import initials
 from service.demo.two_years.scene import Scene
 
 
@@ -39,11 +41,7 @@ def _agree(scene: Scene, coach: str) -> None:
 def coach_evaluates(scene: Scene) -> None:
     """A coach's evaluation of the program (C-98)."""
     tab = scene.form(scene.coach, "coach_evaluation")
-    fill(tab, "Training that prepared", "Support by", words="good")
-    tab.type("The workbook helps", "very much")
-    tab.type("I had the time", "mostly")
-    tab.type("What was missing", "An hour more each month.")
-    tab.type("I would coach again", "Yes")
+    hand.coach_s_evaluation(tab)
     tab.save()
 
 
@@ -60,11 +58,7 @@ def supervisor_verifies(scene: Scene) -> None:
     """Two years of experience (C-87)."""
     supervisor = scene.me.supervisor
     tab = scene.form(supervisor.email, "employment_final", scene.number)
-    tab.type("Administrative position held", "Vice Principal")
-    tab.type("In this position from", written(scene.me.enters))
-    tab.type("In this position until", "6/30/2028")
-    tab.type("The candidate has two school years", "Yes, completed or completed by the date above")
-    sign(tab, "Immediate supervisor", supervisor.name, scene.day)
+    hand.two_years(tab, written(scene.me.enters), supervisor.name, scene.day)
     tab.save()
 
 
@@ -72,11 +66,7 @@ def analyst_verifies(scene: Scene) -> None:
     """At hiring (C-14)."""
     analyst = scene.stage.cast.contact("credential_analyst")
     tab = scene.form(analyst.email, "employment_intake", scene.number)
-    tab.type("First day in the administrative position", written(scene.me.enters))
-    tab.type("The administrative position is", "full-time")
-    tab.type("Preliminary administrative", "issued")
-    tab.type("The new administrator enrolls because", "it is the first year in an administrative position")
-    sign(tab, "Credential analyst", analyst.name, scene.day)
+    hand.employed(tab, written(scene.me.enters), analyst.name, scene.day)
     tab.save()
 
 

@@ -3,33 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from service.demo.acting import Tab
+from service.demo import hand
+from service.demo.hand import WORDS, fill, sign, written
 from tests.acceptance.two_years.office import ANA, CARL, HELEN, INES, OMAR, ROSA, UMA, Act, Life
-
-ELEMENTS = ("1A", "1B", "1C", "2A", "2B", "2C", "3A", "3B", "3C", "3D", "4A", "4B", "4C", "5A", "5B", "5C",
-            "6A", "6B", "6C")  # fmt: skip
-WORDS = "We tried it with two teams, looked at what changed, and wrote it down."
-EVIDENCE = "https://example.org/evidence"
-THREE = range(3)
-
-
-def written(day: date) -> str:
-    """As Americans type a date."""
-    return f"{day.month}/{day.day}/{day.year}"
-
-
-def fill(tab: Tab, *labels: str, words: object = WORDS, nths: Sequence[int] = (0,)) -> None:
-    """Type into the cells beside these labels."""
-    for label in labels:
-        for nth in nths:
-            tab.type(label, words, nth=nth)
-
-
-def sign(tab: Tab, role: str, name: str, day: date) -> None:
-    """Name and date at the foot of an agreement."""
-    tab.type(role, name, under="Name", nth=-1)
-    tab.type(role, written(day), under="Date", nth=-1)
-
 
 # The office.
 
@@ -169,15 +145,7 @@ def holds_meeting(title: str, *labels: str) -> Act:
 def recommends(life: Life) -> None:
     """The administrator goes through the list, and submits it to the Commission (C-102, C-107)."""
     tab = life.tab(HELEN, "Recommendation")
-    for label in (
-        "The preliminary credential", "Both years", "All six standards", "Self-Reflections and",
-        "Professional learning hours", "Required meetings", "Agreements, letters", "Two years of",
-        "The summative review", "The exit interview", "The Induction Files",
-    ):  # fmt: skip
-        tab.type(label, value=True)
-    tab.type("Recommended on", written(life.day))
-    tab.type("Submitted to the Commission by", "Helen Park")
-    tab.type("Submitted on", written(life.day))
+    hand.recommendation(tab, "Helen Park", life.day)
     tab.save()
 
 
@@ -203,59 +171,35 @@ supervisor_commits = initialled(OMAR, "supervisor_commitment", "Immediate superv
 def analyst_verifies(life: Life) -> None:
     """At hiring (C-14)."""
     tab = life.form(UMA, "employment_intake")
-    tab.type("First day in the administrative position", "7/1/2026")
-    tab.type("The administrative position is", "full-time")
-    tab.type("Preliminary administrative", "issued")
-    tab.type("The new administrator enrolls because", "it is the first year in an administrative position")
-    sign(tab, "Credential analyst", "Uma Reid", life.day)
+    hand.employed(tab, "7/1/2026", "Uma Reid", life.day)
     tab.save()
 
 
 def supervisor_verifies(life: Life) -> None:
     """Two years of experience (C-87)."""
     tab = life.form(OMAR, "employment_final")
-    tab.type("Administrative position held", "Vice Principal")
-    tab.type("In this position from", "7/1/2026")
-    tab.type("In this position until", "6/30/2028")
-    tab.type("The candidate has two school years", "Yes, completed or completed by the date above")
-    sign(tab, "Immediate supervisor", "Omar Lund", life.day)
+    hand.two_years(tab, "7/1/2026", "Omar Lund", life.day)
     tab.save()
 
 
 def evaluates(life: Life) -> None:
     """Ana's evaluation of the program (C-97)."""
     tab = life.form(ANA, "candidate_evaluation")
-    fill(
-        tab,
-        "Quality of the coaching",
-        "Pairing with",
-        "Support by",
-        "Meetings and",
-        "Feedback on",
-        words="good",
-    )
-    tab.type("The induction plan changed", "very much")
-    tab.type("What was missing or", "More visits to other schools.")
+    hand.evaluation(tab)
     tab.save()
 
 
 def coach_evaluates(life: Life) -> None:
     """Ines's evaluation of the program (C-98)."""
     tab = life.form(INES, "coach_evaluation")
-    fill(tab, "Training that prepared", "Support by", words="good")
-    tab.type("The workbook helps", "very much")
-    tab.type("I had the time", "mostly")
-    tab.type("What was missing", "An hour more each month.")
-    tab.type("I would coach again", "Yes")
+    hand.coach_s_evaluation(tab)
     tab.save()
 
 
 def midyear_feedback(life: Life) -> None:
     """What Ana thinks of coach and program, for the administrator alone (C-99)."""
     tab = life.form(ANA, "midyear_feedback")
-    tab.type("My coach and I meet", "every week")
-    fill(tab, "My coach's support", "I can speak", "I know what", "The work is worth", words="mostly")
-    tab.type("I would like the office", "No")
+    hand.feedback(tab)
     tab.save()
 
 
@@ -278,10 +222,7 @@ def intake(life: Life) -> None:
     sign(tab, "Candidate", "Ana Ruiz", life.day)
     tab.save()
     tab = life.tab(ANA, "Entrance Interview Verification")
-    tab.type("First day in my", "7/1/2026")
-    tab.type("I enter the program", "at the start of my first administrative position")
-    tab.type_all("Initials", "AR")
-    sign(tab, "Candidate", "Ana Ruiz", life.day)
+    hand.entrance(tab, "7/1/2026", "AR", "Ana Ruiz", life.day)
     tab.save()
     tab = life.tab(HELEN, "Candidate MOU")
     tab.type("Intake meeting held by", "Helen Park")
@@ -294,9 +235,7 @@ def triad(title: str) -> Act:
 
     def act(life: Life) -> None:
         tab = life.tab(ANA, title)
-        tab.type("Date of the meeting", written(life.day))
-        fill(tab, "Who was there", "Goals and initiatives of the site", "Goals and initiatives of the d")
-        fill(tab, "My responsibilities", "Strengths that", "What I need to learn")
+        hand.triad_notes(tab, life.day)
         tab.save()
         tab = life.tab(INES, title)
         fill(tab, "What the coach adds")
@@ -345,11 +284,7 @@ def drafts_plan(title: str, *elements: str) -> Act:
 
     def act(life: Life) -> None:
         tab = life.tab(ANA, title)
-        fill(tab, "What my school", "Support for my plan")
-        for nth, element in enumerate(elements):
-            tab.type("CPSEL element", element, nth=nth)
-        fill(tab, "What I see now", "My goal", "How I will know", "Professional learning that",
-             "Steps and dates", nths=THREE)  # fmt: skip
+        hand.plan_and_do(tab, elements)
         tab.save()
 
     return act
@@ -360,10 +295,7 @@ def checks_in(title: str) -> Act:
 
     def act(life: Life) -> None:
         tab = life.tab(ANA, title)
-        fill(tab, "Study: what I see", "Act: what I do", nths=THREE)
-        for nth in THREE:
-            tab.type("This goal", "I have revised the goal" if nth == 1 else "No revision needed", nth=nth)
-        tab.type("My logs and reflections", "They are up to date")
+        hand.january(tab)
         tab.save()
 
     return act
@@ -374,9 +306,7 @@ def studies(title: str) -> Act:
 
     def act(life: Life) -> None:
         tab = life.tab(ANA, title)
-        fill(tab, "Do: what I did", "Study: what the", "What I learned as", "Act: what comes", nths=THREE)
-        fill(tab, "Link to evidence", words=EVIDENCE, nths=THREE)
-        fill(tab, "What is different for")
+        hand.study_and_act(tab)
         tab.save()
         tab = life.tab(INES, title)
         fill(tab, "What the coach adds")
@@ -390,12 +320,7 @@ def looks_back(*elements: str) -> Act:
 
     def act(life: Life) -> None:
         tab = life.tab(ANA, "Benchmark Self-Reflection")
-        for nth, element in enumerate(elements):
-            tab.type("CPSEL element of this", element, nth=nth)
-        fill(tab, "My level at the start", words="2 Approaches the standard", nths=THREE)
-        fill(tab, "My level today", words="3 Meets the standard", nths=THREE)
-        fill(tab, "What shows it", nths=THREE)
-        fill(tab, "How my leadership", "What I carry into")
+        hand.benchmark(tab, elements)
         tab.save()
         tab = life.tab(INES, "Benchmark Self-Reflection")
         fill(tab, "What the coach has seen")
@@ -409,8 +334,7 @@ def reflects(title: str, month: str) -> Act:
 
     def act(life: Life) -> None:
         tab = life.tab(ANA, title)
-        tab.log({"Month": month, "What I learned": WORDS, "What I did with it": WORDS,
-                 "What I added to my plan": "Notes, linked."})  # fmt: skip
+        hand.month_of(tab, month)
         tab.save()
 
     return act

@@ -5,6 +5,7 @@ meeting once, and is in time otherwise. Whatever follows from it stands in diary
 from collections.abc import Mapping
 from datetime import date
 
+from service.demo.hand import ELEMENTS
 from tests.acceptance.two_years import acts
 from tests.acceptance.two_years.office import ANA, Act, Life
 
@@ -41,7 +42,7 @@ FIRST_YEAR = _days(
         acts.coaches(("8/12/2026", "1.5")),
     ),
     y2026_09_04=(
-        acts.rates(REFLECTION, "Initial rating", *acts.ELEMENTS, ends=STRENGTHS),
+        acts.rates(REFLECTION, "Initial rating", *ELEMENTS, ends=STRENGTHS),
         acts.hands_in(REFLECTION, 1),
         acts.learns(("8/20/2026", "Workshop on grading", "2C Assessment and Accountability", "6.5")),
     ),
@@ -174,7 +175,7 @@ SECOND_YEAR = _days(
         acts.was_there("Collaborative Event", coach=True),
         acts.studies(FINAL_2),
         acts.hands_in(FINAL_2, 1),
-        acts.rates(ENDING, "End of Year 2", *acts.ELEMENTS, ends=GROWN),
+        acts.rates(ENDING, "End of Year 2", *ELEMENTS, ends=GROWN),
         acts.hands_in(ENDING, 1),
         acts.prepares("Summative Review", *SIX),
         acts.prepares("Exit Interview", "How I have grown", "What I want to learn"),
