@@ -64,7 +64,7 @@ class Living:
     days: Days
     counted: Counted
     lived: Lived = field(default_factory=Lived)
-    _stirred: bool = False
+    _stirred: bool = True
 
     def live(self, step: Step) -> Lived:
         """Every day from the cast's first to its last; `step` hears of each when it is over."""

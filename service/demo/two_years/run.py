@@ -62,16 +62,18 @@ class Ended:
         ]
 
 
-def run_two_years(folder: Path, port: int, reports: Reports, say: Say, serve: Serve | None) -> bool:
-    """Live the two years in a new office in `folder`, print what came of them, then `serve` if that is given.
-    Whether everything was as expected.
+def run_two_years(
+    folder: Path, port: int, reports: Reports, say: Say, serve: Serve | None, cast: Cast | None = None
+) -> bool:
+    """Live the two years of the `cast` (cast.yaml's) in a new office in `folder`, print what came of them,
+    then `serve` if that is given. Whether everything was as expected.
 
     An earlier demo in `folder` is replaced; SettingsError for a folder with anything else in it, or a taken
     port.
     """
     refuse_taken(port, port + 1)
     begin_anew(folder)
-    with lived(folder, read_cast(), reports, port=port + 1, console=port) as (office, ended):
+    with lived(folder, cast or read_cast(), reports, port=port + 1, console=port) as (office, ended):
         for line in ended.lines:
             say(line)
         if serve:
