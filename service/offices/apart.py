@@ -36,6 +36,7 @@ def sandbox_apart(office: Path, port: int) -> Iterator[str]:
             yield said.removeprefix(READY).strip()
         finally:
             process.terminate()
+            process.wait()  # after Ctrl-C Popen itself would not
 
 
 def child() -> None:
