@@ -1,5 +1,6 @@
 """Single values to remember by name: page tokens, ids of the files that the service made for itself."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.ledger.tables import MarkTable
@@ -7,8 +8,7 @@ from service.ledger.tables import MarkTable
 
 def get(session: Session, name: str) -> str | None:
     """The value, or None when it was never put."""
-    row = session.get(MarkTable, name)
-    return row.value if row else None
+    return session.scalar(select(MarkTable.value).where(MarkTable.name == name))
 
 
 def put(session: Session, name: str, value: str) -> None:
@@ -27,5 +27,7 @@ def drop(session: Session, name: str) -> None:
 
 def named(session: Session, prefix: str) -> dict[str, str]:
     """Every mark whose name begins with `prefix`, by the rest of its name."""
-    rows = session.query(MarkTable).filter(MarkTable.name.startswith(prefix, autoescape=True))
-    return {row.name.removeprefix(prefix): row.value for row in rows.order_by(MarkTable.name)}
+    table = MarkTable
+    query = select(table.name, table.value).where(table.name.startswith(prefix, autoescape=True))
+    rows = session.execute(query.order_by(table.name))
+    return {name.removeprefix(prefix): value for name, value in rows}
