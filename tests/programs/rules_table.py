@@ -52,9 +52,9 @@ class Rule:
 
 
 def rules() -> list[Rule]:
-    """All of them, in their order. KeyError for one without a line."""
+    """Every line of the file, in its order."""
     said, parts, cited = _said(), _parts(load("ceres-casc")), citing()
-    return [_rule(key, said[key], parts[key], cited[key]) for key in RULES]
+    return [_rule(key, said[key], parts[key], cited[key]) for key in said]
 
 
 def _rule(key: str, line: Mapping[str, object], parts: Iterable[str], cited: Iterable[str]) -> Rule:
