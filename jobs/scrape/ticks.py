@@ -8,6 +8,7 @@ from service.domain.attempts import Attempt, Outcome, decisions_of, latest, next
 from service.domain.people import Candidate
 from service.domain.program import Module, Program, Requirement
 from service.domain.readings import WorkbookReading
+from service.domain.years import still_to_do
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,10 @@ def follow_ticks(
 ) -> Iterator[Change]:
     """What the ticks in `reading` change about the candidate's `own` attempts.
 
-    `locks` are the keys of the attempts for which a tab is, or may be, locked.
+    `locks` are the keys of the attempts for which a tab is, or may be, locked. What was left of an earlier
+    year is handed in like everything else.
     """
-    for module in program.modules_of(candidate.year):
+    for module in (*program.modules_of(candidate.year), *still_to_do(program, candidate)):
         if module.requirement is Requirement.REVIEW and module.tab in reading.tabs:
             yield from _of_module(module, candidate, reading, own, at, locks)
 

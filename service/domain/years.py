@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from service.domain.people import Candidate
-from service.domain.program import Module, Program
+from service.domain.program import Module, Program, Requirement
 
 Years = tuple[int, ...]
 """The years of the program that a workbook has been for, in their order; the last is the one that it is laid
@@ -17,10 +17,30 @@ def past_modules(program: Program, candidate: Candidate, finished: Collection[st
     """
     if program.ending is None or program.ending.year_change != "locked":
         return ()
+    return tuple(module.key for module in behind_only(program, candidate.year) if module.key in finished)
+
+
+def behind_only(program: Program, year: int) -> Iterator[Module]:
+    """The modules of workbooks that belong to earlier years than `year` alone."""
+    return (one for one in program.modules if max(one.years) < year and one.private is None)
+
+
+def still_to_do(program: Program, candidate: Candidate) -> Iterator[Module]:
+    """The modules of years that are behind the candidate, and of no later one: what of them is not complete
+    is still to be done. A year that was only corrected on the roster is none.
+    """
+    behind = {one.year for one in candidate.spent if one.cohort.starts < candidate.cohort.starts}
+    return (one for one in behind_only(program, candidate.year) if behind & {*one.years})
+
+
+def staying(program: Program, candidate: Candidate, past: Collection[str]) -> tuple[str, ...]:
+    """The modules that are not taken along into the workbook of a later year: those of the `past`, and what
+    was for reading alone.
+    """
     return tuple(
-        module.key
-        for module in program.modules
-        if max(module.years) < candidate.year and module.key in finished and module.private is None
+        one.key
+        for one in behind_only(program, candidate.year)
+        if one.key in past or one.requirement is Requirement.NOTHING
     )
 
 

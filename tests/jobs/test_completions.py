@@ -1,14 +1,16 @@
 """What was found complete is on record, and outlives a change of the program."""
 
 from dataclasses import replace
+from datetime import date
 
 from jobs.completions import record_completions
 from jobs.outlook import record_outlook
 from jobs.standings import on_record
+from service.domain.calendar import Cohort
 from service.domain.completion import ModuleStatus
 from service.domain.program import Requirement
 from service.domain.readings import TabReading, WorkbookReading, addresses
-from service.ledger import completions, outlook, workbooks
+from service.ledger import completions, outlook, people, spent, workbooks
 from tests.jobs.ground import INES, Ground, noon
 
 EMAIL, BEN, AT = "ana.ruiz@example.org", "ben.okafor@example.org", noon("2026-09-20")
@@ -55,3 +57,29 @@ def test_the_outlook_is_kept_of_many_and_written_when_it_is_news(ground: Ground)
         found = outlook.get(session)
     assert [(one.candidate, one.module) for one in found.overdue] == [(key, "mou")]
     assert found.overdue[0].due == record.standings[key].states["mou"].due
+
+
+def test_what_was_left_of_an_earlier_year_counts_once_it_is_done(ground: Ground) -> None:
+    """By the dates of its own year, and for whatever asks for it at the end."""
+    email = "vera.lund@example.org"
+    ground.enrol(f"Lund,Vera,{email},Ines Faro,{INES}")
+    program, key = ground.office.program, ground.key(email)
+    tab = program.tab(program.module("triad").tab)
+    said = WorkbookReading(
+        {tab.key: TabReading(tab.key, tab.title, dict.fromkeys(addresses(program, tab), "Yes"))}
+    )
+    later, cohort = noon("2027-08-01"), Cohort(key="2027-28", starts=date(2027, 7, 1))
+    with ground.office.ledger.begin() as session:
+        workbooks.record_release(session, key, ["triad", "iip"], AT)
+        own = people.candidate(session, key)
+        assert own
+        spent.note(session, own)
+        people.change(session, replace(own, year=2, cohort=cohort))
+    assert record_completions(ground.office, on_record(ground.office, later), later) == 0
+    with ground.office.ledger.begin() as session:
+        workbooks.record_reading(session, key, said, 1, later)
+    assert record_completions(ground.office, on_record(ground.office, later), later) == 1
+    record = on_record(ground.office, later)
+    assert [*record.completed[key]] == ["triad"]
+    assert "triad" in record.on_file[key].finished
+    assert record_completions(ground.office, record, later) == 0

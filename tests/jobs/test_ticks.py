@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +10,8 @@ from hypothesis import strategies as some
 
 from jobs.scrape.ticks import Submitted, Withdrawn, follow_ticks
 from service.domain.attempts import Attempt, Decision, Outcome, decisions_of, next_attempt
-from service.domain.people import Candidate
+from service.domain.calendar import Cohort
+from service.domain.people import Candidate, Spent
 from service.domain.readings import TabReading, WorkbookReading
 from service.ledger import Ledger, attempts, people
 from service.programs import load
@@ -18,6 +19,9 @@ from tests.jobs.cast import ANA, AT, VERA
 
 PROGRAM = load("ceres-casc")
 REFLECTION = "self_reflection"
+
+
+NEXT = Cohort(key="2027-28", starts=date(2027, 7, 1))
 
 
 def read(**ticked: dict[int, bool]) -> WorkbookReading:
@@ -42,6 +46,15 @@ def follow(reading: WorkbookReading, *own: Attempt) -> list[Submitted | Withdraw
 
 def test_a_tick_submits_the_first_attempt() -> None:
     assert follow(read(self_reflection={1: True})) == [Submitted(attempt(1), REFLECTION)]
+
+
+def test_what_was_left_of_the_first_year_is_handed_in_during_the_second() -> None:
+    again = replace(ANA, year=2, cohort=NEXT, spent=(Spent(1, ANA.cohort),))
+    assert list(follow_ticks(PROGRAM, again, read(self_reflection={1: True}), (), AT)) == [
+        Submitted(attempt(1), REFLECTION)
+    ]
+    met = attempt(1, decided(1, Outcome.MEETS))
+    assert not list(follow_ticks(PROGRAM, again, read(self_reflection={1: True}), (met,), AT))
 
 
 def test_a_tick_that_is_on_record_is_no_news() -> None:
