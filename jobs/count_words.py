@@ -46,6 +46,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "sheets made": ("sign-in sheet made", "sign-in sheets made"),
     "sheets closed": ("sign-in sheet closed", "sign-in sheets closed"),
     "recommendations": ("recommendation's days taken in", "recommendations' days taken in"),
+    "moved on": ("workbook followed by another", "workbooks followed by others"),
     "gone on": ("person gone on to another year", "people gone on to another year"),
     "dates set": ("date set", "dates set"),
     "brought in": ("note on what is brought in", "notes on what is brought in"),

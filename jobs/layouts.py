@@ -12,6 +12,11 @@ GOING_ON = "going on:"
 and it is not known whether that is done (jobs/laying_out/going_on.py).
 """
 
+MOVING = "moving:"
+"""Marks of this prefix and a candidate's key hold the year of the program whose workbook is being closed,
+because another one is to follow it (jobs/laying_out/moving.py).
+"""
+
 
 def layout_of(office: Office, candidate: Candidate) -> Book:
     """The layout of the years that are recorded for the workbook, whatever the candidate's year is by now.
@@ -21,6 +26,12 @@ def layout_of(office: Office, candidate: Candidate) -> Book:
     """
     with office.ledger.read() as session:
         require_known(office, session, candidate)
+    return recorded_layout(office, candidate)
+
+
+def recorded_layout(office: Office, candidate: Candidate) -> Book:
+    """The same for whoever is finding out what became of it."""
+    with office.ledger.read() as session:
         row = workbooks.all(session, [candidate.key])[candidate.key]
         reading = workbooks.reading(session, candidate.key)
     years = years_made_for(row.template_version, candidate.year)
@@ -28,9 +39,11 @@ def layout_of(office: Office, candidate: Candidate) -> Book:
 
 
 def require_known(office: Office, session: Session, candidate: Candidate) -> None:
-    """Raise UnknownOutcome while the workbook is being laid out for another year."""
+    """Raise UnknownOutcome while the workbook is being laid out for another year, or another one is made."""
+    words = office.program.words.phrases.troubles
+    if marks.get(session, f"{MOVING}{candidate.key}") is not None:
+        raise UnknownOutcome(words.moving_on.format(name=candidate.person.name), words.moving_on_remedy)
     if marks.get(session, f"{GOING_ON}{candidate.key}") is not None:
-        words = office.program.words.phrases.troubles
         raise UnknownOutcome(
             words.going_on.format(name=candidate.person.name),
             words.going_on_remedy,

@@ -12,6 +12,8 @@ from service.ledger.letters import LetterRow
 
 ACCESS = "access"
 """The letter to somebody whom a workbook is newly shared with, and to nobody else."""
+NEXT_WORKBOOK = "next_workbook"
+"""The letter that says that somebody goes on in another workbook."""
 FORM = "form"
 """The letter to the author of a private form, and to nobody else."""
 REQUEST = "request_answered"
@@ -83,6 +85,11 @@ def addresses_of(candidate: Candidate) -> tuple[list[str], list[str]]:
 def request_letter_key(form: str, request: str) -> str:
     """The key of the letter that says that a request was answered."""
     return f"{REQUEST}:{form}:{request}"
+
+
+def next_workbook_key(candidate: str, year: int) -> str:
+    """The key of the letter that names the workbook of that year."""
+    return f"{NEXT_WORKBOOK}:{candidate}:{year}"
 
 
 AGAIN = "again:"

@@ -7,6 +7,9 @@ from typing import Any
 
 from jobs.office import Office
 from jobs.once import SEARCH_LAG, once
+from service.domain.people import Candidate
+from service.domain.program import Program
+from service.google.drive import FOLDER
 
 LONGEST = 100
 CALLS = {"drive.files.create": 1, "sheets.spreadsheets.batchUpdate": 1}
@@ -61,3 +64,20 @@ def make_file(
         return office.google.drive.files_create(name, mime_type, parent, properties, look=look)
 
     return once(office, kind, key, at, look, create, SEARCH_LAG)
+
+
+def cohort_folder(office: Office, cohort: str, at: datetime) -> str:
+    """The folder of a cohort's workbooks, inside the office's folder of the shared drive."""
+    name = f"{office.program.short} {cohort}"
+    return make_file(office, FOLDERS, cohort, name, FOLDER, office.settings.parent_id, at)
+
+
+def workbook_name(program: Program, candidate: Candidate) -> str:
+    """The name of the candidate's file, by the program's pattern."""
+    return program.words.workbook_name.format(
+        first=candidate.person.first,
+        last=candidate.person.last,
+        cohort=candidate.cohort.key,
+        year=candidate.year,
+        program=program.short,
+    )

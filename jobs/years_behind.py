@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from jobs.office import Office
@@ -10,7 +11,9 @@ from service.domain.people import Candidate
 from service.domain.program import Program
 from service.domain.years import Years
 from service.ledger import attendance as record
-from service.ledger import people, signing
+from service.ledger import former, people, signing
+from service.workbook.elements.facts import kept_in
+from service.workbook.links import workbook_link
 from service.workbook.told import Then
 
 Done = Mapping[str, Mapping[int, date]]
@@ -41,13 +44,27 @@ def then_of(
     for one in candidates:
         for year in laid_out.get(one.key, ())[:-1]:
             asked[year].append(one)
+    kept = _kept(office) if asked else {}
     found: dict[str, dict[int, Then]] = defaultdict(dict)
     for year, mine in asked.items():
         attended = _attended(office, mine, year, at)
         for one in mine:
             days = {key: day[year] for key, day in done.get(one.key, {}).items() if year in day}
-            found[one.key][year] = _then(days, attended.get(one.key))
+            own = _then(days, attended.get(one.key))
+            found[one.key][year] = replace(own, kept=kept.get((one.key, year), ""))
     return dict(found)
+
+
+def _kept(office: Office) -> Mapping[tuple[str, int], str]:
+    """The workbooks that earlier years had for themselves, by candidate and year, as Progress is told."""
+    root = office.settings.google_root
+    with office.ledger.read() as session:
+        known = former.all(session)
+    return {
+        (key, one.year): kept_in(workbook_link(one.file_id, root), one.stayed)
+        for key, own in known.items()
+        for one in own
+    }
 
 
 def _then(done: Mapping[str, date], own: Attendance | None) -> Then:

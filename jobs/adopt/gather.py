@@ -18,7 +18,7 @@ from service.interface.reading import READ_FIELDS, read_interface
 from service.ledger.archive.restoring import Found
 from service.sheetwriting.values import Content, day_of
 
-WORKBOOK = "workbook"
+WORKBOOK, FORMER = "workbook", "former"
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,8 @@ class Book:
 @dataclass(frozen=True)
 class Gathered:
     """`joined` are people of the interface whom the archive does not know yet, `books` workbooks that it
-    does not know; `onward` are others that say themselves for which years they are laid out by now; `numbers`
+    does not know, `former` those that say that another one followed them, and of which it does not know
+    that; `onward` are others that say themselves for which years they are laid out by now; `numbers`
     are all candidates' numbers that were ever given out, as far as anybody knows, and `last_line` is the
     highest number of a line in the Log tab.
     """
@@ -46,6 +47,7 @@ class Gathered:
     last_line: int
     problems: tuple[Problem, ...]
     onward: tuple[Book, ...] = ()
+    former: tuple[Book, ...] = ()
 
 
 def gather(office: Office, report: Report) -> Gathered:
@@ -53,7 +55,8 @@ def gather(office: Office, report: Report) -> Gathered:
     archive = read_archive(office, report)
     known = _rows(archive.lines, "candidates")
     on_record = {row["file_id"]: row for row in _rows(archive.lines, "workbooks").values()}
-    every = _books(office)
+    every, before = _books(office, WORKBOOK), _books(office, FORMER)
+    behind = _former_files(archive.lines)
     books = [book for book in every if book.file_id not in on_record]
     onward = [
         book
@@ -74,6 +77,7 @@ def gather(office: Office, report: Report) -> Gathered:
         reading.last_log if reading else 0,
         (*problems, *(_nobodys(book) for book in books if book.candidate not in people)),
         tuple(onward),
+        tuple(book for book in before if book.file_id not in behind and book.candidate in people),
     )
 
 
@@ -83,9 +87,14 @@ def _rows(lines: Iterable[Found], table: str) -> dict[str, Mapping[str, Any]]:
     return {key: row for key, row in newest.items() if row is not None}
 
 
-def _books(office: Office) -> list[Book]:
+def _former_files(lines: Iterable[Found]) -> frozenset[str]:
+    newest = {one.line.key: one.row for one in lines if one.line.name == "former_workbooks"}
+    return frozenset(str(row["file_id"]) for row in newest.values() if row is not None)
+
+
+def _books(office: Office, kind: str) -> list[Book]:
     files = office.google.drive.files_list(
-        OURS.format(kind=WORKBOOK), office.settings.drive_id, "id,name,appProperties"
+        OURS.format(kind=kind), office.settings.drive_id, "id,name,appProperties"
     )
     found = [(file, file.get("appProperties", {})) for file in files]
     return [Book(own["candidate"], file["id"], file["name"], own.get(MADE, "")) for file, own in found]

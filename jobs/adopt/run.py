@@ -7,15 +7,21 @@ workbook, letters by the reference in their footer.
 
 from datetime import datetime
 
-from jobs.adopt.gather import Gathered, gather
+from jobs.adopt.gather import Book, Gathered, gather
 from jobs.archive.writing import SENT, SINCE
+from jobs.layouts import MOVING
+from jobs.made import PEOPLE, UNSURE
 from jobs.office import Office
+from jobs.past import finished
 from jobs.report import Outcome, Planned, Report, Silent
-from service.domain.phrases import Phrases
+from service.domain.program import Program
+from service.domain.years import past_modules, staying
 from service.errors import InputError
-from service.ledger import Session, adopted, effects, log, marks, people, workbooks
+from service.ledger import Session, adopted, effects, former, log, marks, people, workbooks
 from service.ledger.archive import restoring
 from service.ledger.archive.which import OWN_EFFECTS
+from service.ledger.former import FormerWorkbook
+from service.workbook.version import years_made_for
 
 JOB = "adopt"
 COUNTED = {
@@ -34,7 +40,7 @@ def plan(office: Office, at: datetime) -> list[Planned]:
     _check_empty(office)
     found = gather(office, Silent())
     with office.ledger.rehearse() as session:
-        counted = _rebuild(session, office.program.words.phrases, found, at)
+        counted = _rebuild(session, office.program, found, at)
     there = [(what, counted[table]) for table, what in COUNTED.items() if table in counted]
     steps = [Planned("restore", what, str(count)) for what, count in there]
     steps += [Planned("take in", one.key, f"{one.person.name}, from the interface") for one in found.joined]
@@ -51,12 +57,32 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     _check_empty(office)
     found = gather(office, report or Silent())
     with office.ledger.begin() as session:
-        counted = _rebuild(session, office.program.words.phrases, found, at)
+        counted = _rebuild(session, office.program, found, at)
     for table, what in COUNTED.items():
         outcome.counts[what] += counted.get(table, 0)
     outcome.counts["found besides"] += len(found.joined) + len(found.books)
     outcome.problems += found.problems
     return outcome
+
+
+def _behind(session: Session, program: Program, book: Book, found: Gathered, at: datetime) -> None:
+    """Another workbook followed this one after the archive was last written; or was about to: then the next
+    run of provision finds that out, by the file that is on record as the candidate's.
+    """
+    next_one = next((one for one in found.books if one.candidate == book.candidate), None)
+    candidate = people.candidate(session, book.candidate)
+    if next_one is None or candidate is None:
+        if not workbooks.all(session, [book.candidate]):
+            workbooks.record(session, book.candidate, book.file_id, book.made, book.name, at)
+        return
+    past = past_modules(program, candidate, finished(session).get(candidate.key, ()))
+    before = FormerWorkbook(
+        candidate.key, years_made_for(book.made, candidate.year)[-1], book.file_id, book.name, book.made,
+        candidate.year, staying(program, candidate, past),
+    )  # fmt: skip
+    former.follow(session, before, next_one.file_id, next_one.made, next_one.name, at)
+    marks.put(session, f"{PEOPLE}{candidate.key}", UNSURE)
+    marks.drop(session, f"{MOVING}{candidate.key}")
 
 
 def _check_empty(office: Office) -> None:
@@ -68,7 +94,8 @@ def _check_empty(office: Office) -> None:
             )
 
 
-def _rebuild(session: Session, phrases: Phrases, found: Gathered, at: datetime) -> dict[str, int]:
+def _rebuild(session: Session, program: Program, found: Gathered, at: datetime) -> dict[str, int]:
+    phrases = program.words.phrases
     lines = phrases.lines
     counted = restoring.restore(session, found.archive.lines)
     adopted.put(session, at)
@@ -84,6 +111,8 @@ def _rebuild(session: Session, phrases: Phrases, found: Gathered, at: datetime) 
     for book in found.books:
         workbooks.record(session, book.candidate, book.file_id, book.made, book.name, at)
         effects.done(session, "workbook", book.candidate, f"{book.file_id} {book.made}", at)
+    for book in found.former:
+        _behind(session, program, book, found, at)
     for book in found.onward:
         workbooks.laid_out(session, book.candidate, book.made)
     people.never_again(session, found.numbers)

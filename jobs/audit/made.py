@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from jobs.forms.folders import READERS
 from jobs.making import FOLDERS
 from jobs.office import Office
-from service.ledger import effects, forms, marks, signing, workbooks
+from service.ledger import effects, former, forms, marks, signing, workbooks
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Made:
 
 
 def made(office: Office) -> Made:
-    """Workbooks and private forms with their grants, and folders with their readers."""
+    """Workbooks, former ones too, and private forms with their grants, and folders with their readers."""
     with office.ledger.read() as session:
         files = {key: row.file_id for key, row in workbooks.all(session).items()}
         private = forms.all(session)
@@ -31,9 +31,12 @@ def made(office: Office) -> Made:
         shared |= {
             private[key].file_id: held for key, held in forms.grants(session).items() if key in private
         }
+        before = former.all(session)
+        shared |= former.grants(session)
         own = frozenset(effects.results(session, FOLDERS).values())
         folders = {folder: told.split() for folder, told in marks.named(session, READERS).items()}
     whose = {file_id: key for key, file_id in files.items()}
+    whose |= {one.file_id: key for key, own_books in before.items() for one in own_books}
     whose |= {row.file_id: row.first for row in private.values()}
     whose |= dict.fromkeys(sheets, "")
     roles = {file_id: dict.fromkeys(held, "writer") for file_id, held in shared.items()}

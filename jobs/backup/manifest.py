@@ -12,6 +12,8 @@ from service.errors import InputError
 
 NAME = "manifest.json"
 FORMAT = 1
+FORMER = "former"
+"""The kind of workbooks that another one followed."""
 DATED = re.compile(r"\d{4}-\d\d-\d\d-\d{4}(-\d+)?")
 """The name of a backup's folder: day and time of the office's clocks."""
 
@@ -20,9 +22,9 @@ DATED = re.compile(r"\d{4}-\d\d-\d\d-\d{4}(-\d+)?")
 class Kept:
     """A spreadsheet: Drive's id, title and time of the last change, whose it is, and the file with its hash.
 
-    `kind` is workbook, form, sheet (for the day of an event) or interface; `key` the candidate's number, or
-    that of the form or sheet. `file` is an Excel file, or (`.json`) what Sheets answers of the cells;
-    `trouble` says why it is that, or empty.
+    `kind` is workbook, former (a workbook that another one followed), form, sheet (for the day of an event)
+    or interface; `key` the candidate's number, or that of the form or sheet. `file` is an Excel file, or
+    (`.json`) what Sheets answers of the cells; `trouble` says why it is that, or empty.
     """
 
     id: str

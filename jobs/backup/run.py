@@ -15,14 +15,14 @@ from pathlib import Path
 from jobs import desk
 from jobs.archive.text import Header, packed
 from jobs.backup import folder, manifest
-from jobs.backup.manifest import Kept, Manifest
+from jobs.backup.manifest import FORMER, Kept, Manifest
 from jobs.listing import listed
 from jobs.office import Office
 from jobs.report import Outcome, Planned, Problem, Report, Silent
 from jobs.tally import acting_for
 from service.errors import GoogleError, LedgerError, Parked
 from service.interface.reading import READ_FIELDS as INTERFACE_FIELDS
-from service.ledger import Ledger, copying, forms, marks, signing, workbooks
+from service.ledger import Ledger, copying, former, forms, marks, signing, workbooks
 from service.ledger.archive.which import SHELVES
 from service.ledger.migrations import HEAD
 from service.workbook.exported import TYPE
@@ -105,6 +105,7 @@ def _wanted(office: Office) -> Iterator[Kept]:
     there = listed(office)
     with office.ledger.read() as session:
         ours = [(row.file_id, "workbook", key) for key, row in workbooks.all(session).items()]
+        ours += [(one.file_id, FORMER, key) for key, own in former.all(session).items() for one in own]
         ours += [(row.file_id, "form", key) for key, row in forms.all(session).items()]
         ours += [(row.file_id, "sheet", key) for key, row in signing.sheets(session).items()]
         interface = marks.get(session, desk.FILE)
@@ -122,7 +123,7 @@ def _saved(office: Office, one: Kept, before: Before, made: Path, outcome: Outco
         outcome.counts["unchanged"] += 1
         return replace(one, file=name, sha256=known.sha256, trouble=known.trouble)
     try:
-        with acting_for(one.key if one.kind == "workbook" else ""):
+        with acting_for(one.key if one.kind in ("workbook", FORMER) else ""):
             return _exported(office, one, made, outcome)
     except Parked:
         raise

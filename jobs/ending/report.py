@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from jobs.making import make_file
+from jobs.making import cohort_folder, make_file
 from jobs.office import Office
 from jobs.once import once
-from jobs.provision.places import cohort_folder
 from jobs.standings import OnRecord
 from service.documents import Column, Document, Pairs, Paragraph, Table, pdf_bytes
 from service.documents.document import Cell

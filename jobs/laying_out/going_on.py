@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jobs.laying_out.act import Done, bring
+from jobs.laying_out.moving import move
 from jobs.laying_out.places import record_places
 from jobs.laying_out.target import Drafts, Target
 from jobs.layouts import GOING_ON
@@ -109,6 +110,7 @@ def _record(
 
 def finish_going_on(office: Office, outcome: Outcome, at: datetime, report: Report) -> None:
     """Bring to an end what a run that was stopped began; no call where none did."""
+    move(office, outcome, at, report, begun=True)
     with office.ledger.read() as session:
         begun = marks.named(session, GOING_ON)
         files = workbooks.all(session, list(begun)) if begun else {}

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from jobs.crew import staff
-from jobs.layouts import GOING_ON
+from jobs.layouts import GOING_ON, MOVING
 from jobs.office import Office
 from jobs.past import past_of
 from jobs.standings import OnRecord
@@ -71,7 +71,8 @@ def targets(office: Office, record: OnRecord) -> Iterator[Target]:
     """
     program = office.program
     with office.ledger.read() as session:
-        shut = {*endings.closed(session), *marks.named(session, GOING_ON)}
+        between = {**marks.named(session, GOING_ON), **marks.named(session, MOVING)}
+        shut = {*endings.closed(session), *between}
     for candidate in record.candidates:
         row = record.workbooks.get(candidate.key)
         released = record.released.get(candidate.key, ())

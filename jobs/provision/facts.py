@@ -3,13 +3,15 @@
 from datetime import datetime
 
 from jobs.crew import staff
+from jobs.laying_out.moving import moves
 from jobs.layouts import GOING_ON
+from jobs.letters import NEXT_WORKBOOK
 from jobs.made import PEOPLE
 from jobs.office import Office
 from jobs.past import finished
 from jobs.provision.plan import Facts, WorkbookOnRecord
 from service.domain.years import past_modules
-from service.ledger import endings, letters, marks, people, workbooks
+from service.ledger import endings, former, letters, marks, people, workbooks
 from service.workbook.template import template_version
 
 WELCOME = "welcome"
@@ -19,6 +21,7 @@ TEMPLATE = "template:{year}:{version}"
 def read_facts(office: Office, at: datetime) -> Facts:
     """The facts of all candidates at `at`; no call to Google."""
     versions = {year.number: template_version(office.program, year.number) for year in office.program.years}
+    moving = frozenset(one.candidate.key for one in moves(office))
     with office.ledger.read() as session:
         found = {
             year: marks.get(session, TEMPLATE.format(year=year, version=version))
@@ -42,5 +45,8 @@ def read_facts(office: Office, at: datetime) -> Facts:
             template_versions=versions,
             staff=staff(office, at),
             past={c.key: past_modules(office.program, c, done.get(c.key, ())) for c in candidates},
-            shut=endings.closed(session),
+            shut=endings.closed(session) | moving,
+            former=former.all(session),
+            former_grants=former.grants(session),
+            letters=letters.known(session, NEXT_WORKBOOK),
         )

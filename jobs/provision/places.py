@@ -7,7 +7,7 @@ from jobs.making import FOLDERS, look_for, make_file
 from jobs.office import Office
 from jobs.once import doubt, once
 from jobs.provision.facts import TEMPLATE
-from service.google.drive import FOLDER, SPREADSHEET
+from service.google.drive import SPREADSHEET
 from service.ledger import marks
 from service.workbook.template import template_requests
 
@@ -18,12 +18,6 @@ def find_copy(office: Office, op: str, folder: str) -> str | None:
     """The id of the workbook that operation `op` copied and, after a space, what it was copied from."""
     found = look_for(office, op, folder)
     return f"{found['id']} {found['appProperties'].get(MADE, '')}" if found else None
-
-
-def cohort_folder(office: Office, cohort: str, at: datetime) -> str:
-    """The folder of a cohort's workbooks, inside the office's folder of the shared drive."""
-    name = f"{office.program.short} {cohort}"
-    return make_file(office, FOLDERS, cohort, name, FOLDER, office.settings.parent_id, at)
 
 
 def template(office: Office, year: int, version: str, at: datetime) -> str:

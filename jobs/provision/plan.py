@@ -5,11 +5,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from jobs.making import CALLS
+from jobs.letters import next_workbook_key
+from jobs.making import CALLS, workbook_name
 from jobs.report import Planned
 from service.domain.people import Candidate
 from service.domain.program import Program
 from service.domain.years import Years, years_of
+from service.ledger.former import FormerWorkbook
 from service.sheetwriting.protection import Service
 from service.workbook.onward import onward
 from service.workbook.owners import People
@@ -39,6 +41,8 @@ class Facts:
     """Everything the plan rests on; mappings are by candidate key, `grants` by address to permission id (or
     CLAIMED); templates and their versions by year; `staff` are those who fill something in workbooks. `past`
     are modules of earlier years in which nobody writes any more; workbooks that are `shut` stay as they are.
+    `former` are those that another one followed, `former_grants` by file; `letters` the keys of those that
+    told of it.
     """
 
     service: Service
@@ -51,6 +55,26 @@ class Facts:
     staff: People = field(default_factory=dict)
     past: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     shut: Collection[str] = ()
+    former: Mapping[str, Sequence[FormerWorkbook]] = field(default_factory=dict)
+    former_grants: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    letters: Collection[str] = ()
+
+
+@dataclass(frozen=True)
+class Access:
+    """Who is to open one file: those who lack it, and those who have it and must not, with the permission.
+    `former`, where another workbook followed it.
+    """
+
+    file_id: str
+    share: tuple[str, ...] = ()
+    unshare: Mapping[str, str] = field(default_factory=dict)
+    former: FormerWorkbook | None = None
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is to be done."""
+        return not (self.share or self.unshare)
 
 
 @dataclass(frozen=True)
@@ -58,7 +82,9 @@ class Step:
     """What one candidate's workbook needs; an empty `file_id` means that it has yet to be made.
 
     `write` is the whole personal part, or only people's facts; `staff` are those who fill something in it.
-    `years` are those for which Progress is to be laid out, if any.
+    `years` are those for which Progress is to be laid out, if any. `former` are workbooks that it followed,
+    as far as other people are to open them, `stayed` the modules that people see there alone; `moved` is the
+    key of the letter that tells of this one, if it is to be written.
     """
 
     candidate: Candidate
@@ -73,6 +99,9 @@ class Step:
     staff: People = field(default_factory=dict)
     past: tuple[str, ...] = ()
     years: Years = ()
+    former: tuple[Access, ...] = ()
+    stayed: tuple[str, ...] = ()
+    moved: str = ""
 
     @property
     def copy(self) -> bool:
@@ -83,7 +112,8 @@ class Step:
     def idle(self) -> bool:
         """Whether nothing is to be done."""
         inside = self.write or self.years
-        return not (self.copy or inside or self.rename or self.share or self.unshare or self.welcome)
+        told = self.welcome or self.moved
+        return not (self.copy or inside or self.rename or self.share or self.unshare or self.former or told)
 
 
 @dataclass(frozen=True)
@@ -116,6 +146,12 @@ def _planned(step: Step) -> Iterator[Planned]:
         yield Planned("share", who, f"with {email} as writer")
     for email in step.unshare:
         yield Planned("unshare", who, f"from {email}")
+    for one in step.former:
+        name = one.former.name if one.former else ""
+        yield from (Planned("share", who, f"“{name}” with {email} as writer") for email in one.share)
+        yield from (Planned("unshare", who, f"“{name}” from {email}") for email in one.unshare)
+    if step.moved:
+        yield Planned("mail", who, f"the workbook of the next year to {', '.join(step.candidate.editors)}")
     if step.welcome:
         yield Planned("mail", who, f"welcome to {', '.join(step.candidate.editors)}")
 
@@ -136,7 +172,9 @@ def _step(program: Program, facts: Facts, candidate: Candidate) -> Step:
     workbook = facts.workbooks.get(candidate.key)
     past = facts.past.get(candidate.key, ())
     mark = fingerprint(_as_written(program, candidate), facts.service, facts.staff, past)
-    held = facts.grants.get(candidate.key, {})
+    access = _access(candidate, facts.grants.get(candidate.key, {}))
+    own = facts.former.get(candidate.key, ())
+    former = (_access(candidate, facts.former_grants.get(one.file_id, {}), one) for one in own)
     name = workbook_name(program, candidate)
     return Step(
         candidate=candidate,
@@ -145,13 +183,33 @@ def _step(program: Program, facts: Facts, candidate: Candidate) -> Step:
         fingerprint=mark,
         write=_write(workbook, mark),
         rename=workbook is not None and workbook.name != name,
-        share=tuple(email for email in candidate.editors if not held.get(email)),
-        unshare={email: grant for email, grant in held.items() if email not in candidate.editors},
+        share=access.share,
+        unshare=access.unshare,
         welcome=candidate.key not in facts.welcomed and candidate.left is None,
         staff=facts.staff,
         past=past,
         years=_years(program, workbook, candidate),
+        former=tuple(one for one in former if not one.idle),
+        stayed=tuple(key for one in own for key in one.stayed),
+        moved=_moved(facts, candidate, own),
     )
+
+
+def _access(candidate: Candidate, held: Mapping[str, str], former: FormerWorkbook | None = None) -> Access:
+    return Access(
+        former.file_id if former else "",
+        tuple(email for email in candidate.editors if not held.get(email)),
+        {email: grant for email, grant in held.items() if email not in candidate.editors},
+        former,
+    )
+
+
+def _moved(facts: Facts, candidate: Candidate, own: Sequence[FormerWorkbook]) -> str:
+    """The letter about the newest workbook, unless it was written, or the person left."""
+    if not own or candidate.left is not None:
+        return ""
+    key = next_workbook_key(candidate.key, own[-1].followed)
+    return "" if key in facts.letters else key
 
 
 def _years(program: Program, workbook: WorkbookOnRecord | None, candidate: Candidate) -> Years:
@@ -166,17 +224,6 @@ def _write(workbook: WorkbookOnRecord | None, mark: str) -> Write:
     if workbook is None or not workbook.fingerprint:
         return "personal"
     return "people" if workbook.fingerprint != mark else ""
-
-
-def workbook_name(program: Program, candidate: Candidate) -> str:
-    """The name of the candidate's file, by the program's pattern."""
-    return program.words.workbook_name.format(
-        first=candidate.person.first,
-        last=candidate.person.last,
-        cohort=candidate.cohort.key,
-        year=candidate.year,
-        program=program.short,
-    )
 
 
 def _as_written(program: Program, candidate: Candidate) -> Candidate:

@@ -8,16 +8,17 @@ from jobs.cases.due import take_due
 from jobs.earlier import planned_earlier, take_earlier
 from jobs.forms.run import plan_forms, run_forms
 from jobs.laying_out.going_on import GoingOn, drafts_for, go_on
+from jobs.laying_out.moving import move, planned_moves
 from jobs.layouts import layout_of
-from jobs.letters import ACCESS, letter_for
+from jobs.letters import ACCESS, NEXT_WORKBOOK, letter_for
 from jobs.made import MADE, PEOPLE, UNSURE
-from jobs.making import find, operation
+from jobs.making import cohort_folder, find, operation
 from jobs.office import Office
 from jobs.once import SEARCH_LAG, once
 from jobs.progress import record_told
 from jobs.provision.facts import WELCOME, read_facts
-from jobs.provision.places import cohort_folder, doubt_places, find_copy, template
-from jobs.provision.plan import Facts, Plan, Step, make_plan
+from jobs.provision.places import doubt_places, find_copy, template
+from jobs.provision.plan import Access, Facts, Plan, Step, make_plan
 from jobs.provision.share import share
 from jobs.report import Outcome, Planned, Report, Silent
 from jobs.scrape.taking import Answer, Taking
@@ -31,7 +32,7 @@ from service.errors import NotFound
 from service.ledger import attempts, log, marks, matches, people, spent, workbooks
 from service.workbook.links import workbook_link
 from service.workbook.personal import personal_requests
-from service.workbook.sharing import sharing_requests
+from service.workbook.sharing import hiding_requests, sharing_requests
 from service.workbook.told import Told, told_requests
 from service.workbook.version import made_for
 
@@ -41,7 +42,13 @@ JOB = "provision"
 def plan(office: Office, at: datetime) -> list[Planned]:
     """What a run at `at` would do; no call to Google at all."""
     steps = make_plan(office.program, read_facts(office, at)).planned()
-    return [*planned_earlier(office, at), *steps, *plan_forms(office, at), *planned_letters(office, at)]
+    return [
+        *planned_earlier(office, at),
+        *planned_moves(office),
+        *steps,
+        *plan_forms(office, at),
+        *planned_letters(office, at),
+    ]
 
 
 def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
@@ -53,6 +60,7 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     take_earlier(office, outcome, at)
     _note_matches(office, at)
     take_due(office, outcome, at)
+    move(office, outcome, at, report)
     facts = read_facts(office, at)
     _workbooks(office, facts, make_plan(office.program, facts), outcome, at, report)
     run_forms(office, at, outcome, report)
@@ -130,16 +138,39 @@ def _carry_out(office: Office, step: Step, facts: Facts, told: Mapping[str, Told
             taking.after_write(step.candidate, answer)
         outcome.count("written")
     if step.share or step.unshare:
-        share(office, step, file_id, at)
+        _share(office, step, Access(file_id, step.share, step.unshare), outcome, at)
         if step.copy:
             taking.settling.shared(file_id)
-        outcome.count("shared", len(step.share))
-        outcome.count("unshared", len(step.unshare))
-    if not step.welcome:
+    for one in step.former:
+        _share(office, step, one, outcome, at)
+    _tell(office, step, file_id, facts, at)
+
+
+def _tell(office: Office, step: Step, file_id: str, facts: Facts, at: datetime) -> None:
+    """Everybody of a new workbook, or whoever is let in later."""
+    if step.moved:
+        _tell_of_next(office, step, file_id, facts, at)
+    elif not step.welcome:
         _tell_newcomers(office, step, file_id, at)
     if step.welcome:
         context = {"link": workbook_link(file_id, office.settings.google_root)}
         letter_for(office, step.candidate, WELCOME, f"{WELCOME}:{step.candidate.key}", context, at)
+
+
+def _share(office: Office, step: Step, access: Access, outcome: Outcome, at: datetime) -> None:
+    share(office, step.candidate, access, at)
+    outcome.count("shared", len(access.share))
+    outcome.count("unshared", len(access.unshare))
+
+
+def _tell_of_next(office: Office, step: Step, file_id: str, facts: Facts, at: datetime) -> None:
+    root, before = office.settings.google_root, facts.former[step.candidate.key][-1]
+    context = {
+        "link": workbook_link(file_id, root),
+        "before": workbook_link(before.file_id, root),
+        "before_year": before.year,
+    }
+    letter_for(office, step.candidate, NEXT_WORKBOOK, step.moved, context, at)
 
 
 def _tell_newcomers(office: Office, step: Step, file_id: str, at: datetime) -> None:
@@ -261,4 +292,5 @@ def _write_people(office: Office, step: Step, file_id: str) -> Answer:
         step.staff,
         step.past,
     )
-    return write_and_read(office, file_id, requests)
+    hidden = hiding_requests(office.program, candidate, released, step.stayed, step.past)
+    return write_and_read(office, file_id, [*requests, *hidden])

@@ -1,55 +1,87 @@
 """Who may open a workbook: one batch per workbook, claimed before it is sent."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from jobs.granting import CLAIMED, standing
 from jobs.office import Office
-from jobs.provision.plan import Step
+from jobs.provision.plan import Access
+from service.domain.people import Candidate
 from service.errors import GoogleError, Parked
 from service.google.drive import Outcome, Share, Unshare
-from service.ledger import log, workbooks
+from service.ledger import Session, former, log, workbooks
 
 JOB = "provision"
 
 
-def share(office: Office, step: Step, file_id: str, at: datetime) -> None:
+def share(office: Office, candidate: Candidate, access: Access, at: datetime) -> None:
     """Share with those who lack it, and take it from those who must not have it any more.
 
     Whoever it is meant for is on record first: should the person leave, the permission has to go as well.
     After a try without an answer it is looked for. Raises the GoogleError of a part that failed, after the
     others are recorded.
     """
-    key = step.candidate.key
+    grants = _Grants(candidate.key, access)
     with office.ledger.begin() as session:
-        before = workbooks.grants_of(session, key)
-        for email in step.share:
-            workbooks.record_grant(session, key, email, CLAIMED)
-    there, leaving = standing(office, file_id, step.share, before, step.unshare)
-    given = [email for email in step.share if email not in there]
-    ops: list[Share | Unshare] = [Share(file_id, email) for email in given]
-    ops += [Unshare(file_id, permission_id) for permission_id in leaving.values()]
+        before = grants.all(session)
+        for email in access.share:
+            grants.put(session, email, CLAIMED)
+    there, leaving = standing(office, access.file_id, access.share, before, access.unshare)
+    given = [email for email in access.share if email not in there]
+    ops: list[Share | Unshare] = [Share(access.file_id, email) for email in given]
+    ops += [Unshare(access.file_id, permission_id) for permission_id in leaving.values()]
     answers = office.google.drive.permissions_batch(ops) if ops else []
     shared = {**there, **dict(zip(given, answers, strict=False))}
     taken = dict(zip(leaving, answers[len(given) :], strict=True))
-    _record(office, step, shared, taken, at)
+    _record(office, grants, shared, taken, at)
     _raise_worst({**shared, **taken})
 
 
+@dataclass(frozen=True)
+class _Grants:
+    """What is on record of one file's grants."""
+
+    key: str
+    access: Access
+
+    def all(self, session: Session) -> dict[str, str]:
+        if self.access.former:
+            return former.grants_of(session, self.access.file_id)
+        return workbooks.grants_of(session, self.key)
+
+    def put(self, session: Session, email: str, permission_id: str) -> None:
+        if self.access.former:
+            former.record_grant(session, self.access.file_id, email, permission_id)
+        else:
+            workbooks.record_grant(session, self.key, email, permission_id)
+
+    def drop(self, session: Session, email: str) -> None:
+        if self.access.former:
+            former.drop_grant(session, self.access.file_id, email)
+        else:
+            workbooks.drop_grant(session, self.key, email)
+
+    def line(self, pattern: str, email: str) -> str:
+        """What the log says; of a former workbook with its name."""
+        said = pattern.format(email=email)
+        return f"“{self.access.former.name}”: {said}" if self.access.former else said
+
+
 def _record(
-    office: Office, step: Step, shared: Mapping[str, Outcome], taken: Mapping[str, Outcome], at: datetime
+    office: Office, grants: _Grants, shared: Mapping[str, Outcome], taken: Mapping[str, Outcome], at: datetime
 ) -> None:
-    key = step.candidate.key
+    key, lines = grants.key, office.lines
     with office.ledger.begin() as session:
         for email, answer in shared.items():
             if isinstance(answer, str):
-                workbooks.record_grant(session, key, email, answer)
-                log.add(session, at, key, JOB, office.lines.shared.format(email=email))
-        for email in step.unshare:
+                grants.put(session, email, answer)
+                log.add(session, at, key, JOB, grants.line(lines.shared, email))
+        for email in grants.access.unshare:
             if taken.get(email) is None:
-                workbooks.drop_grant(session, key, email)
+                grants.drop(session, email)
             if email in taken and taken[email] is None:
-                log.add(session, at, key, JOB, office.lines.unshared.format(email=email))
+                log.add(session, at, key, JOB, grants.line(lines.unshared, email))
 
 
 def _raise_worst(answers: Mapping[str, Outcome]) -> None:

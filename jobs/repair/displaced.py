@@ -15,7 +15,7 @@ from service.domain.book_phrases import BookPhrases
 from service.domain.people import Candidate
 from service.errors import GoogleError
 from service.google.permissions import Permission
-from service.ledger import effects, findings, forms, log, workbooks
+from service.ledger import effects, findings, former, forms, log, workbooks
 from service.ledger.findings import FindingRow
 from service.ledger.forms import FormRow
 
@@ -157,7 +157,7 @@ def tell_displaced(office: Office, record: OnRecord, there: Mapping[str, Listed]
         *((source_of(record.forms[key]), one) for key, one in displaced_forms(office, record, there).items()),
     ]
     found = [(source, one) for source, one in everything if not (one.gone or one.trashed)]
-    texts: dict[tuple[str, str], str] = {}
+    texts = _former_gone(office, record, there)
     for source, one in found:
         place = (one.candidate.key, source)
         texts[place] = " ".join(
@@ -173,6 +173,22 @@ def tell_displaced(office: Office, record: OnRecord, there: Mapping[str, Listed]
                 line = lines.workbook_displaced if source == SOURCE else lines.form_displaced
                 log.add(session, at, key, SOURCE, line)
     return len(found)
+
+
+def _former_gone(office: Office, record: OnRecord, there: Mapping[str, Listed]) -> dict[tuple[str, str], str]:
+    """What is said of workbooks of earlier years that are in the trash, or deleted: nobody reads them again,
+    so that nothing else tells of it.
+    """
+    said = office.program.words.phrases.books.former_gone
+    with office.ledger.read() as session:
+        known = former.all(session)
+    return {
+        (key, f"{SOURCE}:former"): said.format(workbook=one.name)
+        for key, own in known.items()
+        for one in own
+        if key in record.standings and key not in record.put_away
+        if one.file_id not in there or there[one.file_id].trashed
+    }
 
 
 def source_of(row: FormRow) -> str:

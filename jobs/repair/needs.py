@@ -74,12 +74,25 @@ def _content(
     office: Office, record: OnRecord, candidate: Candidate, file_id: str, at: datetime
 ) -> tuple[Mended, list[Request]]:
     """What the inside needs; decisions are written again where the tab that shows them was lost."""
+    known = layout_of(office, candidate)
+    answer = office.google.sheets.spreadsheets_get(file_id, REPAIR_FIELDS)
+    return content_of(office, record, candidate, known, answer, at)
+
+
+def content_of(
+    office: Office,
+    record: OnRecord,
+    candidate: Candidate,
+    known: Book,
+    answer: Mapping[str, Any],
+    at: datetime,
+) -> tuple[Mended, list[Request]]:
+    """The same of a workbook that is laid out as is `known`, by Google's answer for REPAIR_FIELDS."""
     program, own = office.program, record.attempts.get(candidate.key, ())
     crew, service, lost = staff(office, at), office.google.identities, lost_tabs(office, candidate.key)
     people, decisions, waiting = people_of(program, candidate, crew), decisions_of(own), waiting_modules(own)
     released = tuple(record.released.get(candidate.key, ()))
-    answer = office.google.sheets.spreadsheets_get(file_id, REPAIR_FIELDS)
-    layout = _layout(office, candidate, lost, answer)
+    layout = _layout(office, known, lost, answer)
     past = past_of(office, candidate)
     access = Access(program, people, service, decisions, waiting, past=past)
     tabs = {tab: read.tabs[tab] for tab, read in lost.items()}
@@ -95,12 +108,12 @@ def _content(
 
 
 def _layout(
-    office: Office, candidate: Candidate, lost: Mapping[str, WorkbookReading], answer: Mapping[str, Any]
+    office: Office, known: Book, lost: Mapping[str, WorkbookReading], answer: Mapping[str, Any]
 ) -> Book:
     """The workbook's layout; tabs that are gone stand where they were made, with as many rows as they had,
     and are made once more.
     """
-    known, sheets = layout_of(office, candidate), found_sheets(answer)
+    sheets = found_sheets(answer)
     gone = [tab.key for tab in office.program.tabs if tab.sheet_id not in sheets]
     moved = {name: down for name, down in known.moved.items() if not is_of(name, gone)}
     capacities = dict(known.capacities)

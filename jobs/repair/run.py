@@ -5,10 +5,10 @@ from datetime import datetime
 
 from jobs import desk
 from jobs.forms.folders import form_folder
+from jobs.making import cohort_folder
 from jobs.office import Office
 from jobs.pending import add_pending
 from jobs.progress import TOLD
-from jobs.provision.places import cohort_folder
 from jobs.repair.displaced import SOURCE, source_of
 from jobs.repair.need import Need
 from jobs.repair.needs import needs

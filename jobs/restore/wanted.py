@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jobs.backup import manifest
-from jobs.backup.manifest import Kept
+from jobs.backup.manifest import FORMER, Kept
 from jobs.office import Office
 from service.errors import InputError
 from service.ledger import people
@@ -35,6 +35,11 @@ def find(office: Office, wanted: Wanted) -> Kept:
     found = [one for one in files if one.kind == "workbook" and one.key in keys]
     found = found or [one for one in files if whom in (one.id.casefold(), one.title.casefold())]
     found = found or [one for one in files if whom == one.kind == INTERFACE]
+    if len(found) == 1 and found[0].kind == FORMER:
+        raise InputError(
+            f"“{found[0].title}” is kept as it was when another workbook followed it: nobody changes it.",
+            f"Look at {found[0].file} in the backup, or restore the candidate's workbook of now, by number.",
+        )
     if len(found) != 1 or found[0].kind == SHEET:
         said = "means several files" if len(found) > 1 else "is no workbook, form or interface"
         raise InputError(

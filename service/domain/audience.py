@@ -23,8 +23,10 @@ Level = Literal["none", "read", "write"]
 
 SIGN_SHEET = "sign_sheet"
 REPORT = "report"
+FORMER = "former_workbook"
 FILES = {
     "workbook": "A candidate's workbook",
+    FORMER: "Their workbook of an earlier year, which nobody changes, where each year has its own",
     "template": "The workbook that others are copied from",
     "folder": "The folders of the cohorts",
     "interface": "The Administrator Interface",

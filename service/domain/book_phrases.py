@@ -51,6 +51,10 @@ class BookPhrases(PhraseGroup):
     trashed_workbook: Text = "The workbook of {name} is in the trash, or was moved out of reach."
     trashed_form: Text = "The private form “{form}” is in the trash, or was moved out of reach."
     trashed_interface: Text = "The Administrator Interface is in the trash, or was moved out of reach."
+    former_gone: Text = (
+        "“{workbook}”, of an earlier year, is in the trash, or was moved out of reach: it is kept for the "
+        "record. Restore it from the shared drive's trash, or move it back."
+    )
     out_of_trash: Text = "Restore it from the shared drive's trash, or move it back."
     form: Text = "Private form “{form}”: {what}"
     form_facts: Text = (

@@ -59,6 +59,7 @@ class ProgressPhrases(Definition):
     same_year: Text = "Another goal of this year names this standard"
     worked_before: Text = "This standard was worked on in an earlier year"
     year_behind: OfYear = "Earlier: {year}"
+    year_workbook: OfYear = "Open the workbook of {year}"
     year_behind_note: OfYear = (
         "What was asked in {year}, with its own dates. Nobody can change anything here; what is not complete "
         "is still to be done in its tab."

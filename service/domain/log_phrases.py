@@ -45,6 +45,10 @@ class LinePhrases(PhraseGroup):
     unchanged: Text = "nothing changed"
     workbook_made: Text = "workbook made: {name}"
     workbook_renamed: Text = "workbook renamed: {name}"
+    workbook_followed: Text = (
+        "{year} goes on in another workbook: {name}; the one before is closed for writing"
+    )
+    workbook_kept: Text = "the workbook of {year} is open for writing again"
     laid_out: Text = "Progress is laid out for {year}"
     workbook_adopted: Text = "workbook made by hand taken over: {name}"
     shared: Text = "shared with {email}"

@@ -19,6 +19,10 @@ class TroublePhrases(PhraseGroup):
     migrate_once_more: Text = "Then `cohortbook migrate` once more."
     going_on: Text = "The workbook of {name} is being laid out for another year of the program."
     going_on_remedy: Text = "It goes on at the next run; nothing is written there before."
+    moving_on: Text = "Another workbook is being made for {name}, for the next year of the program."
+    moving_on_remedy: Text = "It goes on at the next run; nothing is written in the one before."
+    copy_unseen: Text = "A copy of the workbook may have been made, and is not found yet."
+    copy_unseen_remedy: Text = "It is looked for again at the next run."
     year_before: Text = "Until then Progress shows the year before."
     no_answer: Text = "An earlier try had no answer, and nothing of it is found yet."
     no_answer_remedy: Text = (

@@ -44,6 +44,11 @@ def all(session: Session, keys: Keys = None) -> Former:  # noqa: A001 - read as 
     return {key: tuple(own) for key, own in found.items()}
 
 
+def home_of(own: Iterable[FormerWorkbook], module: str, now: str) -> str:
+    """The file in which people see a module's tab: one of their `own` former workbooks, or that of `now`."""
+    return next((one.file_id for one in own if module in one.stayed), now)
+
+
 def follow(session: Session, one: FormerWorkbook, file_id: str, made: str, name: str, at: datetime) -> None:
     """`one` is followed by the file `file_id`, which is the candidate's workbook from now on. Whom the former
     one is shared with goes along with it; the new one is shared with nobody.
@@ -86,11 +91,6 @@ def drop_grant(session: Session, file_id: str, email: str) -> None:
     mine = (FormerGrantTable.file_id == file_id, FormerGrantTable.email == email)
     session.execute(delete(FormerGrantTable).where(*mine))
     session.expire_all()
-
-
-def files(found: Iterable[tuple[FormerWorkbook, ...]]) -> tuple[str, ...]:
-    """The ids of all files."""
-    return tuple(one.file_id for own in found for one in own)
 
 
 def _former(row: FormerWorkbookTable) -> FormerWorkbook:

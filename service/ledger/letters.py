@@ -289,6 +289,11 @@ def told(session: Session, kind: str) -> frozenset[str]:
     return frozenset(session.scalars(select(LetterTable.candidate_key).where(LetterTable.kind == kind)))
 
 
+def known(session: Session, kind: str) -> frozenset[str]:
+    """The keys of all letters of that kind that were ever put into the outbox."""
+    return frozenset(session.scalars(select(LetterTable.key).where(LetterTable.kind == kind)))
+
+
 def _row(session: Session, key: str) -> LetterTable:
     row = session.get(LetterTable, key, with_for_update=True)
     if row is None:

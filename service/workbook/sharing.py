@@ -4,8 +4,11 @@ from collections.abc import Collection, Sequence
 
 from service.domain.attempts import Decision
 from service.domain.people import Candidate
+from service.domain.program import Program
+from service.domain.years import staying
 from service.sheetwriting import Request
 from service.sheetwriting.protection import Service
+from service.sheetwriting.sheets import update_sheet
 from service.workbook.layout import Book
 from service.workbook.owners import NOBODY, People, people_of
 from service.workbook.personal import fact_requests
@@ -37,3 +40,21 @@ def sharing_requests(
         if module.key in present:
             requests += editor_requests(access, layout.placement(module.tab))
     return requests
+
+
+def hiding_requests(
+    program: Program,
+    candidate: Candidate,
+    released: Collection[str],
+    stayed: Collection[str],
+    past: Collection[str],
+) -> list[Request]:
+    """Tabs of modules that `stayed` in a former workbook are hidden in the one of now, which counts by them;
+    what is not of the `past` any more, because it is to be done after all, is shown again.
+    """
+    hidden = staying(program, candidate, past)
+    return [
+        update_sheet(program.tab(module.tab).sheet_id, {"hidden": module.key in hidden}, "hidden")
+        for module in program.modules
+        if module.key in stayed and module.key in released
+    ]

@@ -21,6 +21,7 @@ from service.workbook.elements.facts import (
     done_name,
     done_then,
     events_name,
+    kept_name,
     turn_name,
 )
 from service.workbook.elements.progress_attendance import RECORDED, mark
@@ -34,16 +35,20 @@ from service.workbook.version import digest
 
 @dataclass(frozen=True)
 class Then:
-    """What an earlier year came to: private forms that were done, events and series as in Told."""
+    """What an earlier year came to: private forms that were done, events and series as in Told. `kept` is the
+    workbook that it had for itself, as kept_in says it.
+    """
 
     done: Mapping[str, date] = field(default_factory=dict)
     events: Mapping[str, Attended] = field(default_factory=dict)
     series: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    kept: str = ""
 
     def written(self) -> object:
         """All of it as it stands on Progress."""
         events = {key: _written(one) for key, one in self.events.items()}
-        return dict(self.done), events, dict(self.series)
+        known = dict(self.done), events, dict(self.series)
+        return (*known, self.kept) if self.kept else known
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,7 @@ def _facts(layout: Book, told: Told) -> Iterator[Request]:
     facts |= {declared_name(m): told.declared.get(m.key) for m in listed}
     for (module, year), name in done_then(layout.frame(layout.home)) if layout.home else ():
         facts[name] = told.then.get(year, Then()).done.get(module.key)
+    facts |= {kept_name(year): told.then.get(year, Then()).kept or None for year in layout.earlier}
     for rule in credited_rules(layout.program):
         given, words = told.hours.get(rule.key, (None, None))
         facts |= {credited_name(rule): given, events_name(rule): words}

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from jobs.granting import CLAIMED
-from jobs.provision.plan import Facts, Step, WorkbookOnRecord, fingerprint, make_plan, workbook_name
+from jobs.making import workbook_name
+from jobs.provision.plan import Facts, Step, WorkbookOnRecord, fingerprint, make_plan
 from jobs.report import lines
 from service.domain.calendar import SetDates
 from service.domain.people import Candidate, Person

@@ -22,6 +22,7 @@ CANDIDATE = Candidate("1001", NORA, TED, COHORT, 1, date(2026, 7, 15), "Elm Scho
 AT = datetime(2026, 11, 2, 17, 0, tzinfo=UTC)
 PLAN = Plan(date(2026, 11, 30), date(2026, 11, 9), "Nora and the office", "Nov 12: goals\n\nNov 20: evidence")
 LINK = "https://example.com/workbook/edit?gid=7&range=A1"
+BEFORE = "https://example.com/former/edit"
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +45,7 @@ def context(program: Program, kind: str) -> dict[str, Any]:
     own = {
         "welcome": {"link": LINK},
         "access": {"link": LINK, "reader": CANDIDATE.person},
+        "next_workbook": {"link": LINK, "before": BEFORE, "before_year": 1},
         "release": {"opened": [{"module": module, "due": date(2026, 11, 15), "link": LINK}]},
         "form": {"module": module, "due_day": date(2026, 11, 15), "link": LINK, "reader": CANDIDATE.person},
         "request_answered": {

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from service.domain.audience import Audience, Level
-from service.ledger import Session, forms, marks, people, signing, workbooks
+from service.ledger import Session, former, forms, marks, people, signing, workbooks
 from tests.privacy.canaries import Planted
 from tests.privacy.cast import relations
 from tests.privacy.eyes import FOLDER
@@ -57,6 +57,11 @@ def _known(session: Session) -> dict[str, Thing]:
     emails = {one.key: one.person.email for one in people.candidates(session)}
     found = {
         row.file_id: Thing("files", "workbook", emails[key]) for key, row in workbooks.all(session).items()
+    }
+    found |= {
+        one.file_id: Thing("files", "former_workbook", emails[key])
+        for key, own in former.all(session).items()
+        for one in own
     }
     found |= {
         row.file_id: Thing("forms", row.module, row.author.email) for row in forms.all(session).values()

@@ -10,6 +10,7 @@ from service.programs import load
 
 CERES = Path(__file__).resolve().parents[2] / "sheet_templates" / "ceres-casc"
 MAIN = "checklists.yaml"
+BOTH = "year_change: open\n  year_workbook: new"
 FILES = "answers: [{ module: recommendation, field: files }]"
 
 
@@ -28,7 +29,8 @@ FILES = "answers: [{ module: recommendation, field: files }]"
         ("recommendation: completion", "recommendation: done", "ending.recommendation", "no such checklist"),
         ("  years: [2]", "  years: [3]", "ending.years[0]", "no such year"),
         ("ask_again: [administrator", "ask_again: [registrar", "ending.ask_again[0]", "no such role"),
-        ("year_change: locked", "year_workbook: new", "ending.year_workbook", "keep `same`"),
+        ("year_change: locked", "year_workbook: new", "words.workbook_name", "put `{year}` into the name"),
+        ("year_change: locked", BOTH, "ending.year_change", "allowed: locked"),
         ("year_change: locked", "year_workbook: other", "ending.year_workbook", "same"),
         ("web_page: https", "web_page: http", "ending.web_page", ""),
     ],
@@ -41,7 +43,7 @@ def test_mistakes_are_named_where_they_are(tmp_path: Path, old: str, new: str, p
     with pytest.raises(DefinitionErrors) as caught:
         load(folder)
     [error, *_] = caught.value.errors
-    assert error.file == MAIN
+    assert error.file == ("program.yaml" if path.startswith("words") else MAIN)
     assert path in error.path
     assert words in str(error)
 
@@ -54,7 +56,23 @@ def test_a_program_needs_no_ending(tmp_path: Path) -> None:
         load(folder)
     # The table of who sees what speaks of it, and says so.
     assert {error.path for error in caught.value.errors} == {
+        "audience.files.former_workbook",
         "audience.files.report",
         "audience.interface.recommendations",
+        "audience.letters.next_workbook",
         "audience.words.ending",
     }
+
+
+def test_a_workbook_for_each_year_takes_two_words_of_data(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(CERES, tmp_path / "ceres"))
+    for name, old, new in (
+        (MAIN, "  year_change: locked", "  year_workbook: new\n  year_change: locked"),
+        ("program.yaml", "CASC Induction Workbook", "CASC Workbook, Year {year}"),
+    ):
+        text = (folder / name).read_text(encoding="utf-8")
+        assert old in text
+        (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    ending = load(folder).ending
+    assert ending
+    assert ending.year_workbook == "new"

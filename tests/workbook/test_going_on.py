@@ -13,9 +13,10 @@ import pytest
 from service.domain.attempts import Attempt, Decision, Outcome
 from service.domain.attendance import Attended, Presence
 from service.domain.calendar import Cohort, SetDates
-from service.domain.people import Spent
+from service.domain.people import Left, Spent
 from service.domain.program import Program
 from service.domain.years import Years
+from service.programs import load
 from service.sheetwriting import Request
 from service.sheetwriting.cells import update_cells
 from service.sheetwriting.sheets import insert_rows
@@ -24,11 +25,12 @@ from service.workbook.layout import Book, book
 from service.workbook.migrating.plan import Migration, migration
 from service.workbook.migrating.prints import Print, print_of
 from service.workbook.migrating.tab_found import MIGRATE_FIELDS
-from service.workbook.onward import onward, progress_tabs
+from service.workbook.onward import moves_on, onward, progress_tabs
 from service.workbook.owners import people_of
 from service.workbook.progress_data import progress_data
 from service.workbook.protecting import Access
 from service.workbook.reading_tab import found_sheets
+from service.workbook.sharing import hiding_requests
 from service.workbook.told import Then, Told, told_requests
 from service.workbook.version import tab_version
 from tests.workbook.cast import CANDIDATE, IDENTITY, NORA, OURS, STATUS, TED, field, module
@@ -256,6 +258,40 @@ def test_for_which_years_a_workbook_is_to_be_laid_out() -> None:
     assert onward(PROGRAM, CANDIDATE, "1+2/abc") == (1,), "back to the first year"
     extended = replace(CANDIDATE, cohort=NEXT)
     assert onward(PROGRAM, extended, "1/abc") == (), "a year longer in the first year"
+
+
+def test_when_the_next_year_begins_in_another_workbook() -> None:
+    ending = load("ceres-casc").ending
+    assert ending
+    apart = PROGRAM.model_copy(update={"ending": ending.model_copy(update={"year_workbook": "new"})})
+    same = PROGRAM.model_copy(update={"ending": ending})
+    assert moves_on(apart, SECOND, "1/abc") == 1
+    assert moves_on(same, SECOND, "1/abc") == moves_on(PROGRAM, SECOND, "1/abc") == 0
+    assert moves_on(apart, SECOND, "1+2/abc") == 0, "in the second year in the same workbook"
+    assert moves_on(apart, SECOND, "2/abc") == 0, "entered in the second year, or made anew in it"
+    assert moves_on(apart, SECOND, "1/abc", moved=2) == 0, "went back and on again"
+    assert moves_on(apart, CANDIDATE, "1+2/abc") == 0, "back to the first year"
+    assert moves_on(apart, replace(CANDIDATE, cohort=NEXT), "1/abc") == 0, "a year longer in the first year"
+    corrected = replace(CANDIDATE, year=2, spent=(Spent(1, CANDIDATE.cohort),))
+    assert moves_on(apart, corrected, "1/abc") == 0, "the year was only corrected"
+    assert moves_on(apart, replace(SECOND, left=Left(NEXT.starts, "withdrawn")), "1/abc") == 0
+
+
+def test_tabs_that_stayed_behind_are_hidden_for_as_long_as_they_are_done() -> None:
+    def hidden(candidate: Any, past: Sequence[str], released: Sequence[str] = ("terms", "plan")) -> Any:
+        found = hiding_requests(PROGRAM, candidate, released, ("terms", "plan"), past)
+        return {
+            one["updateSheetProperties"]["properties"]["sheetId"]: one["updateSheetProperties"]["properties"][
+                "hidden"
+            ]
+            for one in found
+        }
+
+    terms, plan = (PROGRAM.tab(PROGRAM.module(key).tab).sheet_id for key in ("terms", "plan"))
+    assert hidden(SECOND, ("terms", "plan"))[terms]
+    assert hidden(SECOND, ())[terms] is False, "the office took back that it is done"
+    assert hidden(CANDIDATE, ())[terms] is False, "back in the first year"
+    assert plan not in hidden(SECOND, ("terms",), ["terms"])
 
 
 def test_a_program_with_a_progress_tab_for_each_year_keeps_each_as_it_is() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from service.domain.completion import due_date
 from service.domain.notices.facts import Facts
 from service.domain.notices.kinds import Kind, Reach
+from service.domain.program import Program
 
 Contexts = Iterator[Mapping[str, Any]]
 
@@ -20,6 +21,17 @@ def _shared(facts: Facts) -> Contexts:
             "link": facts.book_link(own.candidate.key),
             "reader": own.candidate.companion or own.candidate.person,
         }
+
+
+def _followed(facts: Facts) -> Contexts:
+    for own in facts.standings.values():
+        link = facts.book_link(own.candidate.key)
+        yield {"candidate": own.candidate, "link": link, "before": link, "before_year": 1}
+
+
+def _has_former(program: Program) -> bool:
+    """Whether the program may come to give people another workbook for a year."""
+    return program.ending is not None and len(program.years) > 1
 
 
 def _opened(facts: Facts) -> Contexts:
@@ -66,6 +78,16 @@ ACCESS = Kind(
     COPIED | {"link": LINK, "reader": "the person whom it goes to"}, words_open=True,
     sample=_shared,
 )  # fmt: skip
+NEXT_WORKBOOK = Kind(
+    "next_workbook", "The next year has a workbook of its own", "The workbook of the next year was made",
+    Reach.WORKBOOK,
+    COPIED | {
+        "link": LINK,
+        "before": "the workbook of the year before",
+        "before_year": "that year's number",
+    },
+    words_open=True, sample=_followed, in_use=_has_former,
+)  # fmt: skip
 RELEASE = Kind(
     "release", "New tabs are open", "Something new opened in the workbook", Reach.WORKBOOK,
     COPIED | {"opened": "a list; each has `module`, `due` (a day or none) and `link`"}, words_open=True,
@@ -87,4 +109,4 @@ REQUEST_ANSWERED = Kind(
     COPIED | {"module": "the form", "sent": "the day of asking", "link": LINK, "reader": "whoever asked"},
     sample=_answered, in_use=lambda program: program.requests is not None,
 )  # fmt: skip
-TOLD = (WELCOME, ACCESS, RELEASE, FORM, REQUEST_ANSWERED)
+TOLD = (WELCOME, ACCESS, NEXT_WORKBOOK, RELEASE, FORM, REQUEST_ANSWERED)

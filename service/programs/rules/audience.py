@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from service.domain.audience import (
     ANYONE,
     FILES,
+    FORMER,
     INTERFACE,
     PAGES,
     REPORT,
@@ -26,6 +27,8 @@ from service.programs.problem import Problem, allowed
 AUDIENCE = "audience"
 SEES_WORK = {Right.ADMINISTER, Right.OFFICE, Right.VISIT}
 """Rights in the console that show what people wrote."""
+OF_CANDIDATES = ("workbook", FORMER, REPORT)
+"""Files that candidates and companions open."""
 SHARERS = (RoleKind.PARTICIPANT, RoleKind.COMPANION)
 
 Check = Callable[[Program, Audience], Iterator[Problem]]
@@ -48,6 +51,7 @@ def _things(program: Program) -> Mapping[str, Collection[str]]:
     private = [module.key for module in program.private_modules]
     unmade = {SIGN_SHEET} if not program.events else set()
     unmade |= set() if program.ending else {REPORT}
+    unmade |= set() if program.ending and len(program.years) > 1 else {FORMER}
     needless = {*(() if program.requests else ("requests",)), *(() if program.cases else ("cases",))}
     needless |= set() if program.ending else {"recommendations"}
     return {
@@ -109,7 +113,7 @@ def files_are_closed_to_outsiders(program: Program, table: Audience) -> Iterator
     shared = {role.key for role in program.roles if role.kind in SHARERS}
     staff = {role.key for role in program.roles if role.kind is RoleKind.STAFF}
     for key, line in table.files.items():
-        loc, inside = (AUDIENCE, "files", key), shared | staff if key in ("workbook", REPORT) else staff
+        loc, inside = (AUDIENCE, "files", key), shared | staff if key in OF_CANDIDATES else staff
         outside = sorted(line.readers - inside)
         if outside:
             yield Problem(loc, f"never opened by {', '.join(outside)}; {allowed(sorted(inside))}")

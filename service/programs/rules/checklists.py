@@ -82,7 +82,16 @@ def a_new_workbook_can_be_made_for_a_year(program: Program) -> Iterator[Problem]
     rule = program.ending
     if rule is None or rule.year_workbook == "same":
         return
-    yield Problem(("ending", "year_workbook"), "`new` is not carried out yet; keep `same`")
+    if rule.year_change != "locked":
+        yield Problem(
+            ("ending", "year_change"),
+            "with `year_workbook: new` the workbook before is closed as a whole; allowed: locked",
+        )
+    if "{year}" not in program.words.workbook_name:
+        yield Problem(
+            ("words", "workbook_name"),
+            "with `year_workbook: new` a person has several workbooks; put `{year}` into the name",
+        )
 
 
 RULES = (

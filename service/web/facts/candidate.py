@@ -17,6 +17,7 @@ from service.ledger import (
     calls,
     completions,
     findings,
+    former,
     forms,
     letters,
     links,
@@ -26,6 +27,7 @@ from service.ledger import (
 )
 from service.ledger.calls import CallsMade
 from service.ledger.findings import FindingRow
+from service.ledger.former import FormerWorkbook
 from service.ledger.forms import FormRow
 from service.ledger.letters import LetterRow
 from service.ledger.log import LogRow
@@ -39,7 +41,8 @@ LINES = 60
 @dataclass(frozen=True)
 class CandidateFacts:
     """One candidate. `released` says when each module's tab was put into the workbook, `forms` when each
-    private form was made; `tabs` are what was last read in the workbook.
+    private form was made; `tabs` are what was last read in the workbook. `former` are workbooks of earlier
+    years that it followed.
     """
 
     standing: Standing
@@ -50,6 +53,7 @@ class CandidateFacts:
     attempts: tuple[Attempt, ...]
     snapshots: Mapping[str, Snapshot]
     workbook: WorkbookRow | None
+    former: tuple[FormerWorkbook, ...]
     findings: tuple[FindingRow, ...]
     letters: tuple[LetterRow, ...]
     log: tuple[LogRow, ...]
@@ -74,6 +78,7 @@ def read_candidate(ledger: Ledger, program: Program, key: str, today: date) -> C
             attempts=tries,
             snapshots=attempts.snapshots(session, [one.key for one in tries]),
             workbook=workbooks.all(session, [key]).get(key),
+            former=former.all(session, [key]).get(key, ()),
             findings=tuple(row for row in findings.all(session) if row.candidate_key == key),
             letters=tuple(letters.all(session, key)),
             log=tuple(log.recent(session, LINES, key)),

@@ -8,7 +8,8 @@ from service.domain.changes import Snapshot
 from service.domain.evidence import EvidenceLink
 from service.domain.official import Reading
 from service.domain.people import Candidate
-from service.ledger import Ledger, attempts, links, marks, official, people, places, workbooks
+from service.ledger import Ledger, attempts, former, links, marks, official, people, places, workbooks
+from service.ledger.former import FormerWorkbook
 from service.ledger.workbooks import WorkbookRow
 from service.web.choosing import Choice
 from service.web.facts.office import INTERFACE
@@ -45,6 +46,13 @@ class ReviewFacts:
     interface: str
     links: tuple[EvidenceLink, ...]
     place: int | None
+    former: tuple[FormerWorkbook, ...] = ()
+
+    @property
+    def file_id(self) -> str:
+        """Where people see the module's tab: in the workbook of now, or in that of an earlier year."""
+        now = self.workbook.file_id if self.workbook else ""
+        return former.home_of(self.former, self.attempt.module, now)
 
 
 def read_reviews(ledger: Ledger, choice: Choice) -> ReviewsFacts:
@@ -81,4 +89,5 @@ def read_review(ledger: Ledger, key: str) -> ReviewFacts | None:
             interface=marks.get(session, INTERFACE) or "",
             links=links.of(session, [candidate.key])[candidate.key],
             place=places.review_rows(session).get(key),
+            former=former.all(session, [candidate.key]).get(candidate.key, ()),
         )

@@ -52,11 +52,14 @@ class CallLine:
 
 @dataclass(frozen=True)
 class CandidatePage:
-    """Everything on a candidate's page; `facts` are label and value pairs under the program's words."""
+    """Everything on a candidate's page; `facts` are label and value pairs under the program's words, `former`
+    the years that had a workbook for themselves, each with its address.
+    """
 
     key: str
     name: str
     workbook: str
+    former: tuple[tuple[str, str], ...]
     facts: tuple[tuple[str, str], ...]
     problems: tuple[str, ...]
     timeline: Timeline
@@ -86,6 +89,7 @@ def candidate_page(
         key=candidate.key,
         name=candidate.person.name,
         workbook=sight.links.file(facts.workbook.file_id) if facts.workbook else "",
+        former=tuple((_year(sight, one.year), sight.links.file(one.file_id)) for one in facts.former),
         facts=tuple(_facts(sight, facts)),
         problems=tuple(_problems(sight, facts)) if whole else (),
         timeline=timeline(sight, facts, attended, with_letters=whole),
@@ -105,10 +109,14 @@ def _problems(sight: Sight, facts: CandidateFacts) -> Iterator[str]:
     yield from misfit_words(sight.program, facts.standing)
 
 
+def _year(sight: Sight, number: int) -> str:
+    return next((y.label for y in sight.program.years if y.number == number), str(number))
+
+
 def _facts(sight: Sight, facts: CandidateFacts) -> list[tuple[str, str]]:
     program, candidate = sight.program, facts.standing.candidate
     companion, say = candidate.companion, sight.say.person
-    year = next((y.label for y in program.years if y.number == candidate.year), str(candidate.year))
+    year = _year(sight, candidate.year)
     pairs = [
         (say.email, candidate.person.email),
         (program.companion.label, f"{companion.name}, {companion.email}" if companion else say.none_yet),

@@ -90,7 +90,7 @@ def review_page(sight: Sight, facts: ReviewFacts) -> ReviewPage:
         row=row,
         who=facts.candidate.person.name,
         candidate=facts.candidate.key,
-        tab=sight.tab(facts.workbook.file_id, module) if facts.workbook else "",
+        tab=sight.tab(facts.file_id, module) if facts.file_id else "",
         sheet=_sheet(sight, facts.interface, facts.place),
         place=facts.place,
         facts=tuple(_facts(sight, row)),

@@ -1,6 +1,6 @@
 """The facts about the candidate, in hidden rows at the foot of one tab; all other cells refer to them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from service.domain.prechecks import precheck_of
 from service.domain.program import HoursRule, Module, Program
@@ -43,7 +43,8 @@ def fact_names(frame: Frame) -> tuple[str, ...]:
     then = (then_name(kind, *one) for one in forms_then(frame) for kind in ("opens", "due"))
     given = (name(rule) for rule in credited_rules(frame.program) for name in (credited_name, events_name))
     turns = (turn_name(module) for module in read_first(frame))
-    return (*ABOUT, *dates, *since, *months, *brought, *then, *given, *done, *declared, *turns)
+    kept = (kept_name(year) for year in frame.years[:-1])
+    return (*ABOUT, *dates, *since, *months, *brought, *then, *given, *done, *declared, *turns, *kept)
 
 
 def dated_modules(program: Program, modules: Sequence[Module]) -> tuple[Module, ...]:
@@ -144,6 +145,30 @@ def read_first(frame: Frame) -> tuple[Module, ...]:
 def turn_name(module: Module) -> str:
     """The fact that says whose turn it is with work that was handed in."""
     return f"turn.{module.key}"
+
+
+def kept_name(year: int) -> str:
+    """The fact about the workbook that an earlier year had for itself: see `kept_in`; empty without one."""
+    return f"kept.{year}"
+
+
+def kept_in(address: str, modules: Iterable[str]) -> str:
+    """What that fact says: the file's address, then which modules' tabs people see there.
+
+    >>> kept_in("https://docs.google.com/spreadsheets/d/F1/edit", ["triad", "iip"])
+    'https://docs.google.com/spreadsheets/d/F1/edit triad iip '
+    """
+    return f"{' '.join((address, *modules))} "
+
+
+def kept_address(fact: str) -> str:
+    """The file's address by the fact at `fact`, an expression."""
+    return f'LEFT({fact},FIND(" ",{fact})-1)'
+
+
+def is_kept(fact: str, module: Module) -> str:
+    """Whether people see a module's tab there: an expression."""
+    return f'ISNUMBER(FIND(" {module.key} ",{fact}))'
 
 
 def place(frame: Frame, row: int) -> Block:

@@ -8,7 +8,7 @@ from service.domain.program import Module, Program, Requirement
 from service.sheetwriting.a1 import Area
 from service.sheetwriting.values import Content, Formula, quoted_text
 from service.sheetwriting.words import dated, shown, spoken
-from service.workbook.elements.facts import then_name
+from service.workbook.elements.facts import is_kept, kept_address, kept_name, then_name
 from service.workbook.elements.lookups import decision_table, declared_or, declared_words, turn_or
 from service.workbook.elements.statuses import status_rules
 from service.workbook.elements.table import Column, heads, keys
@@ -70,7 +70,7 @@ def result_mark(module: Module) -> str:
 
 def _line(frame: Frame, module: Module, row: int, year: int) -> Block:
     then = year if module.private else 0
-    cells = tuple(_cells(frame, module, row, then))
+    cells = tuple(_cells(frame, module, row, year, then))
     texts = [(module.title, bold(frame.width(LABEL)))]
     texts += [
         (c.content, frame.width(_LINK)) for c in cells if c.column == _LINK and isinstance(c.content, str)
@@ -79,28 +79,37 @@ def _line(frame: Frame, module: Module, row: int, year: int) -> Block:
     return Block(1, cells, {row: max(line_height(*texts), months)})
 
 
-def _cells(frame: Frame, module: Module, row: int, then: int) -> Iterator[Cell]:
-    """`then` is the earlier year of which a private form is; every other module is of one year."""
+def _cells(frame: Frame, module: Module, row: int, year: int, then: int) -> Iterator[Cell]:
+    """`year` is the earlier one that lists the module, or 0; `then` the same of a private form, which has
+    another in each year.
+    """
     yield Cell(row, KEY, f"{module.key}.{then}" if then else module.key, Style.WORKING)
     yield Cell(row, LABEL, module.title, Style.GROUP)
     yield Cell(row, _OPENS, _fact(frame, _name("opens", module, then)), Style.FACT_DATE)
     due = _fact(frame, _name("due", module, then)) if then else _due(frame, module)
     yield _next_month(frame, module, row, due) or Cell(row, _DUE, due, Style.FACT_DATE)
-    yield from _elsewhere(frame, module, row, then) if module.private else _here(frame, module, row)
+    yield from _elsewhere(frame, module, row, then) if module.private else _here(frame, module, row, year)
 
 
 def _name(kind: str, module: Module, then: int) -> str:
     return then_name(kind, module, then) if then else f"{kind}.{module.key}"
 
 
-def _here(frame: Frame, module: Module, row: int) -> Iterator[Cell]:
+def _here(frame: Frame, module: Module, row: int, year: int) -> Iterator[Cell]:
     yield Cell(
         row, _STATUS, _status(frame, module), Style.STATUS, opening=module.key, before=_opens(frame, module)
     )
     yield _months(frame, module, row) or Cell(row, RESULT, _result(frame, module), Style.FACT)
-    target = quoted_text(f"#gid={frame.program.tab(module.tab).sheet_id}")
-    link = f"=HYPERLINK({target},{quoted_text(frame.program.words.phrases.form.open_link)})"
+    words = quoted_text(frame.program.words.phrases.form.open_link)
+    link = f"=HYPERLINK({_target(frame, module, year)},{words})"
     yield Cell(row, _LINK, Formula(link), Style.LINK, opening=module.key)
+
+
+def _target(frame: Frame, module: Module, year: int) -> str:
+    """The module's tab: in this workbook, or in that of an earlier `year`, if people see it there alone."""
+    tab = quoted_text(f"#gid={frame.program.tab(module.tab).sheet_id}")
+    fact = frame.fact(kept_name(year)) if year else None
+    return f'IF({is_kept(fact, module)},{kept_address(fact)},"")&{tab}' if fact else tab
 
 
 def _elsewhere(frame: Frame, module: Module, row: int, then: int) -> Iterator[Cell]:
