@@ -44,10 +44,11 @@ def told_of(
     """What Progress is to say of everybody at `at`, by candidate key; no call to Google. `laid_out` are the
     years that workbooks are for, if not those that are recorded; `soon` counts as recorded.
     """
+    keys = [one.key for one in candidates]
     with office.ledger.read() as session:
         done, declared = forms.done_by_year(session), overrides.all(session)
-        handed_in, files = attempts.waiting(session), workbooks.all(session)
-        read = workbooks.readings(session) if credited_rules(office.program) else {}
+        handed_in, files = attempts.waiting(session), workbooks.all(session, keys)
+        read = workbooks.readings(session, keys) if credited_rules(office.program) else {}
     if soon:
         handed_in = [*(a for a in handed_in if a.candidate != soon.candidate), *soon.waiting]
         read = {**read, soon.candidate: soon.reading}

@@ -70,10 +70,10 @@ class Subject:
         key, rules = candidate.key, {rule.key for rule in office.program.readings}
         with office.ledger.read() as session:
             row = workbooks.all(session, [key])[key]
-            own = tuple(one for one in attempts.all(session) if one.candidate == key)
-            released = workbooks.releases(session).get(key, {})
-            read = official.all(session) if rules else []
-        mine = [one for one in read if one.candidate == key and one.rule in rules and one.confirmed]
+            own = tuple(attempts.all(session, [key]))
+            released = workbooks.releases(session, [key]).get(key, {})
+            read = official.all(session, [key]) if rules else []
+        mine = [one for one in read if one.rule in rules and one.confirmed]
         confirmed = tuple(sorted(mine, key=lambda one: (one.confirmed, one.key)))
         years = years_made_for(row.template_version, candidate.year)
         return cls(candidate, row.file_id, years, own, released, confirmed)
