@@ -97,7 +97,7 @@ def attend(days: Days, value: bool) -> None:  # noqa: FBT001 - ticked or not
     OfficeTab(days.ground, "attendance").type(f"{days.ground.key(ANA)}/1", cells)
 
 
-@pytest.mark.parametrize("lags", [{}, {"typing_lag_seconds": 240, "lag_seconds": 60}], ids=repr)
+@pytest.mark.parametrize("lags", [{}, {"typing_lag_seconds": 240}], ids=repr)
 @pytest.mark.parametrize(("job", "before"), [("scrape", tick), ("review", attend)])
 def test_whatever_is_typed_at_any_moment_of_a_run_is_on_record_after_the_next_scrape(
     days: Days, job: str, before: Callable[[Days, bool], None], lags: dict[str, int]
