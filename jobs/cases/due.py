@@ -42,12 +42,8 @@ def _decided(office: Office, case: Case, outcome: Outcome, at: datetime) -> None
 def _tell_steps(office: Office, known: list[Case], at: datetime) -> None:
     """Whoever was not told yet of what was written lately; nothing is written twice."""
     for case in known:
-        taken = case.taken
-        fresh = [
-            n
-            for n, event in enumerate(case.events)
-            if event.what is What.STEP and event.key in taken and event.words and at - event.at < LATELY
-        ]
+        last = {event.key: n for n, event in enumerate(case.events) if event.what is What.STEP}
+        fresh = [n for key, n in last.items() if key in case.taken and at - case.events[n].at < LATELY]
         if fresh:
             with office.ledger.read() as session:
                 candidate = people.candidate(session, case.candidate)

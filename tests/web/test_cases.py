@@ -8,11 +8,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from jobs.cases.due import take_due
+from jobs.report import Outcome
+from service.config import Settings
 from service.domain.cases import Case, CaseState, Event, What
 from service.domain.directory import Contact
 from service.domain.people import Person
+from service.domain.program import Program
 from service.ledger import Ledger, cases, directory, letters, log, people
-from tests.web.conftest import ADDRESS
+from tests.web.conftest import ADDRESS, office_on
 from tests.web.pagetext import cells, shown, well_formed
 
 SignIn = Callable[[str], FlaskClient]
@@ -289,6 +293,24 @@ def test_a_plan_for_improvement_goes_to_candidate_and_coach_as_a_letter(
     assert "Look at the plan midway (Coach), by December 20, 2026" in mine.text
     assert "They met" not in "".join(one.text for one in told)
     assert "reflections" not in mine.subject
+
+
+def test_a_plan_whose_letters_were_not_written_is_told_once_by_whatever_runs_next(
+    office: Ledger, settings: Settings, program: Program, at: datetime
+) -> None:
+    """Nor is one told that was taken back, or written down otherwise since."""
+    opened = Event(What.OPENED, at - timedelta(days=1), "Helen", on=at.date() - timedelta(days=1))
+    plans = [Event(What.STEP, at, "Helen", "plan", at.date(), f"Plan {n}") for n in (1, 2)]
+    undone = Event(What.UNDONE, at, "Helen", "plan")
+    with office.begin() as session:
+        for key, events in (("K3", (plans[0], undone, plans[1])), ("K4", (plans[0], undone))):
+            cases.record(session, Case(key, "intervention", "1002", (opened, *events)))
+    for _ in range(2):
+        take_due(office_on(settings, program, office), Outcome(), at)
+    with office.read() as session:
+        told = [one for one in letters.all(session, "1002") if one.kind == "case_step"]
+    assert sorted(one.to[0] for one in told) == ["dana.whitfield@example.edu", "person1@example.edu"]
+    assert all("Plan 2" in one.text and "Plan 1" not in one.text for one in told)
 
 
 def test_what_was_completed_can_be_had_where_somebody_may_leave(office: Ledger, sign_in: SignIn) -> None:
