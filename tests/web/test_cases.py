@@ -306,7 +306,7 @@ def test_a_plan_whose_letters_were_not_written_is_told_once_by_whatever_runs_nex
         for key, events in (("K3", (plans[0], undone, plans[1])), ("K4", (plans[0], undone))):
             cases.record(session, Case(key, "intervention", "1002", (opened, *events)))
     for _ in range(2):
-        take_due(office_on(settings, program, office), Outcome(), at)
+        take_due(office_on(settings, program, office), Outcome("review"), at)
     with office.read() as session:
         told = [one for one in letters.all(session, "1002") if one.kind == "case_step"]
     assert sorted(one.to[0] for one in told) == ["dana.whitfield@example.edu", "person1@example.edu"]
@@ -318,6 +318,7 @@ def test_what_was_completed_can_be_had_where_somebody_may_leave(office: Ledger, 
     made = post(sign_in, SECRETARY, "/cases", kind="transfer_out", candidate="1002")
     page = get(sign_in, SECRETARY, made.location)
     assert 'href="/cases/K3/document.pdf"' in page
+    assert "<code>cohortbook case document</code>" in page
     assert "document.pdf" not in get(sign_in, SECRETARY, "/cases/K2")
     answer = sign_in(SECRETARY).get("/cases/K3/document.pdf", base_url=ADDRESS)
     assert answer.data.startswith(b"%PDF-")
