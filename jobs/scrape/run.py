@@ -1,8 +1,8 @@
 """scrape: what changed is read, taken in, and shown in the Administrator Interface.
 
 Calls: one for Drive's change feed, one read per changed workbook, one for each hundred links that are due,
-one write per workbook in which links come to something else, one read and at most two writes of the
-interface; one call in all when nobody wrote anything.
+one write per workbook in which links come to something else, one for each hundred files that it wrote, one
+read and at most two writes of the interface; one call in all when nobody wrote anything.
 """
 
 from datetime import datetime
