@@ -168,9 +168,9 @@ def test_after_the_last_row_came_back_there_is_another(ground: Ground) -> None:
             attempts.submit(session, again, {})
             said = Decision("self_reflection", number, 2, Outcome.REVISE, "More.", at, at.date())
             attempts.decide(session, again.key, said)
-    ground.job("review", DAY)
+    assert ground.job("review", DAY).counts["lengthened"] == 1, "what its write was answered with tells"
     tick(ground, "Eva", CAPACITY)
-    assert ground.job("scrape", DAY).counts["lengthened"] == 1
+    assert ground.job("scrape", DAY).counts["submitted"] == 1
     send(ground, "Eva", CAPACITY, "2 Developing", "Nearly there.")
     ground.job("review", DAY)
     tick(ground, "Eva", CAPACITY + 1)
