@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from threading import Lock
+from time import monotonic
 
 from jobs import desk
 from jobs.office import Office
@@ -12,6 +13,9 @@ from service.demo.two_years.cast import Cast, Player
 from service.demo.two_years.script import Script
 from service.ledger import forms, people, workbooks
 from service.offices.sandbox_drive import ADMINISTRATOR, SECRETARY
+
+LASTS = 1_800.0
+"""Seconds of real time for which a sign-in is used: Google's, and so the sandbox's, lasts an hour."""
 
 
 @dataclass
@@ -22,13 +26,17 @@ class Stage:
     cast: Cast
     script: Script
     signed_in: dict[str, Actor] = field(default_factory=dict)
+    since: dict[str, float] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 
     def person(self, email: str) -> Actor:
-        """Somebody signed in as themselves."""
+        """Somebody signed in as themselves; once more where that was long ago, whatever day it is by now."""
         with self.lock:
+            if monotonic() - self.since.get(email, monotonic()) > LASTS:
+                self.signed_in.pop(email).close()
             if email not in self.signed_in:
                 self.signed_in[email] = Actor(self.office.settings.google_root, email)
+                self.since[email] = monotonic()
             return self.signed_in[email]
 
     def sign_out(self) -> None:
@@ -36,6 +44,7 @@ class Stage:
         for one in self.signed_in.values():
             one.close()
         self.signed_in.clear()
+        self.since.clear()
 
 
 @dataclass(frozen=True)
