@@ -11,9 +11,10 @@ from service.domain.lasting import Completion
 from service.domain.people import Brought
 from service.domain.program import Program
 from service.domain.readings import TabReading, WorkbookReading
-from service.ledger import Ledger, brought, calls, completions, letters, log, runs, workbooks
+from service.ledger import Ledger, brought, calls, completions, former, letters, log, runs, workbooks
 from service.ledger.brought import BroughtIn
 from service.ledger.calls import Counted
+from service.ledger.former import FormerWorkbook
 from tests.web.conftest import ADDRESS
 from tests.web.pagetext import cells, shown
 
@@ -159,3 +160,16 @@ def test_candidate_and_coach_see_their_way_without_the_offices_letters_calls_and
         assert "hours behind" in text
         for words in ("Letter sent", "Calls to Google", "Looked at", "/reviews/", "/log"):
             assert words not in text
+
+
+def test_the_page_leads_to_the_workbooks_of_earlier_years_as_well(
+    filled: Ledger, client: FlaskClient, at: datetime
+) -> None:
+    before = FormerWorkbook("1002", 1, "OLD-FILE", "Year 1", "1/a", 2, ("self_reflection",))
+    with filled.begin() as session:
+        former.follow(session, before, "NEW-FILE", "1/a", "Year 2", at)
+    page = client.get("/candidates/1002").text
+    assert "Open the workbook of Year 1" in shown(page)
+    assert "/OLD-FILE/" in page
+    assert "/NEW-FILE/" in page
+    assert "/OLD-FILE/edit#gid=" in client.get("/reviews/1002-self_reflection-1").text
