@@ -184,6 +184,11 @@ def test_release_and_scrape_by_all_hands_leave_the_second_run_nothing(crowd: Cro
     released = ground.job("release", "2026-08-01")
     assert released.problems == []
     assert released.counts["tabs released"] % 3 == 0
+    assert ground.job("scrape", "2026-08-01T13:00:00").counts["read"] == 0
+    for email in PEOPLE:
+        tab = ground.bench.open(email, ground.file(email), "Self-Reflection on the CPSEL")
+        tab.type("Attempt 1", value=True, under="Ready for review")
+        tab.save()
     crowd.records.clear()
     scraped = ground.job("scrape", "2026-08-02")
     assert scraped.problems == []
