@@ -19,6 +19,7 @@ from service.interface.build import interface_requests
 from service.interface.cases_tab import KEY as CASES
 from service.interface.cases_typed import spares_needed
 from service.interface.facts import Facts
+from service.interface.held_columns import Hold
 from service.interface.reading import READ_FIELDS, read_interface
 from service.interface.showing import Showing
 from service.interface.tabs import staff_tabs
@@ -34,6 +35,10 @@ CONTACT = "interface:contact"
 BUILT = "interface:built"
 """The mark of which tabs and which of staff's columns once were made."""
 LOGGED = "interface:logged"
+TRIES = (Hold.CHECK, Hold.CHECK, Hold.CHECK, Hold.ANEW)
+"""How columns are held at each try before the last; that one does without, so that a mark which is not where
+its column is, or a Google that minds them, never keeps the office from seeing what is so.
+"""
 
 
 def file_id(office: Office, at: datetime) -> str:
@@ -135,18 +140,19 @@ def show(
 
     `taken` are the rows of the reading that were carried out just now. A run that ends between two writes
     leaves what the next reading sees and completes. Nothing is written, and 0 is the answer, while rows that
-    an earlier run added may not have been there when the interface was read. Where somebody deleted a tab
-    since, Google refuses the write, and it is made once more by what stands there then.
+    an earlier run added may not have been there when the interface was read. Where somebody deleted a tab or
+    moved columns since, Google refuses the write, and it is made again by what stands there then.
     """
     sheet = file_id(office, at)
     if in_doubt(office, sheet):
         return 0
-    try:
-        return _write(office, sheet, reading, facts, at, taken)
-    except Refused:
-        again = read(office, at)
-        note_damage(office, again, Outcome(FILE), at)
-    return _write(office, sheet, again, facts, at, taken)
+    for hold in TRIES:
+        try:
+            return _write(office, sheet, reading, facts, at, taken, hold)
+        except Refused:
+            reading = read(office, at)
+            note_damage(office, reading, Outcome(FILE), at)
+    return _write(office, sheet, reading, facts, at, taken, Hold.NONE)
 
 
 def _write(
@@ -156,12 +162,15 @@ def _write(
     facts: Facts,
     at: datetime,
     taken: Collection[RosterTyped],
+    hold: Hold,
 ) -> int:
     spare_keys, spare_cases = _new_spares(office, reading, facts), _spare_cases(office, reading, facts)
     built = _built(office)
     service = office.google.identities
     due = contact_due(office, at) or not is_shown(office, facts)
-    showing = Showing(office.program, reading, facts, taken, spare_keys, spare_cases, service, built, due)
+    showing = Showing(
+        office.program, reading, facts, taken, spare_keys, spare_cases, service, built, due, hold
+    )
     update = update_of(showing)
     if update.moved_in:
         with office.ledger.begin() as session:

@@ -1,5 +1,7 @@
 """A new interface spreadsheet as one batchUpdate."""
 
+from collections.abc import Iterator
+
 from service.domain.program import Program
 from service.interface import log_tab
 from service.interface.boards import new_board
@@ -7,6 +9,7 @@ from service.interface.columns import COLUMN_KEY, FIRST_ROW, HEADING_ROW, DataTa
 from service.interface.contact import here_formula, purpose_formula
 from service.interface.empty_rows import ROWS, colour_requests, veil_requests
 from service.interface.heads import head_rows
+from service.interface.held_columns import PLACE_KEY, mark_of
 from service.interface.locks import PER_SHEET, only_words, tab_locks
 from service.interface.looks import DATA, HOW, PURPOSE, SERVICE_HEAD, TITLE, heading
 from service.interface.silence import alarm_colour
@@ -46,7 +49,7 @@ def staff_tab_requests(program: Program, tab: StaffTab, service: Service, index:
         *(_size(tab, position) for position in range(width)),
         *_head_heights(tab.sheet_id),
         *(_hidden(tab, position) for position in range(width) if tab.columns[position].part is Part.FINDER),
-        *(_metadata(tab, position) for position in range(width)),
+        *(request for position in range(width) for request in _metadata(tab, position)),
         *colour_requests(tab, FIRST_ROW, ROWS),
         *veil_requests(tab.veils, tab.sheet_id, FIRST_ROW, ROWS, places),
         alarm_colour(program, tab.sheet_id, width),
@@ -66,10 +69,10 @@ def _hidden(tab: StaffTab, position: int) -> Request:
     return sheets.hide_columns(tab.sheet_id, position, position + 1)
 
 
-def _metadata(tab: StaffTab, position: int) -> Request:
-    location = sheets.column_location(tab.sheet_id, position)
-    number = tab.sheet_id * PER_SHEET + position
-    return sheets.add_metadata(number, COLUMN_KEY, tab.columns[position].key, location)
+def _metadata(tab: StaffTab, position: int) -> Iterator[Request]:
+    location, key = sheets.column_location(tab.sheet_id, position), tab.columns[position].key
+    yield sheets.add_metadata(tab.sheet_id * PER_SHEET + position, COLUMN_KEY, key, location)
+    yield sheets.add_metadata(mark_of(tab.sheet_id, key), PLACE_KEY, key, location)
 
 
 def data_requests(program: Program, data: DataTab, service: Service) -> list[Request]:

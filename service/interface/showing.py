@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from service.domain.program import Program
 from service.interface.as_read import InterfaceReading
 from service.interface.facts import Facts
+from service.interface.held_columns import Hold
 from service.interface.typed import RosterTyped
 from service.sheetwriting.protection import Service
 
@@ -18,7 +19,8 @@ class Showing:
     `spare_keys` are new numbers for free rows of the Roster tab, `spare_cases` of the Cases tab.
     `service` is who alone may edit what is locked; `built` names what once was made (StaffTab.built): such
     a tab is not made again if it held staff's words, and one that a newer version brings along is. Unless
-    `contact_due`, the time of the last contact is written along with something else only.
+    `contact_due`, the time of the last contact is written along with something else only. `hold` says how
+    columns are held in their places while rows are added.
     """
 
     program: Program
@@ -30,3 +32,4 @@ class Showing:
     service: Service = ()
     built: Collection[str] = ("roster", "reviews")
     contact_due: bool = True
+    hold: Hold = Hold.CHECK

@@ -12,6 +12,7 @@ from service.interface.contact import CONTACT
 from service.interface.empty_rows import growth
 from service.interface.facts import LogLine
 from service.interface.grid import TabRead
+from service.interface.held_columns import Hold, held_columns
 from service.interface.rebuilding import rebuild
 from service.interface.refill import look_requests, refill
 from service.interface.returning import returned_columns
@@ -59,7 +60,7 @@ def update_of(showing: Showing) -> Update:
     wanted, typed, over = wanted_keys(showing), typed_on_record(showing), rows_over(showing)
     for key, tab in reading.tabs.items():
         columns, whole = returned_columns(program, tab)
-        rows = _NewRows(wanted[key], typed[key], over[key])
+        rows = _NewRows(wanted[key], typed[key], over[key], showing.hold)
         own = _tab_update(program, reading, whole, rows, data, anew=bool(columns))
         requests += [*columns, *own.requests]
         formulas += own.formulas
@@ -75,12 +76,13 @@ def update_of(showing: Showing) -> Update:
 @dataclass(frozen=True)
 class _NewRows:
     """The numbers that must have a row, staff's words on record for those that have to come back, and which
-    rows new ones may take over.
+    rows new ones may take over; `hold` is how columns are held meanwhile.
     """
 
     keys: Iterable[str]
     typed: Mapping[str, Mapping[str, Content]]
     over: Over
+    hold: Hold
 
 
 def _tab_update(
@@ -104,6 +106,7 @@ def _tab_update(
     requests = [*renumbering(read, old_of), *growth(read, end)]
     if new:
         rows = [_new_row(read, key, wanted.typed.get(key, {})) for key in new]
+        requests += held_columns(read, wanted.hold)
         requests += [append_cells(read.tab.sheet_id, rows, _NEW), *look_requests(program, read, end)]
     made = refill(program, read, capacity_for(data, len(rows_of[data.data.key])), end, anew=anew)
     return Update(requests + made.requests, made.formulas, frozenset(old_of))

@@ -178,6 +178,14 @@ def add_metadata(metadata_id: int | None, key: str, value: str, location: Json) 
     return {"createDeveloperMetadata": {"developerMetadata": metadata}}
 
 
+def delete_metadata(metadata_id: int, location: Json | None = None) -> Request:
+    """`deleteDeveloperMetadata` by its id; with `location`, only if it is exactly there."""
+    lookup: Json = {"metadataId": metadata_id}
+    if location is not None:
+        lookup |= {"metadataLocation": location, "locationMatchingStrategy": "EXACT_LOCATION"}
+    return {"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": lookup}}}
+
+
 def change_metadata(metadata_id: int, value: str) -> Request:
     """`updateDeveloperMetadata`: another value, by its id."""
     return {

@@ -67,7 +67,7 @@ def shown_lines(reader: Reader, sheet: Sheet, box: Box, how: How, draw: Draw) ->
     if kept is None or kept.sheet() is not sheet or kept.locale != draft.workbook.locale:
         kept = _drawn(reader, sheet, box, draw)
     elif kept.version:
-        kept = _renewed(reader, sheet, kept, draw) or _drawn(reader, sheet, box, draw)
+        kept = _renewed(reader, sheet, box, kept, draw) or _drawn(reader, sheet, box, draw)
     found.keep(key, kept)
     return kept.lines
 
@@ -79,13 +79,13 @@ def _drawn(reader: Reader, sheet: Sheet, box: Box, draw: Draw) -> Kept:
     return Kept(weakref.ref(sheet), locale, version, dict(sources), lines)
 
 
-def _renewed(reader: Reader, sheet: Sheet, kept: Kept, draw: Draw) -> Kept | None:
+def _renewed(reader: Reader, sheet: Sheet, box: Box, kept: Kept, draw: Draw) -> Kept | None:
     """What was kept, with the rows whose values have changed drawn again; None when that is not enough."""
     rows = reader.values.changed_rows(sheet, kept.version)
     if rows is None or any(reader.source_format(sheet, one) != had for one, had in kept.sources.items()):
         return None
-    again = [row for row in rows if row in kept.lines or row in sheet.rows]
-    lines = kept.lines | draw(again) if again else kept.lines
+    again = {row for row in rows if box.top <= row < box.bottom}
+    lines = {row: line for row, line in kept.lines.items() if row not in again} | draw(again)
     return Kept(kept.sheet, kept.locale, reader.values.version, dict(reader.sources(sheet)), lines)
 
 

@@ -24,6 +24,12 @@ def test_a_write_to_another_tab_shows_in_the_formulas_that_read_it(office):
     assert office.read("Sheet1") == [["text"], ["50"], ["plain"], ["8"]]
 
 
+def test_a_range_that_is_read_again_shows_no_changed_rows_outside_it(office):
+    assert office.read("Sheet1!A2:A3") == [["20"], ["plain"]]
+    office.write("Data!A1", [[8]])
+    assert office.read("Sheet1!A2:A3") == [["20"], ["plain"]]
+
+
 def test_a_line_is_gone_when_its_formula_shows_nothing_any_more(office):
     office.write("Sheet1!A4", [['=IF(Data!A3=3,"three","")']])
     assert office.read("Sheet1") == [["1"], ["20"], ["plain"], ["three"]]
