@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from jobs import scrape
 from jobs.audit.nightly import audit_by_night
+from jobs.glance import known_now
 from jobs.listing import Listed, listed
 from jobs.office import Office
 from jobs.pending import keep_pending, pending
@@ -19,6 +20,7 @@ from jobs.repair.displaced import tell_displaced
 from jobs.report import Outcome, Planned, Problem, Report, Silent
 from jobs.scrape.ahead import EXPORT
 from jobs.scrape.changed import TOKEN
+from jobs.settling import seen
 from jobs.standings import OnRecord, on_record
 from jobs.sweep.again import differing
 from service.domain.book_phrases import BookPhrases
@@ -46,11 +48,13 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
     found = differing(office, record, there, outcome, at, report)
     missed = _missed(office, found, there, at) if found else []
     _tell(office, record, missed, outcome, at)
+    before = known_now(office)
     audit_by_night(office, outcome, at)
     outcome.counts["displaced"] += tell_displaced(office, record, there, at)
     if found:
         with office.ledger.begin() as session:
             keep_pending(session, {*pending(session), *found})
+    if found or known_now(office) != before:
         _scrape(office, at, outcome, report)
     return outcome
 
@@ -69,7 +73,8 @@ def _missed(office: Office, found: Collection[str], there: Mapping[str, Listed],
     """
     with office.ledger.read() as session:
         token = marks.get(session, TOKEN)
-        unsure = {file_id for file_id, version in forms.versions(session).items() if not version}
+        own = seen(session)
+        unsure = {one for one, version in forms.versions(session).items() if not (version or own.get(one))}
     feed = office.google.drive.changes_list(office.settings.drive_id, token).files if token else {}
     changed = [f for f in found if f in there and not there[f].trashed and f not in unsure]
     return [f for f in changed if f not in feed and there[f].modified <= at - LATE]

@@ -141,7 +141,7 @@ def test_work_that_waits_is_locked_for_candidate_and_coach_but_for_the_tick(grou
     ground.bench.calls()
     assert ground.job("scrape", "2026-09-10T10:00").counts["submitted"] == 1
     calls = ground.bench.calls()
-    assert calls[WRITE] == 1 + 1 + 1  # the lock, Progress for whose turn it is, and the interface
+    assert calls[WRITE] == 1 + 1  # the lock, which tells Progress whose turn it is, and the interface
     assert_locked(ground, "Ana")
     write(ground, address("Ana"), "Ana", SCHOOL, "Other work stays open.", IIP)
     ground.job("scrape", "2026-09-10T10:10")
