@@ -36,8 +36,9 @@ def test_the_cohort_is_finished(done: Finished, said: dict[str, dict[str, str]])
         assert {row.state for row in letters.all(session)} == {"sent"}
         kinds = {row.kind for row in letters.all(session)}
     assert done.office.program.audience
-    # Nobody's program ends within this year; who gets those letters is asked in tests/jobs/test_ending.py.
-    of_the_end = {kind.key for kind in ENDING}
+    # Nobody's program ends within this year, and no year has a workbook of its own; who gets those letters is
+    # asked in tests/jobs/test_ending.py and tests/jobs/test_next_workbook.py.
+    of_the_end = {"next_workbook", *(kind.key for kind in ENDING)}
     assert kinds | of_the_end == set(done.office.program.audience.letters)
 
 
