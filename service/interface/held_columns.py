@@ -35,9 +35,14 @@ class Hold(Enum):
 def held_columns(read: TabRead, hold: Hold) -> Iterator[Request]:
     """What goes before rows are added to the tab, by the places of its columns in `read`."""
     for key, place in read.positions.items() if hold is not Hold.NONE else ():
-        location, mark = sheets.column_location(read.tab.sheet_id, place), mark_of(read.tab.sheet_id, key)
-        yield sheets.delete_metadata(mark, location if hold is Hold.CHECK else None)
-        yield sheets.add_metadata(mark, PLACE_KEY, key, location)
+        yield from held_column(read.tab.sheet_id, key, place, hold)
+
+
+def held_column(sheet_id: int, key: str, place: int, hold: Hold) -> Iterator[Request]:
+    """The same for one column."""
+    location, mark = sheets.column_location(sheet_id, place), mark_of(sheet_id, key)
+    yield sheets.delete_metadata(mark, location if hold is Hold.CHECK else None)
+    yield sheets.add_metadata(mark, PLACE_KEY, key, location)
 
 
 def mark_of(sheet_id: int, key: str) -> int:

@@ -8,6 +8,7 @@ from service.interface.columns import COLUMN_KEY, FIRST_ROW, HEADING_ROW, OWNER_
 from service.interface.empty_rows import colour_requests, veil_requests
 from service.interface.grid import TabRead
 from service.interface.heads import head_rows
+from service.interface.held_columns import Hold, held_column
 from service.interface.looks import body
 from service.sheetwriting import Request, sheets
 from service.sheetwriting.a1 import Area
@@ -65,6 +66,7 @@ def _inserted(program: Program, read: TabRead, column: Column, place: int, index
         update_cells(sheet_id, OWNER_ROW, place, [[row[index]] for row in head], ALL),
         sheets.size_columns(sheet_id, place, place + 1, column.width),
         sheets.add_metadata(None, COLUMN_KEY, column.key, sheets.column_location(sheet_id, place)),
+        *held_column(sheet_id, column.key, place, Hold.ANEW),
     ]
     if read.rows:
         area = Area(sheet_id, FIRST_ROW, place, end, place + 1)

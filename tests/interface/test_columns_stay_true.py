@@ -1,8 +1,9 @@
-"""The drive's manager moves, inserts and deletes columns between the service's read and its write: no word of
-staff's is written over.
+"""The drive's manager moves, inserts and deletes columns between the service's read and a write that adds
+rows: it is refused, and no word of staff's is written over.
 """
 
 import pytest
+from googleapiclient.errors import HttpError
 
 from tests.interface.desk import Desk, attempt, candidate, person
 
@@ -52,7 +53,8 @@ def test_columns_that_move_between_read_and_write_keep_staffs_words(typed: Desk,
         "inserted": {"insertDimension": {"range": span(column(typed, "Feedback"))}},
     }[kind]
     typed.write([change])  # the owner, whom protections do not bind
-    typed.write(requests)
+    with pytest.raises(HttpError, match="already exists"):
+        typed.write(requests)
     typed.update()
     for facts in typed.attempts[:2]:
         row = typed.named("Reviews", facts.attempt.key)
@@ -68,7 +70,9 @@ def test_first_rows_leave_a_column_alone_that_is_inserted_meanwhile(desk: Desk, 
     requests = desk.plan(desk.read())
     place = column(desk, "Status")
     desk.write([{"insertDimension": {"range": span(place)}}])  # the owner, whom protections do not bind
-    desk.write(requests)
+    with pytest.raises(HttpError, match="already exists"):
+        desk.write(requests)
+    desk.update()
     inserted = desk.sheet("Reviews").col_values(place + 1, value_render_option="FORMULA")
     assert not any(inserted[4:])
     for facts in desk.attempts:

@@ -48,6 +48,6 @@ def test_what_google_refuses_for_another_reason_is_still_an_error(ground: Ground
     reading = desk.read(office, at)
     ground.enrol(f"Desk,Ugo,ugo.desk@example.org,Ines Faro,{INES}")
     facts = desk_facts.collect(office, on_record(office, at), typed_notes(office), at)
-    planned = {"status": 400, "reason": "INVALID_ARGUMENT", "times": 2}
+    planned = {"status": 400, "reason": "INVALID_ARGUMENT", "times": len(desk.TRIES) + 1}
     with ground.fault("sheets.spreadsheets.batchUpdate", "refuse", **planned), pytest.raises(Refused):
         desk.show(office, reading, facts, at)
