@@ -24,6 +24,8 @@ from service.ledger import Ledger, Session, attempts, effects, people
 from service.programs import load
 from tests.jobs.cast import ANA, AT
 
+pytestmark = pytest.mark.long
+
 PROGRAM = load("ceres-casc")
 MODULE = PROGRAM.module("self_reflection")
 UNDO = timedelta(minutes=5)

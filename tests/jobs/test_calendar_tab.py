@@ -8,6 +8,8 @@ from service.ledger import asks, people
 from tests.jobs.ground import INES, Ground
 from tests.jobs.officetab import OfficeTab
 
+pytestmark = pytest.mark.long
+
 ANA, COHORT = "ana.ruiz@example.org", "2026-27"
 MIDYEAR, PLAN = f"{COHORT}/1/midyear_feedback", f"{COHORT}/1/iip"
 

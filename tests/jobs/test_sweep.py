@@ -11,6 +11,8 @@ from service.offices.sandbox_drive import ADMINISTRATOR, control
 from service.workbook.link_notes import note_requests
 from tests.jobs.ground import INES, Ground
 
+pytestmark = pytest.mark.long
+
 ANA, BEN = "ana.ruiz@example.org", "ben.okafor@example.org"
 LOG = "Professional Learning Log"
 NIGHT = "2026-08-06T02:30:00"
@@ -81,7 +83,6 @@ def test_what_the_feed_missed_is_read_and_said_until_a_night_without(ground: Gro
     assert "feed" not in ground.office_findings()
 
 
-@pytest.mark.long
 def test_what_was_written_just_now_is_left_to_the_feed(ground: Ground) -> None:
     ground.bench.set_clock("2026-08-08T02:20:00")
     learn(ground, ANA, "At night")
@@ -91,7 +92,6 @@ def test_what_was_written_just_now_is_left_to_the_feed(ground: Ground) -> None:
     assert learnt(ground, ANA)[-1] == "At night"
 
 
-@pytest.mark.long
 def test_a_form_that_the_feed_missed_is_read(ground: Ground) -> None:
     ground.job("sweep", "2026-08-08T02:40:00")  # from then on, the versions of all forms are known
     ground.bench.set_clock("2026-08-08T12:00:00")
@@ -110,7 +110,6 @@ def form_files(ground: Ground, author: str) -> list[str]:
         return [row.file_id for row in forms.all(session).values() if row.author.email == author]
 
 
-@pytest.mark.long
 def test_a_workbook_trashed_unseen_is_told_of_and_read_again_once_it_is_back(ground: Ground) -> None:
     drive = ground.bench.drive(ADMINISTRATOR)
 
@@ -146,7 +145,6 @@ def test_more_workbooks_than_sheets_lets_read_are_read_by_export(ground: Ground)
     assert [learnt(ground, email)[-1] for email in (ANA, BEN)] == ["In bulk", "In bulk"]
 
 
-@pytest.mark.long
 def test_what_cannot_be_exported_is_read_by_sheets(ground: Ground) -> None:
     for email in (ANA, BEN):
         learn(ground, email, "Not found")

@@ -21,6 +21,8 @@ from service.workbook.geometry import FIRST
 from service.workbook.placement import Cell
 from tests.jobs.ground import INES, Ground
 
+pytestmark = pytest.mark.long
+
 ANA, BEN = "ana.ruiz@example.org", "ben.okafor@example.org"
 WRITE = "sheets.spreadsheets.batchUpdate"
 LOG, REQUESTS = "Professional Learning Log", "Requests"
@@ -152,7 +154,6 @@ def spots(ground: Ground) -> dict[str, list[Cell]]:
     return found
 
 
-@pytest.mark.long
 def test_nobody_types_for_another_in_any_kind_of_cell(ground: Ground) -> None:
     """Lengthened logs and attempts included; the service's cells refuse everybody. A coach's tick beside an
     attempt is not open before the work waits for the coach (C-39).
