@@ -25,7 +25,6 @@ from service.ledger import Ledger, adopted, attempts, effects, letters, log, mar
 from service.ledger.archive.restoring import is_empty
 from service.ledger.tables import LetterTable
 from service.offices.sandbox_drive import ADMINISTRATOR, KEEPER
-from tests.acceptance.bench import roster_of
 from tests.jobs.ground import INES, Ground, noon
 
 PEOPLE = "Faro,Ines,ines.faro@example.org,Omar Haddad,omar.haddad@example.org"
@@ -35,6 +34,11 @@ OMAR = "omar.haddad@example.org"
 @pytest.fixture(scope="module")
 def kept(ground: Ground) -> Ground:
     """An office that was provisioned on 1 September, by a run."""
+    return provisioned(ground)
+
+
+def provisioned(ground: Ground) -> Ground:
+    """The office, after one candidate was provisioned by a run."""
     ground.enrol(PEOPLE)
     ground.bench.set_clock("2026-09-01")
     outcome = run_job(ground.office, "provision", noon("2026-09-01"), "a test")
@@ -296,28 +300,3 @@ class TestAdopt:
             adopt.run(bare, noon("2026-09-02"))
         assert "twice" in caught.value.remedy
         told(folder, app_properties={"volumes-office": "1"})
-
-
-def test_who_comes_in_by_a_file_is_kept_at_once(kept: Ground, tmp_path: Path) -> None:
-    file = tmp_path / "more.csv"
-    file.write_text(roster_of("Late,Lara,lara.late@example.org,Omar Haddad,omar.haddad@example.org"))
-    kept.bench.calls()
-    kept.bench.run("roster", "import", str(file), at="2026-09-01")
-    assert kept.bench.calls() == {"drive.files.update": 1}
-    lines = read_archive(kept.office, Silent()).lines
-    assert any(one.line.name == "candidates" and "lara.late@example.org" in one.line.text for one in lines)
-    kept.bench.calls()
-    kept.bench.run("roster", "import", str(file), at="2026-09-01")  # nobody is new
-    assert kept.bench.calls() == {}
-
-
-def test_what_a_file_could_not_put_there_is_said_and_goes_with_the_next_run(
-    kept: Ground, tmp_path: Path
-) -> None:
-    file = tmp_path / "more.csv"
-    file.write_text(roster_of("Late,Lars,lars.late@example.org,Omar Haddad,omar.haddad@example.org"))
-    with kept.fault("drive.files.update", "refuse", status=403, reason="insufficientFilePermissions"):
-        said = kept.bench.run("roster", "import", str(file), at="2026-09-01", status=1)
-    assert "the archive: " in said.stderr
-    assert "1 new" in said.stdout
-    assert archive(kept.office, noon("2026-09-01")) == 1
