@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.ledger import workbooks
 from service.ledger.among import Keys, among
+from service.ledger.grants import Grants
 from service.ledger.tables import FormerGrantTable, FormerWorkbookTable
 
 
@@ -66,31 +67,9 @@ def follow(session: Session, one: FormerWorkbook, file_id: str, made: str, name:
     workbooks.record(session, one.candidate, file_id, made, name, at)
 
 
-def grants(session: Session) -> dict[str, dict[str, str]]:
-    """Drive's permission id by file and address; empty where sharing was begun."""
-    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for row in session.scalars(select(FormerGrantTable).order_by(FormerGrantTable.email)):
-        found[row.file_id][row.email] = row.permission_id
-    return dict(found)
-
-
-def grants_of(session: Session, file_id: str) -> dict[str, str]:
-    """The same of one file."""
-    rows = session.scalars(select(FormerGrantTable).where(FormerGrantTable.file_id == file_id))
-    return {row.email: row.permission_id for row in rows}
-
-
-def record_grant(session: Session, file_id: str, email: str, permission_id: str) -> None:
-    """Record that the file is shared with `email`, or with an empty id that it may be."""
-    session.merge(FormerGrantTable(file_id=file_id, email=email, permission_id=permission_id))
-    session.flush()
-
-
-def drop_grant(session: Session, file_id: str, email: str) -> None:
-    """Record that the file is no longer shared with `email`."""
-    mine = (FormerGrantTable.file_id == file_id, FormerGrantTable.email == email)
-    session.execute(delete(FormerGrantTable).where(*mine))
-    session.expire_all()
+GRANTS = Grants(FormerGrantTable, "file_id")
+"""Whom former workbooks are shared with, by file."""
+grants, grants_of, record_grant, drop_grant = GRANTS.all, GRANTS.of, GRANTS.record, GRANTS.drop
 
 
 def _former(row: FormerWorkbookTable) -> FormerWorkbook:

@@ -13,6 +13,7 @@ from service.domain.program import Program
 from service.domain.readings import ToMend, WorkbookReading
 from service.domain.standing import FormsOnRecord
 from service.ledger.among import Keys, among, keys_of
+from service.ledger.grants import Grants
 from service.ledger.once import add_once
 from service.ledger.stored import from_stored, to_stored
 from service.ledger.tables import FormGrantTable, FormSubjectTable, FormTable
@@ -190,32 +191,9 @@ def author(session: Session, key: str) -> Person | None:
     return Person(row.author_first, row.author_last, row.author_email) if row else None
 
 
-def grants(session: Session) -> dict[str, dict[str, str]]:
-    """Drive's permission id by form key and address; empty where sharing was begun."""
-    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for row in session.scalars(select(FormGrantTable).order_by(FormGrantTable.email)):
-        found[row.form_key][row.email] = row.permission_id
-    return dict(found)
-
-
-def grants_of(session: Session, key: str) -> dict[str, str]:
-    """Drive's permission id by address, of one form; empty where sharing was begun."""
-    rows = session.scalars(select(FormGrantTable).where(FormGrantTable.form_key == key))
-    return {row.email: row.permission_id for row in rows}
-
-
-def record_grant(session: Session, key: str, email: str, permission_id: str) -> None:
-    """Record that the form is shared with `email`, or with an empty id that it may be."""
-    session.merge(FormGrantTable(form_key=key, email=email, permission_id=permission_id))
-    session.flush()
-
-
-def drop_grant(session: Session, key: str, email: str) -> None:
-    """Record that the form is no longer shared with `email`."""
-    row = session.get(FormGrantTable, (key, email))
-    if row:
-        session.delete(row)
-        session.flush()
+GRANTS = Grants(FormGrantTable, "form_key")
+"""Whom private forms are shared with, by form."""
+grants, grants_of, record_grant, drop_grant = GRANTS.all, GRANTS.of, GRANTS.record, GRANTS.drop
 
 
 def done(session: Session) -> dict[str, dict[str, date]]:

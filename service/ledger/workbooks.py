@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from service.domain.readings import WorkbookReading
 from service.ledger.among import Keys, among
+from service.ledger.grants import Grants
 from service.ledger.once import add_once
 from service.ledger.stored import from_stored, to_stored
 from service.ledger.tables import GrantTable, ReadingTable, ReleaseTable, WorkbookTable
@@ -75,32 +76,9 @@ def record_release(session: Session, candidate_key: str, modules: Iterable[str],
         add_once(session, ReleaseTable, candidate_key=candidate_key, module=module, released=at)
 
 
-def grants(session: Session) -> dict[str, dict[str, str]]:
-    """Drive's permission id by candidate key and address."""
-    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for row in session.scalars(select(GrantTable).order_by(GrantTable.email)):
-        found[row.candidate_key][row.email] = row.permission_id
-    return dict(found)
-
-
-def grants_of(session: Session, candidate_key: str) -> dict[str, str]:
-    """Drive's permission id by address, of one candidate's workbook; empty where sharing was begun."""
-    rows = session.scalars(select(GrantTable).where(GrantTable.candidate_key == candidate_key))
-    return {row.email: row.permission_id for row in rows}
-
-
-def record_grant(session: Session, candidate_key: str, email: str, permission_id: str) -> None:
-    """Record that the workbook is shared with `email`, or with an empty id that it may be."""
-    session.merge(GrantTable(candidate_key=candidate_key, email=email, permission_id=permission_id))
-    session.flush()
-
-
-def drop_grant(session: Session, candidate_key: str, email: str) -> None:
-    """Record that the workbook is no longer shared with `email`."""
-    row = session.get(GrantTable, (candidate_key, email))
-    if row:
-        session.delete(row)
-        session.flush()
+GRANTS = Grants(GrantTable, "candidate_key")
+"""Whom workbooks are shared with, by candidate."""
+grants, grants_of, record_grant, drop_grant = GRANTS.all, GRANTS.of, GRANTS.record, GRANTS.drop
 
 
 def forget(session: Session, candidate_key: str) -> None:
