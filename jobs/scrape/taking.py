@@ -173,28 +173,14 @@ class Taking:
         locking = Locking(self.office, candidate, file_id, own, read, self.at, tell)
         reading, changes = locking.follow(reading, [*right.requests, *longer.requests])
         reading = right.kept(reading)
-        wrong = reading.damage or open_to_all
-        earlier = (
-            [self.office.program.words.phrases.books.earlier]
-            if wrong and is_earlier(self.office, file_id, bare(self.office.program, years))
-            else []
-        )
+        damage = self._damage(whose, reading, longer, open_to_all)
         with self.office.ledger.begin() as session:
             findings.clear(session, candidate.key, JOB)
             keep_lost(session, candidate.key, workbooks.reading(session, candidate.key), reading)
             workbooks.record_reading(session, candidate.key, reading, version, self.at)
             linked = evidence_links(self.office.program, reading)
             links.put(session, candidate.key, linked, fingerprint(read_notes(answer)), self.at)
-            self._note_damage(
-                session,
-                candidate,
-                [
-                    *earlier,
-                    *reading.damage,
-                    *longer.told(self.office.program.words.phrases.books),
-                    *open_to_all,
-                ],
-            )
+            self._note_damage(session, candidate, damage)
             self.outcome.count("lengthened", longer.keep(session, self.office.lines, candidate.key, self.at))
             self.outcome.count("put right", right.keep(session, self.office.lines, candidate.key, self.at))
             for change in changes:
@@ -204,6 +190,15 @@ class Taking:
             self.settling.hold(file_id)
         self.outcome.count("submitted", sum(isinstance(change, Submitted) for change in changes))
         self.outcome.count("withdrawn", sum(isinstance(change, Withdrawn) for change in changes))
+
+    def _damage(
+        self, whose: Subject, reading: WorkbookReading, longer: Lengthening, open_to_all: Sequence[str]
+    ) -> list[str]:
+        """What is wrong with the workbook; first, where that may be why, that it is of an earlier version."""
+        words, layout = self.office.program.words.phrases.books, bare(self.office.program, whose.years)
+        wrong = reading.damage or open_to_all
+        earlier = [words.earlier] if wrong and is_earlier(self.office, whose.file_id, layout) else []
+        return [*earlier, *reading.damage, *longer.told(words), *open_to_all]
 
     def _note_damage(self, session: Session, candidate: Candidate, damage: Sequence[str]) -> None:
         if damage:
