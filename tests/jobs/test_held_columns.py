@@ -8,6 +8,7 @@ from service.interface.grid import TabRead
 from service.interface.held_columns import PLACE_KEY, Hold, held_columns, mark_of
 from service.interface.letters_tab import letters_tab
 from service.ledger import letters
+from service.offices.sandbox_drive import KEEPER
 from tests.jobs.ground import INES, Ground
 from tests.jobs.officetab import HEAD, OfficeTab
 from tests.jobs.test_doubtful_ticks import right_after_reading
@@ -87,3 +88,26 @@ def test_a_column_that_moves_between_reading_and_write_gets_nothing_of_the_new_r
     assert rows[0][shown[HEAD - 1].index("Hold")] == "FALSE"
     own = [n for n, heading in enumerate(shown[HEAD - 1]) if not heading]
     assert {row[n] for row in shown[HEAD:] for n in own} <= {""}
+
+
+def test_a_mark_that_is_elsewhere_keeps_nobody_from_seeing_what_is_so_and_is_set_right(
+    tab: OfficeTab,
+) -> None:
+    ground, mark = tab.ground, mark_of(tab.sheet.id, "key")
+    astray = {"metadataId": mark, "metadataKey": PLACE_KEY, "metadataValue": "key", "visibility": "DOCUMENT"}
+    place = {"location": {"dimensionRange": span(tab, tab.sheet.col_count - 1)}}
+    lookup = {"dataFilter": {"developerMetadataLookup": {"metadataId": mark}}}
+    columns(tab, [
+        {"deleteDeveloperMetadata": lookup},
+        {"createDeveloperMetadata": {"developerMetadata": {**astray, **place}}},
+    ])  # fmt: skip
+    ground.enrol(f"New,Person6,new6@example.org,Ines Faro,{INES}", day="2026-07-06")
+    ground.job("provision", "2026-07-06T22:00:00")
+    assert ground.job("review", "2026-07-06T22:05:00").problems == []
+    with ground.office.ledger.read() as session:
+        own = letters.all(session, ground.key("new6@example.org"))
+    assert {row.token for row in own} <= {row["No."] for row in tab.rows()}
+    found = ground.bench.sheets(KEEPER).spreadsheets().developerMetadata()
+    answer = found.get(spreadsheetId=tab.sheet.spreadsheet.id, metadataId=mark).execute()
+    number = tab.sheet.row_values(HEAD).index("No.")
+    assert answer["location"]["dimensionRange"]["startIndex"] == number
