@@ -7,6 +7,7 @@ from service.sandbox.call import Identity
 from service.sandbox.drive import access, late, tree
 from service.sandbox.sheets import failures, storage
 from service.sandbox.sheets.state.cells import Json
+from service.sandbox.sheets.state.metadata_index import in_order
 from service.sandbox.sheets.state.sheet import Sheet
 from service.sandbox.sheets.state.workbook import Workbook
 from service.sandbox.sheets.zones import zone
@@ -100,12 +101,18 @@ class Draft:
         """The developer metadata that the caller's project may see
         (https://developers.google.com/workspace/sheets/api/guides/metadata).
         """
+        return [item for item in self.workbook.metadata.values() if self._sees(item)]
+
+    def metadata_like(self, lookup: Json) -> list[Json]:
+        """As much of it as a lookup by key can mean, in the order of ids."""
+        if self.workbook is self._stored:
+            return [item for item in self._stored.metadata_index.like(lookup) if self._sees(item)]
+        key = lookup["metadataKey"]
+        return in_order(item for item in self.metadata() if item.get("metadataKey") == key)
+
+    def _sees(self, item: Json) -> bool:
         client = self.person.identity.client
-        return [
-            item
-            for item in self.workbook.metadata.values()
-            if item["visibility"] != "PROJECT" or item.get(PROJECT, client) == client
-        ]
+        return bool(item["visibility"] != "PROJECT" or item.get(PROJECT, client) == client)
 
     def new_id(self) -> int:
         """A random id of Google's size, for tabs, ranges, rules and metadata."""
@@ -116,14 +123,20 @@ class Draft:
         return local_now(self.world, self.workbook)
 
     def keep(self) -> None:
-        """Store what was changed; the file counts as modified, and renamed if the title was changed."""
+        """Store what was changed, and go on from there; the file counts as modified, and renamed if the title
+        was changed.
+        """
         tabs = storage.tabs(self.world)
         for sheet_id in self._gone:
             tabs.delete(storage.tab_key(self.file_id, sheet_id))
         for sheet_id, sheet in self._edited.items():
+            sheet.settled = True
             tabs.put(storage.tab_key(self.file_id, sheet_id), sheet)
+        self._gone.clear()
+        self._edited.clear()
         if self.workbook is not self._stored:
             storage.workbooks(self.world).put(self.file_id, self.workbook)
+            self._stored = self.workbook
         if self.title is not None:
             tree.rename(self.world, self.file_id, self.title, self.person.identity)
         else:

@@ -38,7 +38,7 @@ class Values:
 
     def spilled(self, sheet: Sheet) -> dict[tuple[int, int], Value]:
         """Cells filled by an array formula beside them; empty when the tab has no formula."""
-        if not any(type(cell.value) is Formula for row in sheet.rows.values() for cell in row.values()):
+        if not sheet.has_formulas():
             return {}
         return self._refreshed().spilled(sheet.sheet_id)
 

@@ -8,6 +8,7 @@ from service.sandbox.sheets.draft import Draft
 from service.sandbox.sheets.failures import Refused
 from service.sandbox.sheets.references import resolve
 from service.sandbox.sheets.state.cells import Json
+from service.sandbox.sheets.state.metadata_index import in_order
 from service.sandbox.sheets.state.ranges import Span, span_of
 from service.sandbox.sheets.state.sheet import Sheet
 
@@ -28,11 +29,17 @@ def matching(draft: Draft, filters: Iterable[Json]) -> list[tuple[Json, list[Jso
     for one in wanted:
         _check(one.get("developerMetadataLookup", {}))
     found = []
-    for item in sorted(draft.metadata(), key=lambda one: int(one["metadataId"])):
+    for item in _candidates(draft, wanted):
         met = [one for one in wanted if _meets(draft, item, one)]
         if met:
             found.append((item, met))
     return found
+
+
+def _candidates(draft: Draft, filters: list[Json]) -> list[Json]:
+    """What of the metadata the filters may mean, in the order of ids."""
+    lookup = filters[0].get("developerMetadataLookup", {}) if len(filters) == 1 else {}
+    return draft.metadata_like(lookup) if "metadataKey" in lookup else in_order(draft.metadata())
 
 
 def cells_of(draft: Draft, data_filter: Json) -> list[tuple[Sheet, Span]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from service.sandbox.sheets.formulas.inferred import Source
 from service.sandbox.sheets.reading import How, Reader
-from service.sandbox.sheets.state.cells import Formula, Json, JsonValue
+from service.sandbox.sheets.state.cells import Json, JsonValue
 from service.sandbox.sheets.state.ranges import Box
 from service.sandbox.sheets.state.sheet import Sheet
 
@@ -73,7 +73,7 @@ def shown_lines(reader: Reader, sheet: Sheet, box: Box, how: How, draw: Draw) ->
 
 
 def _drawn(reader: Reader, sheet: Sheet, box: Box, draw: Draw) -> Kept:
-    version = reader.values.version if _has_formulas(sheet) else 0
+    version = reader.values.version if sheet.has_formulas() else 0
     lines = draw(row for row in sheet.rows if box.top <= row < box.bottom)
     locale, sources = reader.draft.workbook.locale, reader.sources(sheet)
     return Kept(weakref.ref(sheet), locale, version, dict(sources), lines)
@@ -87,7 +87,3 @@ def _renewed(reader: Reader, sheet: Sheet, box: Box, kept: Kept, draw: Draw) -> 
     again = {row for row in rows if box.top <= row < box.bottom}
     lines = {row: line for row, line in kept.lines.items() if row not in again} | draw(again)
     return Kept(kept.sheet, kept.locale, reader.values.version, dict(reader.sources(sheet)), lines)
-
-
-def _has_formulas(sheet: Sheet) -> bool:
-    return any(type(cell.value) is Formula for row in sheet.rows.values() for cell in row.values())

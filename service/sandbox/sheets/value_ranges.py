@@ -78,9 +78,12 @@ def _gapless(found: Lines, box: Box) -> list[Line]:
 def _line(reader: Reader, sheet: Sheet, box: Box, how: How, row_index: int) -> Line:
     row, left, right = sheet.rows.get(row_index, _NO_CELLS), box.left, box.right
     line: Line = []
-    for column in sorted(row):
-        if not left <= column < right:
-            continue
+    narrow = right - left < len(row)
+    for column in (
+        [column for column in range(left, right) if column in row]
+        if narrow
+        else sorted(column for column in row if left <= column < right)
+    ):
         cell = row[column]
         value: JsonValue = cell.value
         if value is None and cell.validation is None:

@@ -19,6 +19,7 @@ def encode_sheet(sheet: Sheet) -> bytes:
     """The tab as bytes, made once: a stored tab never changes."""
     if sheet.blob is None:
         sheet.blob = _encoded(sheet)
+        sheet.settled = True
     return sheet.blob
 
 
@@ -43,7 +44,8 @@ def decode_sheet(blob: bytes) -> Sheet:
         int(index): {flat[0]: _cell(flat, formats, validations) for flat in row}
         for index, row in data["r"].items()
     }
-    return Sheet(data["p"], rows, _by_int(data["h"]), _by_int(data["w"]), data["x"], blob)
+    sizes = _by_int(data["h"]), _by_int(data["w"])
+    return Sheet(data["p"], rows, *sizes, data["x"], blob, settled=True)
 
 
 def encode_workbook(workbook: Workbook) -> bytes:

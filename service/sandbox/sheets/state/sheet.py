@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from operator import eq, is_
 
-from service.sandbox.sheets.state.cells import EMPTY, Cell, Json, Scalar
+from service.sandbox.sheets.state.cells import EMPTY, Cell, Formula, Json, Scalar
 from service.sandbox.sheets.state.ranges import Box, Span, span_of
 
 Row = dict[int, Cell]
@@ -23,6 +23,14 @@ LISTS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """How many rows and columns hold values, counted from the first; whether there are formulas."""
+
+    used: tuple[int, int]
+    has_formulas: bool
+
+
 @dataclass(slots=True, weakref_slot=True)
 class Sheet:
     """A tab. One that is stored is never changed: `copy` it, change the copy, store that.
@@ -30,7 +38,8 @@ class Sheet:
     `properties` is Google's SheetProperties without `index`; `parts` holds Google's lists by their JSON
     name (`LISTS`) and `basicFilter`; `row_sizes` and `column_sizes` hold DimensionProperties by index;
     `blob` is what the tab was last stored as, so that copying a workbook encodes nothing again; `texts` is
-    for the codec, of a tab that this one was copied from.
+    for the codec, of a tab that this one was copied from. `settled`: it is stored, or about to be, so that
+    what is found out about it stays true (`facts`).
     """
 
     properties: Json
@@ -40,6 +49,8 @@ class Sheet:
     parts: Json = field(default_factory=dict)
     blob: bytes | None = field(default=None, compare=False, repr=False)
     texts: object = field(default=None, compare=False, repr=False)
+    settled: bool = field(default=False, compare=False, repr=False)
+    facts: Facts | None = field(default=None, compare=False, repr=False)
 
     def copy(self) -> "Sheet":
         return Sheet(
@@ -101,12 +112,17 @@ class Sheet:
 
     def used(self) -> tuple[int, int]:
         """How many rows and columns hold values, counted from the first."""
-        rows = columns = 0
-        for index, row in self.rows.items():
-            filled = [c for c, cell in row.items() if cell.value is not None or cell.unticked is not None]
-            if filled:
-                rows, columns = max(rows, index + 1), max(columns, max(filled) + 1)
-        return rows, columns
+        return self._facts().used
+
+    def has_formulas(self) -> bool:
+        return self._facts().has_formulas
+
+    def _facts(self) -> Facts:
+        if not self.settled:
+            return _found_out(self.rows)
+        if self.facts is None:
+            self.facts = _found_out(self.rows)
+        return self.facts
 
     def resize(self, rows: int, columns: int) -> None:
         """Set the grid's size; cells outside of it are dropped. Only on a copy of one's own."""
@@ -126,6 +142,17 @@ class Sheet:
         """A list of `parts` to change. Only on a copy of one's own."""
         made: list[Json] = self.parts.setdefault(name, [])
         return made
+
+
+def _found_out(cells: dict[int, Row]) -> Facts:
+    rows = columns = 0
+    has_formulas = False
+    for index, row in cells.items():
+        filled = [c for c, cell in row.items() if cell.value is not None or cell.unticked is not None]
+        if filled:
+            rows, columns = max(rows, index + 1), max(columns, max(filled) + 1)
+            has_formulas = has_formulas or any(type(cell.value) is Formula for cell in row.values())
+    return Facts((rows, columns), has_formulas)
 
 
 def same_cells(one: Row, other: Row) -> bool:

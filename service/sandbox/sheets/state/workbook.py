@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from service.sandbox.sheets.state.cells import Json
+from service.sandbox.sheets.state.metadata_index import MetadataIndex
 
 
 @dataclass(slots=True)
@@ -10,7 +11,7 @@ class Workbook:
     """`titles`: sheetId -> title, in tab order. `named_ranges` by id. `metadata`: developer metadata by id,
     in Google's JSON, wherever it is attached. `lost_names`: names whose cells are gone, which Google keeps as
     #REF! in its pages, and no call shows. `copier`: who made this file as a copy of another. A stored one is
-    never changed: copy, change, store.
+    never changed: copy, change, store. `index_made` is for `metadata_index`.
     """
 
     properties: Json
@@ -19,6 +20,7 @@ class Workbook:
     metadata: dict[int, Json] = field(default_factory=dict)
     lost_names: list[str] = field(default_factory=list)
     copier: str = ""
+    index_made: MetadataIndex | None = field(default=None, compare=False, repr=False)
 
     def copy(self) -> "Workbook":
         return Workbook(
@@ -37,6 +39,13 @@ class Workbook:
     @property
     def locale(self) -> str:
         return str(self.properties.get("locale") or "en_US")
+
+    @property
+    def metadata_index(self) -> MetadataIndex:
+        """Made once: only of one that is stored."""
+        if self.index_made is None:
+            self.index_made = MetadataIndex(self.metadata.values())
+        return self.index_made
 
     def index(self, sheet_id: int) -> int:
         return list(self.titles).index(sheet_id)
