@@ -15,6 +15,7 @@ from service.sandbox.bodies import read_body
 from service.sandbox.call import Call, Identity, Json, Media, Raw
 from service.sandbox.discovery import Api, Method, api
 from service.sandbox.discovery import method as method_of
+from service.sandbox.encoded import plain
 from service.sandbox.failure import ApiError
 from service.sandbox.fault_acts import ConnectionDropped, FaultActs
 from service.sandbox.fields import Mask, apply_mask, parse_mask
@@ -212,7 +213,7 @@ class Dispatcher:
         if isinstance(value, Raw):
             return raw_reply(value)
         if self.world.settings.check_replies:
-            check_reply(api(method.api), method, value)
+            check_reply(api(method.api), method, plain(value))
         if value is None:
             return empty_reply()
         return json_reply(value if mask is None else apply_mask(mask, value), indented=indented)

@@ -1,12 +1,13 @@
 """An HTTP answer in the form in which Google's front end sends it."""
 
 import gzip
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from service.sandbox.call import Json, Raw
+from service.sandbox.encoded import compact
+from service.sandbox.encoded import indented as indented_json
 
 JSON_TYPE = "application/json; charset=UTF-8"
 HEADERS = {
@@ -54,9 +55,9 @@ class Reply:
 
 def json_reply(value: Json, status: int = 200, *, indented: bool = True) -> Reply:
     """Google indents by two; this does so up to 16 kB, beyond which it costs more time than it is worth."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = compact(value)
     if indented and len(text) <= INDENTED_UP_TO:
-        text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+        text = indented_json(value) + "\n"
     escaped = ESCAPED.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
     return Reply(status, escaped.encode("utf-8", "replace"), HEADERS | {"Content-Type": JSON_TYPE})
 

@@ -1,24 +1,31 @@
 """GridData: cells with formats, values, validations, and the sizes of rows and columns."""
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
+from service.sandbox.encoded import Encoded, compact
+from service.sandbox.fields import apply_mask
 from service.sandbox.sheets.conditions.formats import conditional_formats
 from service.sandbox.sheets.conditions.hidden import hidden_rows
 from service.sandbox.sheets.conditions.links import computed_links
+from service.sandbox.sheets.conditions.testing import Place
 from service.sandbox.sheets.formulas.errors import CellError
 from service.sandbox.sheets.hyperlinks import hyperlink
 from service.sandbox.sheets.outgoing import metadata
 from service.sandbox.sheets.reading import Reader
 from service.sandbox.sheets.requests.patches import extended_value
+from service.sandbox.sheets.shown_rows import EMPTY_ROW, can_be_kept, shown_rows
 from service.sandbox.sheets.state.cells import EMPTY, Cell, Json
 from service.sandbox.sheets.state.ranges import Box
-from service.sandbox.sheets.state.sheet import COLUMN_PIXELS, ROW_PIXELS, Sheet
+from service.sandbox.sheets.state.sheet import COLUMN_PIXELS, ROW_PIXELS, Row, Sheet
 from service.sandbox.sheets.styles import DEFAULT_FORMAT, merged
 
 _CORE = frozenset(
     {"userEnteredValue", "effectiveValue", "formattedValue", "userEnteredFormat", "effectiveFormat"}
 )
-Wanted = Mapping[str, object] | None  # the fields of GridData that the caller asked for; None: all
+Wanted = Mapping[str, Any] | None  # the fields of GridData that the caller asked for; None: all
 
 
 def grid_data(reader: Reader, sheet: Sheet, box: Box, wanted: Wanted) -> Json:
@@ -29,7 +36,7 @@ def grid_data(reader: Reader, sheet: Sheet, box: Box, wanted: Wanted) -> Json:
     if box.left:
         made["startColumn"] = box.left
     if _asks(wanted, "rowData"):
-        rows = _row_data(CellWriter(reader, sheet, box, _below(wanted, "rowData", "values")), sheet, box)
+        rows = _rows(reader, sheet, box, wanted)
         if rows:
             made["rowData"] = rows
     if _asks(wanted, "rowMetadata"):
@@ -43,14 +50,37 @@ def grid_data(reader: Reader, sheet: Sheet, box: Box, wanted: Wanted) -> Json:
     return made
 
 
-class CellWriter:
-    """Cells of one tab as CellData, with only the fields that are wanted."""
+def _rows(reader: Reader, sheet: Sheet, box: Box, wanted: Wanted) -> list[Json] | Encoded | None:
+    cells = _below(wanted, "rowData", "values")
+    if wanted is None or not can_be_kept(reader, sheet, wanted):
+        over = conditional_formats(reader, sheet, box) if _asks(cells, "effectiveFormat") else {}
+        links = computed_links(reader, sheet, box) if _asks(cells, "hyperlink") else {}
+        return _row_data(CellWriter(reader, sheet, cells, over, links), sheet, box)
+    mask = wanted["rowData"]
 
-    def __init__(self, reader: Reader, sheet: Sheet, box: Box, wanted: Wanted) -> None:
+    def write(index: int, row: Row, links: Mapping[Place, str]) -> str:
+        writer = CellWriter(reader, sheet, cells, {}, links)
+        values = _values(writer, index, _between(row, box), box.left)
+        return compact(apply_mask(mask, {"values": values})) if values else EMPTY_ROW
+
+    return shown_rows(reader, sheet, box, mask, write)
+
+
+class CellWriter:
+    """Cells of one tab as CellData, with only the fields that are wanted. `over`: the formats that conditions
+    add; `links`: the addresses that formulas compute.
+    """
+
+    def __init__(
+        self,
+        reader: Reader,
+        sheet: Sheet,
+        wanted: Wanted,
+        over: Mapping[Place, Json],
+        links: Mapping[Place, str],
+    ) -> None:
         self._reader, self._sheet, self._wanted = reader, sheet, wanted
-        formats, links = _asks(wanted, "effectiveFormat"), _asks(wanted, "hyperlink")
-        self.over = conditional_formats(reader, sheet, box) if formats else {}
-        self._links = computed_links(reader, sheet, box) if links else {}
+        self.over, self._links = over, links
         self._typed, self._looks = _asks(wanted, "userEnteredValue"), _asks(wanted, "userEnteredFormat")
         self._more = wanted is None or not _CORE.issuperset(wanted)
         self._shows = _asks(wanted, "formattedValue")
@@ -112,21 +142,29 @@ class CellWriter:
 def _row_data(writer: CellWriter, sheet: Sheet, box: Box) -> list[Json]:
     """Empty cells on which a conditional format lies count, too."""
     rows: list[Json] = []
-    values: list[Json] = []
-    before = -1
-    for row, column, cell in _places(writer.over, sheet, box):
-        if row != before:
-            rows.extend({} for _ in range(row - box.top - len(rows)))
-            values, before = [], row
-            rows.append({"values": values})
-        gap = column - box.left - len(values)
-        if gap:
-            values.extend({} for _ in range(gap))
-        values.append(writer.json(row, column, cell))
+    for index, places in groupby(_places(writer.over, sheet, box), itemgetter(0)):
+        rows.extend({} for _ in range(index - box.top - len(rows)))
+        cells = [(column, cell) for _, column, cell in places]
+        rows.append({"values": _values(writer, index, cells, box.left)})
     return rows
 
 
-def _places(over: Mapping[tuple[int, int], Json], sheet: Sheet, box: Box) -> Iterable[tuple[int, int, Cell]]:
+def _values(writer: CellWriter, row: int, cells: Iterable[tuple[int, Cell]], left: int) -> list[Json]:
+    """The cells of a row, from the left one of the box to the last."""
+    values: list[Json] = []
+    for column, cell in cells:
+        gap = column - left - len(values)
+        if gap:
+            values.extend({} for _ in range(gap))
+        values.append(writer.json(row, column, cell))
+    return values
+
+
+def _between(row: Row, box: Box) -> list[tuple[int, Cell]]:
+    return [(column, row[column]) for column in sorted(row) if box.left <= column < box.right]
+
+
+def _places(over: Mapping[Place, Json], sheet: Sheet, box: Box) -> Iterable[tuple[int, int, Cell]]:
     if not over:
         return sheet.kept(box)
     shown = {(row, column): cell for row, column, cell in sheet.kept(box)}

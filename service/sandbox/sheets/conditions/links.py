@@ -1,5 +1,7 @@
 """Where HYPERLINK formulas lead whose address is computed, or that stand inside of another formula."""
 
+from collections.abc import Mapping
+
 from service.sandbox.sheets.conditions.asking import asked
 from service.sandbox.sheets.conditions.testing import Place, fact
 from service.sandbox.sheets.formulas.tokens import Token, tokens
@@ -7,18 +9,29 @@ from service.sandbox.sheets.hyperlinks import hyperlink
 from service.sandbox.sheets.reading import Reader
 from service.sandbox.sheets.state.cells import Cell, Formula
 from service.sandbox.sheets.state.ranges import Box
-from service.sandbox.sheets.state.sheet import Sheet
+from service.sandbox.sheets.state.sheet import Row, Sheet
 
 FUNCTION = "HYPERLINK"
 
 
 def computed_links(reader: Reader, sheet: Sheet, box: Box) -> dict[Place, str]:
     """The address of each such cell of the box that shows anything."""
-    found = {
-        (row, column): text
-        for row, column, cell in sheet.kept(box)
-        if (text := _formula(cell)) and fact(reader, sheet, (row, column)).shown
+    found = {(row, column): text for row, column, cell in sheet.kept(box) if (text := _formula(cell))}
+    return links_of(reader, sheet, found)
+
+
+def link_formulas(index: int, row: Row, box: Box) -> dict[Place, str]:
+    """Such formulas of one row of the box."""
+    return {
+        (index, column): text
+        for column in sorted(row)
+        if box.left <= column < box.right and (text := _formula(row[column]))
     }
+
+
+def links_of(reader: Reader, sheet: Sheet, formulas: Mapping[Place, str]) -> dict[Place, str]:
+    """The address of each cell with such a formula that shows anything."""
+    found = {place: text for place, text in formulas.items() if fact(reader, sheet, place).shown}
     if not found:
         return {}
     values = asked(
