@@ -33,6 +33,4 @@ def begin(session: Session, job: str, at: datetime, now: datetime) -> int:
             f"{other.job} has been under way since {other.started:%Y-%m-%d %H:%M} UTC.",
             "Wait until it is done. If its process was stopped by force, it gives way within 15 minutes.",
         )
-    run_id = runs.start(session, job, at)
-    runs.progress(session, run_id, 0, 0, "", now)
-    return run_id
+    return runs.start(session, job, at, now)

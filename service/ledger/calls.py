@@ -1,16 +1,24 @@
 """Calls to Google on record: of each run for a while, for each candidate in all."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import delete, func, select
+import sqlalchemy
+from sqlalchemy import Executable, bindparam, delete, func, select
 from sqlalchemy.orm import Session
 
+from service.ledger.prepared import insert, table_of
 from service.ledger.tables import CandidateCallsTable, RunCallsTable, RunTable
 
 KEPT = timedelta(days=90)
 """So long it is known which run made which calls."""
+
+_RUN_CALLS = table_of(RunCallsTable)
+_OF_RUN = sqlalchemy.insert(_RUN_CALLS)
+_TOO_OLD = delete(_RUN_CALLS).where(_RUN_CALLS.c.at < bindparam("before"))
 
 
 @dataclass(frozen=True)
@@ -64,14 +72,14 @@ class RunCalls:
 def record(session: Session, run_id: int, counted: Iterable[Counted], at: datetime) -> None:
     """Add what a run called, as counted at `at` (real time), and forget what is too old."""
     everything = list(counted)
-    for method, identity in dict.fromkeys((one.method, one.identity) for one in everything):
-        own = [one for one in everything if (one.method, one.identity) == (method, identity)]
-        session.add(_of_run(run_id, identity, method, own, at))
+    together: defaultdict[tuple[str, str], list[Counted]] = defaultdict(list)
     for one in everything:
-        if one.candidate_key:
-            _add(session, one, at)
-    session.execute(delete(RunCallsTable).where(RunCallsTable.at < at - KEPT))
-    session.flush()
+        together[one.method, one.identity].append(one)
+    rows = [_of_run(run_id, identity, method, own, at) for (method, identity), own in together.items()]
+    if rows:
+        session.execute(_OF_RUN, rows)
+    _add(session, [one for one in everything if one.candidate_key], at)
+    session.execute(_TOO_OLD, {"before": at - KEPT})
 
 
 @dataclass(frozen=True)
@@ -127,26 +135,41 @@ def pace(session: Session) -> dict[str, float]:
     return {method: float(took) / int(made) for method, took, made in rows if made and took}
 
 
-def _of_run(run_id: int, identity: str, method: str, own: list[Counted], at: datetime) -> RunCallsTable:
-    return RunCallsTable(
-        run_id=run_id,
-        method=method,
-        identity=identity,
-        calls=sum(one.calls for one in own),
-        parts=sum(one.parts for one in own),
-        failed=sum(one.failed for one in own),
-        units=sum(one.units for one in own),
-        seconds=round(sum(one.seconds for one in own), 3),
-        waited=round(sum(one.waited for one in own), 3),
-        at=at,
+def _of_run(run_id: int, identity: str, method: str, own: list[Counted], at: datetime) -> dict[str, object]:
+    return {
+        "run_id": run_id,
+        "method": method,
+        "identity": identity,
+        "calls": sum(one.calls for one in own),
+        "parts": sum(one.parts for one in own),
+        "failed": sum(one.failed for one in own),
+        "units": sum(one.units for one in own),
+        "seconds": round(sum(one.seconds for one in own), 3),
+        "waited": round(sum(one.waited for one in own), 3),
+        "at": at,
+    }
+
+
+def _add(session: Session, counted: Iterable[Counted], at: datetime) -> None:
+    """Add to what was ever called for candidates."""
+    sums: defaultdict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
+    for one in counted:
+        own = sums[one.candidate_key, one.method]
+        own[:] = own[0] + one.calls, own[1] + one.failed
+    rows = [
+        {"candidate_key": key, "method": method, "calls": calls, "failed": failed, "last": at}
+        for (key, method), (calls, failed) in sums.items()
+    ]
+    if rows:
+        session.execute(_adding(session.connection().dialect.name), rows)
+
+
+@cache
+def _adding(dialect: str) -> Executable:
+    new, sums = insert(dialect, CandidateCallsTable), table_of(CandidateCallsTable).c
+    added = {"calls": sums.calls + new.excluded.calls, "failed": sums.failed + new.excluded.failed}
+    told = {**added, "last": new.excluded.last}
+    adding: Executable = new.on_conflict_do_update(
+        index_elements=[sums.candidate_key, sums.method], set_=told
     )
-
-
-def _add(session: Session, one: Counted, at: datetime) -> None:
-    identity = {"candidate_key": one.candidate_key, "method": one.method}
-    row = session.get(CandidateCallsTable, identity)
-    if row is None:
-        session.add(CandidateCallsTable(**identity, calls=one.calls, failed=one.failed, last=at))
-        session.flush()  # another identity's calls for the same are added to it
-        return
-    row.calls, row.failed, row.last = row.calls + one.calls, row.failed + one.failed, at
+    return adding

@@ -3,10 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from service.ledger import once
+from service.ledger.prepared import table_of
 from service.ledger.tables import FindingTable
+
+_FINDING = table_of(FindingTable).c
+_ALL = select(table_of(FindingTable)).order_by(_FINDING.candidate_key, _FINDING.source)
+_TEXT = select(_FINDING.text).where(
+    _FINDING.candidate_key == bindparam("candidate_key"), _FINDING.source == bindparam("source")
+)
 
 
 @dataclass(frozen=True)
@@ -24,23 +32,17 @@ def put(session: Session, candidate_key: str, source: str, text: str, at: dateti
 
     The same words again keep the time at which they were first found.
     """
-    row = session.get(FindingTable, (candidate_key, source))
-    if row is not None and row.text == text:
+    where = {"candidate_key": candidate_key, "source": source}
+    if session.scalar(_TEXT, where) == text:
         return False
-    session.merge(FindingTable(candidate_key=candidate_key, source=source, text=text, found=at))
-    session.flush()
-    return True
+    return once.put(session, FindingTable, candidate_key=candidate_key, source=source, text=text, found=at)
 
 
 def clear(session: Session, candidate_key: str, source: str) -> None:
     """It is over; nothing happens when there was nothing."""
-    row = session.get(FindingTable, (candidate_key, source))
-    if row:
-        session.delete(row)
-        session.flush()
+    once.remove(session, FindingTable, candidate_key=candidate_key, source=source)
 
 
 def all(session: Session) -> list[FindingRow]:  # noqa: A001 - read as findings.all
     """Everything that is wrong, by candidate and source."""
-    rows = session.scalars(select(FindingTable).order_by(FindingTable.candidate_key, FindingTable.source))
-    return [FindingRow(row.candidate_key, row.source, row.text, row.found) for row in rows]
+    return [FindingRow(*row) for row in session.execute(_ALL)]

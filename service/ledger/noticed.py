@@ -2,9 +2,10 @@
 
 from uuid import uuid4
 
-from sqlalchemy import event
+from sqlalchemy import Table, event
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
+from service.ledger.prepared import putting
 from service.ledger.tables import (
     ArchivedTable,
     AskTable,
@@ -19,11 +20,15 @@ from service.ledger.tables import (
 
 CHANGED = "ledger:changed"
 """The mark that has another value after every transaction that changed what the office knows."""
-_WORKINGS = (
-    ArchivedTable, AskTable, CandidateCallsTable, EffectTable, MarkTable, RunCallsTable, RunTable,
-    UnarchivedTable, VisitTable,
+_RUNS = RunTable.__tablename__
+_WORKINGS = frozenset(
+    kind.__tablename__
+    for kind in (
+        ArchivedTable, AskTable, CandidateCallsTable, EffectTable, MarkTable, RunCallsTable, RunTable,
+        UnarchivedTable, VisitTable,
+    )
 )  # fmt: skip
-"""Rows that say how the service works, not what it knows."""
+"""Tables whose rows say how the service works, not what it knows."""
 
 
 class NoticedSession(Session):
@@ -34,28 +39,31 @@ class NoticedSession(Session):
     changes = 0
     tells = False
 
-    def note(self, kind: type[object] | None) -> None:
-        """Rows of that kind are changed; None: of some kind."""
-        self.changes += kind is not RunTable
-        self.tells = self.tells or kind not in _WORKINGS
+    def note(self, table: str) -> None:
+        """Rows of the table of that name are changed; empty: of some table."""
+        self.changes += table != _RUNS
+        self.tells = self.tells or table not in _WORKINGS
 
 
 @event.listens_for(NoticedSession, "after_flush")
 def _flushed(session: NoticedSession, _context: UOWTransaction) -> None:
     changed = [one for one in session.dirty if session.is_modified(one)]
-    for kind in {type(one) for one in (*session.new, *session.deleted, *changed)}:
-        session.note(kind)
+    for table in {type(one).__tablename__ for one in (*session.new, *session.deleted, *changed)}:
+        session.note(table)
 
 
 @event.listens_for(NoticedSession, "do_orm_execute")
 def _executed(state: ORMExecuteState) -> None:
     session = state.session
     if not state.is_select and isinstance(session, NoticedSession):
-        session.note(state.bind_mapper.class_ if state.bind_mapper else None)
+        table = getattr(state.statement, "table", None)
+        session.note(table.name if isinstance(table, Table) else "")
 
 
 @event.listens_for(NoticedSession, "before_commit")
 def _committing(session: NoticedSession) -> None:
     session.flush()
     if session.tells:
-        session.merge(MarkTable(name=CHANGED, value=uuid4().hex))
+        connection = session.connection()
+        mark = putting(connection.dialect.name, MarkTable, ("name", "value"))
+        connection.execute(mark, {"name": CHANGED, "value": uuid4().hex})

@@ -1,18 +1,57 @@
-"""Rows that may be written once only, whoever comes first."""
+"""Rows written, changed and removed by their keys, without the ORM's objects.
 
-from sqlalchemy import inspect
-from sqlalchemy.dialects import postgresql, sqlite
+The database decides, so that of several threads or processes exactly one is told that it was the first.
+"""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Executable
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
+from service.ledger import prepared
+from service.ledger.noticed import NoticedSession
 from service.ledger.tables import Base
 
 
 def add_once(session: Session, table: type[Base], **values: object) -> bool:
-    """Write the row unless one with the same key is there; False if there was.
+    """Write the row unless one with the same key is there; False if there was."""
+    return _written(session, table, prepared.adding(_dialect(session), table), values)
 
-    The database decides, so that of several threads or processes exactly one gets True. It is asked to
-    return the key of what it wrote: PostgreSQL's driver gives no count of rows here.
+
+def put(
+    session: Session, table: type[Base], new: Mapping[str, object] | None = None, **values: object
+) -> bool:
+    """Write the row, or these `values` in place of what the one with the same key said; False where it said
+    so before. `new` is what a row gets besides that was not there.
     """
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    written = insert(table).values(**values).on_conflict_do_nothing().returning(inspect(table).primary_key[0])
-    return session.execute(written).first() is not None
+    statement = prepared.putting(_dialect(session), table, tuple(values))
+    return _written(session, table, statement, {**values, **(new or {})})
+
+
+def change(session: Session, table: type[Base], key: Mapping[str, object], **values: object) -> None:
+    """Change these columns of the row with that key. Raises NoResultFound where there is none."""
+    statement = prepared.changing(table, tuple(key), tuple(values))
+    given = {f"{prepared.OF}{name}": value for name, value in key.items()}
+    if not _written(session, table, statement, {**given, **values}):
+        msg = f"there is no such row of {table.__tablename__}"
+        raise NoResultFound(msg)
+
+
+def remove(session: Session, table: type[Base], **key: object) -> bool:
+    """Remove the row with that key; False where there was none."""
+    return _written(session, table, prepared.removing(table, tuple(key)), key)
+
+
+def _dialect(session: Session) -> str:
+    return session.connection().dialect.name
+
+
+def _written(
+    session: Session, table: type[Base], statement: Executable, values: Mapping[str, object]
+) -> bool:
+    """Whether anything was; whoever counts changes hears of it."""
+    written = session.connection().execute(statement, values).first() is not None
+    if written and isinstance(session, NoticedSession):
+        session.note(table.__tablename__)
+    return written

@@ -2,15 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
+from service.ledger.once import change
+from service.ledger.prepared import table_of
 from service.ledger.process import lives, this_process
 from service.ledger.tables import RunTable
 
 Outcome = Literal["ok", "partial", "failed"]
+
+_RUNS = table_of(RunTable)
+_START = insert(_RUNS).returning(_RUNS.c.id)
+_UNFINISHED = select(_RUNS).where(_RUNS.c.job == bindparam("job"), _RUNS.c.finished.is_(None))
+_LAST = (
+    select(_RUNS)
+    .where(_RUNS.c.id.in_(select(func.max(_RUNS.c.id)).group_by(_RUNS.c.job)))
+    .order_by(_RUNS.c.job)
+)
 
 
 @dataclass(frozen=True)
@@ -29,41 +40,36 @@ class RunRow:
     summary: str
 
 
-def start(session: Session, job: str, at: datetime) -> int:
-    """Record that this process begins a run of `job`; the run's number."""
-    row = RunTable(job=job, holder=this_process(), started=at, beat=at)
-    session.add(row)
-    session.flush()
-    return row.id
+def start(session: Session, job: str, at: datetime, now: datetime | None = None) -> int:
+    """Record that this process begins a run of `job` as of `at`; the run's number. `now` (real time) is its
+    first sign of life.
+    """
+    row = session.execute(_START, {"job": job, "holder": this_process(), "started": at, "beat": now or at})
+    return int(row.scalar_one())
 
 
 def progress(
     session: Session, run_id: int, done: int, total: int, note: str, at: datetime | None = None
 ) -> None:
     """Record how far the run is; `at` renews its sign of life."""
-    row = session.get_one(RunTable, run_id)
-    row.done, row.total, row.note, row.beat = done, total, note, at or row.beat
-    session.flush()
+    sign = {} if at is None else {"beat": at}
+    change(session, RunTable, {"id": run_id}, done=done, total=total, note=note, **sign)
 
 
 def finish(session: Session, run_id: int, outcome: Outcome, summary: str, at: datetime) -> None:
     """Record the end of the run."""
-    row = session.get_one(RunTable, run_id)
-    row.outcome, row.summary, row.finished, row.beat = outcome, summary, at, at
-    session.flush()
+    change(session, RunTable, {"id": run_id}, outcome=outcome, summary=summary, finished=at, beat=at)
 
 
 def running(session: Session, job: str, at: datetime | None = None) -> RunRow | None:
     """The run of `job` that a living process holds, if there is one."""
-    rows = session.scalars(select(RunTable).where(RunTable.job == job, RunTable.finished.is_(None)))
+    rows = session.execute(_UNFINISHED, {"job": job})
     return next((run for run in (_run(row, at) for row in rows) if run.state == "running"), None)
 
 
 def last_by_job(session: Session, at: datetime | None = None) -> dict[str, RunRow]:
     """The newest run of each job, as it stands at `at`."""
-    newest = select(func.max(RunTable.id)).group_by(RunTable.job)
-    rows = session.scalars(select(RunTable).where(RunTable.id.in_(newest)).order_by(RunTable.job))
-    return {row.job: _run(row, at) for row in rows}
+    return {row.job: _run(row, at) for row in session.execute(_LAST)}
 
 
 def recent(
@@ -72,13 +78,13 @@ def recent(
     """The newest runs, newest first, as they stand at `at`: of one `job` unless it is empty, and of those
     `before` a run's number.
     """
-    query = select(RunTable).order_by(RunTable.id.desc()).limit(limit)
-    query = query.where(RunTable.job == job) if job else query
-    query = query.where(RunTable.id < before) if before is not None else query
-    return [_run(row, at) for row in session.scalars(query)]
+    query = select(_RUNS).order_by(_RUNS.c.id.desc()).limit(limit)
+    query = query.where(_RUNS.c.job == job) if job else query
+    query = query.where(_RUNS.c.id < before) if before is not None else query
+    return [_run(row, at) for row in session.execute(query)]
 
 
-def _run(row: RunTable, at: datetime | None) -> RunRow:
+def _run(row: Row[Any], at: datetime | None) -> RunRow:
     state = row.outcome or ("running" if lives(row.holder, row.beat, at) else "stopped")
     return RunRow(
         row.id,
