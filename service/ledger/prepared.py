@@ -44,6 +44,16 @@ def putting(dialect: str, kind: type[Base], names: Names) -> Executable:
 
 
 @cache
+def replacing(dialect: str, kind: type[Base]) -> Executable:
+    """Writes many rows, each in place of the one with its key; returns nothing."""
+    new, table = insert(dialect, kind), table_of(kind)
+    keys = [column.name for column in table.primary_key]
+    told = {column.name: new.excluded[column.name] for column in table.c if column.name not in keys}
+    many: Executable = new.on_conflict_do_update(index_elements=keys, set_=told)
+    return many
+
+
+@cache
 def changing(kind: type[Base], keys: Names, names: Names) -> Executable:
     """Changes these columns of the row with a key."""
     columns = table_of(kind).c

@@ -5,15 +5,33 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, insert, select, tuple_
+from sqlalchemy import bindparam, delete, func, insert, select, tuple_
 from sqlalchemy.orm import Session
 
 from service.ledger.archive.rows import Key, Line, in_lots, key_text, lines_of
 from service.ledger.archive.which import KEPT, on_shelf, stays_behind
+from service.ledger.prepared import replacing, table_of
 from service.ledger.tables import ArchivedTable, Base, UnarchivedTable
 
-FULL = 2_000_000
-"""Characters of rows from which on a volume is closed. Packed, it is a tenth, and is sent whole each time."""
+_WAIT, _LIE = table_of(UnarchivedTable).c, table_of(ArchivedTable).c
+_CHANGES = (
+    select(_WAIT.name, _WAIT.key, _WAIT.times)
+    .where(_WAIT.name.in_(bindparam("names", expanding=True)))
+    .order_by(_WAIT.name, _WAIT.key)
+    .limit(bindparam("limit"))
+)
+_NEWEST = select(func.max(_LIE.volume)).where(_LIE.name.in_(bindparam("names", expanding=True)))
+_HELD = (
+    select(_LIE.name, _LIE.key)
+    .where(_LIE.name.in_(bindparam("names", expanding=True)), _LIE.volume == bindparam("number"))
+    .order_by(_LIE.name, _LIE.key)
+)
+_KNOWN = select(_LIE.name, _LIE.key, _LIE.digest).where(_LIE.volume == bindparam("number"))
+
+FULL = 400_000
+"""Characters of rows from which on a volume is closed. Packed, it is a tenth. It is read and sent whole each
+time that one of its rows is new: a small one costs each run less, and two calls more each time it is full.
+"""
 AT_ONCE = 2_000
 """Changes that are looked at together."""
 
@@ -90,47 +108,40 @@ def record(session: Session, volume: Volume) -> None:
     """Record that the archive holds the volume; what was changed meanwhile still waits."""
     settle(session, volume.changes)
     known = _known(session, volume.number)
-    for line in volume.lines:
-        place = (line.name, key_text(line.key))
-        if known.get(place) != line.digest:  # as a rule, of thousands of lines a few
-            name, key = place
-            session.merge(ArchivedTable(name=name, key=key, volume=volume.number, digest=line.digest))
-    session.flush()
+    digests = {(line.name, key_text(line.key)): line.digest for line in volume.lines}
+    new = [
+        {"name": place[0], "key": place[1], "volume": volume.number, "digest": digest}
+        for place, digest in digests.items()
+        if known.get(place) != digest
+    ]
+    if new:  # as a rule, of thousands of lines a few
+        session.execute(replacing(session.connection().dialect.name, ArchivedTable), new)
 
 
 def _known(session: Session, number: int) -> dict[tuple[str, str], str]:
     """The digests of what a volume is on record to hold."""
-    table = ArchivedTable
-    rows = session.execute(select(table.name, table.key, table.digest).where(table.volume == number))
-    return {(name, key): digest for name, key, digest in rows}
+    return {(name, key): digest for name, key, digest in session.execute(_KNOWN, {"number": number}).all()}
 
 
 def settle(session: Session, changes: Iterable[Change]) -> None:
     """These changes are done with, unless their rows changed again."""
-    table = UnarchivedTable
-    place = tuple_(table.name, table.key, table.times)
+    place = tuple_(_WAIT.name, _WAIT.key, _WAIT.times)
     for some in in_lots((one.name, one.key, one.times) for one in changes):
-        session.execute(delete(table).where(place.in_(some)))
+        session.execute(delete(table_of(UnarchivedTable)).where(place.in_(some)))
 
 
 def _changes(session: Session, shelf: str, limit: int) -> list[Change]:
-    table = UnarchivedTable
-    query = select(table.name, table.key, table.times).where(table.name.in_(on_shelf(shelf)))
-    rows = session.execute(query.order_by(table.name, table.key).limit(limit))
+    rows = session.execute(_CHANGES, {"names": on_shelf(shelf), "limit": limit})
     return [Change(name, key, times) for name, key, times in rows]
 
 
 def _newest(session: Session, shelf: str) -> int:
-    found = select(func.max(ArchivedTable.volume)).where(ArchivedTable.name.in_(on_shelf(shelf)))
-    return session.scalar(found) or 1
+    return session.scalar(_NEWEST, {"names": on_shelf(shelf)}) or 1
 
 
 def _held(session: Session, shelf: str, number: int) -> list[Line]:
-    table = ArchivedTable
-    query = select(table.name, table.key).where(table.name.in_(on_shelf(shelf)), table.volume == number)
-    return _lines(
-        session, [(name, key) for name, key in session.execute(query.order_by(table.name, table.key))]
-    )
+    rows = session.execute(_HELD, {"names": on_shelf(shelf), "number": number}).all()
+    return _lines(session, [(name, key) for name, key in rows])
 
 
 def _lines(session: Session, places: Iterable[tuple[str, str]]) -> list[Line]:
@@ -141,9 +152,9 @@ def _lines(session: Session, places: Iterable[tuple[str, str]]) -> list[Line]:
 
 
 def _digests(session: Session, places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    table, found = ArchivedTable, dict[tuple[str, str], str]()
+    found = dict[tuple[str, str], str]()
     for some in in_lots(places):
-        query = select(table.name, table.key, table.digest).where(tuple_(table.name, table.key).in_(some))
+        query = select(_LIE.name, _LIE.key, _LIE.digest).where(tuple_(_LIE.name, _LIE.key).in_(some))
         found |= {(name, key): digest for name, key, digest in session.execute(query)}
     return found
 
