@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any, TypeVar
 
-from sqlalchemy import Select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import Select, SQLColumnExpression
 
 from service.domain.people import Candidate
 
@@ -17,7 +16,7 @@ MOST = 200
 S = TypeVar("S", bound=Select[*tuple[Any, ...]])
 
 
-def among(query: S, column: InstrumentedAttribute[str], keys: Keys) -> S:
+def among(query: S, column: SQLColumnExpression[Any], keys: Keys) -> S:
     """The query, for the rows whose `column` is one of `keys`."""
     return query if keys is None else query.where(column.in_(keys))
 

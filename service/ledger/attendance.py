@@ -9,21 +9,19 @@ from sqlalchemy.orm import Session
 
 from service.domain.attendance import NO_MARK, Mark
 from service.ledger.among import among, few
+from service.ledger.prepared import table_of
 from service.ledger.tables import AttendanceTable
+
+_ATTENDANCE = table_of(AttendanceTable).c
+_ALL = select(table_of(AttendanceTable))
 
 
 def all(  # noqa: A001 - read as attendance.all
     session: Session, attendees: Collection[str] | None = None
 ) -> dict[str, dict[str, Mark]]:
     """Every mark by attendee and event; of these `attendees`, unless they are many."""
-    table = AttendanceTable
     found: defaultdict[str, dict[str, Mark]] = defaultdict(dict)
-    columns = (
-        table.attendee, table.event, table.present, table.signed_in, table.made_up, table.session, table.how,
-        table.approved_by, table.held,
-    )  # fmt: skip
-    query = among(select(*columns), table.attendee, few(attendees))
-    for row in session.execute(query):
+    for row in session.execute(among(_ALL, _ATTENDANCE.attendee, few(attendees))):
         found[row.attendee][row.event] = Mark(
             row.present, row.signed_in, row.made_up, row.session, row.how, row.approved_by, row.held
         )

@@ -26,6 +26,12 @@ def all(session: Session) -> dict[str, BroughtIn]:  # noqa: A001 - read as broug
     return {key: _brought(text) for key, text in marks.named(session, PREFIX).items()}
 
 
+def of(session: Session, candidate_key: str) -> BroughtIn | None:
+    """One candidate's, if there is any."""
+    text = marks.get(session, f"{PREFIX}{candidate_key}")
+    return _brought(text) if text else None
+
+
 def put(session: Session, candidate_key: str, brought: BroughtIn) -> None:
     """Record in place of what was recorded; an empty text takes everything back."""
     if not brought.text:

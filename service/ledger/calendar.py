@@ -2,21 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import Any
 
-from sqlalchemy import distinct, func, select
+from sqlalchemy import Row, distinct, func, select
 from sqlalchemy.orm import Session
 
 from service.domain.calendar import SetDates
+from service.ledger.prepared import table_of
 from service.ledger.tables import CandidateTable, FormSubjectTable, FormTable, ReleaseTable, SetDatesTable
 
 CohortYear = tuple[str, int]
 """A cohort's key and a year of the program."""
 
+_ALL = select(table_of(SetDatesTable)).order_by(table_of(SetDatesTable).c.module)
+
 
 def set_dates(session: Session) -> Mapping[CohortYear, tuple[SetDates, ...]]:
     """What is set for every cohort and year, by module key."""
     found: defaultdict[CohortYear, tuple[SetDates, ...]] = defaultdict(tuple)
-    for row in session.scalars(select(SetDatesTable).order_by(SetDatesTable.module)):
+    for row in session.execute(_ALL):
         found[row.cohort_key, row.year] += (_dates(row),)
     return dict(found)
 
@@ -65,5 +69,5 @@ def put(session: Session, when: CohortYear, dates: SetDates) -> bool:
     return True
 
 
-def _dates(row: SetDatesTable) -> SetDates:
+def _dates(row: Row[Any] | SetDatesTable) -> SetDates:
     return SetDates(row.module, row.opens, row.due, row.starts, row.ends, row.place, off=row.off)

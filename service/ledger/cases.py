@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Row, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from service.domain.calendar import SetDates
@@ -14,10 +14,16 @@ from service.domain.cases import Case, Event, Terms, What
 from service.domain.people import Left, Person
 from service.ledger.among import Keys, among
 from service.ledger.once import add_once
+from service.ledger.prepared import table_of
 from service.ledger.tables import CaseTable, CounterTable
 
 PREFIX = "K"
 """What numbers begin with, so that nobody takes them for a candidate's or a request's."""
+
+_CASE = table_of(CaseTable).c
+_ONE = select(table_of(CaseTable)).where(_CASE.key == bindparam("key"))
+_ALL = select(table_of(CaseTable)).order_by(func.length(_CASE.key), _CASE.key)
+_EFFECTIVE = _ALL.where(_CASE.effect.in_([Effect.LEAVE, Effect.EXTEND, Effect.CREDIT]))
 
 
 @dataclass(frozen=True)
@@ -36,13 +42,12 @@ class Changed:
 
 def all(session: Session, keys: Keys = None) -> list[Case]:  # noqa: A001 - read as cases.all
     """Every case, or those about some candidates, the oldest first."""
-    query = select(CaseTable).order_by(func.length(CaseTable.key), CaseTable.key)
-    return [_case(row) for row in session.scalars(among(query, CaseTable.candidate_key, keys))]
+    return [_case(row) for row in session.execute(among(_ALL, _CASE.candidate_key, keys))]
 
 
 def get(session: Session, key: str) -> Case | None:
     """The case with that number."""
-    row = session.get(CaseTable, key)
+    row = session.execute(_ONE, {"key": key}).first()
     return _case(row) if row else None
 
 
@@ -99,10 +104,7 @@ def put_typed(session: Session, key: str, cells: Mapping[str, Any]) -> None:
 
 def changed(session: Session, keys: Keys = None) -> dict[str, Changed]:
     """By candidate, what cases have changed; nobody whom none has changed anything about."""
-    query = select(CaseTable).where(CaseTable.effect.in_([Effect.LEAVE, Effect.EXTEND, Effect.CREDIT]))
-    rows = session.scalars(
-        among(query, CaseTable.candidate_key, keys).order_by(func.length(CaseTable.key), CaseTable.key)
-    )
+    rows = session.execute(among(_EFFECTIVE, _CASE.candidate_key, keys))
     found: dict[str, Changed] = {}
     for row in rows:
         effect = _case(row).in_effect
@@ -188,6 +190,6 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _case(row: CaseTable) -> Case:
+def _case(row: Row[Any]) -> Case:
     events = tuple(_event(stored) for stored in row.events)
     return Case(row.key, row.kind, row.candidate_key, events, row.source, row.of)

@@ -8,7 +8,11 @@ from sqlalchemy.orm import Session
 from service.domain.lasting import Completion
 from service.ledger.among import Keys, among
 from service.ledger.once import add_once
+from service.ledger.prepared import table_of
 from service.ledger.tables import CompletionTable
+
+_COMPLETION = table_of(CompletionTable).c
+_ALL = select(table_of(CompletionTable))
 
 
 def record(session: Session, candidate_key: str, completion: Completion) -> bool:
@@ -23,7 +27,7 @@ def all(  # noqa: A001 - read as completions.all
 ) -> dict[str, dict[str, Completion]]:
     """Every completion on record, or those of some candidates, by candidate key and module key."""
     found: defaultdict[str, dict[str, Completion]] = defaultdict(dict)
-    for row in session.scalars(among(select(CompletionTable), CompletionTable.candidate_key, keys)):
+    for row in session.execute(among(_ALL, _COMPLETION.candidate_key, keys)):
         needed, hours = tuple(row.terms["needed"]), row.terms["hours"]
         found[row.candidate_key][row.module] = Completion(row.module, row.completed, needed, hours)
     return dict(found)

@@ -7,12 +7,15 @@ from sqlalchemy.orm import Session
 
 from service.domain.directory import Contact
 from service.domain.people import Person
+from service.ledger.prepared import table_of
 from service.ledger.tables import ContactTable
+
+_ALL = select(table_of(ContactTable)).order_by(table_of(ContactTable).c.place)
 
 
 def contacts(session: Session) -> list[Contact]:
     """Everybody, in the office's order."""
-    rows = session.scalars(select(ContactTable).order_by(ContactTable.place))
+    rows = session.execute(_ALL)
     return [Contact(Person(row.first, row.last, row.email), row.role, row.phone, row.until) for row in rows]
 
 

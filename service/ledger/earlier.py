@@ -26,6 +26,12 @@ def all(session: Session) -> dict[str, Earlier]:  # noqa: A001 - read as earlier
     return {key: _earlier(text) for key, text in marks.named(session, PREFIX).items()}
 
 
+def of(session: Session, candidate_key: str) -> Earlier | None:
+    """One candidate's, if there is any."""
+    text = marks.get(session, f"{PREFIX}{candidate_key}")
+    return _earlier(text) if text else None
+
+
 def put(session: Session, candidate_key: str, earlier: Earlier) -> None:
     """Record in place of what was recorded."""
     told = {"as_of": earlier.as_of.isoformat(), "since": earlier.since.isoformat()}

@@ -35,7 +35,7 @@ def put(session: Session, candidate_key: str, source: str, text: str, at: dateti
     where = {"candidate_key": candidate_key, "source": source}
     if session.scalar(_TEXT, where) == text:
         return False
-    return once.put(session, FindingTable, candidate_key=candidate_key, source=source, text=text, found=at)
+    return once.put(session, FindingTable, **where, text=text, found=at)
 
 
 def clear(session: Session, candidate_key: str, source: str) -> None:

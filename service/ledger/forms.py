@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Row, delete, select
 from sqlalchemy.orm import Session, defer
 
 from service.domain.people import Candidate, Person
@@ -15,11 +16,17 @@ from service.domain.standing import FormsOnRecord
 from service.ledger.among import Keys, among, keys_of
 from service.ledger.grants import Grants
 from service.ledger.once import add_once
+from service.ledger.prepared import table_of
 from service.ledger.stored import from_stored, to_stored
 from service.ledger.tables import FormGrantTable, FormSubjectTable, FormTable
 
 UNCERTAIN = "?"
 """In place of a fingerprint, while nobody knows what a form says of its requests."""
+
+_FORM, _SUBJECT = table_of(FormTable).c, table_of(FormSubjectTable).c
+_FORMS = select(*(column for column in _FORM if column.name != "reading")).order_by(_FORM.key)
+_SUBJECTS = select(table_of(FormSubjectTable)).order_by(_SUBJECT.candidate_key)
+_READINGS = select(_FORM.key, _FORM.reading).where(_FORM.read.is_not(None))
 
 
 @dataclass(frozen=True)
@@ -114,18 +121,15 @@ def complete(session: Session, key: str, day: date) -> bool:
 def all(session: Session, keys: Keys = None) -> dict[str, FormRow]:  # noqa: A001 - read as forms.all
     """Every form by key; or those about some candidates, without a word about others whom they concern."""
     about: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    pairs = among(select(FormSubjectTable), FormSubjectTable.candidate_key, keys)
-    for pair in session.scalars(pairs.order_by(FormSubjectTable.candidate_key)):
+    for pair in session.execute(among(_SUBJECTS, _SUBJECT.candidate_key, keys)):
         about[pair.form_key][pair.candidate_key] = pair.year
-    query = select(FormTable).options(defer(FormTable.reading)).order_by(FormTable.key)
-    rows = session.scalars(among(query, FormTable.key, None if keys is None else about))
+    rows = session.execute(among(_FORMS, _FORM.key, None if keys is None else about))
     return {row.key: _form(row, about[row.key]) for row in rows}
 
 
 def readings(session: Session, form_keys: Keys = None) -> dict[str, WorkbookReading]:
     """What was last read out of each form, or out of some, by form key."""
-    query = select(FormTable.key, FormTable.reading).where(FormTable.read.is_not(None))
-    rows = session.execute(among(query, FormTable.key, form_keys))
+    rows = session.execute(among(_READINGS, _FORM.key, form_keys))
     return {key: from_stored(reading) for key, reading in rows if reading is not None}
 
 
@@ -226,7 +230,7 @@ def done_by_year(session: Session) -> dict[str, dict[str, dict[int, date]]]:
     return dict(found)
 
 
-def _form(row: FormTable, about: Mapping[str, int]) -> FormRow:
+def _form(row: Row[Any], about: Mapping[str, int]) -> FormRow:
     return FormRow(
         row.key,
         row.module,

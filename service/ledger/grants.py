@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from service.ledger import once
+from service.ledger.prepared import table_of
 from service.ledger.tables.base import Base
 
 
@@ -21,26 +22,22 @@ class Grants:
 
     def all(self, session: Session) -> dict[str, dict[str, str]]:
         """Drive's permission id by key and address; empty where sharing was begun."""
-        table: Any = self.table
+        table = table_of(self.table)
         found: defaultdict[str, dict[str, str]] = defaultdict(dict)
-        for row in session.scalars(select(table).order_by(table.email)):
+        for row in session.execute(select(table).order_by(table.c.email)):
             found[getattr(row, self.whose)][row.email] = row.permission_id
         return dict(found)
 
     def of(self, session: Session, key: str) -> dict[str, str]:
         """Drive's permission id by address, of one file; empty where sharing was begun."""
-        table: Any = self.table
-        rows = session.scalars(select(table).where(getattr(table, self.whose) == key))
+        table = table_of(self.table)
+        rows = session.execute(select(table).where(table.c[self.whose] == key))
         return {row.email: row.permission_id for row in rows}
 
     def record(self, session: Session, key: str, email: str, permission_id: str) -> None:
         """Record that it is shared with `email`, or with an empty id that it may be."""
-        session.merge(self.table(**{self.whose: key, "email": email, "permission_id": permission_id}))
-        session.flush()
+        once.put(session, self.table, **{self.whose: key}, email=email, permission_id=permission_id)
 
     def drop(self, session: Session, key: str, email: str) -> None:
         """Record that it is no longer shared with `email`."""
-        row = session.get(self.table, {self.whose: key, "email": email})
-        if row:
-            session.delete(row)
-            session.flush()
+        once.remove(session, self.table, **{self.whose: key, "email": email})

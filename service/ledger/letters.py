@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Row, Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session, defer
 
 from service.domain.notices.facts import Attachment
@@ -15,7 +15,8 @@ from service.errors import LedgerError
 from service.ledger import adopted
 from service.ledger.among import Keys, among
 from service.ledger.effects import Effect
-from service.ledger.once import add_once
+from service.ledger.once import add_once, change
+from service.ledger.prepared import table_of
 from service.ledger.tables import LetterTable
 
 WAITING, SENDING, SENT, FAILED, DECLINED = "waiting", "sending", "sent", "failed", "declined"
@@ -25,6 +26,25 @@ OVER = (SENT, DECLINED, WITHDRAWN)
 """Nothing more becomes of such letters, and nobody need know."""
 HELD = "held"
 """No state of its own: a letter that waits until the office lets it go."""
+
+_LETTERS = table_of(LetterTable)
+_LETTER = _LETTERS.c
+_OLDEST_FIRST = select(_LETTERS).order_by(_LETTER.queued, _LETTER.key)
+_WAITING = _OLDEST_FIRST.where(_LETTER.state.in_((WAITING, SENDING)))
+_DUE = _WAITING.where(
+    or_(_LETTER.not_before.is_(None), _LETTER.not_before <= bindparam("at")),
+    or_(_LETTER.held.is_(None), _LETTER.state == SENDING),
+)
+_UNSETTLED = _OLDEST_FIRST.where(_LETTER.state.not_in(OVER))
+_SETTLED = _LETTER.state.in_(OVER)
+_OUTBOX = select(_LETTERS).where(or_(~_SETTLED, _LETTER.settled > bindparam("since"))).order_by(_SETTLED)
+_SENT_BEFORE = select(_LETTERS).where(_SETTLED, _LETTER.settled <= bindparam("since"))
+_ONE = select(_LETTERS).where(_LETTER.key == bindparam("key"))
+_STANDING: Select[Any] = (
+    select(_LETTER.state, _LETTER.claimed, _LETTER.message_id, _LETTER.held)
+    .where(_LETTER.key == bindparam("key"))
+    .with_for_update()
+)
 
 Q = TypeVar("Q", bound=Select[*tuple[Any, ...]])
 
@@ -112,17 +132,13 @@ def waiting(session: Session, at: datetime | None = None) -> list[LetterRow]:
 
     Those in state `sending` were begun before and must be looked for first.
     """
-    query = select(LetterTable).where(LetterTable.state.in_((WAITING, SENDING)))
-    if at is not None:
-        query = query.where(or_(LetterTable.not_before.is_(None), LetterTable.not_before <= at))
-        query = query.where(or_(LetterTable.held.is_(None), LetterTable.state == SENDING))
-    return [_letter(row) for row in session.scalars(query.order_by(LetterTable.queued, LetterTable.key))]
+    rows = session.execute(_WAITING) if at is None else session.execute(_DUE, {"at": at})
+    return [_letter(row) for row in rows]
 
 
 def unsettled(session: Session) -> list[LetterRow]:
     """Letters that wait and letters that were given up, oldest first: what the office may want to know of."""
-    query = select(LetterTable).where(LetterTable.state.not_in(OVER))
-    return [_letter(row) for row in session.scalars(query.order_by(LetterTable.queued, LetterTable.key))]
+    return [_letter(row) for row in session.execute(_UNSETTLED)]
 
 
 def claim(session: Session, key: str, at: datetime, now: datetime | None = None) -> Effect:
@@ -137,17 +153,14 @@ def claim(session: Session, key: str, at: datetime, now: datetime | None = None)
         return Effect("done", claimed, row.message_id or None)
     if row.state == SENDING:
         return Effect("unknown", claimed)
-    row.state, row.claimed = SENDING, tried
-    session.flush()
+    change(session, LetterTable, {"key": key}, state=SENDING, claimed=tried)
     doubted = adopted.lately(session, at)
     return Effect("unknown", tried - adopted.DOUBTED) if doubted else Effect("new", tried)
 
 
 def unwanted(session: Session, key: str, at: datetime) -> None:
     """Record that nobody whom the letter is for wants it."""
-    row = _row(session, key)
-    row.state, row.settled, row.error = DECLINED, at, ""
-    session.flush()
+    _change(session, key, state=DECLINED, settled=at, error="")
 
 
 def is_held(session: Session, key: str) -> bool:
@@ -158,43 +171,32 @@ def is_held(session: Session, key: str) -> bool:
 
 def readdress(session: Session, key: str, to: Sequence[str], cc: Sequence[str]) -> None:
     """Record whom the letter goes to now, in place of whom it was queued for."""
-    row = _row(session, key)
-    row.to, row.cc = list(to), list(cc)
-    session.flush()
+    _change(session, key, to=list(to), cc=list(cc))
 
 
 def sent(session: Session, key: str, message_id: str, at: datetime) -> None:
     """Record that the letter went out under Gmail's `message_id`."""
-    row = _row(session, key)
-    row.state, row.message_id, row.settled, row.error = SENT, message_id, at, ""
-    session.flush()
+    _change(session, key, state=SENT, message_id=message_id, settled=at, error="")
 
 
 def failed(session: Session, key: str, why: str, at: datetime) -> None:
     """Record that the letter will not be tried again, and why."""
-    row = _row(session, key)
-    row.state, row.settled, row.error = FAILED, at, why
-    session.flush()
+    _change(session, key, state=FAILED, settled=at, error=why)
 
 
 def park(session: Session, key: str, until: datetime, why: str) -> None:
     """Put a letter that was surely not sent back into the outbox, not to be tried before `until`."""
-    row = _row(session, key)
-    row.state, row.not_before, row.error = WAITING, until, why
-    session.flush()
+    _change(session, key, state=WAITING, not_before=until, error=why)
 
 
 def wait_again(session: Session, key: str) -> None:
     """A letter that was to be sent and was not tried waits as before."""
-    row = _row(session, key)
-    row.state, row.claimed = WAITING, None
-    session.flush()
+    _change(session, key, state=WAITING, claimed=None)
 
 
 def hold(session: Session, key: str, at: datetime | None) -> None:
     """Record since when the office holds the letter; None lets it go."""
-    _row(session, key).held = at
-    session.flush()
+    _change(session, key, held=at)
 
 
 def push(session: Session, key: str, at: datetime | None) -> None:
@@ -203,36 +205,35 @@ def push(session: Session, key: str, at: datetime | None) -> None:
     A letter that was given up waits again; one that was sent stays sent.
     """
     row = _row(session, key)
-    row.pushed = at
-    if at is not None and row.state in (WAITING, FAILED):
-        row.state, row.not_before, row.settled = WAITING, None, None
-    session.flush()
+    again = {"state": WAITING, "not_before": None, "settled": None}
+    waits = at is not None and row.state in (WAITING, FAILED)
+    change(session, LetterTable, {"key": key}, pushed=at, **(again if waits else {}))
 
 
 def outbox(session: Session, since: datetime, limit: int) -> list[LetterRow]:
     """At most `limit` letters, oldest first: what is not sent before what was sent after `since`."""
-    sent = LetterTable.state.in_(OVER)
-    query = select(LetterTable).where(or_(~sent, LetterTable.settled > since))
-    return _newest(session, query.order_by(sent), limit)
+    return _newest(session, _OUTBOX, since, limit)
 
 
 def sent_before(session: Session, since: datetime, limit: int) -> list[LetterRow]:
     """At most `limit` letters, oldest first: the last ones that were sent by `since`."""
-    query = select(LetterTable).where(LetterTable.state.in_(OVER), LetterTable.settled <= since)
-    return _newest(session, query, limit)
+    return _newest(session, _SENT_BEFORE, since, limit)
 
 
-def _newest(session: Session, query: Select[LetterTable], limit: int) -> list[LetterRow]:
-    rows = session.scalars(query.order_by(LetterTable.queued.desc(), LetterTable.key).limit(limit))
+def _newest(
+    session: Session, query: Select[*tuple[Any, ...]], since: datetime, limit: int
+) -> list[LetterRow]:
+    newest = query.order_by(_LETTER.queued.desc(), _LETTER.key).limit(limit)
+    rows = session.execute(newest, {"since": since})
     return sorted((_letter(row) for row in rows), key=lambda one: (one.queued, one.key))
 
 
 def all(session: Session, candidate_key: str | None = None) -> list[LetterRow]:  # noqa: A001 - letters.all
     """Every letter, or one candidate's, oldest first."""
-    query = select(LetterTable).order_by(LetterTable.queued, LetterTable.key)
+    query = _OLDEST_FIRST
     if candidate_key is not None:
-        query = query.where(LetterTable.candidate_key == candidate_key)
-    return [_letter(row) for row in session.scalars(query)]
+        query = query.where(_LETTER.candidate_key == candidate_key)
+    return [_letter(row) for row in session.execute(query)]
 
 
 @dataclass(frozen=True)
@@ -264,13 +265,13 @@ def count(session: Session, sought: Sought) -> int:
 
 def get(session: Session, key: str) -> LetterRow | None:
     """The letter with that key."""
-    row = session.get(LetterTable, key)
+    row = session.execute(_ONE, {"key": key}).first()
     return _letter(row) if row else None
 
 
 def by_token(session: Session, token: str) -> LetterRow | None:
     """The letter with that reference."""
-    row = session.scalar(select(LetterTable).where(LetterTable.token == token))
+    row = session.execute(select(_LETTERS).where(_LETTER.token == token)).first()
     return _letter(row) if row else None
 
 
@@ -294,14 +295,20 @@ def known(session: Session, kind: str) -> frozenset[str]:
     return frozenset(session.scalars(select(LetterTable.key).where(LetterTable.kind == kind)))
 
 
-def _row(session: Session, key: str) -> LetterTable:
-    row = session.get(LetterTable, key, with_for_update=True)
+def _row(session: Session, key: str) -> Row[Any]:
+    """How the letter stands, kept so until the transaction ends."""
+    row = session.execute(_STANDING, {"key": key}).first()
     if row is None:
         raise LedgerError(f"There is no letter {key} in the outbox.", "Queue it first.")
     return row
 
 
-def _letter(row: LetterTable, *, words: bool = True) -> LetterRow:
+def _change(session: Session, key: str, **values: object) -> None:
+    _row(session, key)
+    change(session, LetterTable, {"key": key}, **values)
+
+
+def _letter(row: Row[Any] | LetterTable, *, words: bool = True) -> LetterRow:
     text, html = (row.text, row.html) if words else ("", "")
     files = tuple(Attachment(**one) for one in row.attachments) if words else ()
     return LetterRow(

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
+from service.ledger.prepared import table_of
 from service.ledger.tables import LogTable
+
+_ADD = insert(table_of(LogTable)).returning(table_of(LogTable).c.id)
 
 
 @dataclass(frozen=True)
@@ -23,10 +26,8 @@ class LogRow:
 
 def add(session: Session, at: datetime, candidate_key: str, action: str, text: str) -> int:
     """Add a line; its number, which grows with every line."""
-    row = LogTable(at=at, candidate_key=candidate_key, action=action, text=text)
-    session.add(row)
-    session.flush()
-    return row.id
+    line = {"at": at, "candidate_key": candidate_key, "action": action, "text": text}
+    return int(session.execute(_ADD, line).scalar_one())
 
 
 def number_after(session: Session, line_id: int, at: datetime, words: str) -> None:

@@ -4,18 +4,28 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Row, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from service.errors import LedgerError
 from service.ledger import letters
 from service.ledger.effects import Effect
+from service.ledger.once import change, put, remove
+from service.ledger.prepared import table_of
 from service.ledger.tables import MailTable
 
 WAITING, SENDING, SENT, FAILED = letters.WAITING, letters.SENDING, letters.SENT, letters.FAILED
 UNSETTLED = (WAITING, SENDING)
+
+_MAILS = table_of(MailTable)
+_MAIL = _MAILS.c
+_UNSETTLED = select(_MAILS).where(_MAIL.state.in_(UNSETTLED)).order_by(_MAIL.formed, _MAIL.token)
+_DUE = _UNSETTLED.where(or_(_MAIL.not_before.is_(None), _MAIL.not_before <= bindparam("at")))
+_LETTERS_OF = select(_MAIL.formed, _MAIL.token, _MAIL.letters)
+_ONE = select(_MAILS).where(_MAIL.token == bindparam("token")).with_for_update()
+_SENT_SINCE = select(func.count()).where(_MAIL.state == SENT, _MAIL.settled >= bindparam("since"))
 
 
 @dataclass(frozen=True)
@@ -37,33 +47,27 @@ def form(
     session: Session, token: str, to: Sequence[str], cc: Sequence[str], keys: Sequence[str], at: datetime
 ) -> None:
     """Put down a message with these letters, to be sent."""
-    session.merge(  # one with the same letters that was given up is tried anew
-        MailTable(
-            token=token, to=list(to), cc=list(cc), letters=list(keys), state=WAITING, formed=at,
-            message_id="", error="",
-        )
+    put(  # one with the same letters that was given up is tried anew
+        session, MailTable, token=token, to=list(to), cc=list(cc), letters=list(keys), state=WAITING,
+        formed=at, message_id="", error="",
     )  # fmt: skip
-    session.flush()
 
 
 def unsettled(session: Session, at: datetime | None = None) -> list[MailRow]:
     """Messages that were neither sent nor given up, oldest first; with `at`, without those that wait beyond
     that time.
     """
-    query = select(MailTable).where(MailTable.state.in_(UNSETTLED))
-    if at is not None:
-        query = query.where(or_(MailTable.not_before.is_(None), MailTable.not_before <= at))
-    return [_mail(row) for row in session.scalars(query.order_by(MailTable.formed, MailTable.token))]
+    rows = session.execute(_UNSETTLED) if at is None else session.execute(_DUE, {"at": at})
+    return [_mail(row) for row in rows]
 
 
 def with_those_beside(session: Session, found: Sequence[MailRow]) -> list[MailRow]:
     """The messages, each with those that it has letters in common with. Asked once for all of them: a
     thousand, each asking for itself, would look at a million.
     """
-    table = MailTable
-    query = select(table.formed, table.token, table.letters)
+    query = _LETTERS_OF.where(_MAIL.formed.in_({one.formed for one in found}))
     holding: dict[tuple[datetime, str], set[str]] = defaultdict(set)
-    for formed, token, keys in session.execute(query.where(table.formed.in_({one.formed for one in found}))):
+    for formed, token, keys in session.execute(query):
         for key in keys:
             holding[formed, key].add(token)
     return [replace(one, beside=_beside(one, holding)) for one in found]
@@ -73,7 +77,7 @@ def _beside(one: MailRow, holding: Mapping[tuple[datetime, str], set[str]]) -> f
     return frozenset(token for key in one.letters for token in holding[one.formed, key]) - {one.token}
 
 
-def _mail(row: MailTable) -> MailRow:
+def _mail(row: Row[Any]) -> MailRow:
     return MailRow(row.token, tuple(row.to), tuple(row.cc), tuple(row.letters), row.state, row.formed)
 
 
@@ -86,22 +90,18 @@ def claim(session: Session, token: str, now: datetime) -> Effect:
         return Effect("done", now, row.message_id or None)
     if row.state == SENDING:
         return Effect("unknown", row.claimed or now)
-    row.state, row.claimed = SENDING, now
-    session.flush()
+    change(session, MailTable, {"token": token}, state=SENDING, claimed=now)
     return Effect("new", now)
 
 
 def renew(session: Session, token: str, now: datetime) -> None:
     """Record that the message is about to be sent again."""
-    _row(session, token).claimed = now
-    session.flush()
+    _change(session, token, claimed=now)
 
 
 def doubt(session: Session, token: str, claimed: datetime) -> None:
     """A try to send the message may have been begun at `claimed`."""
-    row = _row(session, token)
-    row.state, row.claimed = SENDING, claimed
-    session.flush()
+    _change(session, token, state=SENDING, claimed=claimed)
 
 
 @dataclass(frozen=True)
@@ -114,31 +114,27 @@ class Fates:
 
 def sent(session: Session, mail: MailRow, message_id: str, at: datetime) -> Fates:
     """Record that the message went out under Gmail's `message_id`; the letters that are settled with it."""
-    row = _row(session, mail.token)
-    row.state, row.message_id, row.settled, row.error = SENT, message_id, at, ""
-    session.flush()
-    return _fates(session, row, mail.beside)
+    row = _change(session, mail.token, state=SENT, message_id=message_id, settled=at, error="")
+    return _fates(session, _State(SENT, message_id, row.letters), mail.beside)
 
 
 def failed(session: Session, mail: MailRow, why: str, at: datetime) -> Fates:
     """Record that the message will not be tried again, and why; the letters that are settled with it: one
     that reached others counts as delivered.
     """
-    row = _row(session, mail.token)
-    row.state, row.settled, row.error = FAILED, at, why
-    session.flush()
-    return _fates(session, row, mail.beside)
+    row = _change(session, mail.token, state=FAILED, settled=at, error=why)
+    return _fates(session, _State(FAILED, row.message_id, row.letters), mail.beside)
 
 
-def _fates(session: Session, row: MailTable, beside: Collection[str]) -> Fates:
-    together = [_State(row.state, row.message_id, row.letters), *_others(session, beside)]
+def _fates(session: Session, mail: "_State", beside: Collection[str]) -> Fates:
+    together = [mail, *_others(session, beside)]
     delivered: dict[str, str] = {}
     given_up: list[str] = []
-    for key in row.letters:
-        own = [mail for mail in together if key in mail.letters]
-        if any(mail.state in UNSETTLED for mail in own):
+    for key in mail.letters:
+        own = [one for one in together if key in one.letters]
+        if any(one.state in UNSETTLED for one in own):
             continue
-        reached = [mail.message_id for mail in own if mail.state == SENT]
+        reached = [one.message_id for one in own if one.state == SENT]
         if reached:
             delivered[key] = reached[0]
         else:
@@ -154,19 +150,15 @@ def put_back(session: Session, mail: MailRow, until: datetime, why: str) -> list
     others = [one for one in _others(session, mail.beside) if one.state != FAILED]
     shared = {key for other in others for key in other.letters}
     if shared.isdisjoint(row.letters):
-        keys = list(row.letters)
-        session.delete(row)
-        session.flush()
-        return keys
-    row.state, row.not_before, row.error = WAITING, until, why
-    session.flush()
+        remove(session, MailTable, token=mail.token)
+        return list(row.letters)
+    change(session, MailTable, {"token": mail.token}, state=WAITING, not_before=until, error=why)
     return []
 
 
 def sent_since(session: Session, since: datetime) -> int:
     """How many messages went out from `since` on."""
-    query = select(func.count(MailTable.token)).where(MailTable.state == SENT, MailTable.settled >= since)
-    return session.scalar(query) or 0
+    return session.scalar(_SENT_SINCE, {"since": since}) or 0
 
 
 class _State(NamedTuple):
@@ -181,13 +173,20 @@ def _others(session: Session, beside: Collection[str]) -> list[_State]:
     """How those messages stand now; one that was dissolved is none any more."""
     if not beside:
         return []
-    table = MailTable
-    found = select(table.state, table.message_id, table.letters).where(table.token.in_(beside))
+    found = select(_MAIL.state, _MAIL.message_id, _MAIL.letters).where(_MAIL.token.in_(beside))
     return [_State(*one) for one in session.execute(found)]
 
 
-def _row(session: Session, token: str) -> MailTable:
-    row = session.get(MailTable, token, with_for_update=True)
+def _row(session: Session, token: str) -> Row[Any]:
+    """The message as it stands, kept so until the transaction ends."""
+    row = session.execute(_ONE, {"token": token}).first()
     if row is None:
         raise LedgerError(f"There is no message {token}.", "Form it first.")
+    return row
+
+
+def _change(session: Session, token: str, **values: object) -> Row[Any]:
+    """The message as it stood before."""
+    row = _row(session, token)
+    change(session, MailTable, {"token": token}, **values)
     return row

@@ -35,5 +35,5 @@ def drop(session: Session, name: str) -> None:
 def named(session: Session, prefix: str) -> dict[str, str]:
     """Every mark whose name begins with `prefix`, by the rest of its name."""
     escaped = prefix.replace("/", "//").replace("%", "/%").replace("_", "/_")
-    rows = session.execute(_NAMED, {"pattern": f"{escaped}%"})
+    rows = session.execute(_NAMED, {"pattern": f"{escaped}%"}).all()
     return {name.removeprefix(prefix): value for name, value in rows}

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import Row, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from service.domain.calendar import Cohort, SetDates
@@ -14,11 +15,29 @@ from service.ledger.among import among
 from service.ledger.brought import BroughtIn
 from service.ledger.cases import Changed, moved
 from service.ledger.earlier import Earlier
-from service.ledger.once import add_once
+from service.ledger.once import add_once, put
+from service.ledger.prepared import table_of
 from service.ledger.tables import CandidateTable, CohortTable, CounterTable
 
 FIRST_KEY = 1001
 NOBODY = Person("", "", "")
+
+_PERSON, _COHORT = table_of(CandidateTable).c, table_of(CohortTable).c
+_ALL = select(table_of(CandidateTable)).order_by(func.length(_PERSON.key), _PERSON.key)
+_ONE = select(table_of(CandidateTable)).where(_PERSON.key == bindparam("key"))
+_HAVING = (
+    select(table_of(CandidateTable))
+    .where(
+        or_(
+            *(
+                place == bindparam("email")
+                for place in (_PERSON.email, _PERSON.companion_email, _PERSON.overseer_email)
+            )
+        )
+    )
+    .order_by(_PERSON.key)
+)
+_COHORTS = select(table_of(CohortTable)).order_by(_COHORT.starts, _COHORT.key)
 
 
 def candidates(session: Session) -> list[Candidate]:
@@ -35,8 +54,7 @@ def _all(session: Session, of: Collection[str] | None) -> list[Candidate]:
     starts = {cohort.key: cohort for cohort in cohorts(session)}
     dates, brings, before = calendar.set_dates(session), brought.all(session), earlier.all(session)
     changed, were = cases.changed(session), spent.all(session)
-    query = select(CandidateTable).order_by(func.length(CandidateTable.key), CandidateTable.key)
-    rows = session.scalars(among(query, CandidateTable.cohort_key, of))
+    rows = session.execute(among(_ALL, _PERSON.cohort_key, of)).all()
     return [
         _candidate(
             row,
@@ -53,37 +71,33 @@ def _all(session: Session, of: Collection[str] | None) -> list[Candidate]:
 
 def candidate(session: Session, key: str) -> Candidate | None:
     """The candidate with that key."""
-    row = session.get(CandidateTable, key)
+    row = session.execute(_ONE, {"key": key}).first()
     if row is None:
         return None
     return _known(session, row, calendar.set_dates(session))
 
 
 def _known(
-    session: Session, row: CandidateTable, dates: Mapping[calendar.CohortYear, tuple[SetDates, ...]]
+    session: Session, row: Row[Any], dates: Mapping[calendar.CohortYear, tuple[SetDates, ...]]
 ) -> Candidate:
-    cohort = _cohort(session.get_one(CohortTable, row.cohort_key))
-    own = dates.get((row.cohort_key, row.year), ())
-    brings, before = brought.all(session), earlier.all(session)
-    changed = cases.changed(session, [row.key]).get(row.key, Changed())
     known = {one.key: one for one in cohorts(session)}
+    cohort, own = known[row.cohort_key], dates.get((row.cohort_key, row.year), ())
+    brings, before = brought.of(session, row.key), earlier.of(session, row.key)
+    changed = cases.changed(session, [row.key]).get(row.key, Changed())
     behind = spent.spent(spent.of(session, row.key), row.year, cohort, known, dates)
-    return _candidate(row, cohort, own, brings.get(row.key), before.get(row.key), changed, behind)
+    return _candidate(row, cohort, own, brings, before, changed, behind)
 
 
 def concerning(session: Session, email: str) -> list[Candidate]:
     """The candidates who have that address (lower case) themselves, or whose companion or overseer has it."""
-    places = (CandidateTable.email, CandidateTable.companion_email, CandidateTable.overseer_email)
-    having = or_(*(place == email for place in places))
-    rows = session.scalars(select(CandidateTable).where(having).order_by(CandidateTable.key))
+    rows = session.execute(_HAVING, {"email": email})
     dates = calendar.set_dates(session)
     return [_known(session, row, dates) for row in rows]
 
 
 def cohorts(session: Session) -> list[Cohort]:
     """Every cohort that a candidate has been in, by first day."""
-    rows = session.scalars(select(CohortTable).order_by(CohortTable.starts, CohortTable.key))
-    return [_cohort(row) for row in rows]
+    return [Cohort(key=row.key, starts=row.starts) for row in session.execute(_COHORTS)]
 
 
 def enter(session: Session, person: Candidate) -> None:
@@ -132,8 +146,7 @@ def never_again(session: Session, keys: Iterable[str]) -> None:
 
 
 def _put_cohort(session: Session, cohort: Cohort) -> None:
-    session.merge(CohortTable(key=cohort.key, starts=cohort.starts))
-    session.flush()
+    put(session, CohortTable, key=cohort.key, starts=cohort.starts)
 
 
 def _columns(person: Candidate) -> dict[str, object]:
@@ -157,12 +170,8 @@ def _columns(person: Candidate) -> dict[str, object]:
     }
 
 
-def _cohort(row: CohortTable) -> Cohort:
-    return Cohort(key=row.key, starts=row.starts)
-
-
 def _candidate(
-    row: CandidateTable,
+    row: Row[Any],
     cohort: Cohort,
     set_dates: tuple[SetDates, ...],
     brings: BroughtIn | None,

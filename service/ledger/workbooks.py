@@ -5,15 +5,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from service.domain.readings import WorkbookReading
 from service.ledger.among import Keys, among
 from service.ledger.grants import Grants
-from service.ledger.once import add_once
+from service.ledger.once import add_once, put
+from service.ledger.prepared import table_of
 from service.ledger.stored import from_stored, to_stored
 from service.ledger.tables import GrantTable, ReadingTable, ReleaseTable, WorkbookTable
+
+_WORKBOOK, _RELEASE, _READING = (table_of(kind).c for kind in (WorkbookTable, ReleaseTable, ReadingTable))
+_WORKBOOKS = select(table_of(WorkbookTable)).order_by(_WORKBOOK.candidate_key)
+_RELEASES = select(table_of(ReleaseTable)).order_by(_RELEASE.released)
+_READINGS = select(_READING.candidate_key, _READING.reading).order_by(_READING.candidate_key)
+_ONE_READING = select(_READING.reading).where(_READING.candidate_key == bindparam("candidate_key"))
+_VERSIONS = select(_READING.candidate_key, _READING.version)
 
 
 @dataclass(frozen=True)
@@ -55,17 +63,14 @@ def laid_out(session: Session, candidate_key: str, template_version: str) -> Non
 
 def all(session: Session, keys: Keys = None) -> dict[str, WorkbookRow]:  # noqa: A001 - read as workbooks.all
     """Every workbook, or those of some candidates, by candidate key."""
-    query = among(select(WorkbookTable), WorkbookTable.candidate_key, keys)
-    rows = session.scalars(query.order_by(WorkbookTable.candidate_key))
+    rows = session.execute(among(_WORKBOOKS, _WORKBOOK.candidate_key, keys))
     return {row.candidate_key: WorkbookRow(row.file_id, row.name, row.template_version) for row in rows}
 
 
 def releases(session: Session, keys: Keys = None) -> dict[str, dict[str, datetime]]:
     """When each module was released, to everybody or to some, by candidate key and module key."""
-    query = select(ReleaseTable.candidate_key, ReleaseTable.module, ReleaseTable.released)
-    query = among(query, ReleaseTable.candidate_key, keys)
     found: defaultdict[str, dict[str, datetime]] = defaultdict(dict)
-    for key, module, released in session.execute(query.order_by(ReleaseTable.released)):
+    for key, module, released in session.execute(among(_RELEASES, _RELEASE.candidate_key, keys)):
         found[key][module] = released
     return dict(found)
 
@@ -90,15 +95,14 @@ def forget(session: Session, candidate_key: str) -> None:
 
 def readings(session: Session, keys: Keys = None) -> dict[str, WorkbookReading]:
     """What was last read out of each workbook, or out of those of some, by candidate key."""
-    query = among(select(ReadingTable.candidate_key, ReadingTable.reading), ReadingTable.candidate_key, keys)
-    rows = session.execute(query.order_by(ReadingTable.candidate_key))
+    rows = session.execute(among(_READINGS, _READING.candidate_key, keys))
     return {key: from_stored(reading) for key, reading in rows}
 
 
 def reading(session: Session, candidate_key: str) -> WorkbookReading | None:
     """What was last read out of one candidate's workbook, if it was ever read."""
-    row = session.get(ReadingTable, candidate_key)
-    return from_stored(row.reading) if row else None
+    stored = session.scalar(_ONE_READING, {"candidate_key": candidate_key})
+    return from_stored(stored) if stored is not None else None
 
 
 def record_reading(
@@ -106,11 +110,10 @@ def record_reading(
 ) -> None:
     """Keep what was read, at Drive's `version` of the file, in place of the reading before."""
     stored = to_stored(reading)
-    session.merge(ReadingTable(candidate_key=candidate_key, reading=stored, version=version, read=at))
-    session.flush()
+    put(session, ReadingTable, candidate_key=candidate_key, reading=stored, version=version, read=at)
 
 
 def versions(session: Session) -> dict[str, int]:
     """Drive's version of each workbook at its last reading, by candidate key."""
-    rows = session.execute(select(ReadingTable.candidate_key, ReadingTable.version))
+    rows = session.execute(_VERSIONS)
     return {key: version for key, version in rows}  # noqa: C416 - rows are not pairs to the type checker
