@@ -7,7 +7,7 @@ from service.sandbox.call import Identity
 from service.sandbox.drive import access, late, tree
 from service.sandbox.sheets import failures, storage
 from service.sandbox.sheets.state.cells import Json
-from service.sandbox.sheets.state.metadata_index import in_order
+from service.sandbox.sheets.state.metadata_index import MetadataIndex, in_order
 from service.sandbox.sheets.state.sheet import Sheet
 from service.sandbox.sheets.state.workbook import Workbook
 from service.sandbox.sheets.zones import zone
@@ -109,6 +109,19 @@ class Draft:
             return [item for item in self._stored.metadata_index.like(lookup) if self._sees(item)]
         key = lookup["metadataKey"]
         return in_order(item for item in self.metadata() if item.get("metadataKey") == key)
+
+    def metadata_of_tab(self, sheet_id: int) -> list[Json]:
+        """That which is attached to a tab itself."""
+        return [item for item in self._index().of_tab(sheet_id) if self._sees(item)]
+
+    def metadata_of_lines(self, sheet_id: int, dimension: str) -> list[Json]:
+        """That which is attached to rows or columns (ROWS, COLUMNS) of a tab."""
+        return [item for item in self._index().of_lines(sheet_id, dimension) if self._sees(item)]
+
+    def _index(self) -> MetadataIndex:
+        if self.workbook is self._stored:
+            return self._stored.metadata_index
+        return MetadataIndex(self.workbook.metadata.values())
 
     def _sees(self, item: Json) -> bool:
         client = self.person.identity.client

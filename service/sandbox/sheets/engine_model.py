@@ -16,6 +16,7 @@ from service.sandbox.sheets.engine_process import Command, Place, Plain
 from service.sandbox.sheets.engine_worker import Worker
 from service.sandbox.sheets.formulas.binding import Bound, Surroundings, engine_title, surroundings
 from service.sandbox.sheets.formulas.errors import FAILED, TIMED_OUT, CellError, engine_error
+from service.sandbox.sheets.formulas.reach import reach
 from service.sandbox.sheets.state.cells import EMPTY, Cell, Formula, Json, Scalar
 from service.sandbox.sheets.state.sheet import Row, Sheet, entered, same_cells
 
@@ -66,7 +67,7 @@ class EngineModel:
             for index in changed:
                 self._apply(index, sheets[index], around)
             shape = _shape(sheets, around)
-            self._rebind(sheets, around, only_clocks=names == self._names and shape == self._shape)
+            self._rebind(sheets, around, _moved(self._shape, shape) if names == self._names else None)
             self._names, self._moment, self._shape = names, now, shape
         if self._commands:
             self._begin()
@@ -179,13 +180,17 @@ class EngineModel:
             self._loose.add(place)
         self._commands.append((*place, "formula", bound.text))
 
-    def _rebind(self, sheets: Sequence[Sheet], around: Surroundings, *, only_clocks: bool) -> None:
-        """Formulas with names, open ends or the clock, when what they are bound to has changed."""
+    def _rebind(self, sheets: Sequence[Sheet], around: Surroundings, moved: Set[str] | None) -> None:
+        """Formulas with names, open ends or the clock, when what they are bound to has changed: the tabs that
+        have `moved`; None: anything.
+        """
         for place in list(self._loose):
             typed, bound = self._formulas[place]
-            if only_clocks and not bound.reads_clock:
+            own_title, names = sheets[place[0]].title, around.names.keys()
+            same = moved is not None and not reach(typed).touches(moved, own_title, names)
+            if same and not bound.reads_clock:
                 continue
-            again = around.bind(typed, sheets[place[0]].title)
+            again = around.bind(typed, own_title)
             if again.text != bound.text:
                 self._set_formula(place, typed, again)
 
@@ -216,6 +221,13 @@ def _shape(sheets: Sequence[Sheet], around: Surroundings) -> Shape:
         (sheet.title, sheet.row_count, sheet.column_count, *used[sheet.title.casefold()][1:])
         for sheet in sheets
     )
+
+
+def _moved(before: Shape, now: Shape) -> Set[str] | None:
+    """Titles (casefolded) of the tabs whose size or used part has changed; None: there were others."""
+    if len(before) != len(now):
+        return None
+    return {one[0].casefold() for had, one in zip(before, now, strict=True) if had != one}
 
 
 def _command(place: Place, cell: Cell) -> Command:

@@ -177,10 +177,8 @@ def _lines(reader: Reader, sheet: Sheet, dimension: str, indexes: range) -> list
         (sheet.row_sizes, ROW_PIXELS) if dimension == "ROWS" else (sheet.column_sizes, COLUMN_PIXELS)
     )
     attached: dict[int, list[Json]] = {}
-    for item in reader.draft.metadata():
-        place = item["location"].get("dimensionRange")
-        if place and place["sheetId"] == sheet.sheet_id and place["dimension"] == dimension:
-            attached.setdefault(place["startIndex"], []).append(metadata(item))
+    for item in reader.draft.metadata_of_lines(sheet.sheet_id, dimension):
+        attached.setdefault(item["location"]["dimensionRange"]["startIndex"], []).append(metadata(item))
     made = []
     for index in indexes:
         line: Json = {"pixelSize": pixels, **sizes.get(index, {})}

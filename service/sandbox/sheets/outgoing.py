@@ -51,18 +51,27 @@ def sheet_parts(
     made: Json = {}
     for name in LISTS:
         if sheet.listed(name) and (asked is None or name in asked):
-            made[name] = shown(sheet.listed(name))
+            made[name] = _part(sheet, name)
     if tables_too and sheet.listed("tables"):
         bands = [_bands(table) for table in sheet.listed("tables")]
         made["bandedRanges"] = [*made.get("bandedRanges", []), *bands]
     if "protectedRanges" in made:
-        made["protectedRanges"] = [protected_range(draft, item) for item in sheet.listed("protectedRanges")]
+        protections = zip(sheet.listed("protectedRanges"), made["protectedRanges"], strict=True)
+        made["protectedRanges"] = [_protected_range(draft, *one) for one in protections]
     if sheet.parts.get("basicFilter"):
         made["basicFilter"] = shown(sheet.parts["basicFilter"])
-    own = [item for item in draft.metadata() if _on_sheet(item, sheet.sheet_id)]
+    own = draft.metadata_of_tab(sheet.sheet_id)
     if own:
         made["developerMetadata"] = [metadata(item) for item in own]
     return made
+
+
+def _part(sheet: Sheet, name: str) -> JsonValue:
+    if not sheet.settled:
+        return shown(sheet.listed(name))
+    if name not in sheet.shown:
+        sheet.shown[name] = shown(sheet.listed(name))
+    return sheet.shown[name]
 
 
 def _bands(table: Json) -> Json:
@@ -75,7 +84,11 @@ def _bands(table: Json) -> Json:
 
 def protected_range(draft: Draft, protection: Json) -> Json:
     """Who may edit is only shown to those who may themselves."""
-    made: Json = {key: item for key, item in shown(protection).items() if key not in ("editors", SET_IN)}
+    return _protected_range(draft, protection, shown(protection))
+
+
+def _protected_range(draft: Draft, protection: Json, as_shown: Json) -> Json:
+    made: Json = {key: item for key, item in as_shown.items() if key not in ("editors", SET_IN)}
     if not admits(draft, protection):
         return made
     named = {"editors": shown(editors(draft, protection))} if "editors" in protection else {}
@@ -104,8 +117,3 @@ def shown(value: JsonValue) -> JsonValue:
         for key, item in value.items()
         if item is not False and item != [] and not (bare and key == "sheetId" and item == 0)
     }
-
-
-def _on_sheet(item: Json, sheet_id: int) -> bool:
-    location = item["location"]
-    return bool(location.get("locationType") == "SHEET" and location.get("sheetId", 0) == sheet_id)

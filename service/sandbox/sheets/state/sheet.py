@@ -39,7 +39,7 @@ class Sheet:
     name (`LISTS`) and `basicFilter`; `row_sizes` and `column_sizes` hold DimensionProperties by index;
     `blob` is what the tab was last stored as, so that copying a workbook encodes nothing again; `texts` is
     for the codec, of a tab that this one was copied from. `settled`: it is stored, or about to be, so that
-    what is found out about it stays true (`facts`).
+    what is found out about it stays true (`facts`; `shown`: parts as they are shown, for `outgoing`).
     """
 
     properties: Json
@@ -51,6 +51,7 @@ class Sheet:
     texts: object = field(default=None, compare=False, repr=False)
     settled: bool = field(default=False, compare=False, repr=False)
     facts: Facts | None = field(default=None, compare=False, repr=False)
+    shown: Json = field(default_factory=dict, compare=False, repr=False)
 
     def copy(self) -> "Sheet":
         return Sheet(
