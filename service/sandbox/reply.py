@@ -40,6 +40,9 @@ INDENTED_UP_TO = 16_384
 SMALLEST_GZIPPED = 512
 PARTIAL = 206
 ESCAPED = re.compile("[<>\x7f-\x9f\u2028\u2029]")
+_COMMON = {sign.encode(): f"\\u{ord(sign):04x}".encode() for sign in "<>\x7f"}
+_RARE = (b"\xc2", b"\xe2\x80\xa8", b"\xe2\x80\xa9")
+"""In a text without these bytes only the common ones can be there."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +61,22 @@ def json_reply(value: Json, status: int = 200, *, indented: bool = True) -> Repl
     text = compact(value)
     if indented and len(text) <= INDENTED_UP_TO:
         text = indented_json(value) + "\n"
-    escaped = ESCAPED.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
-    return Reply(status, escaped.encode("utf-8", "replace"), HEADERS | {"Content-Type": JSON_TYPE})
+    return Reply(status, _escaped(text), HEADERS | {"Content-Type": JSON_TYPE})
+
+
+def _escaped(text: str) -> bytes:
+    r"""UTF-8; a search for bytes is many times as quick as one for characters of several kinds.
+
+    >>> _escaped("a<b\u0085é")
+    b'a\\u003cb\\u0085\xc3\xa9'
+    """
+    data = text.encode("utf-8", "replace")
+    if any(sign in data for sign in _RARE):
+        escaped = ESCAPED.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+        return escaped.encode("utf-8", "replace")
+    for sign, escape in _COMMON.items():
+        data = data.replace(sign, escape)
+    return data
 
 
 def with_headers(reply: Reply, headers: Mapping[str, str]) -> Reply:
