@@ -8,7 +8,8 @@ from jobs.parking import parked_until
 from jobs.report import Outcome, Problem
 from jobs.tally import acting_for
 from service.errors import Forbidden, GoogleError, InputError, Parked, Refused, UnknownOutcome
-from service.ledger import adopted, findings, letters, log, mails, people
+from service.ledger import Session, findings, letters, log, mails, people
+from service.ledger.effects import Effect
 from service.ledger.holding import held_outbox
 from service.ledger.letters import LetterRow
 from service.ledger.mails import MailRow
@@ -21,13 +22,7 @@ MAIL = "mail"
 
 
 def found_before(office: Office, letter: LetterRow, at: datetime, outcome: Outcome) -> bool:
-    """Whether a letter whose record may be older than it seems went out already: it is settled then.
-
-    Asked after a ledger was rebuilt, and for a letter that an earlier version began to send.
-    """
-    with office.ledger.read() as session:
-        if letter.state == letters.WAITING and not adopted.lately(session, at):
-            return False
+    """Whether a letter that nobody knows to be unsent went out already: it is settled then."""
     try:
         with acting_for(letter.candidate_key):
             found = office.google.gmail.messages_find(letter.token)
@@ -43,11 +38,12 @@ def found_before(office: Office, letter: LetterRow, at: datetime, outcome: Outco
 
 def post(office: Office, mail: MailRow, at: datetime, outcome: Outcome) -> bool:
     """Send the message. Whether sending may go on: False after what would meet every message alike."""
-    with office.ledger.read() as session:
+    with office.ledger.begin() as session:
         rows = [row for row in (letters.get(session, key) for key in mail.letters) if row]
+        effect = _claimed(office, session, mail, rows)
     try:
         with acting_for(rows[0].candidate_key):
-            message_id = _once(office, mail, rows)
+            message_id = _once(office, mail, rows, effect)
     except GoogleError as error:
         what = f"{error.message}{parked_until(office.program.words.phrases.waits, error, office.zone)}"
         outcome.tell_once(Problem(f"letter {rows[0].key}", what, error.remedy))
@@ -59,23 +55,27 @@ def post(office: Office, mail: MailRow, at: datetime, outcome: Outcome) -> bool:
     return True
 
 
-def _once(office: Office, mail: MailRow, rows: list[LetterRow]) -> str | None:
+def _claimed(office: Office, session: Session, mail: MailRow, rows: list[LetterRow]) -> Effect | None:
+    """The claim to the message; None when everything was held meanwhile."""
+    if held_outbox(session) and mail.state == mails.WAITING and not any(row.pushed for row in rows):
+        return None
+    return mails.claim(session, mail.token, office.clock())
+
+
+def _once(office: Office, mail: MailRow, rows: list[LetterRow], effect: Effect | None) -> str | None:
     """Gmail's id of the message, found or sent; None when it was settled, or everything held, meanwhile, or
     when an earlier try may have passed that no search finds yet.
     """
-    with office.ledger.begin() as session:
-        if held_outbox(session) and mail.state == mails.WAITING and not any(row.pushed for row in rows):
-            return None
-        effect = mails.claim(session, mail.token, office.clock())
-    if effect.state == "done":
+    if effect is None or effect.state == "done":
         return None
     if effect.state == "unknown":
         found = office.google.gmail.messages_find(mail.token)
         if found or may_hide(office, effect.claimed, SEARCH_LAG):
             return found
     raw = _composed(office, mail, rows)
-    with office.ledger.begin() as session:
-        mails.renew(session, mail.token, office.clock())
+    if effect.state == "unknown":  # a new claim is of a moment ago
+        with office.ledger.begin() as session:
+            mails.renew(session, mail.token, office.clock())
     return office.google.gmail.messages_send(raw)
 
 
