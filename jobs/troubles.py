@@ -48,8 +48,9 @@ def for_each(
     `source`, a part of it. `some`: they are only what was asked for, and nobody else's troubles are over.
     """
     source = source or outcome.job
+    troubled = in_trouble(office, source)
     if not some:
-        _settle(office, source, {step.candidate.key for step in steps})
+        _settle(office, source, troubled - {step.candidate.key for step in steps})
 
     def carry_out(step: S) -> bool:
         try:
@@ -57,23 +58,27 @@ def for_each(
                 act(step)
         except CohortbookError as error:
             note(office, outcome, step.candidate, error, at, source)
+            troubled.add(step.candidate.key)
         else:
-            with office.ledger.begin() as session:
-                findings.clear(session, step.candidate.key, source)
+            if step.candidate.key in troubled:
+                _settle(office, source, [step.candidate.key])
         report.step(step.candidate.person.name)
         return True
 
     abreast(office.hands, steps, carry_out)
 
 
-def _settle(office: Office, job: str, busy: Collection[str]) -> None:
+def in_trouble(office: Office, source: str) -> set[str]:
+    """The keys of the candidates with a finding of that source."""
     with office.ledger.read() as session:
-        found = [finding.candidate_key for finding in findings.all(session) if finding.source == job]
-    settled = [key for key in found if key not in busy]
-    if settled:
+        return {found.candidate_key for found in findings.all(session) if found.source == source}
+
+
+def _settle(office: Office, source: str, over: Collection[str]) -> None:
+    if over:
         with office.ledger.begin() as session:
-            for key in settled:
-                findings.clear(session, key, job)
+            for key in over:
+                findings.clear(session, key, source)
 
 
 def note(
