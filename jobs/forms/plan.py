@@ -65,11 +65,14 @@ class Left:
 
 @dataclass(frozen=True)
 class Plan:
-    """Steps to carry out, forms that somebody else has to fill now, and forms that wait for somebody."""
+    """Steps to carry out, forms that somebody else has to fill now, and forms that wait for somebody; the
+    modules of which forms are `made` already.
+    """
 
     steps: tuple[Step, ...]
     left: tuple[Left, ...]
     unassigned: tuple[Unassigned, ...]
+    made: frozenset[str] = frozenset()
 
 
 def make_plan(
@@ -98,6 +101,7 @@ def make_plan(
         tuple(step for step in steps if not step.idle),
         tuple(_left(program, candidates, directory, known, grants)),
         tuple(missing for missing in due if isinstance(missing, Unassigned)),
+        frozenset(row.module for row in known.values()),
     )
 
 

@@ -1,7 +1,7 @@
 """Carrying out what forms need: make -> write -> share -> tell, each claimed before it is done."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -31,6 +31,7 @@ from service.domain.roles import RoleKind
 from service.errors import DamagedWorkbook, GoogleError, Refused
 from service.google.drive import SPREADSHEET
 from service.ledger import directory, findings, forms, letters, log, people
+from service.ledger.findings import FindingRow
 from service.ledger.forms import FormRow
 from service.sheetwriting.values import raw
 from service.workbook.form import form_requests, form_sharing_requests, named_facts
@@ -49,26 +50,28 @@ def plan_forms(office: Office, at: datetime) -> list[Planned]:
 def run_forms(office: Office, at: datetime, outcome: Outcome, report: Report) -> None:
     """Bring every private form that is due into being and up to date; safe to repeat at any point."""
     plan = _plan(office, at)
-    _tell_unassigned(office, plan, at)
-    _follow_directory(office, outcome, at)
+    with office.ledger.read() as session:
+        found = findings.all(session)
+    _tell_unassigned(office, plan, found, at)
+    _follow_directory(office, plan, outcome, at)
     report.begin("Private forms", len(plan.steps))
     for left in plan.left:
         _take_away(office, left, outcome, at)
     taking = FormTaking(office, outcome, at, Settling(office))
+    troubled = {one.source for one in found}
     for module in office.program.private_modules:
+        source = f"{JOB}:{module.key}"
         steps = [step for step in plan.steps if step.form.module == module.key]
-        for_each(
-            office, outcome, steps, lambda step: _carry_out(taking, step), at, report, f"{JOB}:{module.key}",
-        )  # fmt: skip
+        if steps or source in troubled:
+            for_each(office, outcome, steps, lambda step: _carry_out(taking, step), at, report, source)
     taking.settling.settle()
 
 
-def _follow_directory(office: Office, outcome: Outcome, at: datetime) -> None:
+def _follow_directory(office: Office, plan: Plan, outcome: Outcome, at: datetime) -> None:
     """Whoever may read forms, or no longer may, is known by the directory."""
-    with office.ledger.read() as session:
-        made = {row.module for row in forms.all(session).values()}
+    made = [module for module in office.program.private_modules if module.key in plan.made]
     try:
-        follow_directory(office, [m for m in office.program.private_modules if m.key in made], at)
+        follow_directory(office, made, at)
     except GoogleError as error:
         outcome.problems.append(Problem("the folders of private forms", error.message, error.remedy))
 
@@ -112,17 +115,19 @@ def _plan(office: Office, at: datetime, without: str = "") -> Plan:
         )
 
 
-def _tell_unassigned(office: Office, plan: Plan, at: datetime) -> None:
+def _tell_unassigned(office: Office, plan: Plan, found: Sequence[FindingRow], at: datetime) -> None:
     """Say whose name and address are missing, for as long as they are: on the candidate's row, or once for
-    all where the office itself has nobody in a role.
+    all where the office itself has nobody in a role. `found` is all that is told already.
     """
-    missing = _missing(office.program, plan.unassigned)
+    missing = {key: " ".join(texts) for key, texts in _missing(office.program, plan.unassigned).items()}
+    told = {one.candidate_key: one.text for one in found if one.source == UNASSIGNED}
+    if told == missing:
+        return
     with office.ledger.begin() as session:
-        for found in findings.all(session):
-            if found.source == UNASSIGNED and found.candidate_key not in missing:
-                findings.clear(session, found.candidate_key, UNASSIGNED)
-        for key, texts in missing.items():
-            findings.put(session, key, UNASSIGNED, " ".join(texts), at)
+        for key in told.keys() - missing.keys():
+            findings.clear(session, key, UNASSIGNED)
+        for key, text in missing.items():
+            findings.put(session, key, UNASSIGNED, text, at)
 
 
 def _take_away(office: Office, left: Left, outcome: Outcome, at: datetime) -> None:
