@@ -8,7 +8,7 @@ A mark says that it is under way; until it is known to be over, no job writes in
 them begins by going on with it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,6 +41,7 @@ from service.ledger import (
     workbooks,
 )
 from service.ledger.former import FormerWorkbook
+from service.ledger.workbooks import WorkbookRow
 from service.workbook.onward import moves_on
 from service.workbook.reading import READ_FIELDS, read_workbook
 from service.workbook.version import years_made_for
@@ -70,15 +71,27 @@ class Move:
 
 def moves(office: Office, *, begun: bool = False) -> list[Move]:
     """Everybody for whom another workbook is due, or was begun; those who were `begun` alone. No call."""
-    rule = office.program.ending
     with office.ledger.read() as session:
-        under_way = marks.named(session, MOVING)
-        if not under_way and (begun or rule is None or rule.year_workbook == "same"):
+        if not (marks.named(session, MOVING) or (_may_move(office) and not begun)):
             return []
-        files, before, shut = workbooks.all(session), former.all(session), endings.closed(session)
-        everybody = [one for one in people.candidates(session) if one.key in files and one.key not in shut]
+        return moves_of(office, session, people.candidates(session), workbooks.all(session), begun=begun)
+
+
+def moves_of(
+    office: Office,
+    session: Session,
+    candidates: Iterable[Candidate],
+    files: Mapping[str, WorkbookRow],
+    *,
+    begun: bool = False,
+) -> list[Move]:
+    """The same of these candidates, whose workbooks are `files`."""
+    under_way = marks.named(session, MOVING)
+    if not (under_way or (_may_move(office) and not begun)):
+        return []
+    before, shut = former.all(session), endings.closed(session)
     found: list[Move] = []
-    for one in everybody:
+    for one in (c for c in candidates if c.key in files and c.key not in shut):
         row, own = files[one.key], before.get(one.key, ())
         moved = max((each.followed for each in own), default=0)
         year = moves_on(office.program, one, row.template_version, moved)
@@ -87,6 +100,12 @@ def moves(office: Office, *, begun: bool = False) -> list[Move]:
             last = year or mark
             found.append(Move(one, row.file_id, row.name, row.template_version, last, over=not year))
     return found
+
+
+def _may_move(office: Office) -> bool:
+    """Whether another year of the program has another workbook."""
+    rule = office.program.ending
+    return rule is not None and rule.year_workbook != "same"
 
 
 def planned_moves(office: Office) -> list[Planned]:

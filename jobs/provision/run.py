@@ -1,6 +1,6 @@
 """provision: read -> plan -> claim -> act -> record, candidate by candidate."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -28,6 +28,7 @@ from jobs.tab_versions import note_made
 from jobs.told import told_of
 from jobs.troubles import for_each
 from service.domain.attempts import decisions_of, waiting_modules
+from service.domain.people import Candidate
 from service.errors import NotFound
 from service.ledger import attempts, log, marks, matches, people, spent, workbooks
 from service.workbook.links import workbook_link
@@ -69,11 +70,21 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
 
 
 def _note_matches(office: Office, at: datetime) -> None:
+    """With whom, and in which year and cohort, everybody is by now, where that is news."""
+    with office.ledger.read() as session:
+        everybody, known, were = people.candidates(session), matches.all(session), spent.all(session)
+    news = [one for one in everybody if _is_news(one, known.get(one.key, {}), were.get(one.key, {}))]
+    if not news:
+        return
     with office.ledger.begin() as session:
-        everybody = people.candidates(session)
-        matches.record(session, everybody, office.today(at))
-        for one in everybody:
+        matches.record(session, news, office.today(at))
+        for one in news:
             spent.note(session, one)
+
+
+def _is_news(one: Candidate, known: Collection[str], were: spent.Was) -> bool:
+    met = one.companion is None or one.companion.email in known
+    return not met or were.get(one.year, ())[-1:] != (one.cohort.key,)
 
 
 def run_for(office: Office, key: str, at: datetime, report: Report, outcome: Outcome) -> None:

@@ -8,7 +8,7 @@ from jobs.crew import staff
 from jobs.earlier import earlier_keys
 from jobs.forms.run import plan_forms, run_forms
 from jobs.laying_out.going_on import finish_going_on
-from jobs.laying_out.moving import moves
+from jobs.laying_out.moving import moves_of
 from jobs.layouts import layout_of
 from jobs.letters import letter_for
 from jobs.made import PEOPLE, UNSURE
@@ -60,13 +60,12 @@ def run(office: Office, at: datetime, report: Report | None = None) -> Outcome:
 
 
 def _steps(office: Office, at: datetime) -> tuple[Step, ...]:
-    moving = {one.candidate.key for one in moves(office)}  # the next year opens in the next workbook
     with office.ledger.read() as session:
-        shut = {*endings.closed(session), *moving}
-        files = {key: row.file_id for key, row in workbooks.all(session).items() if key not in shut}
-        released = workbooks.releases(session)
-        candidates = people.candidates(session)
-        before = earlier_keys(session)
+        candidates, books = people.candidates(session), workbooks.all(session)
+        moving = moves_of(office, session, candidates, books)  # the next year opens in the next workbook
+        shut = {*endings.closed(session), *(one.candidate.key for one in moving)}
+        released, before = workbooks.releases(session), earlier_keys(session)
+    files = {key: row.file_id for key, row in books.items() if key not in shut}
     return make_plan(office.program, candidates, files, released, office.today(at), before)
 
 
