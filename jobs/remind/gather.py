@@ -17,7 +17,7 @@ from service.domain.case_kinds import CaseKind, Reminders
 from service.domain.cases import CaseState
 from service.domain.directory import by_role
 from service.domain.forms import Directory, Form, replaced
-from service.domain.notices.facts import Facts, Waits
+from service.domain.notices.facts import Facts, Later, Waits
 from service.domain.notices.registry import PLANNED
 from service.domain.people import Candidate, present
 from service.interface.today_tab import kind_label
@@ -50,7 +50,7 @@ def gather(office: Office, at: datetime) -> Facts:
         forms=tuple(_forms(office, record, people)),
         attendance=events,
         directory=people,
-        waits=tuple(_waits(office, record, events, at)),
+        waits=Later(lambda: tuple(_waits(office, record, events, at))),
         told={k: {subject: office.today(when) for subject, when in one.items()} for k, one in told.items()},
         tab_link=lambda candidate, module: _tab_link(office, record, candidate, module),
         form_link=lambda form: workbook_link(record.forms[form].file_id, root),

@@ -13,11 +13,11 @@ KEY = "completion_update"
 
 def plan(facts: Facts, rule: LetterRule) -> Iterator[Notice]:
     """One letter for each reader: about themselves, or about everybody of theirs."""
-    for who, person, day, people in regular(facts, rule):
+    for who, person, subject, people in regular(facts, rule, KEY):
         keys = frozenset(one.candidate.key for one in people)
         about = who if who in keys else ""
         context = {"reader": person, "people": list(people), "own": bool(about)}
-        yield Notice(KEY, who, person, (f"{who}|{day}",), context, "", about, keys)
+        yield Notice(KEY, who, person, (subject,), context, "", about, keys)
 
 
 VARIABLES = {

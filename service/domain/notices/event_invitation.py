@@ -169,16 +169,18 @@ def _entry(facts: Facts, reader: Person, said: Said, one: Held, about: str) -> E
 def plan_off(facts: Facts, rule: LetterRule) -> Iterator[Notice]:
     """One letter to each person whose calendar was told of a meeting that is ahead and is theirs no more."""
     to = {role for step in rule.steps for role in step.to}
+    ahead = {place: said for place, said in newest(facts).items() if said.day >= facts.day}
+    told = {who for who, _ in ahead}
     there = {
         (own.attendee.key, key)
         for own in facts.attendance
+        if own.attendee.key in told
         for event in facts.program.events
         if event.key in own.events
         for key in meetings_of(own.attendee, event)
     }
-    for (who, meeting), said in newest(facts).items():
-        ahead = said.day >= facts.day
-        if ahead and (who, meeting) not in there and said.subject in facts.told.get(KEY, ()):
+    for (who, meeting), said in ahead.items():
+        if (who, meeting) not in there and said.subject in facts.told.get(KEY, ()):
             own = who.partition("/")[0] in facts.standings
             role = facts.program.participant if own else facts.program.companion
             yield from _off(facts, said) if role.key in to else ()

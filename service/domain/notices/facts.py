@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import Any, overload
 
 from service.domain.attendance import Attendance
 from service.domain.concluding import Concluding
@@ -29,6 +30,27 @@ class Waits:
     todo: str
     days: int | None = None
     link: str = ""
+
+
+class Later(Sequence[Waits]):
+    """What waits, looked up once somebody asks: most days nobody is told of it."""
+
+    def __init__(self, look: Callable[[], Sequence[Waits]]) -> None:
+        self._look = look
+
+    @cached_property
+    def _found(self) -> Sequence[Waits]:
+        return self._look()
+
+    @overload
+    def __getitem__(self, index: int) -> Waits: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Waits]: ...
+    def __getitem__(self, index: int | slice) -> Waits | Sequence[Waits]:
+        return self._found[index]
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 @dataclass(frozen=True)

@@ -29,10 +29,10 @@ class Seen:
 
 def plan(facts: Facts, rule: LetterRule) -> Iterator[Notice]:
     """One letter for each superior, about all of theirs."""
-    for who, person, day, people in regular(facts, rule):
+    for who, person, subject, people in regular(facts, rule, KEY):
         context = {"reader": person, "people": [_seen(one) for one in people]}
         concerns = frozenset(one.candidate.key for one in people)
-        yield Notice(KEY, who, person, (f"{who}|{day}",), context, concerns=concerns)
+        yield Notice(KEY, who, person, (subject,), context, concerns=concerns)
 
 
 def _seen(one: Progress) -> Seen:

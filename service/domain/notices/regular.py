@@ -11,20 +11,25 @@ from service.domain.notices.progress import Progress, begun, progress_of, under_
 from service.domain.people import Person
 from service.domain.standing import Standing
 
-Regular = tuple[str, Person, date, tuple[Progress, ...]]
-"""Who the reader is and as whom known, the letter's day, and where their people stand, by last name."""
+Regular = tuple[str, Person, str, tuple[Progress, ...]]
+"""Who the reader is and as whom known, the letter's subject, and where their people stand, by last name."""
 
 
-def regular(facts: Facts, rule: LetterRule) -> Iterator[Regular]:
-    """Every letter that the steps of `rule` ask for on the day of `facts`."""
+def regular(facts: Facts, rule: LetterRule, kind: str) -> Iterator[Regular]:
+    """Every letter of that kind that the steps of `rule` ask for on the day of `facts`, and whose reader was
+    not told.
+    """
     for step in rule.steps:
         day = calendar_day(step, facts.day)
         if day is not None:
             mine = [own for own in facts.standings.values() if is_told(facts, own, day)]
             for reader in readers(facts, step, mine):
+                subject = f"{reader.who}|{day}"
+                if facts.was_told(kind, subject):
+                    continue  # where everybody stands takes long to say
                 found = (progress_of(facts, own) for own in reader.about)
                 people = sorted(found, key=lambda one: one.candidate.person.last)
-                yield reader.who, reader.person, day, tuple(people)
+                yield reader.who, reader.person, subject, tuple(people)
 
 
 def is_told(facts: Facts, own: Standing, day: date) -> bool:

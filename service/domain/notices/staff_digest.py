@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from service.domain.letter_rules import LetterRule
 from service.domain.notices.audiences import office
@@ -10,6 +11,7 @@ from service.domain.notices.days import calendar_day
 from service.domain.notices.facts import Facts, Notice, Waits
 from service.domain.notices.kinds import BY_CALENDAR, Kind, Reach
 from service.domain.notices.progress import under_way
+from service.domain.people import Person
 from service.domain.roles import RoleKind
 
 KEY = "staff_digest"
@@ -35,21 +37,34 @@ def plan(facts: Facts, rule: LetterRule) -> Iterator[Notice]:
     """The same letter to all of the step's roles, while a year is under way and anything waits; on a later
     day than its own, if something has waited since then.
     """
-    if not any(under_way(own.candidate, facts.day) for own in facts.standings.values()):
-        return
+    asked = [(day, person) for day, person in _readers(facts, rule) if not _was_told(facts, day, person)]
+    if not asked:
+        return  # what waits takes long to find
     staff = {role.label for role in facts.program.roles if role.kind is RoleKind.STAFF}
     ours = [one for one in facts.waits if one.whose in staff]
     theirs = [one for one in facts.waits if one.whose and one.whose not in staff]
-    if not ours and not theirs:
-        return
     context = {"ours": list(_sorts(ours)), "theirs": list(_sorts(theirs)), "link": facts.office_link}
-    for step in rule.steps:
-        day = calendar_day(step, facts.day)
-        since = (facts.day - day).days if day else 0
-        waited = any((one.days or 0) >= since for one in (*ours, *theirs))
-        for person in office(facts, step) if day and waited else ():
-            subject = f"{person.email}|{day}"
-            yield Notice(KEY, person.email, person, (subject,), {"reader": person, **context})
+    for day, person in asked:
+        since = (facts.day - day).days
+        if any((one.days or 0) >= since for one in (*ours, *theirs)):
+            subjects = (_subject(day, person),)
+            yield Notice(KEY, person.email, person, subjects, {"reader": person, **context})
+
+
+def _readers(facts: Facts, rule: LetterRule) -> Iterator[tuple[date, Person]]:
+    """The day of each step that has come, and whom it is for."""
+    if any(under_way(own.candidate, facts.day) for own in facts.standings.values()):
+        for step in rule.steps:
+            day = calendar_day(step, facts.day)
+            yield from ((day, person) for person in office(facts, step)) if day else ()
+
+
+def _subject(day: date, person: Person) -> str:
+    return f"{person.email}|{day}"
+
+
+def _was_told(facts: Facts, day: date, person: Person) -> bool:
+    return facts.was_told(KEY, _subject(day, person))
 
 
 def _sorts(waits: Iterable[Waits]) -> Iterator[Sort]:
