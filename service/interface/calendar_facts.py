@@ -1,7 +1,7 @@
 """The Calendar tab's facts: the days of a module, or of a session of an event, for one cohort and year."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -32,12 +32,12 @@ class CalendarFacts:
     cohort: str
     starts: date
     year: int
-    what: Module | Event
+    what: Module | Event = field(repr=False)
     set_dates: SetDates
     released: int = 0
     note: str = ""
     every: tuple[SetDates, ...] = ()
-    meeting: Meeting | None = None
+    meeting: Meeting | None = field(default=None, repr=False)
     sheet: str = ""
     sheet_note: str = ""
     sheet_asked: bool = False

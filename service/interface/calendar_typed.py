@@ -112,8 +112,10 @@ def _troubles(
         yield from _far_off(program, facts, name, day, facts.starts)
     if dates.opens != facts.set_dates.opens and facts.released:
         yield words.released_already.format(count=facts.released)
+    if not (dates.opens or dates.due):
+        return
     late = [day for day in enrolments or (facts.starts,) if not _in_order(module, dates, facts, day)]
-    if (dates.opens or dates.due) and late:
+    if late:
         pattern = words.due_first_for if enrolments else words.due_first
         yield pattern.format(count=len(late), date=written(late[0]))
 
@@ -123,9 +125,10 @@ def _event_troubles(program: Program, facts: CalendarFacts, dates: SetDates) -> 
     yield from _far_off(program, facts, words.the_day, dates.opens, facts.starts - EARLIEST_EVENT)
     if dates.due:
         yield words.no_due.format(opens=words.opens, due=words.due)
-    upset = [module.title for module in _upset(program, facts, dates)]
-    if upset and dates.opens != facts.set_dates.opens:
-        yield words.hanging.format(modules=", ".join(upset))
+    if dates.opens != facts.set_dates.opens:
+        upset = [module.title for module in _upset(program, facts, dates)]
+        if upset:
+            yield words.hanging.format(modules=", ".join(upset))
     yield from _out_of_order(program, facts, dates)
 
 

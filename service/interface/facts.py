@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 
 from service.domain.attempts import Attempt
 from service.domain.official import Reading
@@ -183,12 +184,19 @@ class Facts:
     endings: tuple[EndingFacts, ...] = ()
     directory: DirectoryFacts = field(default_factory=DirectoryFacts)
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Changes whenever anything shown does, but for the time of the last contact."""
         stages = [ending.one.stage for ending in self.endings]
-        return hashlib.sha256(repr((replace(self, contact=None), stages)).encode()).hexdigest()[:16]
+        rows = [one.key for one in self.calendar]
+        dated = {id(one.what): one.what for one in self.calendar}.values()  # long, and the same every year
+        shown = (replace(self, contact=None), stages, rows, *dated)
+        return hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
 
     def without_log(self) -> "Facts":
         """What stays to be shown once the lines of the log are in their tab."""
-        return replace(self, log=())
+        return self._without_log
+
+    @cached_property
+    def _without_log(self) -> "Facts":
+        return replace(self, log=()) if self.log else self

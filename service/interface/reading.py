@@ -48,11 +48,12 @@ def read_interface(
     `built` names what once was made (StaffTab.built); a column of staff's that is not among it is added by
     the next update, and nobody is told that it is missing. None: everything was made.
     """
-    tabs = {tab.key: read_tab(tab, sheet, built) for tab, sheet in _there(answer, staff_tabs(program))}
+    layouts = staff_tabs(program)
+    tabs = {tab.key: read_tab(tab, sheet, built) for tab, sheet in _there(answer, layouts)}
     data = {one.key: read_data(one, sheet) for one, sheet in _there(answer, data_tabs(program))}
     shown = {one.key: read_board(one, sheet) for one, sheet in _there(answer, boards(program))}
     log = sheet_of(answer, LOG_SHEET)
-    gone = [tab for tab in staff_tabs(program) if tab.key not in tabs]
+    gone = [tab for tab in layouts if tab.key not in tabs]
     damage = [missing_tab(program, tab.title) for tab in gone if tab.of(Part.TYPED)]
     again = [tab.title for tab in gone if not tab.of(Part.TYPED)]
     again += [one.title for one in data_tabs(program) if one.key not in data]

@@ -88,7 +88,9 @@ def _area(read: TabRead, column: Column, start: int, end: int) -> Area:
 
 def _lacks(lookup: Lookup, column: Column, read: TabRead, row: int) -> bool:
     cells = read.rows[row - FIRST_ROW] if row < _end(read) else {}
-    found = str(cells.get(column.key, {}).get("formulaValue", ""))
+    found = str(cells[column.key].get("formulaValue", "")) if column.key in cells else ""
+    if not found:
+        return True
     wanted = lookup.formula(column, row)
     return found != wanted and plain_formula(found) != plain_formula(wanted)
 

@@ -40,7 +40,7 @@ def _changed(
     for index in range(max(len(wanted), len(found)) + 1):
         new: Sequence[Content] = wanted[index] if index < len(wanted) else empty
         old = found[index] if index < len(found) else empty
-        if _comparable(new) != _comparable(old):
+        if not _same(new, old):
             start = index if not run else start
             run.append(new)
         elif run:
@@ -48,12 +48,14 @@ def _changed(
             run = []
 
 
-def _comparable(row: Sequence[Content]) -> list[object]:
-    """Numbers to seven places (a hundredth of a second): Sheets keeps fifteen digits, Python seventeen."""
-    return [_plain(content) for content in row]
+def _same(new: Sequence[Content], old: Sequence[Content]) -> bool:
+    return len(new) == len(old) and all(
+        one == other or _plain(one) == _plain(other) for one, other in zip(new, old, strict=True)
+    )
 
 
 def _plain(content: Content) -> object:
+    """Numbers to seven places (a hundredth of a second): Sheets keeps fifteen digits, Python seventeen."""
     if isinstance(content, Formula):
         return ("formula", plain_formula(content.text))
     value = value_of(extended(content))

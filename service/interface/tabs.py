@@ -183,19 +183,25 @@ def data_tabs(program: Program) -> tuple[DataTab, ...]:
     return tuple(entry.layout(program) for entry in _data(program))
 
 
-def wanted_keys(showing: Showing) -> Mapping[str, Iterable[str]]:
-    """The numbers that must have a row, by the key of the tab."""
-    return {entry.layout(showing.program).key: entry.keys(showing) for entry in _staff(showing.program)}
+@dataclass(frozen=True)
+class Wanted:
+    """The numbers that must have a row in a tab, staff's words on record by number and column, and which rows
+    new ones may take over.
+    """
+
+    keys: Iterable[str]
+    typed: Firsts
+    over: Over
 
 
-def typed_on_record(showing: Showing) -> Mapping[str, Firsts]:
-    """Staff's words on record, by tab, number and column."""
-    return {entry.layout(showing.program).key: entry.typed(showing) for entry in _staff(showing.program)}
-
-
-def rows_over(showing: Showing) -> Mapping[str, Over]:
-    """Which rows new ones may take over, by the key of the tab."""
-    return {entry.layout(showing.program).key: entry.over(showing) for entry in _staff(showing.program)}
+def wanted_rows(showing: Showing) -> Mapping[str, Wanted]:
+    """Of every tab that staff work in, by its key."""
+    return {
+        entry.layout(showing.program).key: Wanted(
+            entry.keys(showing), entry.typed(showing), entry.over(showing)
+        )
+        for entry in _staff(showing.program)
+    }
 
 
 def records(showing: Showing) -> Mapping[str, Sequence[Record]]:

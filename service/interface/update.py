@@ -1,6 +1,6 @@
 """The interface brought up to date: one batchUpdate, or none; then the formulas of rows that lack them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from service.domain.program import Program
@@ -18,8 +18,8 @@ from service.interface.refill import look_requests, refill
 from service.interface.returning import returned_columns
 from service.interface.showing import Showing
 from service.interface.table import Record, capacity_for, table_requests
-from service.interface.tabs import board_records, records, rows_over, typed_on_record, wanted_keys
-from service.interface.taking_over import Over, renumbering, taken_over
+from service.interface.tabs import Wanted, board_records, records, wanted_rows
+from service.interface.taking_over import renumbering, taken_over
 from service.sheetwriting import Json, Request, sheets
 from service.sheetwriting.cells import VALUES, append_cells, cell
 from service.sheetwriting.values import Content
@@ -57,11 +57,10 @@ def update_of(showing: Showing) -> Update:
     contact = tables.pop(CONTACT.key)
     for table in tables.values():
         requests += table
-    wanted, typed, over = wanted_keys(showing), typed_on_record(showing), rows_over(showing)
+    wanted = wanted_rows(showing)
     for key, tab in reading.tabs.items():
         columns, whole = returned_columns(program, tab)
-        rows = _NewRows(wanted[key], typed[key], over[key], showing.hold)
-        own = _tab_update(program, reading, whole, rows, data, anew=bool(columns))
+        own = _tab_update(program, reading, whole, wanted[key], data, anew=bool(columns), hold=showing.hold)
         requests += [*columns, *own.requests]
         formulas += own.formulas
         moved_in |= own.moved_in
@@ -73,28 +72,19 @@ def update_of(showing: Showing) -> Update:
     return Update([*requests, *contact] if due else [], formulas, moved_in)
 
 
-@dataclass(frozen=True)
-class _NewRows:
-    """The numbers that must have a row, staff's words on record for those that have to come back, and which
-    rows new ones may take over; `hold` is how columns are held meanwhile.
-    """
-
-    keys: Iterable[str]
-    typed: Mapping[str, Mapping[str, Content]]
-    over: Over
-    hold: Hold
-
-
 def _tab_update(
     program: Program,
     reading: InterfaceReading,
     read: TabRead,
-    wanted: _NewRows,
+    wanted: Wanted,
     rows_of: Mapping[str, Sequence[Record]],
     *,
     anew: bool,
+    hold: Hold,
 ) -> Update:
-    """New rows below the last one, then the service columns over all rows."""
+    """New rows below the last one, then the service columns over all rows. `hold` is how columns are held
+    meanwhile.
+    """
     data = reading.data.get(read.tab.data.key)
     if data is None or "key" not in read.positions:
         return Update([], [])
@@ -106,7 +96,7 @@ def _tab_update(
     requests = [*renumbering(read, old_of), *growth(read, end)]
     if new:
         rows = [_new_row(read, key, wanted.typed.get(key, {})) for key in new]
-        requests += held_columns(read, wanted.hold)
+        requests += held_columns(read, hold)
         requests += [append_cells(read.tab.sheet_id, rows, _NEW), *look_requests(program, read, end)]
     made = refill(program, read, capacity_for(data, len(rows_of[data.data.key])), end, anew=anew)
     return Update(requests + made.requests, made.formulas, frozenset(old_of))
