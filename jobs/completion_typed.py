@@ -37,12 +37,11 @@ def retyped(
     typed = typed_of(reading, column)
     with office.ledger.read() as session:
         before = kept(session)
-        candidates = people.candidates(session) if typed else []
+        news = {key: text for key, text in typed.items() if text != before.get(key, nothing).text}
+        candidates = people.candidates(session) if news else []
     for candidate in candidates:
-        known = before.get(candidate.key, nothing)
-        text = typed.get(candidate.key, known.text)
-        if text != known.text:
-            yield candidate, text, known
+        if candidate.key in news:
+            yield candidate, news[candidate.key], before.get(candidate.key, nothing)
 
 
 def typed_of(reading: InterfaceReading, column: str) -> dict[str, str]:

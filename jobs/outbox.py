@@ -1,7 +1,7 @@
 """The outbox in staff's hands: what the Letters tab shows, and what its ticks ask for."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -61,11 +61,11 @@ def take_in_ticks(office: Office, reading: InterfaceReading, outcome: Outcome, a
     """Hold, let go and push as staff ticked; tell of what is held for too long."""
     typed = letters_typed(reading.tabs[KEY]) if KEY in reading.tabs else ()
     with office.ledger.read() as session:
-        before = doubts(session)
-        left = before.seen(typed, {row.token for row in letters.unsettled(session)})
-    ticks = {one.key: replace(one, send=one.send and one.key not in left.doubted) for one in typed}
-    if left == before and not _news(office, ticks, at):
-        return
+        before, waiting = doubts(session), letters.unsettled(session)
+        left = before.seen(typed, {row.token for row in waiting})
+        ticks = {one.key: replace(one, send=one.send and one.key not in left.doubted) for one in typed}
+        if left == before and not _news(session, waiting, ticks, at):
+            return
     with office.ledger.begin() as session:
         put_doubts(session, left)
         seen = _seen(session)
@@ -83,11 +83,12 @@ def _seen(session: Session) -> frozenset[str]:
     return frozenset((marks.get(session, TICKED) or "").split())
 
 
-def _news(office: Office, ticks: Mapping[str, LetterTyped], at: datetime) -> bool:
+def _news(
+    session: Session, waiting: Sequence[LetterRow], ticks: Mapping[str, LetterTyped], at: datetime
+) -> bool:
     """Whether a tick asks for something, or a letter is held for too long, or was and no longer is."""
-    with office.ledger.read() as session:
-        waiting, seen = letters.unsettled(session), _seen(session)
-        told = {found.candidate_key for found in findings.all(session) if found.source == HELD}
+    seen = _seen(session)
+    told = {found.candidate_key for found in findings.all(session) if found.source == HELD}
     late = {row.candidate_key for row in waiting if _late(row, at)}
     asked = (
         (ticks[row.token].hold, ticks[row.token].send) != (row.token in seen, row.pushed is not None)

@@ -4,7 +4,7 @@ A sheet stands in the folder of the interface, so that whoever opens that opens 
 of its day, or of the day on which staff last asked for it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from jobs.attendance import attendance_of
@@ -63,19 +63,21 @@ def _standing(office: Office, row: SheetRow, notes: Mapping[str, str]) -> str:
 def take_in_sheets(
     office: Office,
     reading: InterfaceReading,
-    known: Sequence[CalendarFacts],
+    known: Callable[[], Sequence[CalendarFacts]],
     outcome: Outcome,
     at: datetime,
 ) -> None:
     """Make, or open again, the sheets whose box was ticked since the tab was last read; one that fails is
-    tried again at the next reading.
+    tried again at the next reading. `known` are the rows, looked up where any was or is ticked.
     """
     if CALENDAR not in reading.tabs:
         return
     wanted = sheets_wanted(reading.tabs[CALENDAR])
-    rows = {facts.key: facts for facts in known if facts.held}
     with office.ledger.read() as session:
         seen = frozenset((marks.get(session, TICKED) or "").split("\n")) - {""}
+    if not seen and not any(wanted.values()):
+        return
+    rows = {facts.key: facts for facts in known() if facts.meeting}
     ticked = {key for key in rows if wanted.get(key, key in seen)}
     failed = {key for key in sorted(ticked - seen) if not open_sheet(office, rows[key], outcome, at)}
     if ticked - failed != seen:

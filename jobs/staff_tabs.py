@@ -1,6 +1,7 @@
 """What staff typed in the interface, taken in at every reading, whichever job reads."""
 
 from datetime import datetime
+from functools import partial
 
 from jobs import desk
 from jobs.assigning import take_in_reviewers
@@ -37,7 +38,7 @@ def take_in(
     take_in_overrides(office, reading, outcome, at)
     take_in_brought(office, reading, outcome, at)
     take_in_calendar(office, reading, outcome, at)
-    take_in_sheets(office, reading, calendar_facts(office), outcome, at)
+    take_in_sheets(office, reading, partial(calendar_facts, office), outcome, at)
     take_in_attendance(office, reading, outcome, at)
     take_in_directory(office, reading, outcome, at)
     take_in_handling(office, reading, outcome, at)

@@ -41,11 +41,11 @@ def take_in_cases(office: Office, reading: InterfaceReading, outcome: Outcome, a
         return
     with office.ledger.read() as session:
         before, known = cases.typed(session), {one.key: one for one in cases.all(session)}
-        everybody = people.candidates(session)
+        typed = cases_typed(office.program, reading.tabs[KEY])
+        rows = [row for row in typed if any(row.cells.values()) or row.key in known]
+        everybody = people.candidates(session) if any(row.key not in known for row in rows) else []
     notes: dict[str, str] = {}
-    for row in cases_typed(office.program, reading.tabs[KEY]):
-        if not any(row.cells.values()) and row.key not in known:
-            continue
+    for row in rows:
         told = _Row(office, row, before.get(row.key, {}), everybody, outcome, at).carry_out(
             known.get(row.key)
         )

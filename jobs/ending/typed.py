@@ -28,11 +28,13 @@ def take_in_endings(office: Office, reading: InterfaceReading, outcome: Outcome,
     typed = rows_typed(office.program, reading.tabs[KEY])
     with office.ledger.read() as session:
         before = endings.all(session)
-        known = {candidate.key for candidate in people.candidates(session)} if typed else set()
-    for key, row in typed.items():
-        mine = before.get(key, NONE)
-        if key in known and dict(row.cells) != dict(mine.cells):
-            _record(office, key, row, mine, rule, at)
+        changed = {
+            key: row for key, row in typed.items() if dict(row.cells) != dict(before.get(key, NONE).cells)
+        }
+        known = {candidate.key for candidate in people.candidates(session)} if changed else set()
+    for key, row in changed.items():
+        if key in known:
+            _record(office, key, row, before.get(key, NONE), rule, at)
             outcome.counts["recommendations"] += 1
 
 

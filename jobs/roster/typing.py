@@ -37,12 +37,11 @@ def take_in_typed(
     Only the cells that differ count: what has come in otherwise since then, as by a file, stays.
     A row that cannot be used gets a note, which stands beside it until the row is right.
     """
+    fresh = [typed for typed in reading.roster if typed.fresh]
     with office.ledger.read() as session:
-        known = {candidate.key: candidate for candidate in people.candidates(session)}
+        known = {one.key: one for one in people.candidates(session)} if fresh else {}
     taken, notes = [], []
-    for typed in reading.roster:
-        if not typed.fresh:
-            continue
+    for typed in fresh:
         trouble = _take_in(office, reading, typed, known, at)
         if trouble:
             notes.append(RosterNote(typed.key, typed.email, trouble))
