@@ -4,11 +4,12 @@ the write that follows the reading which found them.
 Nothing is claimed: whatever becomes of the write, the next reading sees whether there is room.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from service.domain.attempts import Decision
 from service.domain.book_phrases import BookPhrases
 from service.domain.log_phrases import LinePhrases
 from service.ledger import Session, log
@@ -43,12 +44,17 @@ class Lengthening:
 
 
 def lengthening(
-    bare: Book, whole: Callable[[], Book], access: Access, answer: Mapping[str, Any], readings: int = 0
+    bare: Book,
+    whole: Callable[[], Book],
+    access: Callable[[], Access],
+    answer: Mapping[str, Any],
+    decisions: Sequence[Decision] = (),
+    readings: int = 0,
 ) -> Lengthening:
     """What to lengthen in a spreadsheet, by Google's answer for READ_FIELDS.
 
-    `bare` is its layout without places, enough to see that nothing is to be done; `whole` makes the rest.
-    So many official `readings` stand among the decisions.
+    `bare` is its layout without places, enough to see that nothing is to be done; `whole` makes the rest, and
+    `access` says who may write. So many official `readings` stand among the `decisions`.
     """
-    short = short_tables(bare, answer, access.decisions, readings)
-    return Lengthening(short, tuple(longer_requests(whole(), access, short)) if short else ())
+    short = short_tables(bare, answer, decisions, readings)
+    return Lengthening(short, tuple(longer_requests(whole(), access(), short)) if short else ())

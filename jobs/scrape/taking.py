@@ -143,11 +143,14 @@ class Taking:
         program, own, years = self.office.program, whose.own, whose.years
         reading, candidate = found.reading, whose.candidate
         whole = partial(book, program, years, reading.moved, reading.capacities)
-        people = people_of(program, candidate, staff(self.office, self.at))
-        service = self.office.google.identities
-        past = past_of(self.office, candidate)
-        access = Access(program, people, service, decisions_of(own), waiting_modules(own), past=past)
-        return lengthening(bare(program, years), whole, access, found.answer, len(whose.confirmed))
+        decisions, confirmed = decisions_of(own), len(whose.confirmed)
+
+        def access() -> Access:
+            people = people_of(program, candidate, staff(self.office, self.at))
+            service, past = self.office.google.identities, past_of(self.office, candidate)
+            return Access(program, people, service, decisions, waiting_modules(own), past=past)
+
+        return lengthening(bare(program, years), whole, access, found.answer, decisions, confirmed)
 
     def take_in(self, whose: Subject, found: Found, version: int = 0, *, written: bool = False) -> None:
         """All that a reading changes, or nothing of it: what is not taken in is read again. `version` is

@@ -96,11 +96,14 @@ class FormTaking:
         if row.closed is not None:
             return Lengthening()
         program, module = self.office.program, self.office.program.module(row.module)
-        with self.office.ledger.read() as session:
-            known = by_role(directory.contacts(session), self.office.today(self.at))
-        people = {**form_people(module, row.author), **answering(program, module, known)}
-        access = Access(program, people, self.office.google.identities)
         layout = bare_form(program, module)
+
+        def access() -> Access:
+            with self.office.ledger.read() as session:
+                known = by_role(directory.contacts(session), self.office.today(self.at))
+            people = {**form_people(module, row.author), **answering(program, module, known)}
+            return Access(program, people, self.office.google.identities)
+
         return lengthening(layout, lambda: layout, access, answer)
 
     def _unguarded(self, row: FormRow, reading: WorkbookReading, answer: Mapping[str, Any]) -> Iterable[str]:
