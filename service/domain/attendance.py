@@ -190,6 +190,11 @@ def attended(event: Event, attendee: Attendee, mark: Mark, today: date, *, recor
     """
     if not attendee.comes_to(event):
         return Attended(event.key, Presence.NOT_FOR_YOU)
+    return _theirs(event, attendee, mark, today, recorded=recorded)
+
+
+def _theirs(event: Event, attendee: Attendee, mark: Mark, today: date, *, recorded: bool) -> Attended:
+    """The same of an event that is for them."""
     day, hours = attendee.day_of(event, mark.session), event.hours or 0.0
     found = Attended(
         event.key, Presence.AHEAD, day, recorded=recorded, session=mark.session, signed_in=mark.signed_in
@@ -272,7 +277,7 @@ class _Seen:
     def _attended(self, event: Event, attendee: Attendee) -> Attended:
         mark = self.mark(attendee.key, event.key)
         recorded = self.recorded >= groups(event, attendee)
-        return attended(event, attendee, mark, self.day, recorded=recorded)
+        return _theirs(event, attendee, mark, self.day, recorded=recorded)
 
     def _series(self, attendee: Attendee, events: Mapping[str, Attended]) -> Iterator[SeriesStanding]:
         for one in self.program.attendance:

@@ -100,7 +100,12 @@ class Anchors:
 
     def set_for(self, module: str) -> SetDates:
         """What the office set for `module`, or an event: nothing, as a rule."""
-        return next((one for one in self.set_dates if one.module == module), SetDates(module))
+        return next((one for one in self.set_dates if one.module == module), None) or _unset(module)
+
+
+@lru_cache(1024)  # nothing is set for most, and asked for by the thousand
+def _unset(module: str) -> SetDates:
+    return SetDates(module)
 
 
 def resolve(rule: DateRule, anchors: Anchors) -> date:

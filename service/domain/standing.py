@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from service.domain.attempts import Attempt, decisions_of
+from service.domain.calendar import Anchors
 from service.domain.completion import ModuleState, ModuleStatus, module_state, required_of
 from service.domain.coverage import Coverage, coverage_of
 from service.domain.credits import Credit, towards
@@ -87,13 +88,13 @@ def standing(
     there = {*released, *mine.there}
     totals = _totals(program, candidate, tabs, credited)
     covered = tuple(coverage_of(program, rule, candidate, tabs) for rule in program.coverage)
-    decisions = decisions_of(attempts)
+    decisions, anchors = decisions_of(attempts), candidate.anchors
 
     def state_of(module: Module) -> ModuleState:
         state = module_state(
             program,
             module,
-            candidate.anchors,
+            anchors,
             tabs.get(module.tab, TabReading(module.tab, "")) if module.key in there else None,
             decisions,
             today,
@@ -101,7 +102,7 @@ def standing(
             done=module.key in mine.done,
             required=required[module.key] if required else None,
         )
-        return _lasting(program, candidate, state, completed.get(module.key), tabs, totals)
+        return _lasting(program, anchors, state, completed.get(module.key), tabs, totals)
 
     states = {module.key: state_of(module) for module in program.modules_of(candidate.year)}
     mend = still_there(program, reading.to_mend) if reading else ()
@@ -126,7 +127,7 @@ def _totals(
 
 def _lasting(
     program: Program,
-    candidate: Candidate,
+    anchors: Anchors,
     state: ModuleState,
     completion: Completion | None,
     tabs: Mapping[str, TabReading],
@@ -137,7 +138,7 @@ def _lasting(
         return state
     module = program.module(state.module)
     found = tabs.get(module.tab, TabReading(module.tab, ""))
-    reading = with_months(program, module, candidate.anchors, found)
+    reading = with_months(program, module, anchors, found)
     done = still_complete(completion, reading, {total.key: total for total in totals})
     return replace(state, status=ModuleStatus.COMPLETE, behind=()) if done else state
 
