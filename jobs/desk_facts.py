@@ -44,7 +44,7 @@ def collect(office: Office, record: OnRecord, roster_notes: Sequence[RosterNote]
         tuple(roster_notes),
         tuple(LogLine(r.id, r.at, r.action, names.get(r.candidate_key, ""), r.text) for r in rows),
         tuple(cohort.key for cohort in office.settings.cohorts),
-        tasks(office, record, linked, events, at),
+        tasks(office, record, linked, events, found, at),
         at,
         office.settings.schedule.silent_minutes,
         calendar=calendar_facts(office),

@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from jobs.assigning import reviewer_words
 from jobs.cases.tasks import case_tasks
-from jobs.ending.found import endings_of
 from jobs.ending.tasks import ending_tasks
 from jobs.evidence import Linked, closed_by_owner
 from jobs.mending import mended
@@ -22,6 +21,7 @@ from jobs.today_readings import reading_tasks
 from service.domain.attempts import Attempt, decisions_of, latest
 from service.domain.attendance import Attendance
 from service.domain.completion import ModuleStatus, part_of_others
+from service.domain.concluding import Concluding
 from service.domain.link_words import places
 from service.domain.people import Candidate, present
 from service.domain.prechecks import Turn, turn_words
@@ -57,7 +57,12 @@ class Waiting:
 
 
 def tasks(
-    office: Office, record: OnRecord, links: Linked, events: Sequence[Attendance], at: datetime
+    office: Office,
+    record: OnRecord,
+    links: Linked,
+    events: Sequence[Attendance],
+    endings: Mapping[str, Concluding],
+    at: datetime,
 ) -> tuple[Task, ...]:
     """Everything that waits at `at`, in no particular order; no call to Google."""
     with office.ledger.read() as session:
@@ -85,9 +90,7 @@ def tasks(
             staff_label(office.program),
             today,
         ),
-        *ending_tasks(
-            office, endings_of(office, record, events, at).values(), staff_label(office.program), today
-        ),
+        *ending_tasks(office, endings.values(), staff_label(office.program), today),
     )
 
 

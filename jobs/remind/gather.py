@@ -15,6 +15,7 @@ from jobs.today import tasks
 from service.domain.attendance import Attendance
 from service.domain.case_kinds import CaseKind, Reminders
 from service.domain.cases import CaseState
+from service.domain.concluding import Concluding
 from service.domain.directory import by_role
 from service.domain.forms import Directory, Form, replaced
 from service.domain.notices.facts import Facts, Later, Waits
@@ -50,7 +51,7 @@ def gather(office: Office, at: datetime) -> Facts:
         forms=tuple(_forms(office, record, people)),
         attendance=events,
         directory=people,
-        waits=Later(lambda: tuple(_waits(office, record, events, at))),
+        waits=Later(lambda: tuple(_waits(office, record, events, found, at))),
         told={k: {subject: office.today(when) for subject, when in one.items()} for k, one in told.items()},
         tab_link=lambda candidate, module: _tab_link(office, record, candidate, module),
         form_link=lambda form: workbook_link(record.forms[form].file_id, root),
@@ -134,8 +135,14 @@ def _is_open(office: Office, row: FormRow, people: Directory, record: OnRecord) 
     )
 
 
-def _waits(office: Office, record: OnRecord, events: Sequence[Attendance], at: datetime) -> Iterator[Waits]:
-    for task in tasks(office, record, links_in_work(office, record), events, at):
+def _waits(
+    office: Office,
+    record: OnRecord,
+    events: Sequence[Attendance],
+    endings: Mapping[str, Concluding],
+    at: datetime,
+) -> Iterator[Waits]:
+    for task in tasks(office, record, links_in_work(office, record), events, endings, at):
         yield Waits(
             kind_label(office.program, task.kind),
             task.who,

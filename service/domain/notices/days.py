@@ -1,10 +1,9 @@
 """On which days a program's steps come: pure. A day is always the newest one that has come by `today`."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-
-from dateutil.relativedelta import relativedelta
 
 from service.domain.letter_rules import WEEKDAYS, Step
 
@@ -90,4 +89,5 @@ def _is_day(step: Step, day: date) -> bool:
         return False
     if step.weekday is not None:
         return WEEKDAYS[day.weekday()] == step.weekday
-    return day.day == (day + relativedelta(day=step.day_of_month)).day
+    last = monthrange(day.year, day.month)[1]
+    return step.day_of_month is None or day.day == min(step.day_of_month, last)
