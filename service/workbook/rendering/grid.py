@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from service.sheetwriting import Json, Request
@@ -14,6 +15,7 @@ from service.workbook.rendering.looks import cell_format, entry_rule, look_of, s
 
 FIELDS = "userEnteredValue,userEnteredFormat,dataValidation,textFormatRuns"
 _TALL = 6
+_IN_ROW = re.compile(r"(?<=[A-Z])[0-9]+")
 
 _Look = tuple[object, ...]
 
@@ -46,11 +48,11 @@ class Run:
         """The topmost cell."""
         return self.cells[0]
 
-    @property
+    @cached_property
     def formula(self) -> Formula | None:
         """The first cell's formula if the others hold the same one, moved along with their rows."""
-        texts = {_by_row(cell) for cell in self.cells}
-        same = len(texts) == 1 and None not in texts
+        first = _by_row(self.first)
+        same = first is not None and all(_by_row(cell) == first for cell in self.cells[1:])
         return self.first.content if same and isinstance(self.first.content, Formula) else None
 
     def area(self, sheet_id: int) -> Area:
@@ -63,7 +65,8 @@ def _by_row(cell: Cell) -> str | None:
     """A formula with its own row's number taken out of relative references."""
     if not isinstance(cell.content, Formula):
         return None
-    return re.sub(rf"(?<=[A-Z]){cell.row + 1}(?![0-9])", "#", cell.content.text)
+    own = str(cell.row + 1)
+    return _IN_ROW.sub(lambda found: "#" if found[0] == own else found[0], cell.content.text)
 
 
 def _tall_runs(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
