@@ -64,10 +64,13 @@ class EngineModel:
         changed = [i for i, sheet in enumerate(sheets) if self._applied[i] is not sheet]
         if changed or names != self._names or self._clock_moved(now):
             around = surroundings(sheets, names, now)
+            bound_before = {place: self._formulas[place] for place in self._loose}
             for index in changed:
                 self._apply(index, sheets[index], around)
             shape = _shape(sheets, around)
-            self._rebind(sheets, around, _moved(self._shape, shape) if names == self._names else None)
+            moved = _moved(self._shape, shape) if names == self._names else None
+            stay = [place for place, had in bound_before.items() if self._formulas.get(place) is had]
+            self._rebind(stay, around, moved)
             self._names, self._moment, self._shape = names, now, shape
         if self._commands:
             self._begin()
@@ -180,13 +183,13 @@ class EngineModel:
             self._loose.add(place)
         self._commands.append((*place, "formula", bound.text))
 
-    def _rebind(self, sheets: Sequence[Sheet], around: Surroundings, moved: Set[str] | None) -> None:
-        """Formulas with names, open ends or the clock, when what they are bound to has changed: the tabs that
-        have `moved`; None: anything.
+    def _rebind(self, places: Sequence[Place], around: Surroundings, moved: Set[str] | None) -> None:
+        """Formulas with names, open ends or the clock that were bound before, when what they are bound to has
+        changed: the tabs that have `moved`; None: anything.
         """
-        for place in list(self._loose):
+        for place in places:
             typed, bound = self._formulas[place]
-            own_title, names = sheets[place[0]].title, around.names.keys()
+            own_title, names = self.layout[place[0]][1], around.names.keys()
             same = moved is not None and not reach(typed).touches(moved, own_title, names)
             if same and not bound.reads_clock:
                 continue

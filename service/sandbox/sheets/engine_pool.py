@@ -9,7 +9,7 @@ from service.sandbox.sheets.engine_model import EngineModel, layout
 from service.sandbox.sheets.engine_worker import Worker
 from service.sandbox.sheets.state.sheet import Sheet
 
-KEPT_MODELS = 48
+KEPT_MODELS = 128
 KEPT_IDLE = 2
 """Processes without work; while many workbooks are computed slowly at the same moment there are more."""
 
