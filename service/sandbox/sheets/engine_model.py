@@ -219,11 +219,7 @@ def layout(sheets: Sequence[Sheet]) -> tuple[tuple[int, str], ...]:
 
 def _shape(sheets: Sequence[Sheet], around: Surroundings) -> Shape:
     """All of the tabs that formulas are bound to: how large each is, and how far it is used."""
-    used = around.tabs
-    return tuple(
-        (sheet.title, sheet.row_count, sheet.column_count, *used[sheet.title.casefold()][1:])
-        for sheet in sheets
-    )
+    return tuple((sheet.title, *around.tabs[sheet.title.casefold()][1:]) for sheet in sheets)
 
 
 def _moved(before: Shape, now: Shape) -> Set[str] | None:

@@ -7,18 +7,20 @@ is slow on whole columns, refuses some tab titles, and takes a blank cell for 0 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import NamedTuple
 
 from service.sandbox.sheets.display.serials import serial
 from service.sandbox.sheets.formulas.dialect import is_sheets_own, translated
 from service.sandbox.sheets.formulas.plain import BLANKABLE, GUARD, TRANSPARENT, mended, needs_binding
-from service.sandbox.sheets.formulas.tokens import Corner, Reference, Token, tokens
+from service.sandbox.sheets.formulas.reach import CLOCKS, reach
+from service.sandbox.sheets.formulas.tokens import LONG, Corner, Reference, Token, tokens
 from service.sandbox.sheets.state.cells import Json
 from service.sandbox.sheets.state.ranges import span_of
 from service.sandbox.sheets.state.sheet import Sheet
 
 _ENGINE_TITLE = re.compile(r"[^\[\]:*?/\\]{1,31}\Z")
-_CLOCKS = frozenset({"TODAY", "NOW"})
 
 
 @dataclass(frozen=True)
@@ -30,14 +32,24 @@ class Bound:
     reads_clock: bool
 
 
+class Tab(NamedTuple):
+    """`engine_title`: as the engine knows it; `used_rows` and `used_columns`: how far it holds values."""
+
+    engine_title: str
+    row_count: int
+    column_count: int
+    used_rows: int
+    used_columns: int
+
+
 @dataclass(frozen=True)
 class Surroundings:
-    """What formulas are bound to: titles (casefolded) -> (tab, used rows, used columns), names
-    (casefolded) -> (title, range), the moment in the
-    spreadsheet's time zone, and the titles (casefolded) that the engine does not take as they are.
+    """What formulas are bound to: tabs by their titles (casefolded), names (casefolded) -> (title, range),
+    the moment in the spreadsheet's time zone, and the titles (casefolded) that the engine does not take as
+    they are.
     """
 
-    tabs: Mapping[str, tuple[Sheet, int, int]]
+    tabs: Mapping[str, Tab]
     names: Mapping[str, tuple[str, Json]]
     now: datetime
     odd_titles: tuple[str, ...]
@@ -47,7 +59,18 @@ class Surroundings:
             formula = translated(formula)
         if not needs_binding(formula) and not self._names_an_odd_tab(formula):
             return Bound(formula, fixed=True, reads_clock=False)
-        return self._bind(tokens(formula), own_title)
+        return self._bound(formula, own_title)
+
+    def _bound(self, formula: str, own_title: str) -> Bound:
+        """Copies of a workbook have the same formulas, bound to tabs of the same size: they are taken apart
+        once.
+        """
+        reached = reach(formula)
+        if reached.reads_clock or not reached.names.isdisjoint(self.names) or len(formula) >= LONG:
+            return self._bind(tokens(formula), own_title)
+        titles = {own_title.casefold() if one is None else one for one in reached.titles}
+        tabs = tuple((title, self.tabs[title]) for title in sorted(titles & self.tabs.keys()))
+        return _bound(formula, own_title, tabs)
 
     def _names_an_odd_tab(self, formula: str) -> bool:
         if not self.odd_titles or "!" not in formula:
@@ -65,7 +88,7 @@ class Surroundings:
             if token.ref:
                 text, settled = self._reference(token.ref, own_title)
                 fixed = fixed and settled
-            elif token.kind == "function" and token.text.upper() in _CLOCKS:
+            elif token.kind == "function" and token.text.upper() in CLOCKS:
                 text, clock = self._clock(token.text.upper()), True
                 skip = _empty_call(parts, index)
             elif token.kind == "function":
@@ -81,14 +104,12 @@ class Surroundings:
         found = self.tabs.get((ref.sheet or own_title).casefold())
         if found is None:
             return "#REF!", False
-        sheet, rows, columns = found
-        title = engine_title(sheet)
         end = ref.end or ref.start
         settled = None not in (ref.start.row, ref.start.column, end.row, end.column)
-        prefix = "" if ref.sheet is None else "'" + title.replace("'", "''") + "'!"
+        prefix = "" if ref.sheet is None else "'" + found.engine_title.replace("'", "''") + "'!"
         if settled:
-            return prefix + str(_clipped(ref, sheet)), ref.end is None
-        return prefix + str(_closed(ref, rows, columns)), False
+            return prefix + str(_clipped(ref, found)), ref.end is None
+        return prefix + str(_closed(ref, found.used_rows, found.used_columns)), False
 
     def _name(self, name: str) -> str:
         found = self.names.get(name.casefold())
@@ -108,7 +129,7 @@ class Surroundings:
 
 def surroundings(sheets: Sequence[Sheet], named_ranges: Sequence[Json], now: datetime) -> Surroundings:
     """`now` is naive, in the spreadsheet's time zone."""
-    tabs = {sheet.title.casefold(): (sheet, *sheet.used()) for sheet in sheets}
+    tabs = {sheet.title.casefold(): _tab(sheet) for sheet in sheets}
     titles = {sheet.sheet_id: sheet.title for sheet in sheets}
     names = {
         name["name"].casefold(): (titles.get(name["range"].get("sheetId", 0), ""), name["range"])
@@ -119,18 +140,29 @@ def surroundings(sheets: Sequence[Sheet], named_ranges: Sequence[Json], now: dat
     return Surroundings(tabs, names, now, tuple(written))
 
 
+@lru_cache(maxsize=20_000)
+def _bound(formula: str, own_title: str, tabs: tuple[tuple[str, Tab], ...]) -> Bound:
+    """A formula without names and clock: it depends on nothing but the tabs of which it speaks."""
+    around = Surroundings(dict(tabs), {}, datetime.fromtimestamp(0, UTC), ())
+    return around._bind(tokens(formula), own_title)  # noqa: SLF001 - the other half of the class's `_bound`
+
+
+def _tab(sheet: Sheet) -> Tab:
+    return Tab(engine_title(sheet), sheet.row_count, sheet.column_count, *sheet.used())
+
+
 def engine_title(sheet: Sheet) -> str:
     """The tab's title, or a stand-in where the engine would refuse it."""
     return sheet.title if _ENGINE_TITLE.match(sheet.title) else f"tab {sheet.sheet_id}"
 
 
-def _clipped(ref: Reference, sheet: Sheet) -> Reference:
+def _clipped(ref: Reference, tab: Tab) -> Reference:
     """A range that reaches beyond the grid ends where the grid ends."""
     start, end = ref.start, ref.end
     if end is None or end.row is None or end.column is None:
         return Reference(None, start, end)
-    row = max(min(end.row, sheet.row_count - 1), start.row or 0)
-    column = max(min(end.column, sheet.column_count - 1), start.column or 0)
+    row = max(min(end.row, tab.row_count - 1), start.row or 0)
+    column = max(min(end.column, tab.column_count - 1), start.column or 0)
     return Reference(None, start, end._replace(row=row, column=column))
 
 

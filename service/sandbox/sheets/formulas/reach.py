@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from service.sandbox.sheets.formulas.tokens import LONG, tokens
 
+CLOCKS = frozenset({"TODAY", "NOW"})
+
 
 @dataclass(frozen=True)
 class Reach:
@@ -13,6 +15,7 @@ class Reach:
 
     titles: Set[str | None]
     names: Set[str]
+    reads_clock: bool
 
     def touches(self, moved: Set[str], own_title: str, names: Set[str]) -> bool:
         """Whether one of the tabs that have `moved` is among what it speaks of, or may be through one of the
@@ -40,5 +43,7 @@ def _remembered(formula: str) -> Reach:
 
 def _found(formula: str) -> Reach:
     parts = tokens(formula)
-    titles = {one.ref.sheet and one.ref.sheet.casefold() for one in parts if one.ref}
-    return Reach(frozenset(titles), frozenset(one.text.casefold() for one in parts if one.kind == "name"))
+    titles = {one.ref.sheet.casefold() if one.ref.sheet else None for one in parts if one.ref}
+    names = {one.text.casefold() for one in parts if one.kind == "name"}
+    clock = any(one.kind == "function" and one.text.upper() in CLOCKS for one in parts)
+    return Reach(frozenset(titles), frozenset(names), clock)
