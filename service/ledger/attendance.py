@@ -28,6 +28,14 @@ def all(  # noqa: A001 - read as attendance.all
     return dict(found)
 
 
+def recorded(session: Session) -> dict[str, list[datetime]]:
+    """When staff recorded what there is, by attendee."""
+    found: defaultdict[str, list[datetime]] = defaultdict(list)
+    for attendee, at in session.execute(select(AttendanceTable.attendee, AttendanceTable.recorded)):
+        found[attendee].append(at)
+    return dict(found)
+
+
 def put(session: Session, attendee: str, event: str, mark: Mark, at: datetime) -> None:
     """Record in place of what was recorded; an empty mark takes it back."""
     if mark == NO_MARK:

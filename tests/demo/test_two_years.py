@@ -88,7 +88,9 @@ def calls(**counts: int) -> Mapping[Key, int]:
 
 def test_every_call_stands_in_one_row_and_those_of_workbooks_and_forms_count_against_the_floor() -> None:
     made = calls(read=12, written=5, form=3, export=2, shared=9, feed=4, letter=7)
-    rows = table(made, {"book": Owed(10, 5)}, {"form": Owed(2, 0)}, Shared(8, 4, 7))
+    rows = table(
+        made, {"book": Owed(10, {"made": 1, "locks": 4})}, {"form": Owed(2, {"made": 0})}, Shared(8, 4, 7)
+    )
     found = {row.what: row.calls for row in rows if row.calls}
     assert sum(found.values()) == sum(made.values())
     assert (found["workbooks, read"], found["workbooks, written"], found["private forms, read"]) == (14, 5, 3)
@@ -100,10 +102,11 @@ def test_every_call_stands_in_one_row_and_those_of_workbooks_and_forms_count_aga
     }
     assert all(row.why for row in rows if row.floor is None), "each row has a floor, or says why it has none"
     assert len(lines(rows)) == len(rows) + 1 + sum(1 for row in rows if row.why)
+    assert "  owed: 1 made, 4 locks" in lines(rows), "whoever reads the floor can say what it is made of"
 
 
 def test_minutes_are_those_of_one_identity_under_google_s_limits() -> None:
-    rows = table(calls(written=120), {"book": Owed(0, 100)}, {}, Shared(0, 0, 0))
+    rows = table(calls(written=120), {"book": Owed(0, {"locks": 100})}, {}, Shared(0, 0, 0))
     row = next(row for row in rows if row.what == "workbooks, written")
     assert (row.minutes, row.times) == (2, 1.2)
 

@@ -22,13 +22,13 @@ from service.errors import CohortbookError
 from service.ledger import runs
 from service.offices.sandbox_drive import control
 
-MORNING, NOON, AFTERNOON, LATER = time(7, 5), time(12), time(16), time(16, 6)
-"""After the timers of the night and the early morning; when people write; when it is looked at; and once more
-where a decision waits its five minutes.
+MORNING, LATER, NOON = time(7, 5), time(7, 11), time(12)
+"""After the timers of the night and the early morning; once more where a decision waits its five minutes; and
+when people write.
 """
 LOOKING = ("scrape", "review")
-"""They run when somebody has written, on the morning after, and on the first of a month; every other job that
-is due runs every morning.
+"""They run on the morning after somebody has written, and on the first of a month; every other job that is
+due runs every morning.
 """
 LEFT_OUT = ("sweep", "backup")
 """Either would read every workbook once more each night, by export."""
@@ -81,24 +81,21 @@ class Living:
         if entering:
             self._enrol(entering, self._at(day, MORNING))
         self.run_due(self._at(day, MORNING))
+        if self._decided():
+            self._stirred = True
+            self.run_due(self._at(day, LATER))
         if day == self.stage.cast.starts:
+            self._stirred = True
             say_who_is_who(Scene(self.stage, self._at(day, NOON)))
-            self._look(day)
         if doing := self.days.get(day):
-            at = self._at(day, NOON)
+            self._stirred, at = True, self._at(day, NOON)
             for one in doing:
                 self._act(one, at)
-            self._look(day)
 
-    def _look(self, day: date) -> None:
-        """What people wrote is taken in, and what staff sent goes out."""
-        self._stirred = True
-        self.run_due(self._at(day, AFTERNOON))
+    def _decided(self) -> bool:
+        """Whether what staff have ticked waits to go out."""
         with self.stage.office.ledger.read() as session:
-            self._stirred = bool(sends_due(session))
-        if self._stirred:
-            self.run_due(self._at(day, LATER))
-        self._stirred = True
+            return bool(sends_due(session))
 
     def run_due(self, at: datetime) -> None:
         """Run what the schedule has due, as cron's run-due does, and look where there is anything to see."""

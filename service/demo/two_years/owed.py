@@ -1,32 +1,42 @@
 """What each file owes at the least: by who changed it on which day, what opened, what was decided."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime
 
 from jobs.office import Office
 from service.demo.two_years.spent import Owed, Shared
-from service.ledger import attempts, forms, mails, official, requests, workbooks
+from service.ledger import attempts, attendance, forms, mails, official, requests, workbooks
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def owed_by_workbooks(office: Office, changed: set[tuple[date, str]]) -> Mapping[str, Owed]:
-    """By file: its making, days of release, locks, decisions, plans, readings; days of writing."""
+    """By file: its making, days of release, locks, and what staff decided; days of writing."""
     days = Counter(file_id for _, file_id in changed)
     with office.ledger.read() as session:
         books, opened = workbooks.all(session), workbooks.releases(session)
-        tried, read = attempts.all(session), official.all(session)
+        tried, readings = attempts.all(session), official.all(session)
+        marked = attendance.recorded(session)
     found = {}
     for key, row in books.items():
         own = [one for one in tried if one.candidate == key]
-        writes = 1 + len({office.today(at) for at in opened.get(key, {}).values()})
-        writes += (
-            len(own) + sum(one.decision is not None for one in own) + sum(one.plan is not None for one in own)
-        )
-        writes += sum(1 for one in read if one.candidate == key)
+        noted = [at for who, times in marked.items() if who.startswith(f"{key}/") for at in times]
+        writes = {
+            "made": 1,
+            "days on which tabs opened": _days(office, opened.get(key, {}).values()),
+            "locks": len(own),
+            "decisions": sum(one.decision is not None for one in own),
+            "plans": sum(one.plan is not None for one in own),
+            "readings": sum(one.candidate == key for one in readings),
+            "days on which staff recorded attendance": _days(office, noted),
+        }
         found[row.file_id] = Owed(days[row.file_id], writes)
     return found
+
+
+def _days(office: Office, times: Iterable[datetime]) -> int:
+    return len({office.today(at) for at in times})
 
 
 def owed_by_forms(office: Office, changed: set[tuple[date, str]]) -> Mapping[str, Owed]:
@@ -35,7 +45,8 @@ def owed_by_forms(office: Office, changed: set[tuple[date, str]]) -> Mapping[str
     with office.ledger.read() as session:
         asked = Counter(one.form for one in requests.all(session))
         return {
-            row.file_id: Owed(days[row.file_id], 1 + asked[row.key]) for row in forms.all(session).values()
+            row.file_id: Owed(days[row.file_id], {"made": 1, "answers": asked[row.key]})
+            for row in forms.all(session).values()
         }
 
 

@@ -1,10 +1,11 @@
 """What the two years cost in calls to Google, beside the least that they can cost. Pure.
 
 The floor of workbooks and private forms: one write to make one, one on each day on which tabs opened in it,
-one for each decision, confirmed reading, answer and lock, and one read on each day on which a person changed
-it. Whatever all candidates share has rows of its own: nothing is left out. Of these, reads of what staff
-change are owed likewise, a question for changes by each run of scrape and review, and a call by each message;
-where nothing says how few calls would do, the row says why.
+one for each lock, one for each thing that staff decided (a level, a plan, a reading confirmed, an answer; of
+attendance, whatever they recorded on one day), and one read on each day on which a person changed it.
+Whatever all candidates share has rows of its own: nothing is left out. Of these, reads of what staff change
+are owed likewise, a question for changes by each run of scrape and review, and a call by each message; where
+nothing says how few calls would do, the row says why.
 """
 
 from collections import Counter
@@ -22,16 +23,16 @@ EXPORT = "drive.files.export"
 
 @dataclass(frozen=True)
 class Owed:
-    """The least that one file can cost."""
+    """The least that one file can cost; `writes` by what they are owed for."""
 
     reads: int
-    writes: int
+    writes: Mapping[str, int]
 
 
 @dataclass
 class Row:
-    """A line of the table; `floor` is None where nothing says how few calls would do: `why`. `bound`: no more
-    than MOST of it may be spent.
+    """A line of the table; `floor` is None where nothing says how few calls would do. `why` says that, or
+    what the floor is made of. `bound`: no more than MOST of it may be spent.
     """
 
     what: str
@@ -75,21 +76,20 @@ def table(
     shared: Shared,
 ) -> list[Row]:
     """The rows; Sheets' calls about files of nobody count with those that all candidates share."""
-    books, forms = _together(workbooks), _together(private)
     rows = {
-        ("book", False): Row("workbooks, read", books.reads, bound=True),
-        ("book", True): Row("workbooks, written", books.writes, bound=True),
-        ("form", False): Row("private forms, read", forms.reads, bound=True),
-        ("form", True): Row("private forms, written", forms.writes, bound=True),
+        ("book", False): _read("workbooks", workbooks),
+        ("book", True): _written("workbooks", workbooks),
+        ("form", False): _read("private forms", private),
+        ("form", True): _written("private forms", private),
         ("shared", False): Row("interface and sheets for the day, read", shared.reads),
         ("shared", True): Row(
             "interface and sheets for the day, written", None,
-            why="written whenever a look finds that they show something else than what is so",
+            why="no floor: written whenever a look finds that they show something else than what is so",
         ),
         ("feed", False): Row("Drive's feed of changes", shared.looks),
         ("drive", True): Row(
             "Drive: making, naming, sharing, comments, archive", None,
-            why="as many as there are files, people, comments, and runs that the archive keeps something of",
+            why="no floor: as many as there are files, people, comments, and runs with something to archive",
         ),
         ("gmail", True): Row("letters: sending, and looking for them", shared.messages),
     }  # fmt: skip
@@ -98,8 +98,14 @@ def table(
     return list(rows.values())
 
 
-def _together(owed: Mapping[str, Owed]) -> Owed:
-    return Owed(sum(one.reads for one in owed.values()), sum(one.writes for one in owed.values()))
+def _read(what: str, owed: Mapping[str, Owed]) -> Row:
+    return Row(f"{what}, read", sum(one.reads for one in owed.values()), bound=True)
+
+
+def _written(what: str, owed: Mapping[str, Owed]) -> Row:
+    parts = sum((Counter(one.writes) for one in owed.values()), Counter[str]())
+    made_of = ", ".join(f"{count} {words}" for words, count in parts.items())
+    return Row(f"{what}, written", parts.total(), bound=True, why=f"owed: {made_of}")
 
 
 def _place(key: Key, workbooks: Mapping[str, Owed], private: Mapping[str, Owed]) -> tuple[str, bool]:
@@ -127,5 +133,5 @@ def lines(rows: Iterable[Row]) -> list[str]:
         times = f"{row.times:.2f}" if row.times else ""
         shown.append(f"{row.what:<52}{row.calls:>8}{floor:>8}{times:>8}{row.minutes:>10.1f}")
         if row.why:
-            shown.append(f"  no floor: {row.why}")
+            shown.append(f"  {row.why}")
     return shown
