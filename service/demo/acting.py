@@ -91,10 +91,14 @@ class Actor:
         self.email = email
         self._client = clients.gspread_client(url, token(url, email))
         self._opened: dict[str, gspread.Spreadsheet] = {}
+        self._sheets: dict[tuple[str, str], gspread.Worksheet] = {}
 
     def open(self, file_id: str, title: str) -> Tab:
-        """Open a tab by the title that it shows. gspread's own errors pass through."""
-        sheet = self.spreadsheet(file_id).worksheet(title)
+        """Open a tab by the title that it shows, or turn to it where it was open before. gspread's own errors
+        pass through.
+        """
+        sheet = self._sheets.get((file_id, title)) or self.spreadsheet(file_id).worksheet(title)
+        self._sheets[file_id, title] = sheet
         return Tab(sheet, sheet.get_all_values())
 
     def spreadsheet(self, file_id: str) -> gspread.Spreadsheet:
