@@ -46,8 +46,7 @@ class Then:
 
     def written(self) -> object:
         """All of it as it stands on Progress."""
-        events = {key: _written(one) for key, one in self.events.items()}
-        known = dict(self.done), events, dict(self.series)
+        known = _sorted(self.done), _sorted(_all_written(self.events)), _sorted(self.series)
         return (*known, self.kept) if self.kept else known
 
 
@@ -73,12 +72,21 @@ class Told:
         """The same for as long as the workbook need not be told anything: whatever a day's end changes, it
         finds out by itself.
         """
-        events = {key: _written(one) for key, one in self.events.items()}
-        parts = (dict(self.done), dict(self.declared), events, self.year)
-        more = (dict(self.hours), dict(self.series), dict(self.turns))
+        events = _sorted(_all_written(self.events))
+        parts = (_sorted(self.done), _sorted(self.declared), events, self.year)
+        more = (_sorted(self.hours), _sorted(self.series), _sorted(self.turns))
         known = (*parts, *more) if any(more) else parts
-        then = {year: one.written() for year, one in self.then.items()}
+        then = {year: one.written() for year, one in sorted(self.then.items())}
         return digest(repr((*known, then) if then else known))
+
+
+def _sorted(facts: Mapping[str, object]) -> dict[str, object]:
+    """In an order of their own: who found them in which order is no news."""
+    return dict(sorted(facts.items()))
+
+
+def _all_written(events: Mapping[str, Attended]) -> Mapping[str, object]:
+    return {key: _written(one) for key, one in events.items()}
 
 
 def told_requests(layout: Book, told: Told) -> list[Request]:

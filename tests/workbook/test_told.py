@@ -154,3 +154,13 @@ def test_hours_that_events_credit_count_and_are_traced_to_them() -> None:
     tell(desk)
     assert desk.progress("hours", "met")["counted"] == 0
     assert Told(year=1, hours={"met": (3.0, "a")}).fingerprint != Told(year=1).fingerprint
+
+
+def test_in_which_order_facts_were_found_is_no_news() -> None:
+    done, turns = {"a": TODAY, "b": TODAY}, {"x": "waits", "y": "waits too"}
+
+    def turned(facts: dict[str, Any]) -> dict[str, Any]:
+        return dict(reversed(facts.items()))
+
+    told, again = Told(done=done, turns=turns), Told(done=turned(done), turns=turned(turns))
+    assert told.fingerprint == again.fingerprint != Told(done=done).fingerprint
