@@ -13,11 +13,14 @@ from service.domain.program import Program
 from service.ledger.forms import FormRow
 from service.sheetwriting.protection import Service
 
+DAYS = "."
+
 
 @dataclass(frozen=True)
 class Step:
-    """What one form needs; an empty `file_id` means that it has yet to be made. `unshare` maps addresses to
-    Drive's permission ids, empty where sharing was begun and never answered.
+    """What one form needs; an empty `file_id` means that it has yet to be made. `dates`: only days are news
+    that stand in it. `unshare` maps addresses to Drive's permission ids, empty where sharing was begun and
+    never answered.
     """
 
     form: Form
@@ -25,6 +28,7 @@ class Step:
     name: str
     fingerprint: str
     write: bool
+    dates: bool
     close: bool
     share: bool
     unshare: Mapping[str, str]
@@ -46,12 +50,18 @@ class Step:
         if not self.file_id:
             yield Planned("create", who, self.name, CALLS)
         elif self.write:
-            yield Planned("write", who, f"{self.name}: {'closed' if self.close else 'names and protections'}")
+            yield Planned("write", who, f"{self.name}: {self._news}")
         if self.share:
             yield Planned("share", who, f"{self.name} with {self.form.author.email} as writer")
             yield Planned("mail", who, f"{self.name} to {self.form.author.email}")
         for email in self.unshare:
             yield Planned("unshare", who, f"{self.name} from {email}")
+
+    @property
+    def _news(self) -> str:
+        if self.dates:
+            return "dates"
+        return "closed" if self.close else "names and protections"
 
 
 @dataclass(frozen=True)
@@ -139,12 +149,14 @@ def _step(
 ) -> Step:
     close = closed(program, form, today)
     mark = fingerprint(form, service, closed=close)
+    dates = row is not None and row.written.partition(DAYS)[0] == mark.partition(DAYS)[0]
     return Step(
         form=form,
         file_id=row.file_id if row else "",
         name=form_name(program, form),
         fingerprint=mark,
-        write=row is not None and row.written != mark,
+        write=row is not None and row.written != mark and not (dates and row.done),
+        dates=dates,
         close=close,
         share=not held.get(form.author.email),
         unshare={email: grant for email, grant in held.items() if email != form.author.email},
@@ -163,10 +175,15 @@ def form_name(program: Program, form: Form) -> str:
 
 
 def fingerprint(form: Form, service: Service, *, closed: bool) -> str:
-    """A short mark of everything about people that is written into the form."""
+    """A short mark of everything about people that is written into the form, and after DAYS one of its days:
+    a form that is complete keeps those that it was filled under.
+    """
     subject = form.about[0]
     anchors = subject.anchors
     days = (anchors.year_start, anchors.enrolment, anchors.set_for(form.module))
     people = (form.author, subject.person, subject.companion, form.answered_by)
-    facts = (people, days, subject.site, " ".join(service), closed)
+    return f"{_short((people, subject.site, ' '.join(service), closed))}{DAYS}{_short(days)}"
+
+
+def _short(facts: object) -> str:
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]

@@ -212,8 +212,8 @@ def _line(office: Office, step: Step, pattern: str) -> str:
     return pattern.format(form=office.program.module(step.form.module).title)
 
 
-def _write(office: Office, step: Step, file_id: str, at: datetime) -> Answer:
-    """What stood in the form right after it."""
+def _write(office: Office, step: Step, file_id: str, at: datetime) -> Answer | None:
+    """What stood in the form right after it; None where only its days were written."""
     with office.ledger.read() as session:
         read = forms.reading(session, step.form.key)
     program, service = office.program, office.google.identities
@@ -227,14 +227,16 @@ def _write(office: Office, step: Step, file_id: str, at: datetime) -> Answer:
         raise DamagedWorkbook(
             words.form_facts.format(form=step.name), words.puts_right.format(number=step.candidate.key)
         ) from error
-    wanted = form_sharing_requests(program, step.form, service, closed=step.close, read=read)
-    answer = write_and_read(office, file_id, wanted)
+    answer = None
+    if not step.dates:
+        wanted = form_sharing_requests(program, step.form, service, closed=step.close, read=read)
+        answer = write_and_read(office, file_id, wanted)
     with office.ledger.begin() as session:
         closed = at if step.close else None
         forms.written(session, step.form.key, step.form.author, step.fingerprint, closed)
-        if asks_in(program, program.module(step.form.module)):
+        if not step.dates and asks_in(program, program.module(step.form.module)):
             forms.tell(session, step.form.key, forms.UNCERTAIN)  # the next scrape sees to its rows
-        if step.close:
+        if step.close and not step.dates:
             log.add(
                 session,
                 at,

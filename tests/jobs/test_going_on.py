@@ -31,6 +31,7 @@ PROGRESS, LABEL = "Progress and Attendance at a Glance", 3
 SECOND = Cohort(key="Fall", starts=date(2026, 10, 1))
 DAY, LATER = "2026-10-05", "2026-10-06"
 READ, BATCH, FILE = "sheets.spreadsheets.get", "sheets.spreadsheets.batchUpdate", "drive.files.update"
+VALUES = "sheets.spreadsheets.values.batchUpdate"
 NAMES = ("Ana", "Ben", "Cy", "Dov", "Eva", "Fay", "Gus")
 LEAST_STOPS = 8
 
@@ -115,8 +116,13 @@ def test_progress_is_that_of_the_new_year_with_the_first_below(years: Years) -> 
 
 def test_it_costs_a_read_and_two_writes_and_one_more_for_the_people(years: Years) -> None:
     assert (years.counts["gone on"], years.counts["written"]) == (1, 1)
-    mine = years.calls[BATCH] - years.counts["forms written"] - years.counts["forms told"]
+    mine = years.calls[BATCH] - 1  # the coach's form is about others first now
     assert (years.calls[READ], mine, years.calls[FILE]) == (1, 3, 1)
+
+
+def test_a_form_that_lasts_is_told_of_the_days_alone(years: Years) -> None:
+    assert years.calls[VALUES] == years.counts["forms written"] == 2
+    assert years.counts["forms told"] == 0
 
 
 def test_it_is_recorded_on_the_file_and_nothing_more_is_to_be_done(years: Years) -> None:
