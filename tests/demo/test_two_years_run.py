@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from socket import create_server
 from urllib.request import urlopen
@@ -21,7 +22,7 @@ from service.offices.wiring import answers
 
 pytestmark = pytest.mark.long
 CAST = read_cast()
-FIRST_DAY = replace(CAST, players=CAST.players[:1], ends=CAST.starts)
+FIRST_DAYS = replace(CAST, players=CAST.players[:1], ends=CAST.starts + timedelta(days=1))
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def lives(
     folder: Path, port: int, report: Silent, serve: Callable[[Office, Clock], None] | None = None
 ) -> list[str]:
     said: list[str] = []
-    run_two_years(folder, port, lambda: nullcontext(report), said.append, serve, FIRST_DAY)
+    run_two_years(folder, port, lambda: nullcontext(report), said.append, serve, FIRST_DAYS)
     return said
 
 
@@ -59,13 +60,13 @@ def test_ctrl_c_leaves_nothing_running_and_the_next_demo_takes_the_folder_and_go
     def serve(office: Office, clock: Clock) -> None:
         with office.ledger.read() as session:
             seen.append([one.person.last for one in people.candidates(session)])
-        seen.extend((answers(sandbox), office.today(clock()) == FIRST_DAY.ends))
+        seen.extend((answers(sandbox), office.today(clock()) == FIRST_DAYS.ends))
         with urlopen(f"{sandbox}/_sandbox/clock", timeout=30) as answer:
             seen.append(json.load(answer)["now"][:10])
 
     said = lives(folder, port, Silent(), serve)
     assert seen[:3] == [["Abara"], True, True]
-    assert str(seen[3]) == "2026-07-07", "the last minute of the office's day, as the sandbox tells it in UTC"
+    assert str(seen[3]) == "2026-07-08", "the last minute of the office's day, as the sandbox tells it in UTC"
     assert not answers(sandbox)
     assert any("things are as expected" in line for line in said)
     assert any(line.startswith("✓ the workbook of Chidi Abara opens for") for line in said)

@@ -22,9 +22,9 @@ from service.errors import CohortbookError
 from service.ledger import runs
 from service.offices.sandbox_drive import control
 
-MORNING, LATER, NOON = time(7, 5), time(7, 11), time(12)
-"""After the timers of the night and the early morning; once more where a decision waits its five minutes; and
-when people write.
+MORNING, LATER, NOON, AFTERNOON = time(7, 5), time(7, 11), time(12), time(16)
+"""After the timers of the night and the early morning; once more where a decision waits its five minutes;
+when people write; and once more on the first day.
 """
 LOOKING = ("scrape", "review")
 """They run on the morning after somebody has written, and on the first of a month; every other job that is
@@ -77,20 +77,27 @@ class Living:
         return self.lived
 
     def _live(self, day: date) -> None:
-        entering = self.stage.cast.roster(day)
-        if entering:
+        if day == self.stage.cast.starts:
+            self._open(day)
+            return
+        if entering := self.stage.cast.roster(day):
             self._enrol(entering, self._at(day, MORNING))
         self.run_due(self._at(day, MORNING))
         if self._decided():
             self._stirred = True
             self.run_due(self._at(day, LATER))
-        if day == self.stage.cast.starts:
-            self._stirred = True
-            say_who_is_who(Scene(self.stage, self._at(day, NOON)))
         if doing := self.days.get(day):
             self._stirred, at = True, self._at(day, NOON)
             for one in doing:
                 self._act(one, at)
+
+    def _open(self, day: date) -> None:
+        """The office's first day: staff say who they are, and when that is known the roster is brought in."""
+        self.run_due(self._at(day, MORNING))
+        say_who_is_who(Scene(self.stage, self._at(day, NOON)))
+        self._stirred, at = True, self._at(day, AFTERNOON)
+        self.run_due(at)
+        self._enrol(self.stage.cast.roster(day), at)
 
     def _decided(self) -> bool:
         """Whether what staff have ticked waits to go out."""

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 
 from jobs.office import Office
 from service.demo.two_years.spent import Owed, Shared
-from service.ledger import attempts, attendance, forms, mails, official, requests, workbooks
+from service.domain.requests import asking
+from service.ledger import attempts, attendance, forms, mails, official, requests, spent, workbooks
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -17,7 +18,7 @@ def owed_by_workbooks(office: Office, changed: set[tuple[date, str]]) -> Mapping
     with office.ledger.read() as session:
         books, opened = workbooks.all(session), workbooks.releases(session)
         tried, readings = attempts.all(session), official.all(session)
-        marked = attendance.recorded(session)
+        marked, years = attendance.recorded(session), spent.all(session)
     found = {}
     for key, row in books.items():
         own = [one for one in tried if one.candidate == key]
@@ -28,6 +29,7 @@ def owed_by_workbooks(office: Office, changed: set[tuple[date, str]]) -> Mapping
             "locks": len(own),
             "decisions": sum(one.decision is not None for one in own),
             "plans": sum(one.plan is not None for one in own),
+            "years gone on": len(years[key]) - 1,
             "readings": sum(one.candidate == key for one in readings),
             "days on which staff recorded attendance": _days(office, noted),
         }
@@ -40,14 +42,19 @@ def _days(office: Office, times: Iterable[datetime]) -> int:
 
 
 def owed_by_forms(office: Office, changed: set[tuple[date, str]]) -> Mapping[str, Owed]:
-    """By file: its making, what is said of each request and each answer; days on which people wrote."""
-    days = Counter(file_id for _, file_id in changed)
+    """By file: its making, what is said of each request and each answer, the days of another year where it
+    lasts for all of them; days on which people wrote.
+    """
+    days, lasting = Counter(file_id for _, file_id in changed), asking(office.program)
     with office.ledger.read() as session:
-        asked = Counter(one.form for one in requests.all(session))
-        return {
-            row.file_id: Owed(days[row.file_id], {"made": 1, "answers": asked[row.key]})
-            for row in forms.all(session).values()
-        }
+        asked, years = Counter(one.form for one in requests.all(session)), spent.all(session)
+        found = {}
+        for row in forms.all(session).values():
+            lasts = lasting is not None and row.module == lasting.module.key
+            gone_on = len(years[row.first]) - 1 if lasts else 0
+            writes = {"made": 1, "answers": asked[row.key], "years gone on": gone_on}
+            found[row.file_id] = Owed(days[row.file_id], writes)
+        return found
 
 
 def owed_by_all(

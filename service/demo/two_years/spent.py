@@ -1,8 +1,9 @@
 """What the two years cost in calls to Google, beside the least that they can cost. Pure.
 
 The floor of workbooks and private forms: one write to make one, one on each day on which tabs opened in it,
-one for each lock, one for each thing that staff decided (a level, a plan, a reading confirmed, an answer; of
-attendance, whatever they recorded on one day), and one read on each day on which a person changed it.
+one for each lock, one for each thing that staff decided (a level, a plan, a reading confirmed, an answer,
+that somebody goes on into another year; of attendance, whatever they recorded on one day), and one read on
+each day on which a person changed it.
 Whatever all candidates share has rows of its own: nothing is left out. Of these, reads of what staff change
 are owed likewise, a question for changes by each run of scrape and review, and a call by each message; where
 nothing says how few calls would do, the row says why.
