@@ -39,6 +39,8 @@ _UNSETTLED = _OLDEST_FIRST.where(_LETTER.state.not_in(OVER))
 _SETTLED = _LETTER.state.in_(OVER)
 _OUTBOX = select(_LETTERS).where(or_(~_SETTLED, _LETTER.settled > bindparam("since"))).order_by(_SETTLED)
 _SENT_BEFORE = select(_LETTERS).where(_SETTLED, _LETTER.settled <= bindparam("since"))
+_TOLD = select(_LETTER.candidate_key).where(_LETTER.kind == bindparam("kind"))
+_KNOWN = select(_LETTER.key).where(_LETTER.kind == bindparam("kind"))
 _ONE = select(_LETTERS).where(_LETTER.key == bindparam("key"))
 _STANDING: Select[Any] = (
     select(_LETTER.state, _LETTER.claimed, _LETTER.message_id, _LETTER.held)
@@ -287,12 +289,12 @@ def _sought(query: Q, sought: Sought) -> Q:
 
 def told(session: Session, kind: str) -> frozenset[str]:
     """The keys of the candidates for whom a letter of that kind was ever put into the outbox."""
-    return frozenset(session.scalars(select(LetterTable.candidate_key).where(LetterTable.kind == kind)))
+    return frozenset(session.scalars(_TOLD, {"kind": kind}))
 
 
 def known(session: Session, kind: str) -> frozenset[str]:
     """The keys of all letters of that kind that were ever put into the outbox."""
-    return frozenset(session.scalars(select(LetterTable.key).where(LetterTable.kind == kind)))
+    return frozenset(session.scalars(_KNOWN, {"kind": kind}))
 
 
 def _row(session: Session, key: str) -> Row[Any]:

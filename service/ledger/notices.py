@@ -4,25 +4,32 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from service.domain.notices.facts import Attachment
 from service.ledger.letters import WAITING, WITHDRAWN
+from service.ledger.prepared import table_of
 from service.ledger.tables import LetterTable
+
+_LETTER = table_of(LetterTable).c
+_OF_KINDS = _LETTER.kind.in_(bindparam("kinds", expanding=True))
+_TOLD = (
+    select(_LETTER.kind, _LETTER.subjects, _LETTER.queued)
+    .where(_OF_KINDS, _LETTER.state.not_in((WAITING, WITHDRAWN)), _LETTER.queued >= bindparam("since"))
+    .order_by(_LETTER.queued)
+)
+_WAITING = (
+    select(_LETTER.key, _LETTER.subjects).where(_OF_KINDS, _LETTER.state == WAITING).order_by(_LETTER.key)
+)
 
 
 def told(session: Session, kinds: Collection[str], since: datetime) -> dict[str, dict[str, datetime]]:
     """The subjects of letters of these kinds from `since` on that went out, are going out or were given up,
     and when last; not of those that wait and can still be changed.
     """
-    query = select(LetterTable.kind, LetterTable.subjects, LetterTable.queued).where(
-        LetterTable.kind.in_(kinds),
-        LetterTable.state.not_in((WAITING, WITHDRAWN)),
-        LetterTable.queued >= since,
-    )
     found: defaultdict[str, dict[str, datetime]] = defaultdict(dict)
-    for kind, subjects, queued in session.execute(query.order_by(LetterTable.queued)):
+    for kind, subjects, queued in session.execute(_TOLD, {"kinds": list(kinds), "since": since}):
         found[kind].update(dict.fromkeys(subjects, queued))
     return dict(found)
 
@@ -31,9 +38,7 @@ def waiting(session: Session, kinds: Collection[str]) -> list[str]:
     """The keys of letters of these kinds that wait and can still be changed; not of those that are sent once
     more, whose words are the first one's.
     """
-    query = select(LetterTable.key, LetterTable.subjects)
-    query = query.where(LetterTable.kind.in_(kinds), LetterTable.state == WAITING)
-    return [key for key, subjects in session.execute(query.order_by(LetterTable.key)) if subjects]
+    return [key for key, subjects in session.execute(_WAITING, {"kinds": list(kinds)}) if subjects]
 
 
 def withdraw(session: Session, key: str, at: datetime) -> bool:

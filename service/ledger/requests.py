@@ -5,26 +5,29 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Row, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from service.domain.asked import Answer, Handling, Hitch, Request, Version
 from service.ledger.once import add_once
+from service.ledger.prepared import table_of
 from service.ledger.tables import CounterTable, RequestTable
 
 PREFIX = "Q"
 """What numbers begin with, so that nobody takes them for a candidate's."""
-_OLDEST_FIRST = select(RequestTable).order_by(func.length(RequestTable.key), RequestTable.key)
+_REQUEST = table_of(RequestTable).c
+_OLDEST_FIRST = select(table_of(RequestTable)).order_by(func.length(_REQUEST.key), _REQUEST.key)
+_OF_FORM = _OLDEST_FIRST.where(_REQUEST.form_key == bindparam("form"))
 
 
 def all(session: Session) -> list[Request]:  # noqa: A001 - read as requests.all
     """Every request, the oldest first."""
-    return [_request(row) for row in session.scalars(_OLDEST_FIRST)]
+    return [_request(row) for row in session.execute(_OLDEST_FIRST)]
 
 
 def of_form(session: Session, form: str) -> list[Request]:
     """Those of one form, the oldest first."""
-    return [_request(row) for row in session.scalars(_OLDEST_FIRST.where(RequestTable.form_key == form))]
+    return [_request(row) for row in session.execute(_OF_FORM, {"form": form})]
 
 
 def record(session: Session, request: Request) -> Request:
@@ -92,7 +95,7 @@ def _stored(request: Request) -> dict[str, Any]:
     }
 
 
-def _request(row: RequestTable) -> Request:
+def _request(row: Row[Any]) -> Request:
     return Request(
         row.key,
         row.form_key,
