@@ -76,6 +76,10 @@ class EngineModel:
             self._begin()
             self._settle(hurried=hurried)
 
+    @property
+    def formula_count(self) -> int:
+        return len(self._formulas)
+
     def value(self, sheet_id: int, row: int, column: int) -> Value:
         """The value of a formula cell as last evaluated; an error where it was left out."""
         place = (self._index[sheet_id], row, column)

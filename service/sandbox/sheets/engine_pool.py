@@ -9,7 +9,8 @@ from service.sandbox.sheets.engine_model import EngineModel, layout
 from service.sandbox.sheets.engine_worker import Worker
 from service.sandbox.sheets.state.sheet import Sheet
 
-KEPT_MODELS = 128
+KEPT_MODELS, KEPT_FORMULAS = 256, 120_000
+"""Whichever is reached first: workbooks with few formulas are many, and take little room."""
 KEPT_IDLE = 2
 """Processes without work; while many workbooks are computed slowly at the same moment there are more."""
 
@@ -39,9 +40,15 @@ class Engine:
                     model.drop()
                 model = self.new_model(sheets)
             self._models[file_id] = model
-            if len(self._models) > KEPT_MODELS:
-                self._models.popitem(last=False)[1].drop()
+            self._make_room()
             return model
+
+    def _make_room(self) -> None:
+        formulas = sum(one.formula_count for one in self._models.values())
+        while len(self._models) > 1 and (len(self._models) > KEPT_MODELS or formulas > KEPT_FORMULAS):
+            gone = self._models.popitem(last=False)[1]
+            formulas -= gone.formula_count
+            gone.drop()
 
     def new_model(self, sheets: Sequence[Sheet]) -> EngineModel:
         """A model that nobody else has; `drop` it when done."""
