@@ -66,9 +66,10 @@ class _Page:
 
     @property
     def published(self) -> bool:
-        last = self.parts[-1].lower() if self.parts else ""
-        shows_another = last in _VIEWERS and "url" in self.query
-        return ("d", "e") in pairwise(self.parts) or last in _PUBLISHED or shows_another
+        before, last = ["", "", *self.parts][-2:]
+        word = "" if before in _BEFORE_ID else last.lower()  # an id may read like any word
+        shows_another = word in _VIEWERS and "url" in self.query
+        return ("d", "e") in pairwise(self.parts) or word in _PUBLISHED or shows_another
 
     @property
     def file_id(self) -> str:

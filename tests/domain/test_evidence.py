@@ -3,7 +3,7 @@
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from service.domain.drive_addresses import DriveFile, drive_file
@@ -39,6 +39,7 @@ FILE_IDS = st.text(string.ascii_letters + string.digits + "-_", min_size=10, max
 
 
 @given(st.sampled_from(SHAPES), FILE_IDS)
+@example("https://drive.google.com/drive/folders/{}", "CLOSEDFORM")
 def test_every_shape_of_a_drive_address_gives_its_file(shape: str, file_id: str) -> None:
     assert judged(shape.format(file_id)) == (DriveFile(file_id), LinkState.WAITING)
 
