@@ -4,7 +4,7 @@ the same days. Ids of files are told by the names of the files, and times of day
 
 import base64
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -27,6 +27,8 @@ UNSHARED = "no longer shared with "
 CASE = re.compile(r"(?<!\$)\bK\d+\b")
 """A case's number: not a cell of column K in a formula."""
 TIMES = re.compile(r"\b\d{1,2}:\d{2}\b")
+VOLUME = re.compile(r"(.* archive \w+) (\d{4})(\.jsonl\.gz)")
+"""The name of a file of the archive, with its number."""
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 BETWEEN, LAST_LINES, REFERENCE = f"\n{'=' * 60}\n", "\n-- \n", "Reference: "
 """In a message: what stands between letters, before its last lines, and before what it is searched by."""
@@ -66,7 +68,10 @@ class Look:
         """By file, by mailbox, and by what is on record."""
         files = self._files()
         self._names = {file["id"]: file["name"] for file in files} | {self._drive_id: "the drive"}
+        volumes = [file for file in files if VOLUME.fullmatch(file["name"])]
+        files = [file for file in files if file not in volumes]
         found: Ending = {"files": Counter(self._told(file) for file in files)}
+        found |= self._archive(volumes)
         for file in files:
             found[f"grants of {file['name']}"] = self._grants(file["id"])
             if file["mimeType"] == SPREADSHEET:
@@ -80,6 +85,22 @@ class Look:
         asked = {"corpora": "drive", "driveId": self._drive_id, "pageSize": 1000, "fields": FILES}
         listed: list[dict[str, Any]] = self._drive.files().list(**asked, **told).execute()["files"]
         return listed
+
+    def _archive(self, volumes: Iterable[dict[str, Any]]) -> Ending:
+        """By shelf, that each volume is there once, where and for whom: how many there are depends on the
+        course, as one that is sent more often holds a row as it was more than once.
+        """
+        numbers: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        for file in volumes:
+            shelf, number, rest = VOLUME.fullmatch(file["name"]).groups()  # type: ignore[union-attr]
+            told = (shelf, rest, *self._told(file)[1:], str(self._grants(file["id"])))
+            numbers[told].append(int(number))
+        return {
+            f"volumes of {', '.join(told)}": "each once"
+            if sorted(own) == list(range(1, len(own) + 1))
+            else sorted(own)
+            for told, own in numbers.items()
+        }
 
     def _told(self, file: dict[str, Any]) -> tuple[str, ...]:
         parents = ", ".join(self._names[one] for one in file["parents"])
