@@ -19,7 +19,7 @@ from jobs.progress import record_told
 from jobs.provision.facts import WELCOME, read_facts
 from jobs.provision.places import doubt_places, find_copy, template
 from jobs.provision.plan import Access, Facts, Plan, Step, make_plan
-from jobs.provision.share import share
+from jobs.provision.share import Tell, share, tell_nobody
 from jobs.report import Outcome, Planned, Report, Silent
 from jobs.scrape.taking import Answer, Taking
 from jobs.sending import planned_letters, send_waiting
@@ -149,7 +149,8 @@ def _carry_out(office: Office, step: Step, facts: Facts, told: Mapping[str, Told
             taking.after_write(step.candidate, answer)
         outcome.count("written")
     if step.share or step.unshare:
-        _share(office, step, Access(file_id, step.share, step.unshare), outcome, at)
+        access = Access(file_id, step.share, step.unshare)
+        _share(office, step, access, outcome, at, _newcomers(office, step, file_id, at))
         if step.copy:
             taking.settling.shared(file_id)
     for one in step.former:
@@ -158,18 +159,18 @@ def _carry_out(office: Office, step: Step, facts: Facts, told: Mapping[str, Told
 
 
 def _tell(office: Office, step: Step, file_id: str, facts: Facts, at: datetime) -> None:
-    """Everybody of a new workbook, or whoever is let in later."""
+    """Everybody of a new workbook."""
     if step.moved:
         _tell_of_next(office, step, file_id, facts, at)
-    elif not step.welcome:
-        _tell_newcomers(office, step, file_id, at)
     if step.welcome:
         context = {"link": workbook_link(file_id, office.settings.google_root)}
         letter_for(office, step.candidate, WELCOME, f"{WELCOME}:{step.candidate.key}", context, at)
 
 
-def _share(office: Office, step: Step, access: Access, outcome: Outcome, at: datetime) -> None:
-    share(office, step.candidate, access, at)
+def _share(
+    office: Office, step: Step, access: Access, outcome: Outcome, at: datetime, tell: Tell = tell_nobody
+) -> None:
+    share(office, step.candidate, access, at, tell)
     outcome.count("shared", len(access.share))
     outcome.count("unshared", len(access.unshare))
 
@@ -184,13 +185,21 @@ def _tell_of_next(office: Office, step: Step, file_id: str, facts: Facts, at: da
     letter_for(office, step.candidate, NEXT_WORKBOOK, step.moved, context, at)
 
 
-def _tell_newcomers(office: Office, step: Step, file_id: str, at: datetime) -> None:
-    """Google's own notice is off, and the welcome went out before they came."""
+def _newcomers(office: Office, step: Step, file_id: str, at: datetime) -> Tell:
+    """Tells whoever is let in later: Google's own notice is off, and the welcome went out before they came.
+    Of a new workbook everybody has another letter.
+    """
+    if step.moved or step.welcome:
+        return tell_nobody
     candidate, link = step.candidate, workbook_link(file_id, office.settings.google_root)
-    for reader in filter(None, (candidate.person, candidate.companion)):
-        if reader.email in step.share:
-            key, context = f"{ACCESS}:{candidate.key}:{reader.email}", {"link": link, "reader": reader}
-            letter_for(office, candidate, ACCESS, key, context, at, newcomer=reader.email)
+
+    def tell(emails: Collection[str]) -> None:
+        for reader in filter(None, (candidate.person, candidate.companion)):
+            if reader.email in emails:
+                key, context = f"{ACCESS}:{candidate.key}:{reader.email}", {"link": link, "reader": reader}
+                letter_for(office, candidate, ACCESS, key, context, at, newcomer=reader.email)
+
+    return tell
 
 
 def _copy(office: Office, step: Step, facts: Facts, at: datetime) -> str:

@@ -1,6 +1,6 @@
 """Who may open a workbook: one batch per workbook, claimed before it is sent."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,12 +15,22 @@ from service.ledger import Session, former, log, workbooks
 JOB = "provision"
 
 
-def share(office: Office, candidate: Candidate, access: Access, at: datetime) -> None:
+Tell = Callable[[Collection[str]], None]
+
+
+def tell_nobody(_: Collection[str]) -> None:
+    """Whoever is let in knows of it otherwise."""
+
+
+def share(
+    office: Office, candidate: Candidate, access: Access, at: datetime, tell: Tell = tell_nobody
+) -> None:
     """Share with those who lack it, and take it from those who must not have it any more.
 
     Whoever it is meant for is on record first: should the person leave, the permission has to go as well.
-    After a try without an answer it is looked for. Raises the GoogleError of a part that failed, after the
-    others are recorded.
+    After a try without an answer it is looked for. `tell` hears of whom it is shared with now before that is
+    on record, so that a crash in between repeats both. Raises the GoogleError of a part that failed, after
+    the others are recorded.
     """
     grants = _Grants(candidate.key, access)
     with office.ledger.begin() as session:
@@ -34,6 +44,7 @@ def share(office: Office, candidate: Candidate, access: Access, at: datetime) ->
     answers = office.google.drive.permissions_batch(ops) if ops else []
     shared = {**there, **dict(zip(given, answers, strict=False))}
     taken = dict(zip(leaving, answers[len(given) :], strict=True))
+    tell([email for email, answer in shared.items() if isinstance(answer, str)])
     _record(office, grants, shared, taken, at)
     _raise_worst({**shared, **taken})
 
