@@ -49,19 +49,15 @@ class Step:
         who = f"{self.candidate.key} {self.candidate.person.name}"
         if not self.file_id:
             yield Planned("create", who, self.name, CALLS)
+        elif self.write and self.dates:
+            yield Planned("write", who, f"{self.name}: dates")
         elif self.write:
-            yield Planned("write", who, f"{self.name}: {self._news}")
+            yield Planned("write", who, f"{self.name}: {'closed' if self.close else 'names and protections'}")
         if self.share:
             yield Planned("share", who, f"{self.name} with {self.form.author.email} as writer")
             yield Planned("mail", who, f"{self.name} to {self.form.author.email}")
         for email in self.unshare:
             yield Planned("unshare", who, f"{self.name} from {email}")
-
-    @property
-    def _news(self) -> str:
-        if self.dates:
-            return "dates"
-        return "closed" if self.close else "names and protections"
 
 
 @dataclass(frozen=True)
