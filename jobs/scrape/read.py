@@ -16,6 +16,7 @@ from jobs.tally import acting_for
 from jobs.troubles import note
 from service.domain.people import Candidate
 from service.errors import CohortbookError, DamagedWorkbook
+from service.ledger import findings
 from service.workbook.reading import READ_FIELDS
 
 
@@ -55,14 +56,23 @@ class Round:
                     self.taking.take_in(subject, found, self.changed.version(file_id))
                     self.outcome.count("read")
             except CohortbookError as error:
-                source = DAMAGE if isinstance(error, DamagedWorkbook) else JOB
-                note(self.office, self.outcome, candidate, error, self.at, source)
+                self._note(candidate, error)
                 unread.append(file_id)
             report.step(candidate.person.name)
             return True
 
         abreast(self.office.hands, wanted, take_in)
         return unread
+
+    def _note(self, candidate: Candidate, error: CohortbookError) -> None:
+        """What kept it from being read. Where that is what became of the workbook, it is why an earlier try
+        failed as well.
+        """
+        damaged = isinstance(error, DamagedWorkbook)
+        note(self.office, self.outcome, candidate, error, self.at, DAMAGE if damaged else JOB)
+        if damaged:
+            with self.office.ledger.begin() as session:
+                findings.clear(session, candidate.key, JOB)
 
     def found(self, candidate: Candidate, file_id: str, exports: Ahead) -> Found:
         """What the workbook holds. By export only what reads without damage: whatever is wrong, the other way
