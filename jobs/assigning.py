@@ -9,7 +9,7 @@ from jobs.office import Office
 from jobs.standings import OnRecord, on_record
 from service.domain.asked import Request
 from service.domain.assigning import Assigned, conflict, named, reviewer_for, reviewers_of
-from service.domain.people import Candidate, Person
+from service.domain.people import Candidate, Person, present
 from service.domain.prechecks import Turn
 from service.domain.requests import asking
 from service.interface.as_read import InterfaceReading
@@ -42,12 +42,13 @@ def look(office: Office, record: OnRecord, at: datetime) -> Reviewers | None:
 
 
 def _rows(record: OnRecord) -> Iterator[tuple[str, str]]:
-    """The rows that wait for staff, with the keys of the candidates."""
-    for own in record.attempts.values():
-        for one in own:
+    """The rows that wait for staff, with the keys of the candidates: nobody reads for whoever has left."""
+    there = {one.key for one in present(record.candidates)}
+    for key, own in record.attempts.items():
+        for one in own if key in there else ():
             if one.waiting and record.turns.get(one.key) is not Turn.FIRST:
                 yield one.key, one.candidate
-    yield from ((one.key, one.candidate) for one in record.readings if one.waiting)
+    yield from ((one.key, one.candidate) for one in record.readings if one.waiting and one.candidate in there)
 
 
 def _documents(office: Office, asked: Iterable[Request]) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,7 @@ from service.domain.completion import ModuleState, ModuleStatus, part_of_others
 from service.domain.prechecks import Turn
 from service.domain.program import Program
 from service.interface.facts import Facts, LogLine, PersonFacts, RosterNote
+from service.interface.standing_words import leaving_words
 from service.ledger import log, marks
 from service.ledger.brought import BroughtIn
 from service.ledger.overrides import NONE as NO_OVERRIDE
@@ -95,10 +96,8 @@ def override_words(office: Office, own: Override) -> str:
 
 def next_step(program: Program, record: OnRecord, key: str) -> str:
     """What staff should know or do about a candidate, in words; troubles before work before delay."""
-    left = record.standings[key].candidate.left
-    if left is not None:
-        day = program.words.dates.written(left.on)
-        return program.words.phrases.books.left.format(how=left.how, date=day)
+    if how := leaving_words(program, record.standings[key].candidate):
+        return how
     troubles = record.troubles.get(key, ())
     if troubles:
         return " ".join(troubles)

@@ -18,6 +18,7 @@ from service.domain.prechecks import Turn
 from service.domain.program import Module
 from service.interface.facts import AttemptFacts, DocumentFacts, ReadingFacts
 from service.interface.request_facts import RequestFacts
+from service.interface.standing_words import leaving_words
 from service.workbook.links import tab_link
 
 
@@ -64,6 +65,7 @@ class _Rows:
             self.record.turns.get(one.key, Turn.PLAIN),
             self.record.review_notes.get(f"plan:{one.key}", ""),
             self.readers.get(one.key, ""),
+            self._left(one.candidate) if one.waiting else "",
         )
 
     def reading(self, one: Reading) -> ReadingFacts:
@@ -78,6 +80,7 @@ class _Rows:
             due_on(rule, candidate),
             self._note(one.key),
             self.readers.get(one.key, ""),
+            self._left(one.candidate) if one.waiting else "",
         )
 
     def document(self, one: RequestFacts) -> DocumentFacts:
@@ -87,6 +90,10 @@ class _Rows:
         """What was typed and cannot be carried out, or what lacks."""
         told = (self.record.review_notes.get(key, ""), self.reader_notes.get(key, ""))
         return "\n".join(filter(None, told))
+
+    def _left(self, candidate: str) -> str:
+        """How and when they left, if they did."""
+        return leaving_words(self.office.program, self.record.standings[candidate].candidate)
 
     def _name(self, candidate: str) -> str:
         return self.record.standings[candidate].candidate.person.name

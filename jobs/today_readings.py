@@ -17,8 +17,8 @@ def reading_tasks(office: Office, record: OnRecord, turn: str, today: date) -> I
     """By rule and day; `turn` is whose it is."""
     by_rule: dict[tuple[str, date], list[Reading]] = defaultdict(list)
     for one in record.readings:
-        if one.waiting:
-            rule, candidate = office.program.reading(one.rule), record.standings[one.candidate].candidate
+        rule, candidate = office.program.reading(one.rule), record.standings[one.candidate].candidate
+        if one.waiting and candidate.left is None:
             by_rule[one.rule, due_on(rule, candidate)].append(one)
     for (rule_key, due), waiting in by_rule.items():
         title = office.program.reading(rule_key).title

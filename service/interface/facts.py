@@ -48,7 +48,8 @@ class AttemptFacts:
     Problem's text, a letter sent); empty shows the decision itself, or nothing. `links` says of work that
     waits how many links it has, and which do not open;
     `turn` says whose turn it is. `plan_note` says what became of staff's plan for handing it in again,
-    `reviewer` who reads it, where several people may.
+    `reviewer` who reads it, where several people may. `left`: how and when the person left, where nobody
+    waits for the work any more.
     """
 
     attempt: Attempt
@@ -60,6 +61,7 @@ class AttemptFacts:
     turn: Turn = Turn.PLAIN
     plan_note: str = ""
     reviewer: str = ""
+    left: str = ""
 
     @property
     def queued(self) -> bool:
@@ -80,6 +82,7 @@ class ReadingFacts:
     due: date
     note: str = ""
     reviewer: str = ""
+    left: str = ""
 
 
 @dataclass(frozen=True)

@@ -40,8 +40,10 @@ def attempt_row(program: Program, facts: AttemptFacts) -> dict[str, Content]:
         "attempt": attempt.number,
         "submitted": local(program, attempt.submitted),
         "link": facts.tab_link,
-        "state": attempt_words(program, attempt, facts.turn),
-        "outcome": "\n".join(filter(None, (facts.note or _told(program, facts), facts.plan_note))),
+        "state": _left(program, facts.left) or attempt_words(program, attempt, facts.turn),
+        "outcome": "\n".join(
+            filter(None, (facts.note or facts.left or _told(program, facts), facts.plan_note))
+        ),
         "links": facts.links,
         "reviewer": facts.reviewer,
     }
@@ -57,8 +59,8 @@ def reading_row(program: Program, facts: ReadingFacts) -> dict[str, Content]:
         "attempt": None,
         "submitted": local(program, reading.opened),
         "link": facts.tab_link,
-        "state": words.to_read if reading.waiting else words.confirmed,
-        "outcome": facts.note or reading_words(program, facts),
+        "state": _left(program, facts.left) or (words.to_read if reading.waiting else words.confirmed),
+        "outcome": facts.note or facts.left or reading_words(program, facts),
         "links": "",
         "reviewer": facts.reviewer,
     }
@@ -93,6 +95,11 @@ def reading_words(program: Program, facts: ReadingFacts) -> str:
         return words.read_on.format(date=written(day))
     level = choice_of(program.scale(program.review.scale), reading.level)
     return words.read_on_level.format(date=written(day), level=level)
+
+
+def _left(program: Program, how: str) -> str:
+    """The state of what nobody waits for any more."""
+    return program.words.phrases.tabs.reviews.left if how else ""
 
 
 def _told(program: Program, facts: AttemptFacts) -> str:

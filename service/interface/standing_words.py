@@ -7,6 +7,7 @@ from service.domain.completion import ModuleState, ModuleStatus
 from service.domain.coverage import Coverage, Repeated
 from service.domain.criteria import judged
 from service.domain.hours import HoursTotal
+from service.domain.people import Candidate
 from service.domain.prechecks import Turn
 from service.domain.program import Program
 from service.domain.resubmission import Plan
@@ -138,6 +139,14 @@ def attempt_words(program: Program, attempt: Attempt, turn: Turn = Turn.PLAIN) -
         return program.words.phrases.tabs.reviews.taken_back
     first = words.first_short.format(role=program.companion.label)
     return first if turn is Turn.FIRST else words.waiting
+
+
+def leaving_words(program: Program, candidate: Candidate) -> str:
+    """How and when somebody left; empty for whoever has not."""
+    left = candidate.left
+    if left is None:
+        return ""
+    return program.words.phrases.books.left.format(how=left.how, date=program.words.dates.written(left.on))
 
 
 def request_words(program: Program, state: RequestState) -> str:

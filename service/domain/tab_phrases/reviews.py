@@ -26,6 +26,7 @@ class ReviewsTabPhrases(PhraseGroup):
     whole: Text = "The whole. It meets expectations only if every criterion does."
     lowest: Text = "Left empty: the lowest criterion."
     taken_back: Text = "Taken back"
+    left: Text = "Left"
     decided: Text = "Decided {date}: {level}."
     plan_sent: Text = "{plan}: sent {date}."
     read_by: Text = "By {date}: read the work, then tick “Send”."

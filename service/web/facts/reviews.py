@@ -21,7 +21,7 @@ LATELY = 50
 @dataclass(frozen=True)
 class ReviewsFacts:
     """What waits, oldest first, and what was decided lately, newest first, for those who were asked for;
-    `readings` are the official ones that wait.
+    `readings` are the official ones that wait. Nothing waits for whoever has left.
     """
 
     candidates: Mapping[str, Candidate]
@@ -60,14 +60,15 @@ def read_reviews(ledger: Ledger, choice: Choice) -> ReviewsFacts:
     with ledger.read() as session:
         everybody = {one.key: one for one in people.candidates(session)}
         chosen = {key for key, one in everybody.items() if choice.takes(one)}
+        there = {key for key in chosen if everybody[key].left is None}
         waiting = attempts.waiting(session)
         return ReviewsFacts(
             candidates=everybody,
-            waiting=tuple(one for one in waiting if one.candidate in chosen),
+            waiting=tuple(one for one in waiting if one.candidate in there),
             decided=tuple(attempts.decided(session, None if choice.is_all else chosen, LATELY)),
             workbooks=workbooks.all(session),
             interface=marks.get(session, INTERFACE) or "",
-            readings=tuple(one for one in official.all(session) if one.waiting and one.candidate in chosen),
+            readings=tuple(one for one in official.all(session) if one.waiting and one.candidate in there),
         )
 
 
