@@ -20,7 +20,7 @@ def take_in_overrides(office: Office, reading: InterfaceReading, outcome: Outcom
 
 
 def _record(office: Office, candidate: Candidate, text: str, before: Override, at: datetime) -> None:
-    found = read_overrides(office.program, candidate.year, text)
+    found = read_overrides(office.program, candidate, text)
     since = {module: before.since.get(module, at) for module in found.reasons}
     after = Override(text, found.reasons, since, " ".join(found.problems), found.reopened)
     lines, news = office.lines, list[str]()

@@ -12,6 +12,7 @@ from service.domain.completion import ModuleStatus, due_date
 from service.domain.program import Program
 from service.domain.resubmission import Plan
 from service.domain.standing import Standing
+from service.domain.years import with_dates_of
 
 FINISHED = frozenset({ModuleStatus.COMPLETE, ModuleStatus.INFORMATION})
 BY = "Cohortbook"
@@ -29,8 +30,9 @@ def _moved(
     program: Program, outcome: CaseOutcome, ending: Event, own: Standing
 ) -> Iterator[tuple[str, date]]:
     """The new dates of what is unfinished, by module: nothing without a date, and none is earlier (C-89)."""
-    for key, state in own.states.items():
-        before = due_date(program.module(key), own.candidate.anchors)
+    for key, state in own.at_hand.items():
+        module = program.module(key)
+        before = due_date(module, with_dates_of(module, own.candidate).anchors)
         if state.status in FINISHED or before is None:
             continue
         after = before + relativedelta(months=outcome.months) if outcome.months else ending.terms.until
@@ -42,7 +44,7 @@ def _grace(
     program: Program, outcome: CaseOutcome, ending: Event, own: Standing
 ) -> Iterator[tuple[str, date]]:
     """Before which days nothing is due of what is asked by the month: as the first missing entry."""
-    for key, state in own.states.items():
+    for key, state in own.at_hand.items():
         if program.module(key).monthly is None or state.status in FINISHED or state.due is None:
             continue
         after = state.due + relativedelta(months=outcome.months) if outcome.months else ending.terms.until

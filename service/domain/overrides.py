@@ -12,8 +12,11 @@ def with_overrides(standing: Standing, reasons: Mapping[str, str]) -> Standing:
 
     A module that is complete by itself, or that is not one of the person's, stays as it is.
     """
-    states = {key: _overridden(state, reasons.get(key, "")) for key, state in standing.states.items()}
-    return replace(standing, states=states)
+    states, earlier = (
+        {key: _overridden(state, reasons.get(key, "")) for key, state in one.items()}
+        for one in (standing.states, standing.earlier)
+    )
+    return replace(standing, states=states, earlier=earlier)
 
 
 def _overridden(state: ModuleState, reason: str) -> ModuleState:

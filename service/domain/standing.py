@@ -15,6 +15,7 @@ from service.domain.people import Candidate
 from service.domain.program import Module, Program, Requirement
 from service.domain.readings import TabReading, ToMend, WorkbookReading
 from service.domain.to_mend import still_there
+from service.domain.years import still_to_do, with_dates_of
 
 _NONE: Mapping[str, Completion] = {}
 
@@ -33,7 +34,8 @@ class FormsOnRecord:
 @dataclass(frozen=True)
 class Standing:
     """A candidate's modules by key, the totals of the logs, what does not fit where it was typed in the
-    workbook, and what was worked on of what must be, as of one day.
+    workbook, and what was worked on of what must be, as of one day. `earlier` are the opened modules of years
+    that are behind, by the dates of their own year: what of them is not complete is still to be done.
     """
 
     candidate: Candidate
@@ -41,6 +43,18 @@ class Standing:
     hours: tuple[HoursTotal, ...]
     to_mend: tuple[ToMend, ...] = ()
     coverage: tuple[Coverage, ...] = ()
+    earlier: Mapping[str, ModuleState] = field(default_factory=dict)
+
+    @property
+    def of_all_years(self) -> Mapping[str, ModuleState]:
+        """The states of this year and of those behind, by module."""
+        return {**self.earlier, **self.states}
+
+    @property
+    def at_hand(self) -> Mapping[str, ModuleState]:
+        """The states of this year, and of years behind those of what is still to be done, by module."""
+        left = {key: own for key, own in self.earlier.items() if own.status is not ModuleStatus.COMPLETE}
+        return {**left, **self.states}
 
     def count(self, status: ModuleStatus) -> int:
         """How many modules have `status`."""
@@ -88,9 +102,9 @@ def standing(
     there = {*released, *mine.there}
     totals = _totals(program, candidate, tabs, credited)
     covered = tuple(coverage_of(program, rule, candidate, tabs) for rule in program.coverage)
-    decisions, anchors = decisions_of(attempts), candidate.anchors
+    decisions = decisions_of(attempts)
 
-    def state_of(module: Module) -> ModuleState:
+    def state_of(module: Module, anchors: Anchors, totals: tuple[HoursTotal, ...]) -> ModuleState:
         state = module_state(
             program,
             module,
@@ -104,9 +118,22 @@ def standing(
         )
         return _lasting(program, anchors, state, completed.get(module.key), tabs, totals)
 
-    states = {module.key: state_of(module) for module in program.modules_of(candidate.year)}
+    def earlier_state(module: Module) -> ModuleState:
+        if module.key in completed:
+            return ModuleState(module.key, ModuleStatus.COMPLETE)
+        then = with_dates_of(module, candidate)
+        by_hours = module.requirement is Requirement.HOURS
+        return state_of(module, then.anchors, _totals(program, then, tabs, credited) if by_hours else totals)
+
+    anchors = candidate.anchors
+    states = {module.key: state_of(module, anchors, totals) for module in program.modules_of(candidate.year)}
+    earlier = {
+        module.key: earlier_state(module)
+        for module in still_to_do(program, candidate)
+        if module.key in there and module.requirement is not Requirement.NOTHING
+    }
     mend = still_there(program, reading.to_mend) if reading else ()
-    return Standing(candidate, states, totals, mend, covered)
+    return Standing(candidate, states, totals, mend, covered, earlier)
 
 
 def _totals(

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from service.domain.people import Candidate
 from service.domain.program import Module, Program, Requirement
+from service.domain.years import still_to_do
 
 COLUMN, NOTE = "override", "on.override"
 NOT = "!"
@@ -21,14 +23,15 @@ class Overrides:
     reopened: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_overrides(program: Program, year: int, text: str) -> Overrides:
+def read_overrides(program: Program, candidate: Candidate, text: str) -> Overrides:
     """Reads lines such as `IIP: done at another program`; the module by its short or full name. `!IIP: it
     was never handed in` takes back what counts as done before Cohortbook began.
 
-    A line without a reason, or with a name that no module of the person's year has (of those in which there
+    A line without a reason, or with a name that no module of the person's years has (of those in which there
     is something to complete), declares nothing.
     """
-    mine = [m for m in program.modules_of(year) if m.requirement is not Requirement.NOTHING]
+    years = (*program.modules_of(candidate.year), *still_to_do(program, candidate))
+    mine = [m for m in years if m.requirement is not Requirement.NOTHING]
     modules = {name: m for m in mine for name in _names(m)}
     reasons: dict[str, str] = {}
     reopened: dict[str, str] = {}

@@ -95,7 +95,7 @@ def person_row(program: Program, facts: PersonFacts, note: str, typed: str) -> d
 
 
 def _modules(program: Program, facts: PersonFacts) -> dict[str, Content]:
-    states = facts.standing.states
+    states = facts.standing.of_all_years
     mine = [module for module in program.modules if module.key in states]
     return {module_column(module): module_words(program, states[module.key]) for module in mine}
 

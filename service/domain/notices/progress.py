@@ -107,7 +107,7 @@ def _with(parts: Sequence[Part], *statuses: ModuleStatus) -> tuple[Part, ...]:
 
 
 def _parts(facts: Facts, own: Standing) -> Iterator[Part]:
-    for state in own.states.values():
+    for state in own.at_hand.values():
         module = facts.program.module(state.module)
         if can_be_complete(facts.program, module):
             yield _part(facts, own.candidate, module, state)

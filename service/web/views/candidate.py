@@ -8,6 +8,7 @@ from service.domain.completion import opening_day
 from service.domain.outlook import misfit_words
 from service.domain.prechecks import Turn, turns_of
 from service.domain.program import Module
+from service.domain.years import with_dates_of
 from service.interface.standing_words import months_missing
 from service.ledger.calls import CallsMade
 from service.web.facts import CandidateFacts
@@ -93,7 +94,7 @@ def candidate_page(
         facts=tuple(_facts(sight, facts)),
         problems=tuple(_problems(sight, facts)) if whole else (),
         timeline=timeline(sight, facts, attended, with_letters=whole),
-        modules=tuple(_module(sight, module, facts) for module in program.modules_of(candidate.year)),
+        modules=tuple(_module(sight, program.module(key), facts) for key in facts.standing.at_hand),
         attempts=tuple(attempt_row(sight, one, turns.get(one.key, Turn.PLAIN)) for one in facts.attempts),
         hours=tuple(zip(totals, pace_pictures(sight, facts), strict=True)),
         coverage=tuple(coverage_view(program, one, candidate.year) for one in facts.standing.coverage),
@@ -130,13 +131,14 @@ def _facts(sight: Sight, facts: CandidateFacts) -> list[tuple[str, str]]:
 
 
 def _module(sight: Sight, module: Module, facts: CandidateFacts) -> ModuleRow:
-    state = facts.standing.states[module.key]
+    state = facts.standing.at_hand[module.key]
+    then = with_dates_of(module, facts.standing.candidate)
     file_id = facts.workbook.file_id if facts.workbook and module.key in facts.released else ""
     return ModuleRow(
         title=module.title,
         author=sight.author(module),
         link=sight.tab(file_id, module) if file_id else "",
-        opens=sight.times.short_day(opening_day(module, facts.standing.candidate.anchors)),
+        opens=sight.times.short_day(opening_day(module, then.anchors)),
         due=sight.times.short_day(state.due) if state.due else "",
         chip=chip_of(sight, module, state),
         missing=months_missing(sight.program, state),
