@@ -100,7 +100,7 @@ def _modules(program: Program, found: Found) -> Iterator[Module]:
 
 
 def _is_done(found: Found, module: Module) -> bool:
-    state = found.own.states.get(module.key)
+    state = found.own.of_all_years.get(module.key)
     return state.status is ModuleStatus.COMPLETE if state else module.key in found.completed
 
 
@@ -108,7 +108,7 @@ def _done(program: Program, found: Found) -> Table:
     rows = []
     for module in _modules(program, found):
         if _is_done(found, module):
-            state, known = found.own.states.get(module.key), found.completed.get(module.key)
+            state, known = found.own.of_all_years.get(module.key), found.completed.get(module.key)
             how = state.by_office if state else ""
             rows.append((module.title, known.on if known else None, found.levels.get(module.key, ""), how))
     columns = (Column("Part", 40), Column("Completed", 16), Column("Level", 24), Column("By the office", 24))
@@ -149,7 +149,10 @@ def _attended(program: Program, found: Found) -> Iterator[Table]:
 
 def _undone(program: Program, found: Found) -> Table:
     rows = tuple(
-        (module.title, (found.own.states[module.key].due if module.key in found.own.states else None))
+        (
+            module.title,
+            (found.own.of_all_years[module.key].due if module.key in found.own.of_all_years else None),
+        )
         for module in _modules(program, found)
         if not _is_done(found, module)
     )

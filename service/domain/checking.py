@@ -107,7 +107,7 @@ def _asked(module: Module, known: OnFile) -> bool:
 def _incomplete(program: Program, modules: Collection[Module], known: OnFile) -> Iterator[Lacking]:
     words = program.words.phrases.checks
     for module in modules:
-        state = known.standing.states.get(module.key)
+        state = known.standing.of_all_years.get(module.key)
         complete = state is not None and state.status is ModuleStatus.COMPLETE
         if not complete and (state is not None or module.key not in known.finished):
             submitted = state is not None and state.status is ModuleStatus.SUBMITTED

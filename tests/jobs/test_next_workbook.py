@@ -12,17 +12,21 @@ from urllib.parse import urlsplit
 import gspread
 import pytest
 
-from jobs import adopt, audit, desk, provision
+from jobs import adopt, audit, desk, desk_facts, provision
 from jobs.backup import manifest
+from jobs.cases.acting import add, open_case
+from jobs.cases.document import transfer_document
 from jobs.layouts import MOVING
 from jobs.listing import listed
 from jobs.repair.displaced import tell_displaced
 from jobs.report import Outcome
 from jobs.restore.wanted import Wanted, find
 from jobs.standings import on_record
+from service.documents import Table
 from service.domain.calendar import Cohort
 from service.domain.case_kinds import Effect
 from service.domain.cases import Case, Event, Terms, What
+from service.domain.completion import ModuleStatus
 from service.domain.people import Candidate, Person
 from service.domain.program import Program
 from service.errors import InputError
@@ -427,6 +431,41 @@ def test_whoever_comes_back_finds_all_tabs_in_the_workbook_of_now(years: Years) 
     assert (ground.file(address("Dov")), years.former("Dov")) == (now, (before,))
     ground.job("scrape", LATER)
     assert "damage" not in ground.found(address("Dov"))
+
+
+def test_an_extension_moves_what_went_along(years: Years) -> None:
+    """C-88, C-89: his reflection of the first year is late in the second, and gets another date there."""
+    ground, key = years.ground, years.ground.key(address("Dov"))
+    late = on_record(ground.office, noon(LATER)).standings[key].earlier["self_reflection"]
+    assert (late.status, late.due) == (ModuleStatus.OVERDUE, date(2026, 9, 15))
+    desk_rows = desk_facts.collect(
+        ground.office, on_record(ground.office, noon(LATER)), (), noon(LATER)
+    ).tasks
+    assert any(one.who == "Dov Goes" and one.about == REFLECTION for one in desk_rows)
+    case = open_case(ground.office, "extension", key, "Helen Park", "He was ill.", noon(LATER))
+    for name in ("talk", "decision"):
+        taken = Event(What.STEP, noon(LATER), "Helen", name, date(2027, 7, 6))
+        case = add(ground.office, case.key, taken)
+    terms = Terms(until=date(2027, 11, 30))
+    add(ground.office, case.key, Event(What.ENDED, noon(LATER), "Helen", "granted", terms=terms))
+    moved = on_record(ground.office, noon(LATER)).standings[key].earlier["self_reflection"]
+    assert (moved.status, moved.due) == (ModuleStatus.IN_PROGRESS, date(2027, 11, 30))
+    ground.job("provision", "2027-07-07")
+    shown = ground.bench.open(address("Dov"), ground.file(address("Dov")), REFLECTION).shown
+    assert any("Nov 30, 2027" in cell for row in shown for cell in row)
+
+
+def test_whoever_goes_elsewhere_takes_a_record_of_both_years_along(years: Years) -> None:
+    """C-17: Ana's reflection was done in the first workbook, her plan in the second; both count."""
+    ground, key = years.ground, years.ground.key(address("Ana"))
+    shown = {
+        part.title: part
+        for part in transfer_document(ground.office, key, noon(LATER)).parts
+        if isinstance(part, Table)
+    }
+    assert {row[0] for row in shown["Completed"].rows} >= {REFLECTION, IIP}
+    undone = {row[0]: row[1] for row in shown["Not completed"].rows}
+    assert undone["Triad Meeting"] == date(2026, 9, 15)
 
 
 def typed(ground: Ground, first: str, words: str) -> bool:

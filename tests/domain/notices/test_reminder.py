@@ -74,6 +74,14 @@ def test_where_only_others_answers_are_missing_they_are_reminded_in_the_particip
     assert told(list(due(facts(used, date(2026, 10, 12), nobody)))) == {}, "not Nora, who can do nothing"
 
 
+def test_what_is_left_of_an_earlier_year_is_reminded_of_until_it_is_complete(used: Program) -> None:
+    left = standing(state("plan", OCT_1, ModuleStatus.NOT_RELEASED))
+    late = replace(left, earlier={"terms": state("terms", SEP_30, ModuleStatus.OVERDUE)})
+    assert told(list(due(facts(used, OCT_1, late)))) == {"Nora": ["terms"], "Ted": ["Nora Vasquez: terms"]}
+    done = replace(left, earlier={"terms": state("terms", None, ModuleStatus.COMPLETE)})
+    assert told(list(due(facts(used, OCT_1, done)))) == {}
+
+
 def lived(known: Facts, days: int) -> list[tuple[date, Notice]]:
     """What goes out on each of so many days."""
     found = []
