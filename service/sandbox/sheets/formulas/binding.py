@@ -140,7 +140,7 @@ def surroundings(sheets: Sequence[Sheet], named_ranges: Sequence[Json], now: dat
     return Surroundings(tabs, names, now, tuple(written))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def _bound(formula: str, own_title: str, tabs: tuple[tuple[str, Tab], ...]) -> Bound:
     """A formula without names and clock: it depends on nothing but the tabs of which it speaks."""
     around = Surroundings(dict(tabs), {}, datetime.fromtimestamp(0, UTC), ())

@@ -91,7 +91,7 @@ def is_sheets_own(formula: str) -> bool:
     return _remembered(formula) if len(formula) < LONG else _may_call_one(formula)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def _remembered(formula: str) -> bool:
     return _may_call_one(formula)
 

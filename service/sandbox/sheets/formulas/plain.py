@@ -40,7 +40,7 @@ def needs_binding(formula: str) -> bool:
     return _remembered(formula) if len(formula) < LONG else _judged_lately(formula)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=100_000)
 def _remembered(formula: str) -> bool:
     return _judged(formula)
 

@@ -36,7 +36,7 @@ def reach(formula: str) -> Reach:
     return _remembered(formula) if len(formula) < LONG else _found(formula)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def _remembered(formula: str) -> Reach:
     return _found(formula)
 

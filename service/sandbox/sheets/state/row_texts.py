@@ -1,6 +1,7 @@
 """A tab's rows as they are stored, each encoded once: a write encodes only the rows that it touches."""
 
 import json
+import marshal
 from typing import Any
 
 from service.sandbox.sheets.state.cells import Formula, Json
@@ -8,7 +9,8 @@ from service.sandbox.sheets.state.sheet import Row, same_cells
 
 SPARE = 200
 """How many formats or validations that are no longer used may be stored with a tab."""
-_sorted = json.JSONEncoder(sort_keys=True).encode
+_AS_ONE = 2
+"""The newest format of marshal in which equal values have equal bytes, whatever else refers to them."""
 _compact = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 
 
@@ -17,10 +19,10 @@ class Palette:
 
     def __init__(self) -> None:
         self.items: list[Json] = []
-        self._by_text: dict[str, int] = {}
+        self._by_bytes: dict[bytes, int] = {}
 
     def number(self, item: Json) -> int:
-        found = self._by_text.setdefault(_sorted(item), len(self.items))
+        found = self._by_bytes.setdefault(marshal.dumps(item, _AS_ONE), len(self.items))
         if found == len(self.items):
             self.items.append(item)
         return found
