@@ -9,33 +9,22 @@ from jobs.earlier import planned_earlier, take_earlier
 from jobs.forms.run import plan_forms, run_forms
 from jobs.laying_out.going_on import GoingOn, drafts_for, go_on
 from jobs.laying_out.moving import move, planned_moves
-from jobs.layouts import layout_of
 from jobs.letters import ACCESS, NEXT_WORKBOOK, letter_for
-from jobs.made import MADE, PEOPLE, UNSURE
-from jobs.making import cohort_folder, find, operation
 from jobs.office import Office
-from jobs.once import SEARCH_LAG, once
-from jobs.progress import record_told
 from jobs.provision.facts import WELCOME, read_facts
-from jobs.provision.places import doubt_places, find_copy, template
+from jobs.provision.places import template
 from jobs.provision.plan import Access, Facts, Plan, Step, make_plan
 from jobs.provision.share import Tell, share, tell_nobody
+from jobs.provision.workbook import copy_template, rename, write
 from jobs.report import Outcome, Planned, Report, Silent
-from jobs.scrape.taking import Answer, Taking
+from jobs.scrape.taking import Taking
 from jobs.sending import planned_letters, send_waiting
-from jobs.standing_parts import write_and_read
-from jobs.tab_versions import note_made
 from jobs.told import told_of
 from jobs.troubles import for_each
-from service.domain.attempts import decisions_of, waiting_modules
 from service.domain.people import Candidate
-from service.errors import NotFound
-from service.ledger import attempts, log, marks, matches, people, spent, workbooks
+from service.ledger import matches, people, spent
 from service.workbook.links import workbook_link
-from service.workbook.personal import personal_requests
-from service.workbook.sharing import hiding_requests, sharing_requests
-from service.workbook.told import Told, told_requests
-from service.workbook.version import made_for
+from service.workbook.told import Told
 
 JOB = "provision"
 
@@ -138,13 +127,13 @@ def _with_templates(office: Office, facts: Facts, todo: Plan, outcome: Outcome, 
 def _carry_out(office: Office, step: Step, facts: Facts, told: Mapping[str, Told], taking: Taking) -> None:
     file_id, outcome, at = step.file_id, taking.outcome, taking.at
     if step.copy:
-        file_id = _copy(office, step, facts, at)
+        file_id = copy_template(office, step, facts, at)
         outcome.count("created")
     if step.rename:
-        _rename(office, step, at)
+        rename(office, step, at)
         outcome.count("renamed")
     if step.write:
-        answer = _write(office, step, file_id, told.get(step.candidate.key, Told()), at)
+        answer = write(office, step, file_id, told.get(step.candidate.key, Told()), at)
         if answer is not None:
             taking.after_write(step.candidate, answer)
         outcome.count("written")
@@ -200,117 +189,3 @@ def _newcomers(office: Office, step: Step, file_id: str, at: datetime) -> Tell:
                 letter_for(office, candidate, ACCESS, key, context, at, newcomer=reader.email)
 
     return tell
-
-
-def _copy(office: Office, step: Step, facts: Facts, at: datetime) -> str:
-    candidate = step.candidate
-    folder = cohort_folder(office, candidate.cohort.key, at)
-    op = operation("workbook", candidate.key)
-    source = facts.templates[candidate.year]
-    made = made_for(candidate.year, facts.template_versions[candidate.year])
-    properties = {"cohortbook": "workbook", "candidate": candidate.key, "op": op, MADE: made}
-
-    def look() -> str | None:
-        return find(office, op, folder)
-
-    def copy() -> str:
-        return f"{office.google.drive.files_copy(source, step.name, folder, properties, look=look)} {made}"
-
-    def found() -> str | None:
-        return find_copy(office, op, folder)
-
-    # A copy that an earlier try left may be of another year's template: it says so itself.
-    try:
-        copied = once(office, "workbook", candidate.key, at, found, copy, SEARCH_LAG)
-    except NotFound:
-        version = facts.template_versions[candidate.year]
-        doubt_places(office, candidate.cohort.key, candidate.year, version, at)
-        raise
-    file_id, _, version = copied.partition(" ")
-    with office.ledger.begin() as session:
-        workbooks.record(session, candidate.key, file_id, version, step.name, at)
-        log.add(
-            session,
-            at,
-            candidate.key,
-            JOB,
-            office.lines.workbook_made.format(name=step.name),
-        )
-    return file_id
-
-
-def _rename(office: Office, step: Step, at: datetime) -> None:
-    office.google.drive.files_update(step.file_id, name=step.name)
-    with office.ledger.begin() as session:
-        workbooks.rename(session, step.candidate.key, step.name)
-        log.add(
-            session,
-            at,
-            step.candidate.key,
-            JOB,
-            office.lines.workbook_renamed.format(name=step.name),
-        )
-
-
-def _write(office: Office, step: Step, file_id: str, told: Told, at: datetime) -> Answer | None:
-    """The workbook right after it; None where an earlier try had written it."""
-    written, answer = UNSURE, None
-    if step.write == "personal":
-        written, answer = _write_personal(office, step, file_id, told, at)
-    if written != step.fingerprint:
-        answer = _write_people(office, step, file_id)
-    with office.ledger.begin() as session:
-        marks.put(session, f"{PEOPLE}{step.candidate.key}", step.fingerprint)
-    return answer
-
-
-def _write_personal(
-    office: Office, step: Step, file_id: str, told: Told, at: datetime
-) -> tuple[str, Answer | None]:
-    """The fingerprint of the people who stand in the workbook now: an earlier try may have put in others. And
-    the workbook right after the write, if there was one.
-
-    What Progress is `told` goes along in the same write; whether an earlier try brought it is not known, and
-    the next scrape or review tells it again.
-    """
-    candidate, layout = step.candidate, layout_of(office, step.candidate)
-    answers: list[Answer] = []
-
-    def found() -> str | None:
-        answer = office.google.sheets.spreadsheets_get(file_id, "sheets(protectedRanges(protectedRangeId))")
-        return UNSURE if any(sheet.get("protectedRanges") for sheet in answer["sheets"]) else None
-
-    def write() -> str:
-        requests = personal_requests(layout, candidate, office.google.identities, step.staff)
-        answers.append(write_and_read(office, file_id, [*requests, *told_requests(layout, told)]))
-        with office.ledger.begin() as session:
-            record_told(session, candidate.key, told)
-        return step.fingerprint
-
-    written = once(office, "personal", file_id, at, found, write)
-    with office.ledger.begin() as session:
-        modules = [module.key for module in layout.first]
-        workbooks.record_release(session, candidate.key, modules, at)
-        if written == step.fingerprint:
-            note_made(session, file_id, layout, [module.tab for module in layout.first])
-    return written, answers[-1] if answers else None
-
-
-def _write_people(office: Office, step: Step, file_id: str) -> Answer:
-    candidate = step.candidate
-    with office.ledger.read() as session:
-        released = workbooks.releases(session).get(candidate.key, {})
-        mine = [attempt for attempt in attempts.all(session) if attempt.candidate == candidate.key]
-    layout = layout_of(office, candidate)
-    requests = sharing_requests(
-        layout,
-        candidate,
-        tuple(released),
-        decisions_of(mine),
-        office.google.identities,
-        waiting_modules(mine),
-        step.staff,
-        step.past,
-    )
-    hidden = hiding_requests(office.program, candidate, released, step.stayed, step.past)
-    return write_and_read(office, file_id, [*requests, *hidden])
