@@ -1,7 +1,7 @@
 """What the tables are drawn from."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from service.domain.attempts import Attempt
@@ -34,7 +34,8 @@ class Exhibit:
     `matched` says by companion's address since when each accompanies a candidate, `qualified`
     what staff say of the match. `day_of` turns a moment
     into a day of the program's time zone; `book(key)` and `record(key)` lead to a workbook, and to the page
-    with a person's reviews.
+    with a person's reviews. `former` are addresses of workbooks of earlier years, each with its year, where
+    years have their own.
     """
 
     program: Program
@@ -51,6 +52,7 @@ class Exhibit:
     day_of: Callable[[datetime], date]
     book: Callable[[str], str]
     record: Callable[[str], str]
+    former: Mapping[str, Sequence[tuple[int, str]]] = field(default_factory=dict)
 
     @property
     def people(self) -> tuple[Candidate, ...]:

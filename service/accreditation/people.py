@@ -45,6 +45,19 @@ def _of_person(exhibit: Exhibit, one: Candidate) -> Row:
     )  # fmt: skip
 
 
+def earlier_workbooks(exhibit: Exhibit) -> Iterator[Table]:
+    """The workbooks that people had before, where years have their own; no table where nobody had one."""
+    rows = tuple(
+        (*who(one), year, Link("Open", address))
+        for one in exhibit.people
+        for year, address in exhibit.former.get(one.key, ())
+    )
+    if rows:
+        columns = (*WHO, Column("Year", 6), Column("Workbook", 10))
+        note = "Kept as they were when the next year's workbook was made; nobody can change them."
+        yield Table("Earlier workbooks", "Workbooks of earlier years", columns, rows, note)
+
+
 def companions_table(exhibit: Exhibit) -> Table:
     """Whoever accompanies somebody, with qualifications, training and agreements."""
     program = exhibit.program

@@ -7,7 +7,7 @@ from statistics import median
 
 from service.accreditation.cases import cases_table
 from service.accreditation.facts import Exhibit
-from service.accreditation.people import companions_sheet, companions_table, people_table
+from service.accreditation.people import companions_sheet, companions_table, earlier_workbooks, people_table
 from service.accreditation.process import not_kept_table, process_table
 from service.accreditation.proofs import checklists_table, links_table, recommendations_table, surveys_table
 from service.accreditation.rows import Row
@@ -21,6 +21,7 @@ def exhibit_tables(exhibit: Exhibit) -> tuple[Table, ...]:
     """The summary first, then everything that it is counted from."""
     tables = (
         people_table(exhibit),
+        *earlier_workbooks(exhibit),
         companions_table(exhibit),
         hours_table(exhibit),
         reviews_table(exhibit),

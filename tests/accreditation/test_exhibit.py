@@ -76,6 +76,15 @@ def exhibit() -> Exhibit:
     )  # fmt: skip
 
 
+def test_workbooks_of_earlier_years_are_linked_where_there_are_any(exhibit: Exhibit) -> None:
+    assert "Earlier workbooks" not in by_name(exhibit)
+    before = replace(exhibit, former={FIRST: [(1, "https://docs.example.com/before")]})
+    table = by_name(before)["Earlier workbooks"]
+    assert column(table, "No.") == [FIRST]
+    assert column(table, "Year") == [1]
+    assert column(table, "Workbook") == [Link("Open", "https://docs.example.com/before")]
+
+
 def by_name(exhibit: Exhibit) -> dict[str, Table]:
     return {table.name: table for table in exhibit_tables(exhibit)}
 

@@ -13,7 +13,7 @@ from service.sandbox.discovery import Api
 DEEPEST = 6
 MANY = 8
 TEXTS = (
-    "", " ", "Name", "Row 3", "Hours", "me", "root", "ana.ruiz@example.org", "zoe@elsewhere.example.net",
+    "", " ", "Name", "Row 3", "Hours", "me", "root", "ana.ruiz@example.org", "zoe@elsewhere.example.com",
     "=1+1", "=A1", "=SUM(A:A)", "=1/0", "=IF(", "=INDEX(A1:B2,0,0)", "#REF!", "TRUE", "2026-09-05", "10:30", "50%",
     "$1,000.50", "1e400", "-0", "'quoted", "a" * 300, "é ü ñ 漢字 עברית", "🎓👩‍🏫", "\u202eabc", "\x00", "\x1f", "\ud800",
     "%", "%zz", "%F0%9F", "../../etc", "<script>", "'; DROP TABLE x; --", "(", "[a-", "(?P<a", "(a+)+$", "\\", "null",
@@ -47,7 +47,7 @@ MASKS = (
 NAMED: Mapping[str, tuple[Any, ...]] = {
     "role": ("reader", "commenter", "writer", "owner", "organizer", "fileOrganizer", "none"),
     "type": ("user", "user", "group", "domain", "anyone", "web_hook"),
-    "emailAddress": ("ben.okafor@example.org", "kim@example.edu", "zoe@elsewhere.example.net", "x"),
+    "emailAddress": ("ben.okafor@example.org", "kim@example.edu", "zoe@elsewhere.example.com", "x"),
     "address": ("http://127.0.0.1:9/x", "https://example.org/hook", "http://example.org", "x"),
     "mimeType": TEXTS[-24:],
     "corpora": ("user", "drive", "allDrives", "domain", "x"),

@@ -131,7 +131,7 @@ def test_a_batch_shares_silently_and_says_what_became_of_each_part(
         400, "invalidSharingRequest", 'Bad Request. User message: "ACL change not allowed."'
     )
     server.answers.append(batch_of([(200, {"id": "p1"}), error_of(refused), (204, None)]))
-    ops = [Share("f1", "ana.ruiz@example.org"), Share("f1", "x@example.net"), Unshare("f1", "p9")]
+    ops = [Share("f1", "ana.ruiz@example.org"), Share("f1", "x@elsewhere.example.com"), Unshare("f1", "p9")]
     shared, failed, removed = google.drive.permissions_batch(ops)
     assert (shared, removed) == ("p1", None)
     assert isinstance(failed, Refused)

@@ -33,6 +33,8 @@ from service.errors import InputError
 from service.ledger import Ledger, cases, former, letters, marks, people, workbooks
 from service.ledger.former import FormerWorkbook
 from service.offices.sandbox_drive import ADMINISTRATOR, KEEPER, SECRETARY
+from service.web.facts.exhibit import read_exhibit
+from service.web.times import Times
 from tests.jobs.ground import INES, TOM, Ground, new_ground, noon, reopened
 from tests.jobs.interrupted import Interrupted, stopping
 from tests.jobs.twins import ran, twin_of
@@ -466,6 +468,15 @@ def test_whoever_goes_elsewhere_takes_a_record_of_both_years_along(years: Years)
     assert {row[0] for row in shown["Completed"].rows} >= {REFLECTION, IIP}
     undone = {row[0]: row[1] for row in shown["Not completed"].rows}
     assert undone["Triad Meeting"] == date(2026, 9, 15)
+
+
+def test_the_evidence_leads_to_both_workbooks(years: Years) -> None:
+    office, key = years.ground.office, years.ground.key(address("Ana"))
+    times = Times.of(office.program, noon(LATER))
+    found = read_exhibit(office.ledger, office.program, office.settings, "", times, "")
+    assert years.ground.file(address("Ana")) in found.book(key)
+    [(year, link)] = found.former[key]
+    assert (year, years.before in link) == (1, True)
 
 
 def typed(ground: Ground, first: str, words: str) -> bool:

@@ -14,6 +14,7 @@ from service.ledger import (
     attempts,
     cases,
     endings,
+    former,
     forms,
     links,
     matches,
@@ -46,6 +47,7 @@ def read_exhibit(
             if attempt.candidate in keys:
                 tries[attempt.candidate].append(attempt)
         files = workbooks.all(session, keys_of(chosen))
+        earlier = former.all(session, keys_of(chosen))
         surveys = tuple(_surveys(session, times, keys))
         found = links.of(session, keys)
         told = tuple(case for case in cases.all(session) if case.candidate in keys)
@@ -68,6 +70,7 @@ def read_exhibit(
         lambda at: at.astimezone(times.zone).date(),
         lambda key: show.file(files[key].file_id) if key in files else "",
         lambda key: record.format(key=key),
+        {key: [(one.year, show.file(one.file_id)) for one in own] for key, own in earlier.items()},
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.sandbox.drive.sharing import FOLDER, insufficient, made, share
 
-ADMIN, ANA, VISITOR = "admin@example.org", "ana@example.org", "visitor@elsewhere.net"
+ADMIN, ANA, VISITOR = "admin@example.org", "ana@example.org", "visitor@elsewhere.example.com"
 NOT_ADMIN = "The user does not have sufficient administrator privileges for this request."
 
 

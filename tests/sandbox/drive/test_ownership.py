@@ -7,7 +7,7 @@ import pytest
 
 from tests.sandbox.drive.sharing import insufficient, made, share
 
-ANA, FRIEND, OTHER = "ana@example.org", "friend@elsewhere.net", "other@elsewhere.net"
+ANA, FRIEND, OTHER = "ana@example.org", "friend@elsewhere.example.com", "other@elsewhere.example.com"
 ENABLE = "The transferOwnership parameter must be enabled when the permission role is 'owner'."
 LOUDLY = {"transferOwnership": True, "sendNotificationEmail": True}
 

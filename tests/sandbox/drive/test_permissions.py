@@ -48,13 +48,13 @@ def test_an_address_without_an_account_needs_a_notice(drive, refused):
     office = drive("office@example.org")
     file = made(office)
     message = (
-        'Bad Request. User message: "You are trying to invite friend@elsewhere.net. Since there is no Google '
-        'account associated with this email address, you must check the "Notify people" box to invite this '
-        'recipient."'
+        'Bad Request. User message: "You are trying to invite friend@elsewhere.example.com. Since there is '
+        'no Google account associated with this email address, you must check the "Notify people" box to '
+        'invite this recipient."'
     )
-    request = share(office, file, user("friend@elsewhere.net"))
+    request = share(office, file, user("friend@elsewhere.example.com"))
     assert refused(request) == (400, "invalidSharingRequest", message)
-    invited = share(office, file, user("friend@elsewhere.net"), sendNotificationEmail=True).execute()
+    invited = share(office, file, user("friend@elsewhere.example.com"), sendNotificationEmail=True).execute()
     assert invited["role"] == "writer"
 
 

@@ -9,7 +9,7 @@ from googleapiclient.errors import HttpError
 from tests.sandbox.drive.sharing import insufficient, made, missing, share
 
 STRANGER = "stranger@example.com"
-VISITOR = "visitor@elsewhere.net"
+VISITOR = "visitor@elsewhere.example.com"
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ METADATA = "https://www.googleapis.com/auth/gmail.metadata"
 @pytest.mark.parametrize("name", ["insert", "import_"])
 def test_a_message_put_there_keeps_its_id_and_goes_nowhere(gmail, name):
     messages = gmail(OFFICE).users().messages()
-    own = {"Message_ID": "<kept@example.net>", "From": "someone@example.net"}
+    own = {"Message_ID": "<kept@elsewhere.example.com>", "From": "someone@elsewhere.example.com"}
     body = {
         "raw": raw(to=ANA, Date="Tue, 01 Sep 2026 08:00:00 -0700", **own),
         "labelIds": ["INBOX", "UNREAD"],
@@ -21,9 +21,9 @@ def test_a_message_put_there_keeps_its_id_and_goes_nowhere(gmail, name):
     assert put["labelIds"] == ["INBOX", "UNREAD"]
     message = read(gmail, OFFICE, put["id"])
     assert message["internalDate"] == "1788274800000"
-    assert headers(message)["Message-ID"] == "<kept@example.net>"
-    assert headers(message)["From"] == "someone@example.net"
-    assert found(gmail, OFFICE, "rfc822msgid:kept@example.net") == [put["id"]]
+    assert headers(message)["Message-ID"] == "<kept@elsewhere.example.com>"
+    assert headers(message)["From"] == "someone@elsewhere.example.com"
+    assert found(gmail, OFFICE, "rfc822msgid:kept@elsewhere.example.com") == [put["id"]]
     assert found(gmail, ANA) == []
 
 

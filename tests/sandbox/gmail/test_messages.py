@@ -47,7 +47,9 @@ def test_a_sent_message_answers_id_thread_and_label(gmail):
 
 
 def test_everybody_addressed_gets_a_copy_of_their_own(gmail, word):
-    send(gmail, to=f"Ana Ruiz <{ANA}>", text=word, Cc=BO, Bcc="hidden@example.org, away@elsewhere.net")
+    send(
+        gmail, to=f"Ana Ruiz <{ANA}>", text=word, Cc=BO, Bcc="hidden@example.org, away@elsewhere.example.com"
+    )
     copies = [found(gmail, who, f'in:inbox "{word}"') for who in (ANA, BO, "hidden@example.org")]
     assert [len(one) for one in copies] == [1, 1, 1]
     assert len({one[0] for one in copies}) == 3

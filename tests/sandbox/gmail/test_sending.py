@@ -48,7 +48,7 @@ def test_the_message_beyond_the_days_limit_is_refused_and_not_sent(gmail, limite
     ("limit", "to"),
     [
         ("mail__recipients", f"{ANA}, {BO}"),
-        ("mail__external_recipients", "one@elsewhere.net, two@elsewhere.net"),
+        ("mail__external_recipients", "one@elsewhere.example.com, two@elsewhere.example.com"),
     ],
 )
 def test_recipients_are_counted_and_those_outside_apart(gmail, limited, refused, limit, to):
@@ -109,10 +109,12 @@ def test_mail_to_a_group_reaches_its_members_once(gmail, control):
     assert headers(message)["To"] == f"coaches@example.org, {ANA}"
 
 
-@pytest.mark.parametrize("address", ["gone@example.org", "somebody@school.invalid", "closed@elsewhere.net"])
+@pytest.mark.parametrize(
+    "address", ["gone@example.org", "somebody@school.invalid", "closed@elsewhere.example.com"]
+)
 def test_mail_that_reaches_nobody_comes_back_after_it_was_sent(gmail, control, address):
     control.post("people", email="gone@example.org", account=False)
-    control.post("settings", bouncing_addresses=["closed@elsewhere.net"])
+    control.post("settings", bouncing_addresses=["closed@elsewhere.example.com"])
     sent = send(gmail, to=f"{address}, {ANA}", subject="Plan")
     assert len(found(gmail, ANA)) == 1
     (back,) = found(gmail, OFFICE, "in:inbox from:mailer-daemon@googlemail.com")
@@ -128,7 +130,7 @@ def test_mail_that_reaches_nobody_comes_back_after_it_was_sent(gmail, control, a
 
 
 def test_mail_to_other_places_goes_its_way(gmail):
-    send(gmail, to="parent@elsewhere.net")
+    send(gmail, to="parent@elsewhere.example.com")
     assert found(gmail, OFFICE, "in:inbox") == []
 
 
