@@ -5,7 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from jobs.office import Office
 from jobs.report import Report
 from jobs.runner import Clock
-from service.config import FILE
+from service.config import FILE, Quota
 from service.demo.folder import begin_anew, refuse_taken
 from service.demo.two_years.cast import Cast, read_cast
 from service.demo.two_years.checks import Check, checks
@@ -97,8 +97,15 @@ def lived(
         )  # fmt: skip
         _know_further_years(folder, cast)
         own = Own()
-        with open_office(folder, own) as office:
+        with open_office(folder, own) as opened:
+            office = _as_on_google(opened)
             yield office, _ended(office, cast, reports, began, own)
+
+
+def _as_on_google(office: Office) -> Office:
+    """Several workbooks are at hand at a time, as they are there: an office on the sandbox has one."""
+    quota = office.settings.quota.model_copy(update={"threads": Quota().threads})
+    return replace(office, settings=office.settings.model_copy(update={"quota": quota}))
 
 
 @contextmanager
