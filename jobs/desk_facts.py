@@ -101,7 +101,7 @@ def next_step(program: Program, record: OnRecord, key: str) -> str:
     troubles = record.troubles.get(key, ())
     if troubles:
         return " ".join(troubles)
-    states = record.standings[key].at_hand.values()
+    states = record.standings[key].still_asked.values()
     first = [
         program.module(one.module).short
         for one in record.attempts.get(key, ())

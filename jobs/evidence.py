@@ -7,6 +7,7 @@ from jobs.office import Office
 from jobs.standings import OnRecord
 from service.domain.attempts import Attempt
 from service.domain.evidence import EvidenceLink
+from service.domain.people import present
 from service.ledger import links
 
 Linked = Mapping[str, tuple[EvidenceLink, ...]]
@@ -39,4 +40,6 @@ def closed_by_owner(
 
 
 def _waiting(record: OnRecord) -> list[Attempt]:
-    return [attempt for own in record.attempts.values() for attempt in own if attempt.waiting]
+    """What waits of those who are there."""
+    there = {one.key for one in present(record.candidates)}
+    return [one for key, own in record.attempts.items() if key in there for one in own if one.waiting]

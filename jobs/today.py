@@ -188,7 +188,7 @@ class _Tasks:
 
     def _overdue(self, own: Standing) -> Iterator[Task]:
         """What stands in the workbook; a private form waits for its author, who may have one for many."""
-        for key, state in own.at_hand.items():
+        for key, state in own.still_asked.items():
             if state.status is ModuleStatus.OVERDUE and state.due:
                 module = self.program.module(key)
                 if module.private is None:

@@ -10,6 +10,7 @@ from jobs.standings import on_record
 from service.documents import Column, Document, Heading, Pairs, Paragraph, Table
 from service.domain.attempts import Outcome, decisions_of, latest
 from service.domain.attendance import Attendance, Presence
+from service.domain.checking import OnFile
 from service.domain.completion import ModuleStatus
 from service.domain.lasting import Completion
 from service.domain.program import Module, Program, Requirement
@@ -27,10 +28,13 @@ SIGNED = (
 
 @dataclass(frozen=True)
 class Found:
-    """Everything that the document tells, of one candidate on `day`."""
+    """Everything that the document tells, of one candidate on `day`; `known` is None where the program has no
+    checklists.
+    """
 
     own: Standing
     completed: Mapping[str, Completion]
+    known: OnFile | None
     levels: Mapping[str, str]
     events: Sequence[Attendance]
     day: date
@@ -52,7 +56,9 @@ def transfer_document(office: Office, key: str, at: datetime) -> Document:
         if (decision := latest(decisions, module.key)) and decision.outcome is Outcome.MEETS
     }
     events = attendance_of(office, [own.candidate], at)
-    return document_of(office.program, Found(own, completed, levels, events, office.today(at)))
+    return document_of(
+        office.program, Found(own, completed, record.on_file.get(key), levels, events, office.today(at))
+    )
 
 
 def document_of(program: Program, found: Found) -> Document:
@@ -92,16 +98,21 @@ def _about(program: Program, found: Found) -> Iterator[tuple[str, str | date]]:
 
 
 def _modules(program: Program, found: Found) -> Iterator[Module]:
-    """Those of the candidate's years so far in which there is something to complete."""
-    year = found.own.candidate.year
+    """Those in which there is something to complete, of the candidate's year or asked in an earlier one."""
+    year, known = found.own.candidate.year, found.known
     for module in program.modules:
-        if module.requirement is not Requirement.NOTHING and min(module.years) <= year:
+        earlier = min(module.years) <= year and (
+            known is None or module.key in {*known.asked, *known.finished}
+        )
+        if module.requirement is not Requirement.NOTHING and (year in module.years or earlier):
             yield module
 
 
 def _is_done(found: Found, module: Module) -> bool:
     state = found.own.of_all_years.get(module.key)
-    return state.status is ModuleStatus.COMPLETE if state else module.key in found.completed
+    if state is not None:
+        return state.status is ModuleStatus.COMPLETE
+    return module.key in (found.known.finished if found.known else found.completed)
 
 
 def _done(program: Program, found: Found) -> Table:

@@ -1,7 +1,9 @@
 """What an outcome changes: pure, from where the candidate stands."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 
@@ -21,34 +23,48 @@ BY = "Cohortbook"
 def effect_of(program: Program, outcome: CaseOutcome, ending: Event, own: Standing, at: datetime) -> Event:
     """What comes into effect at `at`, to be kept with the case; `ending` is the outcome as it was decided."""
     extends, terms = outcome.effect is Effect.EXTEND, ending.terms
-    dates = tuple(_moved(program, outcome, ending, own)) if extends else ()
-    grace = tuple(_grace(program, outcome, ending, own)) if extends else ()
+    extension = _Extension(outcome.months, terms.until, at.astimezone(ZoneInfo(program.time_zone)).date())
+    dates = tuple(_moved(program, extension, own)) if extends else ()
+    grace = tuple(_grace(program, extension, own)) if extends else ()
     return Event(What.EFFECT, at, BY, outcome.effect.value, terms.until, outcome.title, terms, dates, grace)
 
 
-def _moved(
-    program: Program, outcome: CaseOutcome, ending: Event, own: Standing
-) -> Iterator[tuple[str, date]]:
+@dataclass(frozen=True)
+class _Extension:
+    """By so many months, or else until a day; given on the day `given`."""
+
+    months: int | None
+    until: date | None
+    given: date
+
+    def of(self, before: date) -> date | None:
+        """The day that takes the place of `before`, None where that is no later one. Months that would be
+        over already, as of work of an earlier year, count from the day on which they are given.
+        """
+        after = self.until
+        if self.months:
+            more = relativedelta(months=self.months)
+            after = before + more if before + more > self.given else self.given + more
+        return after if after is not None and after > before else None
+
+
+def _moved(program: Program, extension: _Extension, own: Standing) -> Iterator[tuple[str, date]]:
     """The new dates of what is unfinished, by module: nothing without a date, and none is earlier (C-89)."""
-    for key, state in own.at_hand.items():
+    for key, state in own.still_asked.items():
         module = program.module(key)
         before = due_date(module, with_dates_of(module, own.candidate).anchors)
         if state.status in FINISHED or before is None:
             continue
-        after = before + relativedelta(months=outcome.months) if outcome.months else ending.terms.until
-        if after is not None and after > before:
+        if after := extension.of(before):
             yield key, after
 
 
-def _grace(
-    program: Program, outcome: CaseOutcome, ending: Event, own: Standing
-) -> Iterator[tuple[str, date]]:
+def _grace(program: Program, extension: _Extension, own: Standing) -> Iterator[tuple[str, date]]:
     """Before which days nothing is due of what is asked by the month: as the first missing entry."""
-    for key, state in own.at_hand.items():
+    for key, state in own.still_asked.items():
         if program.module(key).monthly is None or state.status in FINISHED or state.due is None:
             continue
-        after = state.due + relativedelta(months=outcome.months) if outcome.months else ending.terms.until
-        if after is not None and after > state.due:
+        if after := extension.of(state.due):
             yield key, after
 
 

@@ -48,6 +48,6 @@ def misfit_words(program: Program, one: Standing) -> Iterator[str]:
 
 
 def _late(one: Standing) -> Iterator[Overdue]:
-    for state in one.at_hand.values():
+    for state in one.still_asked.values():
         if state.status is ModuleStatus.OVERDUE and state.due is not None:
             yield Overdue(state.due, one.candidate.key, state.module)

@@ -35,7 +35,7 @@ class FormsOnRecord:
 class Standing:
     """A candidate's modules by key, the totals of the logs, what does not fit where it was typed in the
     workbook, and what was worked on of what must be, as of one day. `earlier` are the opened modules of years
-    that are behind, by the dates of their own year: what of them is not complete is still to be done.
+    that are behind and can be complete, by the dates of their own year: what is not is still to be done.
     """
 
     candidate: Candidate
@@ -51,14 +51,14 @@ class Standing:
         return {**self.earlier, **self.states}
 
     @property
-    def at_hand(self) -> Mapping[str, ModuleState]:
-        """The states of this year, and of years behind those of what is still to be done, by module."""
+    def still_asked(self) -> Mapping[str, ModuleState]:
+        """The states of this year, whatever they are, and of years behind those of what is not complete."""
         left = {key: own for key, own in self.earlier.items() if own.status is not ModuleStatus.COMPLETE}
         return {**left, **self.states}
 
     def count(self, status: ModuleStatus) -> int:
-        """How many modules have `status`."""
-        return sum(1 for state in self.states.values() if state.status is status)
+        """How many modules have `status`: of this year, and of years behind what is not complete."""
+        return sum(1 for state in self.still_asked.values() if state.status is status)
 
 
 def all_required(program: Program) -> dict[str, list[str]]:
@@ -91,7 +91,8 @@ def standing(
 
     `released` are the keys of the modules whose tabs are in the workbook; a released tab that has not been
     read yet counts as empty. `attempts` are the candidate's own, `completed` the modules that were found
-    complete before: they stay so, whatever the program has come to ask since.
+    complete before: they stay so, whatever the program has come to ask since; those of an earlier year
+    without being looked at again.
     The private `forms` are the candidate's own, too, and so is what events `credited`.
     `required` is what all_required says, for whoever asks about many people. Of whoever left, nothing becomes
     late after the last day.
@@ -130,7 +131,7 @@ def standing(
     earlier = {
         module.key: earlier_state(module)
         for module in still_to_do(program, candidate)
-        if module.key in there and module.requirement is not Requirement.NOTHING
+        if module.key in there and can_be_complete(program, module)
     }
     mend = still_there(program, reading.to_mend) if reading else ()
     return Standing(candidate, states, totals, mend, covered, earlier)

@@ -27,10 +27,22 @@ def behind_only(program: Program, year: int) -> Iterator[Module]:
 
 def still_to_do(program: Program, candidate: Candidate) -> Iterator[Module]:
     """The modules of years that are behind the candidate, and of no later one: what of them is not complete
-    is still to be done. A year that was only corrected on the roster is none.
+    is still to be done.
     """
-    behind = {one.year for one in candidate.spent if one.cohort.starts < candidate.cohort.starts}
+    behind = _behind(candidate)
     return (one for one in behind_only(program, candidate.year) if behind & {*one.years})
+
+
+def modules_so_far(program: Program, candidate: Candidate) -> tuple[Module, ...]:
+    """The modules of the years that the candidate was in, private forms too; those of now come last."""
+    behind, now = _behind(candidate), program.modules_of(candidate.year)
+    before = (one for one in program.modules if one not in now and behind & {*one.years})
+    return (*before, *now)
+
+
+def _behind(candidate: Candidate) -> set[int]:
+    """Years that were spent. One that was only corrected on the roster is none."""
+    return {one.year for one in candidate.spent if one.cohort.starts < candidate.cohort.starts}
 
 
 def staying(program: Program, candidate: Candidate, past: Collection[str]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from service.domain.people import Candidate
 from service.domain.program import Module, Program, Requirement
-from service.domain.years import still_to_do
+from service.domain.years import modules_so_far
 
 COLUMN, NOTE = "override", "on.override"
 NOT = "!"
@@ -28,10 +28,9 @@ def read_overrides(program: Program, candidate: Candidate, text: str) -> Overrid
     was never handed in` takes back what counts as done before Cohortbook began.
 
     A line without a reason, or with a name that no module of the person's years has (of those in which there
-    is something to complete), declares nothing.
+    is something to complete), declares nothing. A name that several years have is that of the latest.
     """
-    years = (*program.modules_of(candidate.year), *still_to_do(program, candidate))
-    mine = [m for m in years if m.requirement is not Requirement.NOTHING]
+    mine = [m for m in modules_so_far(program, candidate) if m.requirement is not Requirement.NOTHING]
     modules = {name: m for m in mine for name in _names(m)}
     reasons: dict[str, str] = {}
     reopened: dict[str, str] = {}

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from jobs.assigning import look
+from jobs.evidence import closed_by_owner
 from jobs.office import Office
 from jobs.review_rows import review_rows
 from jobs.standings import on_record
@@ -16,6 +17,7 @@ from service.domain.attempts import Attempt, Decision, Outcome
 from service.domain.case_kinds import Effect
 from service.domain.cases import Case, Event, What
 from service.domain.directory import Contact
+from service.domain.evidence import EvidenceLink, LinkState, Place
 from service.domain.official import Reading
 from service.domain.people import Person
 from service.domain.reviewing import Assign
@@ -23,6 +25,7 @@ from service.interface.reviews_data import attempt_row, reading_row
 from service.ledger import Ledger, attempts, cases, directory, official, people, workbooks
 from service.programs import load
 from service.web.choosing import Choice
+from service.web.facts.office import read_office
 from service.web.facts.reviews import read_reviews
 from tests.jobs.cast import ANA, AT, BEN
 
@@ -87,7 +90,16 @@ def test_nobody_is_asked_to_read_it(office: Office) -> None:
     assert [task.who for task in reading_tasks(office, record, "", date(2026, 9, 2))] == [BEN.person.name]
 
 
+def test_no_closed_link_in_it_is_anybodys_to_mend(office: Office) -> None:
+    place = Place("iip", "proof", PROGRAM.participant.key, "Proof", "x")
+    closed = (EvidenceLink(place, "x", None, LinkState.NOT_A_LINK),)
+    linked = {"1001-iip-1": closed, "1002-iip-1": closed}
+    assert {key for key, _ in closed_by_owner(on_record(office, AT), linked)} == {BEN.key}
+
+
 def test_the_console_has_it_in_no_queue(office: Office) -> None:
+    shown = read_office(office.ledger, PROGRAM, Choice(), "", date(2026, 9, 2))
+    assert [one.candidate for one in shown.attempts] == [BEN.key]
     facts = read_reviews(office.ledger, Choice())
     assert [one.candidate for one in facts.waiting] == [BEN.key]
     assert [one.candidate for one in facts.readings] == [BEN.key]

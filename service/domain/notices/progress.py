@@ -44,9 +44,10 @@ class Hours:
 
 @dataclass(frozen=True)
 class Progress:
-    """One candidate's parts that count towards completion, each in one of the lists, in the program's order:
-    what is complete, late, back to be revised, waiting for the office, at hand, and not open yet. `missed`
-    are events to be made up, `attended` those attended or made up.
+    """One candidate's parts that count towards completion, each in one of the lists: what is complete, late,
+    back to be revised, waiting for the office, at hand, and not open yet. What is left of earlier years comes
+    before this year's, both in the program's order. `count`: how many parts this year has. `missed` are
+    events to be made up, `attended` those attended or made up.
     """
 
     candidate: Candidate
@@ -57,14 +58,10 @@ class Progress:
     submitted: tuple[Part, ...]
     at_hand: tuple[Part, ...]
     ahead: tuple[Part, ...]
+    count: int
     hours: tuple[Hours, ...]
     attended: tuple[Event, ...]
     missed: tuple[Event, ...]
-
-    @property
-    def count(self) -> int:
-        """How many parts there are."""
-        return len(self.complete) + len(self.undone)
 
     @property
     def undone(self) -> tuple[Part, ...]:
@@ -96,6 +93,7 @@ def progress_of(facts: Facts, own: Standing) -> Progress:
         _with(parts, ModuleStatus.SUBMITTED),
         _with(parts, *OPEN),
         _with(parts, ModuleStatus.NOT_RELEASED),
+        sum(part.module.key in own.states for part in parts),
         tuple(_hours(facts, own)),
         _events(facts, events, Presence.ATTENDED, Presence.MADE_UP),
         _events(facts, events, Presence.MISSED, required=True),
@@ -107,7 +105,7 @@ def _with(parts: Sequence[Part], *statuses: ModuleStatus) -> tuple[Part, ...]:
 
 
 def _parts(facts: Facts, own: Standing) -> Iterator[Part]:
-    for state in own.at_hand.values():
+    for state in own.still_asked.values():
         module = facts.program.module(state.module)
         if can_be_complete(facts.program, module):
             yield _part(facts, own.candidate, module, state)

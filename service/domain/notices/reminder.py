@@ -109,7 +109,7 @@ def _in_workbooks(facts: Facts, rule: LetterRule) -> Iterator[_Told]:
         if own.candidate.key in facts.quiet:
             continue
         since = facts.since.get(own.candidate.key, {})
-        for state in own.at_hand.values():
+        for state in own.still_asked.values():
             module = facts.program.module(state.module)
             if module.private is None and state.due is not None and state.status in UNDONE:
                 told = since.get(module.key, date.min)

@@ -64,7 +64,11 @@ def read_office(ledger: Ledger, program: Program, choice: Choice, page: str, tod
             pager=pager,
             standings=tuple(standings[one.key] for one in shown),
             outlook=_outlook(session, program, standings.values(), wanted, keys),
-            attempts=tuple(a for a in attempts.waiting(session) if a.candidate in wanted),
+            attempts=tuple(
+                a
+                for a in attempts.waiting(session)
+                if a.candidate in wanted and everybody[a.candidate].left is None
+            ),
             workbooks=workbooks.all(session, keys),
             findings=tuple(row for row in findings.all(session) if row.candidate_key in wanted),
             letters=tuple(letters.page(session, sought, LETTERS)),

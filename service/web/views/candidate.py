@@ -27,8 +27,8 @@ from service.web.views.timeline import Timeline, timeline
 
 @dataclass(frozen=True)
 class ModuleRow:
-    """A module of the candidate's year; `link` is empty until its tab is in the workbook, `author` is the
-    role that fills in a private form.
+    """A module of the candidate's year, or one that is left of an earlier year; `link` is empty until its tab
+    is in the workbook, `author` is the role that fills in a private form.
     """
 
     title: str
@@ -94,7 +94,7 @@ def candidate_page(
         facts=tuple(_facts(sight, facts)),
         problems=tuple(_problems(sight, facts)) if whole else (),
         timeline=timeline(sight, facts, attended, with_letters=whole),
-        modules=tuple(_module(sight, program.module(key), facts) for key in facts.standing.at_hand),
+        modules=tuple(_module(sight, program.module(key), facts) for key in facts.standing.still_asked),
         attempts=tuple(attempt_row(sight, one, turns.get(one.key, Turn.PLAIN)) for one in facts.attempts),
         hours=tuple(zip(totals, pace_pictures(sight, facts), strict=True)),
         coverage=tuple(coverage_view(program, one, candidate.year) for one in facts.standing.coverage),
@@ -131,7 +131,7 @@ def _facts(sight: Sight, facts: CandidateFacts) -> list[tuple[str, str]]:
 
 
 def _module(sight: Sight, module: Module, facts: CandidateFacts) -> ModuleRow:
-    state = facts.standing.at_hand[module.key]
+    state = facts.standing.still_asked[module.key]
     then = with_dates_of(module, facts.standing.candidate)
     file_id = facts.workbook.file_id if facts.workbook and module.key in facts.released else ""
     return ModuleRow(

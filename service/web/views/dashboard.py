@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from service.domain.completion import opening_day
 from service.domain.program import Module, Requirement
 from service.domain.standing import Standing
+from service.domain.years import with_dates_of
 from service.web.choosing import Choice, Choices, Pager
 from service.web.facts import OfficeFacts
 from service.web.views.hours import HoursView, hours_view
@@ -78,7 +79,7 @@ def dashboard(sight: Sight, facts: OfficeFacts, choice: Choice) -> Dashboard:
 
 
 def _columns(sight: Sight, people: Sequence[Standing]) -> tuple[Module, ...]:
-    used = {key for one in people for key in one.states}
+    used = {key for one in people for key in one.still_asked}
     return tuple(
         m for m in sight.program.modules if m.key in used and m.requirement is not Requirement.NOTHING
     )
@@ -101,7 +102,8 @@ def _row(
 
 
 def _chip(sight: Sight, module: Module, one: Standing) -> Chip | None:
-    state = one.states.get(module.key)
+    state = one.still_asked.get(module.key)
     if state is None:
         return None
-    return chip(sight, state, sight.opens(opening_day(module, one.candidate.anchors)))
+    then = with_dates_of(module, one.candidate)
+    return chip(sight, state, sight.opens(opening_day(module, then.anchors)))

@@ -51,10 +51,10 @@ def own_people(
 
 
 def _person(sight: Sight, one: Standing, file_id: str) -> OwnPerson:
-    counted = [s for s in one.states.values() if s.status is not ModuleStatus.INFORMATION]
+    counted = [s for s in one.still_asked.values() if s.status is not ModuleStatus.INFORMATION]
     completable = [s for s in counted if can_be_complete(sight.program, sight.program.module(s.module))]
     waiting = sorted(
-        (s for s in one.at_hand.values() if s.status in WAITS),
+        (s for s in counted if s.status in WAITS),
         key=lambda s: (_is_others(sight, s), WAITS[s.status]),
     )
     return OwnPerson(

@@ -94,7 +94,8 @@ def recommendations_page(
 
 def _row(program: Program, one: Standing, times: Times, ending: Concluding | None) -> RecommendationRow:
     countable = [m.key for m in program.modules if can_be_complete(program, m)]
-    marks = [one.states[key].status is ModuleStatus.COMPLETE for key in countable if key in one.states]
+    states = one.of_all_years
+    marks = [states[key].status is ModuleStatus.COMPLETE for key in countable if key in states]
     labels = {rule.key: rule.label for rule in program.hours}
     return RecommendationRow(
         key=one.candidate.key,

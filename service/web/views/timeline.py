@@ -85,13 +85,14 @@ def _days(sight: Sight, entries: Iterable[Entry]) -> list[tuple[date, Day]]:
 def _modules(sight: Sight, facts: CandidateFacts) -> Iterator[Entry]:
     opened: defaultdict[datetime, list[str]] = defaultdict(list)
     opening: defaultdict[date, list[str]] = defaultdict(list)
-    for module in sight.program.modules_of(facts.standing.candidate.year):
+    for key, state in facts.standing.still_asked.items():
+        module = sight.program.module(key)
         released = facts.released.get(module.key) or facts.forms.get(module.key)
         if released:
             opened[released].append(module.title)
         else:
             opening[opening_day(module, facts.standing.candidate.anchors)].append(module.title)
-        yield from _due(sight, module, facts.standing.states[module.key])
+        yield from _due(sight, module, state)
         yield from _completed(sight, module, facts)
     for at, titles in opened.items():
         yield _at(sight, at, "opened", sight.say.way.opened.format(what=", ".join(titles)))

@@ -10,7 +10,9 @@ from service.sandbox.sheets.state.sheet import Row, same_cells
 SPARE = 200
 """How many formats or validations that are no longer used may be stored with a tab."""
 _AS_ONE = 2
-"""The newest format of marshal in which equal values have equal bytes, whatever else refers to them."""
+"""The newest format of marshal that goes by values alone. Equal formats have equal bytes where their keys are
+in the same order, as in what one kind of request writes; others are kept twice.
+"""
 _compact = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 
 
