@@ -7,7 +7,6 @@ from jobs.office import Office
 from jobs.standings import OnRecord
 from service.domain.attempts import Attempt
 from service.domain.evidence import EvidenceLink
-from service.domain.people import present
 from service.ledger import links
 
 Linked = Mapping[str, tuple[EvidenceLink, ...]]
@@ -40,6 +39,6 @@ def closed_by_owner(
 
 
 def _waiting(record: OnRecord) -> list[Attempt]:
-    """What waits of those who are there."""
-    there = {one.key for one in present(record.candidates)}
-    return [one for key, own in record.attempts.items() if key in there for one in own if one.waiting]
+    """What waits, but of those who have left."""
+    gone = {one.key for one in record.candidates if one.left is not None}
+    return [one for key, own in record.attempts.items() if key not in gone for one in own if one.waiting]

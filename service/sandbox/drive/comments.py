@@ -32,7 +32,8 @@ def list(call: Call, world: World) -> dict[str, Any]:  # noqa: A001 - named as t
         for key, row in discussion.rows(world).items()
         if key.startswith(f"{file.id}/") and (call.get("includeDeleted") or not row["deleted"])
     ]
-    newest = sorted(rows, key=lambda row: str(row["modifiedTime"]), reverse=True)
+    newest = sorted(rows, key=lambda row: str(row["modifiedTime"]))
+    newest.reverse()  # of the same millisecond, too, the one that was made later comes first
     page, following = paging.page(newest, call.get("pageSize", 20), call.get("pageToken"), file.id)
     comments = [discussion.shown(world, call.identity, row) for row in page]
     reply = {"kind": "drive#commentList", "comments": comments}

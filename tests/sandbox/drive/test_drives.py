@@ -82,6 +82,16 @@ def test_comments_are_listed_newest_first(drive):
     assert found[0]["author"]["me"] is True
 
 
+def test_of_comments_of_the_same_moment_the_later_one_is_listed_first(drive, control):
+    office = drive("office@example.org")
+    file = office.files().create(body={"name": "Plan", "mimeType": SPREADSHEET}).execute()["id"]
+    control.post("clock", set="2026-09-01T08:00:00Z")
+    for words in ("First", "Second", "Third"):
+        office.comments().create(fileId=file, body={"content": words}, fields="id").execute()
+    found = office.comments().list(fileId=file, fields="*").execute()["comments"]
+    assert [one["content"] for one in found] == ["Third", "Second", "First"]
+
+
 def test_a_reader_cannot_comment(drive, refused):
     office = drive("office@example.org")
     file = office.files().create(body={"name": "Plan", "mimeType": SPREADSHEET}).execute()["id"]
