@@ -1,10 +1,10 @@
 """Where a candidate stands in the whole program: the facts behind every page, tab and letter."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from service.domain.attempts import Attempt, decisions_of
+from service.domain.attempts import Attempt, Decision, decisions_of
 from service.domain.calendar import Anchors
 from service.domain.completion import ModuleState, ModuleStatus, module_state, required_of
 from service.domain.coverage import Coverage, coverage_of
@@ -97,44 +97,75 @@ def standing(
     `required` is what all_required says, for whoever asks about many people. Of whoever left, nothing becomes
     late after the last day.
     """
-    today = min(today, candidate.left.on) if candidate.left else today
     mine = forms or FormsOnRecord()
-    tabs = {**(reading.tabs if reading else {}), **mine.tabs}
-    there = {*released, *mine.there}
-    totals = _totals(program, candidate, tabs, credited)
-    covered = tuple(coverage_of(program, rule, candidate, tabs) for rule in program.coverage)
-    decisions = decisions_of(attempts)
+    known = _Known(
+        program,
+        {**(reading.tabs if reading else {}), **mine.tabs},
+        frozenset((*released, *mine.there)),
+        mine.done,
+        completed,
+        decisions_of(attempts),
+        credited,
+        min(today, candidate.left.on) if candidate.left else today,
+        required,
+    )
+    totals, anchors = known.totals(candidate), candidate.anchors
+    return Standing(
+        candidate,
+        {one.key: known.state(one, anchors, totals) for one in program.modules_of(candidate.year)},
+        totals,
+        still_there(program, reading.to_mend) if reading else (),
+        tuple(coverage_of(program, rule, candidate, known.tabs) for rule in program.coverage),
+        {one.key: known.earlier(one, candidate, totals) for one in known.opened_before(candidate)},
+    )
 
-    def state_of(module: Module, anchors: Anchors, totals: tuple[HoursTotal, ...]) -> ModuleState:
+
+@dataclass(frozen=True)
+class _Known:
+    """What a candidate's modules are judged by; `done` are private forms that are done for ever."""
+
+    program: Program
+    tabs: Mapping[str, TabReading]
+    there: Collection[str]
+    done: Collection[str]
+    completed: Mapping[str, Completion]
+    decisions: Sequence[Decision]
+    credited: Sequence[Credit]
+    day: date
+    required: Mapping[str, Sequence[str]] | None
+
+    def totals(self, candidate: Candidate) -> tuple[HoursTotal, ...]:
+        """The hours of each rule, as they count in the candidate's year."""
+        return _totals(self.program, candidate, self.tabs, self.credited)
+
+    def state(self, module: Module, anchors: Anchors, totals: Sequence[HoursTotal]) -> ModuleState:
+        """Of a module by the dates of its year."""
+        found = self.tabs.get(module.tab, TabReading(module.tab, ""))
         state = module_state(
-            program,
+            self.program,
             module,
             anchors,
-            tabs.get(module.tab, TabReading(module.tab, "")) if module.key in there else None,
-            decisions,
-            today,
-            hours_reached=_reached(module, program, totals),
-            done=module.key in mine.done,
-            required=required[module.key] if required else None,
+            found if module.key in self.there else None,
+            self.decisions,
+            self.day,
+            hours_reached=_reached(module, self.program, totals),
+            done=module.key in self.done,
+            required=self.required[module.key] if self.required else None,
         )
-        return _lasting(program, anchors, state, completed.get(module.key), tabs, totals)
+        return _lasting(self.program, anchors, state, self.completed.get(module.key), self.tabs, totals)
 
-    def earlier_state(module: Module) -> ModuleState:
-        if module.key in completed:
+    def earlier(self, module: Module, candidate: Candidate, totals: Sequence[HoursTotal]) -> ModuleState:
+        """Of a module of years that are behind; `totals` are those of now."""
+        if module.key in self.completed:
             return ModuleState(module.key, ModuleStatus.COMPLETE)
         then = with_dates_of(module, candidate)
         by_hours = module.requirement is Requirement.HOURS
-        return state_of(module, then.anchors, _totals(program, then, tabs, credited) if by_hours else totals)
+        return self.state(module, then.anchors, self.totals(then) if by_hours else totals)
 
-    anchors = candidate.anchors
-    states = {module.key: state_of(module, anchors, totals) for module in program.modules_of(candidate.year)}
-    earlier = {
-        module.key: earlier_state(module)
-        for module in still_to_do(program, candidate)
-        if module.key in there and can_be_complete(program, module)
-    }
-    mend = still_there(program, reading.to_mend) if reading else ()
-    return Standing(candidate, states, totals, mend, covered, earlier)
+    def opened_before(self, candidate: Candidate) -> Iterator[Module]:
+        """The modules of years that are behind which were opened and can be complete."""
+        asked = still_to_do(self.program, candidate)
+        return (one for one in asked if one.key in self.there and can_be_complete(self.program, one))
 
 
 def _totals(
